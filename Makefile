@@ -1,0 +1,60 @@
+# Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check wheel lock fresh clean
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+
+##@ Use it
+
+run: setup ## Set up, migrate, fill the demo and serve it on http://127.0.0.1:8000
+	@$(BIN)/tweipress demo
+
+setup: .venv/.stamp-run ## Make .venv with .venv/bin/tweipress from the locked requirements
+
+##@ Work on it
+
+test: .venv/.stamp-test ## Everything: checks, then the suite on SQLite and on PostgreSQL
+	@sh scripts/chromium.sh
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --books=postgres
+
+check: .venv/.stamp-test ## Lint, format, types, import contracts and house rules
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/house
+
+fresh: ## What a newcomer sees: make run and make test in an empty clone and environment
+	@python3 scripts/fresh.py
+
+##@ Ship it
+
+wheel: .venv/.stamp-test ## Build dist/tweipress-*.whl, which works alone
+	@rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation
+	@ls dist
+
+lock: ## Lock the dependencies of pyproject.toml anew (needs uv)
+	@sh scripts/lock.sh
+
+##@ Help
+
+help: ## This list
+	@awk 'BEGIN { FS = ":.*## " } \
+	    /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	    /^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+clean: ## Remove what make made; the site's own files stay
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/.stamp-run: requirements/run.txt pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh run
+	@touch $@
+
+.venv/.stamp-test: requirements/test.txt .venv/.stamp-run
+	@sh scripts/setup.sh test
+	@touch $@

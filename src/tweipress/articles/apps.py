@@ -1,0 +1,9 @@
+"""The app of articles."""
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    """Articles, drafts, publishing and import."""
+
+    name = "tweipress.articles"

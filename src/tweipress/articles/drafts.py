@@ -1,0 +1,74 @@
+"""Storing a text: checked, cut, rendered and indexed on the way in, with a revision of it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import chain, count
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+
+from tweipress.articles import body, content
+from tweipress.articles.models import SLUG_CHARS, Article, Revision
+from tweipress.bank import queries
+from tweipress.core import reading
+from tweipress.people.models import Member
+
+TAIL_CHARS: Final = 4
+TAIL_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
+COPIED: Final = ("title", "lead", "section", "sections")
+TEXT_FIELDS: Final = (
+    *COPIED,
+    *("words", "index_text", "made", "time_to_read_s", "parts"),
+    *("refusal", "refusal_sentence", "updated"),
+)
+
+
+def checked(data: Mapping[str, Any]) -> content.Text:
+    """Return the text of `data`, or raise ContentError."""
+    return content.checked(
+        data.get("title", ""),
+        data.get("lead", ""),
+        data.get("section", ""),
+        data.get("sections", []),
+    )
+
+
+def store(article: Article, text: content.Text, writer: Member) -> None:
+    """Save the text and a revision of it; a public article keeps the number of its parts."""
+    tariff = queries.tariff()
+    with transaction.atomic():
+        stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+        if stored is None or stored.posting_seq is None:
+            article.time_to_read_s = reading.time_to_read_s(text.words, tariff)
+            article.parts = reading.section_count(text.words, tariff)
+            article.refusal = article.refusal_sentence = ""
+        else:
+            article.time_to_read_s, article.parts = stored.time_to_read_s, stored.parts
+        article.title, article.lead, article.section = text.title, text.lead, text.topic
+        article.sections = [section.as_json() for section in text.sections]
+        article.words = text.words
+        article.index_text = text.plain.casefold()
+        article.made = body.made(text, article.parts)
+        article.save(update_fields=TEXT_FIELDS if stored else None)
+        Revision.objects.create(
+            article=article,
+            writer=writer,
+            **{name: getattr(article, name) for name in COPIED},
+        )
+
+
+def give_slug(article: Article) -> None:
+    """Give a draft the readable address of its title, with a random tail if that is taken."""
+    if article.slug != article.code:
+        return
+    base = slugify(article.title)[: SLUG_CHARS - TAIL_CHARS - 1].strip("-") or article.code
+    tries = chain([base], (f"{base}-{get_random_string(TAIL_CHARS, TAIL_SIGNS)}" for _ in count()))
+    for slug in tries:
+        if Article.objects.filter(slug=slug).exclude(pk=article.pk).exists():
+            continue
+        with suppress(IntegrityError), transaction.atomic():
+            article.slug = slug
+            article.save(update_fields=["slug"])
+            return

@@ -1,0 +1,153 @@
+"""The import file: what it may hold (docs/import.md), checked to the last field."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+
+from tweipress.articles import content
+from tweipress.articles.content import ContentError, Text
+from tweipress.comments.models import TEXT_MAX as COMMENT_CHARS
+from tweipress.core.outcome import Refused
+from tweipress.people.models import NAME_MAX, check_reserved, check_signs
+
+ARTICLE_KEYS: Final = {"author", "date", "title", "lead", "section", "sections", "comments"}
+COMMENT_KEYS: Final = {"writer", "date", "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class OldComment:
+    """A comment as it was written elsewhere; `key` names it, so that it comes in once."""
+
+    writer: str
+    text: str
+    day: date | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldArticle:
+    """An article as it was published elsewhere; `key` is the digest of author, title and date."""
+
+    author: str
+    day: date
+    text: Text
+    comments: tuple[OldComment, ...]
+    key: str
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Return what actions.save_draft takes."""
+        return {
+            "title": self.text.title,
+            "lead": self.text.lead,
+            "section": self.text.topic,
+            "sections": [section.as_json() for section in self.text.sections],
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every member the article needs, its author first, each once."""
+        return tuple(dict.fromkeys((self.author, *(comment.writer for comment in self.comments))))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one article of a file: `wrong` says why nothing was done, at `path`."""
+
+    path: str
+    title: str = ""
+    is_new: bool = False
+    new_comments: int = 0
+    refused: Refused | None = None
+    wrong: str = ""
+
+
+def articles(raw: bytes) -> list[tuple[str, object]]:
+    """Return the article objects of a file, each with its path; ContentError if there are none."""
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise ContentError("file", f"is no JSON in UTF-8 ({error}).") from error
+    if isinstance(data, list):
+        return [(f"[{number}]", row) for number, row in enumerate(data)]
+    if isinstance(data, dict) and "articles" in data:
+        rows = content.fields(data, "", {"articles"})["articles"]
+        if not isinstance(rows, list):
+            raise ContentError("articles", "must be a list.")
+        return [(f"articles[{number}]", row) for number, row in enumerate(rows)]
+    return [("", data)]
+
+
+def article(value: object, words_min: int) -> OldArticle:
+    """Return one checked article of `words_min` words or more; ContentError says what is wrong."""
+    row = content.fields(value, "", ARTICLE_KEYS)
+    author = _name(row, "author", "author")
+    text = content.checked(
+        row.get("title", ""), row.get("lead", ""), row.get("section", ""), row.get("sections")
+    )
+    if text.words < words_min:
+        raise ContentError("sections", f"{text.words} words: an article needs {words_min} or more.")
+    day = _day(row, "date", "date")
+    if day is None:
+        raise ContentError("date", "is missing: write YYYY-MM-DD.")
+    comments = row.get("comments", [])
+    if not isinstance(comments, list):
+        raise ContentError("comments", "must be a list.")
+    key = _digest(author.casefold(), text.title, day.isoformat())
+    return OldArticle(
+        author,
+        day,
+        text,
+        tuple(
+            _comment(comment, f"comments[{number}]", key) for number, comment in enumerate(comments)
+        ),
+        key,
+    )
+
+
+def _comment(value: object, path: str, article_key: str) -> OldComment:
+    row = content.fields(value, path, COMMENT_KEYS)
+    writer = _name(row, "writer", f"{path}.writer")
+    text = row.get("text", "")
+    if not isinstance(text, str):
+        raise ContentError(f"{path}.text", "must be a text.")
+    kept = "\n".join(content.tidy(line) for line in text.splitlines()).strip()
+    if not kept:
+        raise ContentError(f"{path}.text", "is missing or empty.")
+    if len(kept) > COMMENT_CHARS:
+        raise ContentError(f"{path}.text", f"{len(kept)} characters: {COMMENT_CHARS} at most.")
+    day = _day(row, "date", f"{path}.date")
+    return OldComment(writer, kept, day, _digest(article_key, writer.casefold(), kept))
+
+
+def _name(row: Mapping[str, object], key: str, path: str) -> str:
+    name = content.line(row.get(key, ""), path, NAME_MAX, needed=True)
+    try:
+        check_signs(name)
+        check_reserved(name)
+    except ValidationError as error:
+        raise ContentError(path, error.messages[0]) from error
+    return name
+
+
+def _day(row: Mapping[str, object], key: str, path: str) -> date | None:
+    """Return the day of a date, or of a date with a time (in UTC); None if there is none."""
+    value = row.get(key)
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value if isinstance(value, str) else "")
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    except (ValueError, OverflowError) as error:
+        reason = "is no date: write YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ."
+        raise ContentError(path, reason) from error
+
+
+def _digest(*of: str) -> str:
+    """Return 32 hexadecimal digits that name these texts, apart from any others."""
+    return sha256(json.dumps(of).encode()).hexdigest()[:32]

@@ -1,0 +1,150 @@
+"""Articles and their revisions as the site keeps them. What an article earns is in the books."""
+
+import secrets
+from datetime import date
+from typing import Final
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tweipress.articles import content
+
+SLUG_CHARS: Final = 80
+CODE_BYTES: Final = 9
+REASON_CHARS: Final = 200
+
+DRAFT: Final = "draft"
+PUBLISHED: Final = "published"
+TAKEN_BACK: Final = "taken_back"
+
+OUT: Final = Q(posting_seq__isnull=False, undo_seq=None)
+"""Published and not taken back."""
+
+
+def new_code() -> str:
+    """Return a random address for a draft: nobody finds it by counting."""
+    return secrets.token_urlsafe(CODE_BYTES)
+
+
+class Article(models.Model):
+    """An article, saved before its act is sent; published if and only if `posting_seq` is set.
+
+    `code` is its address for writers, `slug` for readers (until it is first asked for, the code).
+    `made` is the body cut and rendered (body.py); Time to Read and `parts` change with a draft and
+    are the books' own from publication on. `asked` says that an act was sent and no answer has
+    been written down.
+    """
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="articles_written"
+    )
+    code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    slug = models.CharField(max_length=SLUG_CHARS, unique=True)
+    title = models.CharField(max_length=content.TITLE_CHARS)
+    lead = models.CharField(max_length=content.LEAD_CHARS, blank=True)
+    section = models.CharField(max_length=content.TOPIC_CHARS, blank=True)
+    sections = models.JSONField(default=list)
+    made = models.JSONField(default=list, editable=False)
+    index_text = models.TextField(blank=True, editable=False)
+    words = models.PositiveIntegerField(default=0)
+    time_to_read_s = models.PositiveIntegerField(default=0)
+    parts = models.PositiveSmallIntegerField(default=0)
+    reviewed = models.BooleanField(default=False)
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
+
+    asked = models.BooleanField(default=False)
+    posting_seq = models.BigIntegerField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    shown_date = models.DateField(null=True, blank=True)
+    dated_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.CharField(max_length=40, blank=True)
+    refusal_sentence = models.CharField(max_length=400, blank=True)
+    import_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+
+    undo_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles_taken_back",
+    )
+    undo_reason = models.CharField(max_length=REASON_CHARS, blank=True)
+    undo_seq = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-dated_at", "-posting_seq"], condition=OUT, name="articles_front"
+            ),
+            models.Index(
+                fields=["section", "-dated_at", "-posting_seq"],
+                condition=OUT,
+                name="articles_section",
+            ),
+            models.Index(fields=["author", "-updated"], name="articles_of_an_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def state(self) -> str:
+        """Return draft, published or taken_back."""
+        if self.posting_seq is None:
+            return DRAFT
+        return PUBLISHED if self.undo_seq is None else TAKEN_BACK
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it has never been published."""
+        return self.state == DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether readers can read it and be paid."""
+        return self.state == PUBLISHED
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Tell whether it was published and taken back."""
+        return self.state == TAKEN_BACK
+
+    @property
+    def date(self) -> date | None:
+        """Return the date that readers see: an imported article keeps its old one."""
+        return self.shown_date or (self.published_at.date() if self.published_at else None)
+
+    @property
+    def text(self) -> content.Text:
+        """Return what the article says."""
+        return content.checked(self.title, self.lead, self.section, self.sections)
+
+    @property
+    def act_key(self) -> str:
+        """Return the key under which the books know its publication."""
+        return f"publish:{self.pk}"
+
+    @property
+    def undo_key(self) -> str:
+        """Return the key under which the books know that it was taken back."""
+        return f"undo:{self.pk}"
+
+
+class Revision(models.Model):
+    """A text as somebody saved it; written once, never changed."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
+    at = models.DateTimeField(auto_now_add=True)
+    title = models.CharField(max_length=content.TITLE_CHARS)
+    lead = models.CharField(max_length=content.LEAD_CHARS, blank=True)
+    section = models.CharField(max_length=content.TOPIC_CHARS, blank=True)
+    sections = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.at:%Y-%m-%d %H:%M})"

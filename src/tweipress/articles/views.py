@@ -1,0 +1,143 @@
+"""The writers' pages: my articles, the editor, publishing, taking back. No rules here."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tweipress.articles import actions, queries
+from tweipress.articles.forms import TakeBackForm, TextForm
+from tweipress.articles.models import Article
+from tweipress.core.outcome import Refused
+from tweipress.people.models import Member
+from tweipress.web.answers import SeeOther
+from tweipress.web.places import post_path
+from tweipress.web.refusals import status_of
+
+PUBLISH, PREVIEW = "publish", "preview"
+
+
+@require_safe
+@login_required
+def write(request: HttpRequest) -> HttpResponse:
+    """Show what the member has written: drafts first, then what is public."""
+    member = _member(request)
+    shown = {"drafts": queries.drafts_of(member), "public": queries.public_of(member)}
+    return render(request, "articles/write.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a draft."""
+    return _editor(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def draft(request: HttpRequest, code: str) -> HttpResponse:
+    """Change a draft or a published article."""
+    return _editor(request, _article(request, code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what publishing costs and needs, then do it."""
+    article = _article(request, code)
+    if article.author_id != _member(request).pk:
+        raise Http404
+    if article.posting_seq is not None:
+        return SeeOther(post_path(article.slug))
+    refused = None
+    if request.method == "POST":
+        answered = actions.publish(article, reviewed="reviewed" in request.POST)
+        if not isinstance(answered, Refused):
+            messages.success(request, "Published. The tribute is paid; your readers can be paid.")
+            return SeeOther(post_path(article.slug))
+        refused = answered
+    shown = {"article": article, "terms": queries.terms(article), "refused": refused}
+    return render(request, "articles/publish.html", shown, status=_status(refused))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def take_back(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for a reason, then take a published article back."""
+    article = _article(request, code)
+    if article.is_draft:
+        raise Http404
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    refused = None
+    if form.is_valid():
+        answered = actions.take_back(_member(request), article, form.cleaned_data["reason"])
+        if not isinstance(answered, Refused):
+            messages.success(request, "The article is taken back.")
+            return SeeOther(reverse("articles:write"))
+        refused = answered
+    shown = {"article": article, "form": form, "refused": refused}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else _status(refused)
+    return render(request, "articles/take_back.html", shown, status=status)
+
+
+def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:
+    """Show the editor; save what is sent, or show how it would look."""
+    if request.method != "POST":
+        form = TextForm(initial=dict(queries.as_form(article)) if article else None)
+        return _editor_page(request, article, form)
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return _editor_page(request, article, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if request.POST.get("do") == PREVIEW:
+        return _editor_page(request, article, form)
+    refused = None
+    if article is None or article.is_draft:
+        article = actions.save_draft(_member(request), form.data_of_text, article)
+    else:
+        refused = actions.edit(_member(request), article, form.data_of_text)
+    if refused is not None:
+        return _editor_page(request, article, form, status_of(refused), refused)
+    if request.POST.get("do") == PUBLISH and article.is_draft:
+        return SeeOther(reverse("articles:publish", args=[article.code]))
+    messages.success(request, "Saved.")
+    return SeeOther(reverse("articles:draft", args=[article.code]))
+
+
+def _editor_page(
+    request: HttpRequest,
+    article: Article | None,
+    form: TextForm,
+    status: int = HTTPStatus.OK,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    text = form.text if form.is_bound and form.is_valid() else None
+    shown = {
+        "article": article,
+        "is_author": article is None or article.author_id == _member(request).pk,
+        "form": form,
+        "refused": refused,
+        "text": text,
+        "preview": queries.preview(text) if text and status == HTTPStatus.OK else None,
+        "words_min": queries.words_min(),
+    }
+    return render(request, "articles/editor.html", shown, status=status)
+
+
+def _article(request: HttpRequest, code: str) -> Article:
+    article = queries.for_writer(_member(request), code)
+    if article is None:
+        raise Http404
+    return article
+
+
+def _member(request: HttpRequest) -> Member:
+    assert isinstance(request.user, Member)
+    return request.user
+
+
+def _status(refused: Refused | None) -> int:
+    return HTTPStatus.OK if refused is None else status_of(refused)

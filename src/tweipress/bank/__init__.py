@@ -1,0 +1,22 @@
+"""The bank: the one door for money. `do` an act, `start` a teller; read through bank.queries.
+
+No rule lives here (core) and no text (the apps). No other package touches the books' tables.
+"""
+
+from tweipress.bank.door import BooksClosedError, do, ensure_open, start, stop
+from tweipress.bank.rehearsal import Rehearsal, rehearse
+from tweipress.bank.scratch import scratch_books
+from tweipress.bank.ticket import Answer, Receipt
+
+__all__ = [
+    "Answer",
+    "BooksClosedError",
+    "Receipt",
+    "Rehearsal",
+    "do",
+    "ensure_open",
+    "rehearse",
+    "scratch_books",
+    "start",
+    "stop",
+]

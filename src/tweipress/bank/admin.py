@@ -1,0 +1,210 @@
+"""The books as the operator sees them at the desk: every table read-only, for everyone.
+
+What is paid to whom is changed by acts alone; here nothing can be added, changed or taken away.
+Tables whose key has two columns (lanes, votes, P&L) the admin cannot show.
+"""
+
+import json
+from datetime import UTC, datetime
+from typing import Final
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from tweipress.bank.clock import MS_PER_S
+from tweipress.bank.models import (
+    Account,
+    Article,
+    Books,
+    Comment,
+    Day,
+    Entry,
+    Member,
+    Posting,
+    TariffText,
+)
+
+AT: Final = "At (UTC)"
+ENTRIES_TABLE: Final = (
+    "<table><thead><tr><th>Account</th><th>Twei</th><th>Balance after</th></tr></thead>"
+    "<tbody>{}</tbody></table>"
+)
+
+
+def time_text(at_ms: int) -> str:
+    """Return a time of the books as text, 0 (never) as nothing."""
+    return f"{datetime.fromtimestamp(at_ms / MS_PER_S, UTC):%Y-%m-%d %H:%M:%S}" if at_ms else ""
+
+
+def pretty(text: str) -> SafeString:
+    """Return JSON as it is read best."""
+    return format_html("<pre>{}</pre>", json.dumps(json.loads(text), indent=2, ensure_ascii=False))
+
+
+class ReadOnly(admin.ModelAdmin):
+    """A table that can be looked at by those who may see everything, and changed by nobody."""
+
+    actions = None
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody deletes."""
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Operators look."""
+        return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
+
+
+@admin.register(Account)
+class AccountAdmin(ReadOnly):
+    """Accounts and their balances; a search finds the beginning of a name."""
+
+    list_display = ["name", "kind", "owner", "article", "balance_twei"]
+    list_filter = ["kind"]
+    search_fields = ["^name", "=owner"]
+    search_help_text = "The beginning of an account's name (available:7), or a member's number"
+    ordering = ["name"]
+
+
+@admin.register(Posting)
+class PostingAdmin(ReadOnly):
+    """Postings, newest first; each with its act, the inputs it was judged by, and its entries."""
+
+    list_display = ["seq", "at", "act", "member", "article", "request_key"]
+    list_filter = ["act"]
+    search_fields = ["=seq", "=act", "=member", "^request_key", "=hash"]
+    search_help_text = "A posting's number, key or hash, an act, or a member's number"
+    ordering = ["-seq"]
+    fields = [
+        *["seq", "at", "act", "member", "article", "request_key"],
+        *["act_data", "inputs_data", "answer_data", "entries"],
+        *["tariff_hash", "prev_hash", "hash"],
+    ]
+
+    @admin.display(description=AT, ordering="seq")
+    def at(self, posting: Posting) -> str:
+        """Return when it was accepted."""
+        return time_text(posting.at_ms)
+
+    @admin.display(description="Body")
+    def act_data(self, posting: Posting) -> SafeString:
+        """Return the act as it was asked for."""
+        return pretty(posting.body)
+
+    @admin.display(description="Inputs")
+    def inputs_data(self, posting: Posting) -> SafeString:
+        """Return what the act was judged by."""
+        return pretty(posting.inputs)
+
+    @admin.display(description="Answer")
+    def answer_data(self, posting: Posting) -> SafeString:
+        """Return what was answered."""
+        return pretty(posting.answer)
+
+    @admin.display(description="Entries")
+    def entries(self, posting: Posting) -> SafeString | str:
+        """Return what the posting changed on which account."""
+        rows = Entry.objects.filter(posting=posting.seq).order_by("id")
+        lines = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            ((row.account, f"{row.amount_twei:+}", row.balance_twei) for row in rows),
+        )
+        return format_html(ENTRIES_TABLE, lines) if lines else "None: nothing moved."
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnly):
+    """Entries, newest first."""
+
+    list_display = ["id", "posting", "account", "amount_twei", "balance_twei", "spendable_twei"]
+    search_fields = ["^account", "=posting", "=owner"]
+    search_help_text = "The beginning of an account's name, a posting's or a member's number"
+    ordering = ["-id"]
+
+
+@admin.register(Books)
+class BooksAdmin(ReadOnly):
+    """The row about the books themselves."""
+
+    list_display = ["day", "is_open", "day_number", "tariff_hash", "tariff_next"]
+
+
+@admin.register(Day)
+class DayAdmin(ReadOnly):
+    """The days, newest first."""
+
+    list_display = ["number", "date", "reviewed", "pool_at_close_twei"]
+    search_fields = ["=date"]
+    search_help_text = "A date, as 2026-01-31"
+    ordering = ["-number"]
+
+
+@admin.register(Member)
+class MemberAdmin(ReadOnly):
+    """Members' standing; names are the site's, numbers the books'."""
+
+    list_display = ["member", "joined", "xp_reading", "xp_trust", "trust", "roles"]
+    search_fields = ["=member", "roles"]
+    search_help_text = "A member's number, or a role"
+    ordering = ["member"]
+
+    @admin.display(description="Joined (UTC)", ordering="joined_ms")
+    def joined(self, member: Member) -> str:
+        """Return when the books came to know the member."""
+        return time_text(member.joined_ms)
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnly):
+    """Articles as the books know them, newest first."""
+
+    list_display = ["article", "author", "published", "time_to_read_s", "reviewed", "undone"]
+    search_fields = ["=article", "=author"]
+    search_help_text = "An article's or an author's number"
+    ordering = ["-article"]
+
+    @admin.display(description="Published (UTC)", ordering="published_ms")
+    def published(self, article: Article) -> str:
+        """Return when it was published."""
+        return time_text(article.published_ms)
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnly):
+    """Comments as the books know them, newest first."""
+
+    list_display = ["comment", "article", "writer", "at", "ended", "likes", "dislikes"]
+    search_fields = ["=comment", "=article", "=writer"]
+    search_help_text = "A comment's, an article's or a writer's number"
+    ordering = ["-comment"]
+
+    @admin.display(description=AT, ordering="at_ms")
+    def at(self, comment: Comment) -> str:
+        """Return when it was written."""
+        return time_text(comment.at_ms)
+
+
+@admin.register(TariffText)
+class TariffTextAdmin(ReadOnly):
+    """The tariffs that were ever in force."""
+
+    list_display = ["tariff_hash"]
+    fields = ["tariff_hash", "figures_data"]
+
+    @admin.display(description="Figures")
+    def figures_data(self, tariff: TariffText) -> SafeString:
+        """Return the figures."""
+        return pretty(tariff.figures)

@@ -1,0 +1,139 @@
+"""One batch: acts judged one after another on the world, and written in one transaction."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from tweipress.bank.link import Link, Row
+from tweipress.bank.ticket import Answer, Receipt, Ticket
+from tweipress.bank.world import StoredWorld
+from tweipress.core.codec import to_data
+from tweipress.core.journal import Entry, Posting, canonical, entry_owner, netted, posting_hash
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.rulebook import judge, tariff_in_force
+
+POSTING_INSERT = (
+    "INSERT INTO bank_posting (seq, act, member, article, request_key, body, inputs, answer,"
+    " tariff_hash, at_ms, prev_hash, hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+ENTRY_INSERT = (
+    "INSERT INTO bank_entry (posting, account, owner, amount_twei, balance_twei, spendable_twei)"
+    " VALUES (%s, %s, %s, %s, %s, %s)"
+)
+HEAD_SELECT = "SELECT epoch, seq, hash, at_ms FROM bank_head WHERE id = 1"
+HEAD_UPDATE = (
+    "UPDATE bank_head SET seq = %s, hash = %s, at_ms = %s WHERE id = 1 AND epoch = %s AND seq = %s"
+)
+KEYS_PER_QUERY = 200
+
+
+class FencedError(Exception):
+    """Another teller has taken over: this one may not write any more."""
+
+
+class Head(NamedTuple):
+    """The end of the journal, and the epoch in which it may be written."""
+
+    epoch: int
+    seq: int
+    hash: str
+    at_ms: int
+
+
+def read_head(link: Link) -> Head:
+    """Return the end of the journal as the database has it."""
+    return Head(*link.rows(HEAD_SELECT)[0])
+
+
+class Batch:
+    """The postings and entries of one transaction in the making."""
+
+    def __init__(self, link: Link, world: StoredWorld, head: Head, now_ms: int) -> None:
+        """Start after `head`; time never goes back behind the last posting."""
+        self.link = link
+        self.world = world
+        self.start = self.head = head
+        self.now_ms = max(now_ms, head.at_ms)
+        self.postings: list[Row] = []
+        self.entries: list[Row] = []
+        self._known: dict[tuple[int, str], tuple[str, Receipt]] = {}
+
+    def run(self, tickets: Sequence[Ticket]) -> list[Answer]:
+        """Judge every ticket and commit what was accepted; raise when that could not be done."""
+        self.link.begin()
+        try:
+            self._find_known(tickets)
+            answers = [self._answer(ticket) for ticket in tickets]
+            if self.postings:
+                self._write()
+            self.link.commit()
+        except BaseException:
+            self.link.rollback()
+            raise
+        return answers
+
+    def _answer(self, ticket: Ticket) -> Answer:
+        known = self._known.get((ticket.member, ticket.key))
+        if known is not None:
+            body, receipt = known
+            return receipt if body == ticket.body else refuse(Refusal.KEY_REUSED)
+        tariff = tariff_in_force(self.world)
+        answer = judge(ticket.act, self.world, tariff, self.now_ms)
+        if isinstance(answer, Refused):
+            return answer
+        self.world.apply(answer)
+        receipt = self._post(ticket, answer, self.world.books.tariff_hash)
+        self._known[ticket.member, ticket.key] = (ticket.body, receipt)
+        return receipt
+
+    def _post(self, ticket: Ticket, outcome: Outcome, tariff_hash: str) -> Receipt:
+        seq = self.head.seq + 1
+        entries = [self._entry(*change) for change in netted(outcome.transfers).items()]
+        posting = Posting(
+            seq=seq,
+            act=str(to_data(ticket.act)["act"]),
+            member=ticket.member,
+            article=outcome.article,
+            request_key=ticket.key,
+            body=ticket.body,
+            inputs=canonical(outcome.inputs),
+            answer=canonical(outcome.answer),
+            tariff_hash=tariff_hash,
+            at_ms=self.now_ms,
+            prev_hash=self.head.hash,
+        )
+        digest = posting_hash(posting, entries)
+        self.postings.append((*posting, digest))
+        for account, *figures in entries:
+            self.entries.append((seq, account, entry_owner(account), *figures))
+        self.head = Head(self.head.epoch, seq, digest, self.now_ms)
+        return Receipt(seq, self.now_ms, dict(outcome.answer))
+
+    def _entry(self, account: str, amount_twei: int) -> Entry:
+        owner = entry_owner(account)
+        spendable_twei = self.world.spendable(owner) if owner else 0
+        return Entry(account, amount_twei, self.world.balance(account), spendable_twei)
+
+    def _write(self) -> None:
+        self.link.run_many(POSTING_INSERT, self.postings)
+        self.link.run_many(ENTRY_INSERT, self.entries)
+        self.world.flush()
+        new = self.head
+        done = self.link.run(HEAD_UPDATE, (new.seq, new.hash, new.at_ms, new.epoch, self.start.seq))
+        if done != 1:
+            raise FencedError(f"epoch {new.epoch} is over")
+
+    def _find_known(self, tickets: Sequence[Ticket]) -> None:
+        """Look up which of the keys were accepted before, in as few queries as possible."""
+        keys = [(ticket.member, ticket.key) for ticket in tickets]
+        for start in range(0, len(keys), KEYS_PER_QUERY):
+            part = keys[start : start + KEYS_PER_QUERY]
+            marks = ", ".join(["(%s, %s)"] * len(part))
+            sql = (
+                "SELECT member, request_key, body, seq, at_ms, answer FROM bank_posting"  # noqa: S608  # marks are placeholders only
+                f" WHERE (member, request_key) IN (VALUES {marks})"
+            )
+            values: list[Any] = [value for pair in part for value in pair]
+            for member, key, body, seq, at_ms, answer in self.link.rows(sql, values):
+                self._known[int(member), key] = (body, Receipt(seq, at_ms, json.loads(answer)))

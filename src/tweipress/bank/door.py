@@ -1,0 +1,103 @@
+"""The one door for money: `do`. In the teller's own process it is a call, elsewhere a socket."""
+
+import atexit
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from tweipress.bank.client import Client
+from tweipress.bank.link import BOOKS
+from tweipress.bank.service import Service
+from tweipress.bank.ticket import Answer
+from tweipress.core.acts import Act
+
+LEAD_S = 5.0
+
+
+class BooksClosedError(RuntimeError):
+    """No teller answers and none can be started here."""
+
+
+class _Door:
+    """This process's way to the teller; a forked child has to find its own."""
+
+    def __init__(self) -> None:
+        self.pid = os.getpid()
+        self.service: Service | None = None
+        self.client = Client(socket_path())
+
+
+_doors: dict[int, _Door] = {}
+
+
+def _door() -> _Door:
+    return _doors.setdefault(os.getpid(), _Door())
+
+
+def socket_path() -> Path:
+    """Return where the teller of these books listens."""
+    path: Path = settings.TWEIPRESS_DATA / "teller.sock"
+    return path
+
+
+def do(act: Act, key: str) -> Answer:
+    """Do an act once for its key (1 to 80 characters) and answer when it is durable or refused.
+
+    Raise RuntimeError inside a database transaction: what the bank has done cannot be rolled back.
+    """
+    if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
+        raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
+    door = _door()
+    if door.service is not None and door.service.teller.is_leading:
+        return door.service.teller.do(act, key)
+    return door.client.do(act, key)
+
+
+def start(wait_s: float = 0) -> Service:
+    """Start a teller in this process, once; it leads as soon as nobody else does."""
+    door = _door()
+    if door.service is None:
+        door.service = Service(socket_path())
+        atexit.register(stop)
+        door.service.start(wait_s)
+    return door.service
+
+
+def adopt(service: Service | None) -> None:
+    """Make a service of the caller's own this process's teller; None lets it go."""
+    _door().service = service
+
+
+def stop() -> None:
+    """Stop this process's teller, if it has one."""
+    door = _door()
+    if door.service is not None:
+        door.service.stop()
+        door.service = None
+
+
+def ensure_open() -> None:
+    """Make sure that `do` is answered: by the running site's teller, else by one of our own.
+
+    For commands. Raise BooksClosedError when the books have no tables yet, or are held by a teller
+    that does not answer.
+    """
+    door = _door()
+    if door.service is not None or door.client.is_answered():
+        return
+    if not _is_migrated():
+        raise BooksClosedError("The databases are not up to date: run tweipress migrate first.")
+    if start(LEAD_S).teller.is_leading:
+        return
+    stop()
+    if not door.client.is_answered():
+        raise BooksClosedError("Another teller holds the books but does not answer: try again.")
+
+
+def _is_migrated() -> bool:
+    """Tell whether the books have all their tables; a teller would wait for them for ever."""
+    executor = MigrationExecutor(connections[BOOKS])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

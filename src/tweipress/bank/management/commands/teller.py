@@ -1,0 +1,31 @@
+"""`tweipress teller`: the books' writer as a process of its own, for sites of several processes."""
+
+import signal
+import threading
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tweipress import bank
+
+
+class Command(BaseCommand):
+    """Serve the books on the unix socket until told to stop."""
+
+    help = "Keep the books in a process of its own; web processes reach it over the unix socket."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Lead as soon as nobody else does: a second teller is a standby."""
+        ended = threading.Event()
+
+        def end(_number: int, _frame: FrameType | None) -> None:
+            ended.set()
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, end)
+        bank.start()
+        self.stdout.write("Teller started.")
+        self.stdout.flush()
+        ended.wait()
+        bank.stop()

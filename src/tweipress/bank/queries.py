@@ -1,0 +1,238 @@
+"""What the site may ask of the books. Nothing is changed; rules are core's, run on what is read."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from tweipress.bank import clock
+from tweipress.bank.batch import read_head
+from tweipress.bank.link import Link, Row
+from tweipress.bank.offers import offers
+from tweipress.bank.shapes import (
+    BooksOverview,
+    Bucket,
+    CommentBooks,
+    Movement,
+    Offer,
+    Standing,
+)
+from tweipress.bank.world import StoredWorld
+from tweipress.core import chart, levels, reading
+from tweipress.core.facts import (
+    Article,
+    Comment,
+    Member,
+    Pnl,
+    Reading,
+    Report,
+    Session,
+    Vote,
+)
+from tweipress.core.roles import held
+from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.tariff import Tariff
+from tweipress.core.trust import is_trusted
+
+__all__ = [
+    "BooksOverview",
+    "Bucket",
+    "CommentBooks",
+    "Movement",
+    "Offer",
+    "Standing",
+    "books_overview",
+    "comments",
+    "earned",
+    "find_posting",
+    "offers",
+    "ratings",
+    "reports",
+    "session",
+    "standing",
+    "statement",
+    "tariff",
+    "today",
+]
+
+QUOTAS: dict[str, Callable[[int, Tariff], int]] = {
+    "pluses": levels.pluses_per_day,
+    "opens": levels.opens_per_day,
+    "publishes": levels.publishes_per_day,
+    "comments": levels.comments_per_day,
+    "likes": levels.likes_per_day,
+    "dislikes": levels.dislikes_per_day,
+}
+
+
+def _world() -> StoredWorld:
+    return StoredWorld(Link(is_own=False))
+
+
+def tariff() -> Tariff:
+    """Return the tariff in force."""
+    return tariff_in_force(_world())
+
+
+def today() -> str:
+    """Return the ISO date of the open or last day, empty before the first."""
+    return _world().books.day
+
+
+def standing(member: int) -> Standing | None:
+    """Return a member's standing, None for one the books do not know."""
+    world = _world()
+    found = world.get(Member, member)
+    if found is None:
+        return None
+    figures = tariff_in_force(world)
+    now = found.on_day(world.books.day_number)
+    level = levels.level(now, figures)
+    quota = {name: of(level, figures) for name, of in QUOTAS.items()}
+    return Standing(
+        member=member,
+        level=level,
+        xp=now.xp_reading + now.xp_trust,
+        xp_next=levels.xp_for(level + 1, figures),
+        trust=now.trust,
+        trusted=is_trusted(now, figures, clock.now_ms()),
+        roles=held(now.roles),
+        available_twei=world.balance(chart.available(member)),
+        vesting=tuple(_buckets(world, member, figures)),
+        bonded_twei=_bonded_twei(member),
+        quota=quota,
+        left={name: max(0, total - getattr(now, name)) for name, total in quota.items()},
+    )
+
+
+def _buckets(world: StoredWorld, member: int, figures: Tariff) -> list[Bucket]:
+    found = []
+    for day in world.vesting_days(member):
+        amount_twei = world.balance(chart.vesting(member, day))
+        matures = date.fromisoformat(day) + timedelta(days=figures.vesting_days)
+        if amount_twei:
+            found.append(Bucket(day, amount_twei, matures.isoformat()))
+    return found
+
+
+def _bonded_twei(member: int) -> int:
+    """Return what a member has in the bonds of comments and reviews."""
+    sql = (
+        "SELECT coalesce(sum(balance_twei), 0) FROM bank_account WHERE name IN ("
+        " SELECT 'bond:' || comment FROM bank_comment WHERE ended = '' AND writer = %s UNION ALL"
+        " SELECT 'review:' || article FROM bank_article WHERE reviewed AND author = %s)"
+    )
+    return int(Link(is_own=False).rows(sql, (member, member))[0][0])
+
+
+def session(member: int) -> Session | None:
+    """Return the member's live reading session, None when there is none or its time is over."""
+    world = _world()
+    found = world.get(Session, member)
+    article = world.get(Article, found.article) if found else None
+    if found is None or article is None or not found.live:
+        return None
+    over = reading.is_expired(found, article, tariff_in_force(world), clock.now_ms())
+    return None if over else found
+
+
+def ratings(member: int, articles: Sequence[int]) -> dict[int, str]:
+    """Return `plus`, `minus` or `` (read, not rated) for those articles the member has read."""
+    world = _world()
+    world.preload(Reading, [(member, number) for number in articles])
+    found = {number: world.get(Reading, (member, number)) for number in articles}
+    return {number: done.rating for number, done in found.items() if done is not None}
+
+
+def earned(member: int, article: int) -> int:
+    """Return what the member's Plus on another's article paid him, 0 without one."""
+    pnl = _world().get(Pnl, (article, member))
+    return pnl.amounts.earned_for_pluses if pnl else 0
+
+
+def comments(numbers: Sequence[int], member: int | None) -> dict[int, CommentBooks]:
+    """Return votes and state of those comments that the books know."""
+    world = _world()
+    wait_ms = tariff_in_force(world).settlement_s * reading.MS_PER_S
+    world.preload(Comment, numbers)
+    world.preload(Vote, [(member or 0, number) for number in numbers])
+    world.preload_balances(of(number) for number in numbers for of in (chart.pot, chart.bond))
+    found: dict[int, CommentBooks] = {}
+    for number in numbers:
+        comment = world.get(Comment, number)
+        if comment is None:
+            continue
+        vote = world.get(Vote, (member, number)) if member else None
+        found[number] = CommentBooks(
+            comment=number,
+            likes=comment.likes,
+            dislikes=comment.dislikes,
+            ended=comment.ended,
+            my_vote=vote.kind if vote else "",
+            settles_ms=comment.at_ms + wait_ms,
+            pot_twei=world.balance(chart.pot(number)),
+            bond_twei=world.balance(chart.bond(number)),
+        )
+    return found
+
+
+def reports(member: int, article: int) -> list[Report]:
+    """Return the reports a member bought of an article, newest first."""
+    sql = (
+        "SELECT report FROM bank_report WHERE member = %s AND article = %s"
+        " ORDER BY at_ms DESC, report"
+    )
+    world = _world()
+    found = Link(is_own=False).rows(sql, (member, article))
+    copies = (world.get(Report, str(row[0])) for row in found)
+    return [copy for copy in copies if copy is not None]
+
+
+def statement(member: int, before: int = 0, limit: int = 50) -> list[Movement]:
+    """Return a member's movements, newest first, older than entry `before` (0: from the newest)."""
+    sql = (
+        "SELECT e.id, e.posting, p.at_ms, p.act, p.article, p.tariff_hash, e.account,"
+        " e.amount_twei, e.spendable_twei FROM bank_entry e"
+        " JOIN bank_posting p ON p.seq = e.posting"
+        " WHERE e.owner = %s AND e.owner > 0 AND (%s = 0 OR e.id < %s) ORDER BY e.id DESC LIMIT %s"
+    )
+    rows = Link(is_own=False).rows(sql, (member, before, before, limit))
+    return [_movement(row) for row in rows]
+
+
+def _movement(row: Row) -> Movement:
+    entry, seq, at_ms, act, article, tariff_hash, account, amount_twei, balance_twei = row
+    return Movement(
+        entry=entry,
+        seq=seq,
+        at_ms=at_ms,
+        act=act,
+        article=article,
+        tariff_hash=tariff_hash,
+        account_kind=chart.kind(account),
+        amount_twei=amount_twei,
+        balance_twei=balance_twei,
+    )
+
+
+def find_posting(member: int, key: str) -> int | None:
+    """Return the number of the posting that a member's request key made, None if it made none."""
+    sql = "SELECT seq FROM bank_posting WHERE member = %s AND request_key = %s"
+    found = Link(is_own=False).rows(sql, (member, key))
+    return int(found[0][0]) if found else None
+
+
+def books_overview() -> BooksOverview:
+    """Return the books at a glance."""
+    link = Link(is_own=False)
+    world = _world()
+    sums = link.rows("SELECT kind, sum(balance_twei) FROM bank_account GROUP BY kind ORDER BY kind")
+    head = read_head(link)
+    return BooksOverview(
+        day=world.books.day,
+        is_open=world.books.is_open,
+        closes=world.books.closes,
+        postings=head.seq,
+        head_hash=head.hash,
+        pool_twei=world.balance(chart.POOL),
+        ext_twei=world.balance(chart.EXT),
+        by_kind={str(kind): int(twei) for kind, twei in sums},
+    )

@@ -1,0 +1,62 @@
+"""Rehearsing: a teller whose clock is moved by hand, for the demo. Production refuses it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from tweipress.bank import clock, door
+from tweipress.bank.batch import read_head
+from tweipress.bank.door import BooksClosedError
+from tweipress.bank.link import Link
+from tweipress.bank.service import Service
+
+DAY_MS = 86_400_000
+
+
+class Rehearsal:
+    """A clock that goes forward alone, and the calendar that goes with it."""
+
+    def __init__(self, service: Service, time: clock.ManualClock) -> None:
+        """Begin at the clock's time."""
+        self._service = service
+        self._clock = time
+        service.calendar.tick()
+
+    @property
+    def now_ms(self) -> int:
+        """Return the time of the rehearsal."""
+        return self._clock.time_ms
+
+    def move_to(self, time_ms: int) -> None:
+        """Go to `time_ms`, midnight by midnight, and do all that falls due; never back."""
+        while self._clock.time_ms < time_ms:
+            midnight_ms = (self._clock.time_ms // DAY_MS + 1) * DAY_MS
+            self._clock.time_ms = min(midnight_ms, time_ms)
+            self._service.calendar.tick()
+
+
+@contextmanager
+def rehearse(start_ms: int) -> Iterator[Rehearsal]:
+    """Write the books at a time of one's own, from `start_ms` or the last posting on.
+
+    Inside, `bank.do` and `bank.clock` go by that time in this process. Raise BooksClosedError when
+    another teller holds the books, RuntimeError in production.
+    """
+    if settings.PRODUCTION:
+        raise RuntimeError("the books of production go by the wall clock alone")
+    time = clock.ManualClock(start_ms)
+    service = Service(door.socket_path(), time=time)
+    if not service.teller.lead():
+        service.stop()
+        raise BooksClosedError("another teller holds the books: stop the running site first")
+    before = clock.current()
+    try:
+        time.time_ms = max(start_ms, read_head(Link(is_own=False)).at_ms)
+        clock.use(time)
+        door.adopt(service)
+        yield Rehearsal(service, time)
+    finally:
+        door.adopt(None)
+        clock.use(before)
+        service.stop()

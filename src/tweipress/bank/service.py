@@ -1,0 +1,64 @@
+"""A teller at work in this process: it leads when it can, ticks its calendar, and listens."""
+
+import threading
+from pathlib import Path
+
+import structlog
+
+from tweipress.bank import clock
+from tweipress.bank.calendar import Calendar
+from tweipress.bank.counter import Counter
+from tweipress.bank.link import BOOKS, Link
+from tweipress.bank.teller import Teller
+
+TICK_S = 1.0
+STOP_S = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+class Service:
+    """Teller, calendar and socket together; a second one waits for the first to go."""
+
+    def __init__(self, socket: Path, alias: str = BOOKS, time: clock.Clock | None = None) -> None:
+        """Prepare; `start` begins."""
+        self.teller = Teller(alias, time)
+        self._link = Link(alias)
+        self.calendar = Calendar(self.teller, self._link, time)
+        self._socket = socket
+        self._counter: Counter | None = None
+        self._ending = threading.Event()
+        self._led = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="calendar", daemon=True)
+
+    def start(self, wait_s: float = 0) -> bool:
+        """Begin in the background; wait up to `wait_s` seconds to lead, and tell if it does."""
+        self._thread.start()
+        return self._led.wait(wait_s)
+
+    def stop(self) -> None:
+        """Finish what is under way, close the socket, let the next teller in."""
+        self._ending.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_S)
+        if self._counter is not None:
+            self._counter.close()
+        self.teller.stop()
+        self._link.close()
+
+    def _run(self) -> None:
+        while not self._ending.is_set():
+            try:
+                self._step()
+            except Exception:  # the calendar must outlive a database that is away
+                log.exception("calendar_failed")
+                self._link.close()
+            self._ending.wait(TICK_S)
+
+    def _step(self) -> None:
+        if not self.teller.lead():
+            return
+        self.calendar.tick()
+        if self._counter is None:
+            self._counter = Counter(self.teller, self._socket)
+        self._led.set()

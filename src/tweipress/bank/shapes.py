@@ -1,0 +1,107 @@
+"""What bank.queries answers with: plain frozen values, money in Twei, times in milliseconds."""
+
+from dataclasses import dataclass
+
+from tweipress.core.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """What a member earned on a day, and the day at whose close it can be withdrawn (ISO dates)."""
+
+    day: str
+    amount_twei: int
+    matures_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A member's level, trust, roles, money, and what today's quotas leave him."""
+
+    member: int
+    level: int
+    xp: int
+    xp_next: int
+    trust: int
+    trusted: bool
+    roles: frozenset[str]
+    available_twei: int
+    vesting: tuple[Bucket, ...]
+    bonded_twei: int
+    quota: dict[str, int]
+    left: dict[str, int]
+
+    @property
+    def vesting_twei(self) -> int:
+        """Return what still vests."""
+        return sum(bucket.amount_twei for bucket in self.vesting)
+
+    @property
+    def spendable_twei(self) -> int:
+        """Return what the member can pay with."""
+        return self.available_twei + self.vesting_twei
+
+    def passes(self, level_needed: int) -> bool:
+        """Tell whether a level gate is open to the member: by level, or lifted by a role."""
+        return bool(self.roles) or self.level >= level_needed
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What reading an article would pay now, and why not, when it would not."""
+
+    article: int
+    author: int
+    quote_twei: int
+    why: Refusal | None
+    is_empty: bool
+    time_to_read_s: int
+    sections: int
+    given_twei: int
+    left_twei: int
+    is_undone: bool
+    is_reviewed: bool
+    published_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentBooks:
+    """A comment's votes and its place in the books; `my_vote` is empty, `like` or `dislike`."""
+
+    comment: int
+    likes: int
+    dislikes: int
+    ended: str
+    my_vote: str
+    settles_ms: int
+    pot_twei: int
+    bond_twei: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One entry on a member's statement; `balance_twei` is what he could spend afterwards."""
+
+    entry: int
+    seq: int
+    at_ms: int
+    act: str
+    article: int
+    tariff_hash: str
+    account_kind: str
+    amount_twei: int
+    balance_twei: int
+
+
+@dataclass(frozen=True, slots=True)
+class BooksOverview:
+    """The books at a glance; `by_kind` sums the accounts of each class."""
+
+    day: str
+    is_open: bool
+    closes: int
+    postings: int
+    head_hash: str
+    pool_twei: int
+    ext_twei: int
+    by_kind: dict[str, int]

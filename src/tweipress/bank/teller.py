@@ -1,0 +1,156 @@
+"""The teller: the single writer of the books.
+
+Whoever calls joins the queue. The first to find the pen free writes for everybody who queued while
+the last batch was committed; alone, a caller writes at once, in its own thread. Nothing sleeps to
+fill a batch.
+"""
+
+import threading
+from collections import deque
+from itertools import islice
+
+import structlog
+
+from tweipress.bank import clock
+from tweipress.bank.batch import Batch, FencedError, Head
+from tweipress.bank.lead import Leadership
+from tweipress.bank.link import BOOKS, Link
+from tweipress.bank.ticket import KEY_MAX_CHARS, Answer, Ticket
+from tweipress.bank.world import StoredWorld
+from tweipress.core.acts import Act
+from tweipress.core.codec import is_storable
+from tweipress.core.outcome import refuse
+from tweipress.core.refusals import Refusal
+
+BATCH_MAX = 1_000
+QUEUE_MAX = 10_000
+CACHE_MAX = 400_000
+TRIES = 2
+WAIT_S = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class Teller:
+    """Takes acts from any thread, commits them in batches, answers each."""
+
+    def __init__(self, alias: str = BOOKS, time: clock.Clock | None = None) -> None:
+        """Prepare to write the books of a database alias; `lead` before the first act."""
+        self._link = Link(alias)
+        self._leadership = Leadership(self._link, alias)
+        self._clock = time
+        self._queue: deque[Ticket] = deque()
+        self._pen = threading.Lock()
+        self._world = StoredWorld(self._link)
+        self._head: Head | None = None
+
+    @property
+    def is_leading(self) -> bool:
+        """Tell whether this teller may write."""
+        return self._head is not None
+
+    def lead(self) -> bool:
+        """Become the one writer if nobody else is; a new epoch starts."""
+        if not self.is_leading:
+            with self._pen:
+                self._try_to_lead()
+            self._wake_next()
+        return self.is_leading
+
+    def stop(self) -> None:
+        """Finish the batch under way and let the next teller in."""
+        with self._pen:
+            self._head = None
+            self._leadership.release()
+        self._wake_next()
+
+    def do(self, act: Act, key: str) -> Answer:
+        """Do an act once for its key, and answer when it is durable or refused."""
+        if not (0 < len(key) <= KEY_MAX_CHARS and is_storable(act)):
+            return refuse(Refusal.MALFORMED)
+        if len(self._queue) >= QUEUE_MAX:
+            return refuse(Refusal.BOOKS_BUSY)
+        ticket = Ticket(act, key)
+        self._queue.append(ticket)
+        while ticket.answer is None:
+            if self._pen.acquire(blocking=False):
+                try:
+                    if ticket.answer is None:
+                        self._serve()
+                finally:
+                    self._pen.release()
+                self._wake_next()
+            else:
+                ticket.woken.wait(WAIT_S)
+                ticket.woken.clear()
+        return ticket.answer
+
+    def _wake_next(self) -> None:
+        """Let the first in the queue take the pen: nobody waits for a caller that has gone."""
+        try:
+            self._queue[0].woken.set()
+        except IndexError:
+            return
+
+    def _serve(self) -> None:
+        tickets = list(islice(self._queue, BATCH_MAX))
+        answers = self._try(tickets)
+        for ticket, answer in zip(tickets, answers, strict=True):
+            self._queue.popleft()
+            ticket.answer = answer
+            ticket.woken.set()
+
+    def _try(self, tickets: list[Ticket]) -> list[Answer]:
+        """Run a batch; after a failure forget every fact and try again, at last one by one.
+
+        A commit whose answer was lost is found by its keys: nothing is done twice.
+        """
+        for _ in range(TRIES):
+            try:
+                return self._run(tickets)
+            except FencedError:
+                log.warning("teller_fenced")
+                self._head = None
+                self._leadership.release()
+                return [refuse(Refusal.BOOKS_FAILED)] * len(tickets)
+            except Exception:  # whatever failed, every caller is owed an answer
+                log.exception("batch_failed", acts=len(tickets))
+                self._recover()
+        if len(tickets) == 1:
+            return [refuse(Refusal.BOOKS_FAILED)]
+        return [answer for ticket in tickets for answer in self._try([ticket])]
+
+    def _run(self, tickets: list[Ticket]) -> list[Answer]:
+        if self._head is None:
+            return [refuse(Refusal.BOOKS_FAILED)] * len(tickets)
+        if self._world.size > CACHE_MAX:
+            self._world = StoredWorld(self._link)
+        now_ms = (self._clock or clock.current()).now_ms()
+        batch = Batch(self._link, self._world, self._head, now_ms)
+        answers = batch.run(tickets)
+        self._head = batch.head
+        return answers
+
+    def _recover(self) -> None:
+        """Forget what the failed batch touched; lead again if the lock went with the connection."""
+        self._world = StoredWorld(self._link)
+        self._head = None
+        self._leadership.release()
+        try:
+            self._try_to_lead()
+        except Exception:  # noqa: BLE001  # the database may be away for longer: the calendar asks again
+            log.warning("books_away")
+
+    def _try_to_lead(self) -> None:
+        """Start a new epoch, unless one is under way or another teller holds the lock.
+
+        A start that fails holds no lock: the next try, or another teller, must be able to lead.
+        """
+        if self._head is not None or not self._leadership.try_lock():
+            return
+        try:
+            self._world = StoredWorld(self._link)
+            self._head = self._leadership.begin_epoch()
+        except BaseException:
+            self._leadership.release()
+            raise

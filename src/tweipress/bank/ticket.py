@@ -1,0 +1,48 @@
+"""A request to the bank on its way through the queue, and the receipt it may get."""
+
+import threading
+from typing import Any, NamedTuple
+
+from tweipress.core.acts import Act, Expire
+from tweipress.core.codec import to_data
+from tweipress.core.journal import canonical
+from tweipress.core.outcome import Refused
+
+KEY_MAX_CHARS = 80
+
+
+class Receipt(NamedTuple):
+    """An accepted act: its posting's number and time, and its answer."""
+
+    seq: int
+    at_ms: int
+    answer: dict[str, Any]
+
+
+Answer = Receipt | Refused
+
+
+class Ticket:
+    """An act with its request's key; `woken` is set when there is an answer or a turn to take."""
+
+    __slots__ = ("act", "answer", "body", "key", "member", "woken")
+
+    def __init__(self, act: Act, key: str) -> None:
+        """Prepare the act as the journal will keep it."""
+        self.act = act
+        self.key = key
+        self.member = actor(act)
+        self.body = canonical(to_data(act))
+        self.answer: Answer | None = None
+        self.woken = threading.Event()
+
+
+def actor(act: Act) -> int:
+    """Return who asks: the one who acts by right, else the member; 0 is console or calendar.
+
+    A session's expiry is the calendar's, so no key of the member's own can stand in its way.
+    """
+    if isinstance(act, Expire):
+        return 0
+    by: int = getattr(act, "by", getattr(act, "member", 0))
+    return by

@@ -1,0 +1,190 @@
+"""The books as rules see them, kept in memory and loaded from the database when first asked for.
+
+The teller owns one for as long as its commits succeed; queries make one each. `flush` writes what
+`apply` changed. Questions about sets flush first, so that the database's answer is the present one.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tweipress.bank.link import Link
+from tweipress.bank.tables import TABLES, key_values, upsert
+from tweipress.core import chart
+from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Vote
+from tweipress.core.memory import MemoryWorld
+from tweipress.core.outcome import Outcome
+from tweipress.core.world import F
+
+ACCOUNT_COLUMNS = ("name", "kind", "owner", "article", "day", "balance_twei")
+ACCOUNT_UPSERT = upsert("bank_account", ACCOUNT_COLUMNS, ("name",))
+EMPTY = Books(scenario=False, gates=True)
+
+
+class StoredWorld(MemoryWorld):
+    """A MemoryWorld whose dictionaries are a cache of the database."""
+
+    def __init__(self, link: Link) -> None:
+        """Start with nothing loaded."""
+        super().__init__()
+        self._link = link
+        self._owners: set[int] = set()
+        self._dirty_facts: dict[tuple[type[Fact], Key], Fact] = {}
+        self._dirty_accounts: set[str] = set()
+        self.facts.clear()
+
+    @property
+    def books(self) -> Books:
+        """Return the row about the books themselves; empty books before they are founded."""
+        return self.get(Books, 0) or EMPTY
+
+    def get(self, kind: type[F], key: Key) -> F | None:
+        """Return the fact of that kind and key; absence is remembered too."""
+        rows: dict[Key, Any] = self.facts.setdefault(kind, {})
+        if key not in rows:
+            table = TABLES[kind]
+            found = self._link.rows(table.select, key_values(key))
+            rows[key] = table.fact(found[0]) if found else None
+        fact: F | None = rows[key]
+        return fact
+
+    def preload(self, kind: type[Fact], keys: Iterable[Key]) -> None:
+        """Load many facts of a kind with one query, those that are absent included."""
+        rows: dict[Key, Any] = self.facts.setdefault(kind, {})
+        wanted = [key for key in dict.fromkeys(keys) if key not in rows]
+        if not wanted:
+            return
+        table = TABLES[kind]
+        rows.update(dict.fromkeys(wanted))
+        values = [value for key in wanted for value in key_values(key)]
+        for row in self._link.rows(table.select_many(len(wanted)), values):
+            fact = table.fact(row)
+            rows[fact.key] = fact
+
+    def preload_balances(self, accounts: Iterable[str]) -> None:
+        """Load the balances of many accounts that are no member's with one query."""
+        wanted = [name for name in dict.fromkeys(accounts) if name not in self.balances]
+        if not wanted:
+            return
+        self.balances.update(dict.fromkeys(wanted, 0))
+        marks = ", ".join(["%s"] * len(wanted))
+        sql = f"SELECT name, balance_twei FROM bank_account WHERE name IN ({marks})"  # noqa: S608  # marks are placeholders only
+        self.balances.update((str(name), int(twei)) for name, twei in self._link.rows(sql, wanted))
+
+    def balance(self, account: str) -> int:
+        """Return an account's balance; a member's accounts are loaded together."""
+        known = self.balances.get(account)
+        if known is not None:
+            return known
+        owner = chart.owner(account)
+        if owner:
+            self._load_owner(owner)
+            return self.balances.get(account, 0)
+        found = self._link.rows("SELECT balance_twei FROM bank_account WHERE name = %s", (account,))
+        self.balances[account] = int(found[0][0]) if found else 0
+        return self.balances[account]
+
+    def vesting_days(self, member: int) -> Sequence[str]:
+        """Return the days of a member's vesting buckets, oldest first."""
+        self._load_owner(member)
+        return super().vesting_days(member)
+
+    def votes(self, comment: int) -> Sequence[Vote]:
+        """Return the votes on a comment, by member."""
+        self.flush()
+        table = TABLES[Vote]
+        sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE comment = %s"  # noqa: S608  # names of our own tables
+        return [
+            vote
+            for row in self._link.rows(sql, (comment,))
+            if isinstance(vote := table.fact(row), Vote)
+        ]
+
+    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+        """Count the likes either gave the other from `since_ms` on, on any other comment."""
+        self.flush()
+        sql = (
+            "SELECT count(*) FROM bank_vote WHERE kind = %s AND at_ms >= %s AND comment <> %s"
+            " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s))"
+        )
+        found = self._link.rows(sql, (LIKE, since_ms, but_comment, one, other, other, one))
+        return int(found[0][0])
+
+    def escrowed_articles(self) -> Sequence[int]:
+        """Return the articles whose lanes or review escrow hold anything, in order."""
+        self.flush()
+        sql = (
+            "SELECT DISTINCT article FROM bank_account"
+            " WHERE article > 0 AND balance_twei > 0 ORDER BY article"
+        )
+        return [int(row[0]) for row in self._link.rows(sql)]
+
+    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+        """Return up to `at_most` members with lines on an article."""
+        self.flush()
+        sql = "SELECT member FROM bank_pnl WHERE article = %s AND member <> %s LIMIT %s"
+        return [int(row[0]) for row in self._link.rows(sql, (article, WHOLE_POST, at_most))]
+
+    def members_with_buckets(self, until: str, at_most: int = 1_000_000) -> Sequence[int]:
+        """Return up to `at_most` members whose buckets of `until` or earlier hold anything."""
+        self.flush()
+        sql = (
+            "SELECT DISTINCT owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
+            " AND day <= %s ORDER BY owner LIMIT %s"
+        )
+        return [int(row[0]) for row in self._link.rows(sql, (until, at_most))]
+
+    def apply(self, outcome: Outcome) -> None:
+        """Make an accepted act's changes in memory; `flush` writes them."""
+        for transfer in outcome.transfers:
+            self.balance(transfer.debit)
+            self.balance(transfer.credit)
+            self._dirty_accounts.update((transfer.debit, transfer.credit))
+        super().apply(outcome)
+
+    def put(self, fact: Fact) -> None:
+        """Store a fact under its key, in place of the one before."""
+        self.facts.setdefault(type(fact), {})[fact.key] = fact
+        self._dirty_facts[type(fact), fact.key] = fact
+
+    def flush(self) -> None:
+        """Write every changed fact and balance; the caller's transaction makes them durable."""
+        by_kind: dict[type[Fact], list[Fact]] = {}
+        for (kind, _), fact in self._dirty_facts.items():
+            by_kind.setdefault(kind, []).append(fact)
+        for kind, facts in by_kind.items():
+            table = TABLES[kind]
+            self._link.run_many(table.upsert, map(table.row, facts))
+        if self._dirty_accounts:
+            self._link.run_many(
+                ACCOUNT_UPSERT, map(self._account_row, sorted(self._dirty_accounts))
+            )
+        self._dirty_facts.clear()
+        self._dirty_accounts.clear()
+
+    @property
+    def size(self) -> int:
+        """Return how many facts and balances are in memory."""
+        return len(self.balances) + sum(map(len, self.facts.values()))
+
+    def _load_owner(self, owner: int) -> None:
+        if owner in self._owners:
+            return
+        self._owners.add(owner)
+        sql = (
+            "SELECT name, balance_twei FROM bank_account WHERE owner = %s AND balance_twei > 0"
+            " ORDER BY name"
+        )
+        for name, twei in self._link.rows(sql, (owner,)):
+            self.balances[name] = int(twei)
+            if day := chart.bucket_day(name):
+                self.buckets.setdefault(owner, []).append(day)
+
+    def _account_row(self, name: str) -> tuple[str, str, int, int, str, int]:
+        return (
+            name,
+            chart.kind(name),
+            chart.owner(name),
+            chart.article_of(name),
+            chart.bucket_day(name),
+            self.balances[name],
+        )

@@ -1,0 +1,155 @@
+"""Writing, voting on, hiding and importing comments: first the text, then its act."""
+
+from datetime import UTC, date, datetime
+
+from tweipress import bank
+from tweipress.articles.models import Article
+from tweipress.bank import Receipt, queries
+from tweipress.bank.clock import MS_PER_S, now_ms
+from tweipress.comments.models import KEY_MAX, REASON_MAX, TEXT_MAX, Comment, DislikeReason
+from tweipress.core import acts
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.people.models import Member
+from tweipress.web.keys import fresh_key
+
+NUL = "\0"  # PostgreSQL keeps no text with it
+
+
+def write(member: Member, article: Article, text: str, form_key: str) -> Receipt | Refused:
+    """Publish a comment and pay for it; a refused one is kept for its writer with the reason.
+
+    The same form sent again gives the same receipt; with another text it is KEY_REUSED, unless the
+    comment was refused before: then the new text takes the old one's place.
+    """
+    return _write(Comment(article=article, writer=member, text=text, form_key=form_key))
+
+
+def import_comment(
+    article: Article,
+    writer: Member,
+    text: str,
+    operator: Member,
+    shown_date: date | None = None,
+    *,
+    import_key: str,
+) -> Receipt | Refused:
+    """Publish an old comment for its writer; `import_key` names it, so that it comes in once.
+
+    The act happens now and costs what a comment costs; the operator's right lifts the gates alone.
+    """
+    key = f"import:{import_key}"
+    draft = Comment(article=article, writer=writer, text=text, form_key=key, shown_date=shown_date)
+    return _write(draft, importer=operator.pk)
+
+
+def like(member: Member, comment: int, key: str) -> Receipt | Refused:
+    """Like comment number `comment`; `key` is the form's."""
+    return bank.do(acts.Like(member=member.pk, comment=comment), key=key)
+
+
+def dislike(member: Member, comment: int, reason: str, key: str) -> Receipt | Refused:
+    """Dislike comment number `comment` for one of the listed reasons; `key` is the form's."""
+    if reason not in DislikeReason.values:
+        return refuse(Refusal.REASON_MISSING)
+    return bank.do(acts.Dislike(member=member.pk, comment=comment, reason=reason), key=key)
+
+
+def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
+    """Take a comment's text off the page and end it in the books; None when it is hidden.
+
+    What is settled stays settled: then the text alone goes. Who may is the rule's matter, which
+    looks at the moderator before it looks at the comment.
+    """
+    reason = reason.strip()
+    if not reason:
+        return refuse(Refusal.REASON_MISSING)
+    if len(reason) > REASON_MAX:
+        return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
+    if NUL in reason:
+        return refuse(Refusal.MALFORMED)
+    act = acts.RemoveComment(member=moderator.pk, comment=comment, reason=reason)
+    answered = bank.do(act, key=f"remove:{fresh_key()}")
+    if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_SETTLED:
+        return answered
+    Comment.objects.filter(pk=comment, hidden_at=None).update(
+        hidden_at=_now(), hidden_reason=reason, hidden_by=moderator
+    )
+    return None
+
+
+def resume_open() -> int:
+    """Write down what a crash left open, and return how many comments that were.
+
+    A comment whose act the books know becomes public; another one becomes a draft that its writer
+    can send again, since nobody is to pay today for a click of yesterday.
+    """
+    left_open = Comment.objects.filter(posting_seq=None, refusal="")
+    for comment in left_open:
+        seq = queries.find_posting(comment.writer_id, comment.act_key)
+        _note(comment, refuse(Refusal.BOOKS_FAILED) if seq is None else seq)
+    return len(left_open)
+
+
+def _write(draft: Comment, importer: int = 0) -> Receipt | Refused:
+    """Save the draft, or find what its form saved before, and send its act."""
+    draft.text = draft.text.replace("\r\n", "\n").strip()
+    if refused := _unfit(draft):
+        return refused
+    comment, is_new = Comment.objects.get_or_create(
+        writer=draft.writer,
+        form_key=draft.form_key,
+        defaults={
+            "article": draft.article,
+            "text": draft.text,
+            "created": _now(),
+            "shown_date": draft.shown_date,
+        },
+    )
+    if not is_new and (refused := _second_sending(comment, draft)):
+        return refused
+    act = acts.Comment(
+        member=comment.writer_id, article=comment.article_id, comment=comment.pk, importer=importer
+    )
+    answered = bank.do(act, key=comment.act_key)
+    _note(comment, answered if isinstance(answered, Refused) else answered.seq)
+    return answered
+
+
+def _now() -> datetime:
+    """Return the time of the product's one clock."""
+    return datetime.fromtimestamp(now_ms() / MS_PER_S, UTC)
+
+
+def _unfit(draft: Comment) -> Refused | None:
+    """Refuse a text that cannot be a comment; it is not saved, the form keeps it."""
+    if not draft.text:
+        return refuse(Refusal.TEXT_EMPTY)
+    if len(draft.text) > TEXT_MAX:
+        return refuse(Refusal.TEXT_TOO_LONG, most=TEXT_MAX, length=len(draft.text))
+    if NUL in draft.text or not draft.form_key or len(draft.form_key) > KEY_MAX:
+        return refuse(Refusal.MALFORMED)
+    return None
+
+
+def _second_sending(comment: Comment, draft: Comment) -> Refused | None:
+    """Refuse another body under the same key; let a refused comment take the new text."""
+    if comment.article_id != draft.article_id:
+        return refuse(Refusal.KEY_REUSED)
+    if comment.text == draft.text:
+        return None
+    taken = Comment.objects.filter(pk=comment.pk, posting_seq=None).exclude(refusal="")
+    if not taken.update(text=draft.text, refusal="", refusal_sentence=""):
+        return refuse(Refusal.KEY_REUSED)
+    return None
+
+
+def _note(comment: Comment, answered: int | Refused) -> None:
+    """Write the posting's number down, or the refusal if no number has been written."""
+    if isinstance(answered, Refused):
+        unanswered = Comment.objects.filter(pk=comment.pk, posting_seq=None)
+        unanswered.update(refusal=answered.name, refusal_sentence=answered.sentence)
+        return
+    Comment.objects.filter(pk=comment.pk).update(
+        posting_seq=answered, refusal="", refusal_sentence=""
+    )

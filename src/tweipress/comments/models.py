@@ -1,0 +1,72 @@
+"""A comment's text, and the reasons for a dislike. Its money, votes and end are in the books."""
+
+from typing import Final
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+TEXT_MAX: Final = 2000
+KEY_MAX: Final = 100
+REASON_MAX: Final = 200
+
+
+class DislikeReason(models.TextChoices):
+    """What a disliker may find wrong; the words are what he reads."""
+
+    OFF_TOPIC = "off_topic", "Not about this article"
+    UNTRUE = "untrue", "Untrue or misleading"
+    UNKIND = "unkind", "Unkind to a person or a group"
+    EMPTY = "empty", "Adds nothing"
+    ADVERTISING = "advertising", "Advertising or spam"
+
+
+class Comment(models.Model):
+    """A comment, saved before its act is sent; public if and only if `posting_seq` is set.
+
+    `form_key` is the form's own number: the same form sent twice is the same comment. With neither
+    posting nor refusal a comment is open: its act was sent and no answer has been written down.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="comments")
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments_written"
+    )
+    text = models.CharField(max_length=TEXT_MAX)
+    form_key = models.CharField(max_length=KEY_MAX)
+    created = models.DateTimeField()
+    shown_date = models.DateField(null=True, blank=True)
+    posting_seq = models.BigIntegerField(null=True, blank=True)
+    refusal = models.CharField(max_length=40, blank=True)
+    refusal_sentence = models.CharField(max_length=400, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_reason = models.CharField(max_length=REASON_MAX, blank=True)
+    hidden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments_hidden",
+    )
+
+    class Meta:
+        ordering = ["posting_seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["writer", "form_key"], name="one_comment_per_form"),
+        ]
+        indexes = [
+            models.Index(fields=["article", "posting_seq"], name="comments_of_an_article"),
+            models.Index(
+                fields=["writer", "article"],
+                condition=Q(posting_seq__isnull=True),
+                name="comments_not_public",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"
+
+    @property
+    def act_key(self) -> str:
+        """Return the key under which the books know this comment's act."""
+        return f"comment:{self.pk}"

@@ -1,0 +1,283 @@
+"""The comments of an article as one of its readers sees them, and how many there are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+
+from django.db.models import Count
+from django.urls import reverse
+
+from tweipress.articles.models import Article
+from tweipress.bank import queries as books
+from tweipress.bank.queries import CommentBooks, Standing
+from tweipress.comments.models import REASON_MAX, TEXT_MAX, Comment, DislikeReason
+from tweipress.core.acts.remove_comment import REMOVED
+from tweipress.core.money import part_up
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.roles import may
+from tweipress.core.tariff import Tariff
+from tweipress.people import queries as people
+from tweipress.people.models import Member
+from tweipress.people.queries import Card
+from tweipress.web.keys import fresh_key
+from tweipress.web.places import post_path
+
+MS_PER_S: Final = 1000
+S_PER_H: Final = 3600
+ROWS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Why a text that its writer still has was refused; the same names as a Refused's."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form for a comment, with a refused text if there is one."""
+
+    key: str
+    text: str = ""
+    refused: Kept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What writing and voting cost, in Twei, said before the click."""
+
+    tariff: Tariff
+    to_pot_twei: int
+    to_pool_twei: int
+    settlement_h: int
+    text_max: int = TEXT_MAX
+    reason_max: int = REASON_MAX
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """What the member who looks may do here; a refusal is the reason why not."""
+
+    member: int
+    write: Refused | None
+    like: Refused | None
+    dislike: Refused | None
+    hides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A comment on the page; `text` is empty when it is hidden."""
+
+    number: int
+    writer: Card
+    text: str
+    at: date
+    is_hidden: bool
+    hidden_reason: str
+    likes: int
+    dislikes: int
+    my_vote: str
+    pot_twei: int
+    is_settled: bool
+    settles: datetime
+    is_own: bool
+    is_votable: bool
+    like_key: str
+    dislike_key: str
+
+    @property
+    def has_time(self) -> bool:
+        """Tell whether the comment has an hour, not only a date, as imported ones do."""
+        return isinstance(self.at, datetime)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What comments/block.html shows; `viewer` is None for a visitor, `form` when none is shown."""
+
+    heading: str
+    comments: tuple[Shown, ...]
+    terms: Terms
+    viewer: Viewer | None
+    me: Card | None
+    form: Form | None
+    reasons: tuple[tuple[str, str], ...]
+    write_url: str
+    post_url: str
+
+    @property
+    def has_votes(self) -> bool:
+        """Tell whether there is a comment on which this viewer has not voted and could."""
+        return any(comment.is_votable for comment in self.comments)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A comment outside its thread, and the post it stands on."""
+
+    comment: Shown
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A page of the newest comments; `older_before` asks for the next one, 0: there is none."""
+
+    rows: tuple[Listed, ...]
+    older_before: int
+    reason_max: int = REASON_MAX
+
+
+def thread(article: Article, member: Member | None, typed: Form | None = None) -> Thread:
+    """Return the comments of an article for a member (None: a visitor).
+
+    `typed` is a form as it was sent and refused: its text is shown again.
+    """
+    tariff = books.tariff()
+    viewer = _viewer(article, member, tariff) if member else None
+    shown = _comments(article, viewer)
+    return Thread(
+        heading=f"{len(shown)} Comment{'' if len(shown) == 1 else 's'}",
+        comments=shown,
+        terms=_terms(tariff),
+        viewer=viewer,
+        me=people.card(member) if member else None,
+        form=typed or (_form(article, viewer) if viewer else None),
+        reasons=tuple((str(value), str(label)) for value, label in DislikeReason.choices),
+        write_url=reverse("comments:write", args=[article.slug]),
+        post_url=post_path(article.slug, "comments"),
+    )
+
+
+def latest(before: int = 0) -> Latest:
+    """Return the newest public comments of the site, before number `before` (0: from the end)."""
+    public = Comment.objects.filter(posting_seq__isnull=False).select_related("writer", "article")
+    older = public.filter(pk__lt=before) if before else public
+    rows = list(older.order_by("-pk")[: ROWS + 1])
+    facts = books.comments([row.pk for row in rows], None)
+    return Latest(
+        rows=tuple(
+            Listed(
+                _shown(row, facts[row.pk], None),
+                row.article.title,
+                post_path(row.article.slug, f"comment-{row.pk}"),
+            )
+            for row in rows[:ROWS]
+            if row.pk in facts
+        ),
+        older_before=rows[ROWS - 1].pk if len(rows) > ROWS else 0,
+    )
+
+
+def counts(articles: Iterable[int]) -> dict[int, int]:
+    """Return how many public comments each of some articles has; those without are left out."""
+    rows = (
+        Comment.objects.filter(article__in=list(articles), posting_seq__isnull=False)
+        .order_by()
+        .values_list("article")
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
+
+
+def public(number: int) -> Comment | None:
+    """Return a public comment with its article, or None."""
+    found = Comment.objects.filter(pk=number, posting_seq__isnull=False)
+    return found.select_related("article").first()
+
+
+def _terms(tariff: Tariff) -> Terms:
+    to_pool_twei = part_up(tariff.comment_twei, tariff.comment_rake_bps)
+    return Terms(
+        tariff=tariff,
+        to_pot_twei=tariff.comment_twei - to_pool_twei,
+        to_pool_twei=to_pool_twei,
+        settlement_h=tariff.settlement_s // S_PER_H,
+    )
+
+
+def _viewer(article: Article, member: Member, tariff: Tariff) -> Viewer:
+    """Foresee what the rules would say, for the page; what they do say is theirs alone."""
+    standing = books.standing(member.pk)
+    if standing is None:
+        unknown = refuse(Refusal.UNKNOWN_MEMBER)
+        return Viewer(member.pk, unknown, unknown, unknown, hides=False)
+    has_read = article.author_id == member.pk or article.pk in books.ratings(
+        member.pk, [article.pk]
+    )
+    unread = None if has_read else refuse(Refusal.NOT_READ)
+    return Viewer(
+        member=member.pk,
+        write=_below(standing, tariff.comment_level)
+        or unread
+        or _spent(standing, "comments", Refusal.COMMENTS_SPENT),
+        like=_below(standing, tariff.like_level)
+        or unread
+        or _spent(standing, "likes", Refusal.LIKES_SPENT),
+        dislike=_below(standing, tariff.dislike_level)
+        or unread
+        or _spent(standing, "dislikes", Refusal.DISLIKES_SPENT),
+        hides=may(" ".join(standing.roles), "remove_comment"),
+    )
+
+
+def _below(standing: Standing, needed_level: int) -> Refused | None:
+    if standing.passes(needed_level):
+        return None
+    return refuse(Refusal.LEVEL_TOO_LOW, needed_level=needed_level, level=standing.level)
+
+
+def _spent(standing: Standing, what: str, reason: Refusal) -> Refused | None:
+    return refuse(reason, quota=standing.quota[what]) if standing.left[what] <= 0 else None
+
+
+def _form(article: Article, viewer: Viewer) -> Form | None:
+    """Return the form, with a text that waits to be sent again; None when writing is of no use."""
+    kept = (
+        Comment.objects.filter(article=article, writer=viewer.member, posting_seq=None)
+        .exclude(refusal="")
+        .order_by("-pk")
+        .first()
+    )
+    if kept:
+        return Form(kept.form_key, kept.text, Kept(kept.refusal, kept.refusal_sentence))
+    return None if viewer.write else Form(fresh_key())
+
+
+def _comments(article: Article, viewer: Viewer | None) -> tuple[Shown, ...]:
+    """Return the comments that both databases know: after a restore one may be ahead."""
+    rows = list(
+        Comment.objects.filter(article=article, posting_seq__isnull=False).select_related("writer")
+    )
+    facts = books.comments([row.pk for row in rows], viewer.member if viewer else None)
+    return tuple(_shown(row, facts[row.pk], viewer) for row in rows if row.pk in facts)
+
+
+def _shown(row: Comment, fact: CommentBooks, viewer: Viewer | None) -> Shown:
+    is_hidden = row.hidden_at is not None or fact.ended == REMOVED
+    is_own = viewer is not None and row.writer_id == viewer.member
+    is_votable = viewer is not None and not (fact.ended or fact.my_vote or is_hidden or is_own)
+    return Shown(
+        number=row.pk,
+        writer=people.card(row.writer),
+        text="" if is_hidden else row.text,
+        at=row.shown_date or row.created,
+        is_hidden=is_hidden,
+        hidden_reason=row.hidden_reason,
+        likes=fact.likes,
+        dislikes=fact.dislikes,
+        my_vote=fact.my_vote,
+        pot_twei=fact.pot_twei,
+        is_settled=bool(fact.ended),
+        settles=datetime.fromtimestamp(fact.settles_ms / MS_PER_S, UTC),
+        is_own=is_own,
+        is_votable=is_votable,
+        like_key=fresh_key() if is_votable else "",
+        dislike_key=fresh_key() if is_votable else "",
+    )

@@ -1,0 +1,63 @@
+"""`tweipress serve`: the site on granian, with the teller in its one worker."""
+
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+
+class Command(BaseCommand):
+    """Serve until interrupted, on TWEIPRESS_HOST and TWEIPRESS_PORT."""
+
+    help = "Serve the site."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse to serve on old tables; the threads bound how many callers the bank can batch."""
+        for alias in connections:
+            executor = MigrationExecutor(connections[alias])
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                raise CommandError("The databases are not up to date: run tweipress migrate first.")
+        _ensure_port_is_free()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        connections.close_all()
+        self.stdout.write(
+            f"Tweipress on http://{settings.TWEIPRESS_HOST}:{settings.TWEIPRESS_PORT}"
+        )
+        self.stdout.flush()
+        _granian()
+
+
+def _ensure_port_is_free() -> None:
+    """Refuse a port that is in use: granian would share it, and each site get half the visits."""
+    place = (settings.TWEIPRESS_HOST, settings.TWEIPRESS_PORT)
+    family = socket.AF_INET6 if ":" in settings.TWEIPRESS_HOST else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(place)
+        except OSError as error:
+            raise CommandError(
+                f"Port {place[1]} of {place[0]} cannot be had ({error.strerror}): stop what"
+                " listens there, or set TWEIPRESS_PORT."
+            ) from error
+
+
+def _granian() -> None:
+    """Run one worker: the bank has one writer, and it lives there."""
+    from granian import Granian  # noqa: PLC0415 other commands need no web server
+    from granian.constants import Interfaces  # noqa: PLC0415 as said above
+    from granian.log import LogLevels  # noqa: PLC0415 as said above
+
+    Granian(
+        "tweipress.config.wsgi:application",
+        address=settings.TWEIPRESS_HOST,
+        port=settings.TWEIPRESS_PORT,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.TWEIPRESS_THREADS,
+        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose,
+    ).serve()

@@ -1,0 +1,229 @@
+"""The one settings file. What differs between sites comes from TWEIPRESS_* variables.
+
+Development is the default and needs none of them; production refuses to start without a secret
+key, host names, a mail server and a sender, and refuses a test clock. docs/operating.md lists them.
+"""
+
+import os
+from typing import Any, Final
+
+from tweipress.config.environment import Environment, SettingsError, data_folder, generated_key
+from tweipress.config.logs import logging_config
+
+_env = Environment(os.environ)
+
+TWEIPRESS_ENV: Final = _env.choice("TWEIPRESS_ENV", ("development", "production"), "development")
+PRODUCTION: Final = TWEIPRESS_ENV == "production"
+# A default that only development has: in production the variable is then demanded.
+_in_development = (lambda default: None) if PRODUCTION else (lambda default: default)
+
+# The site's own files
+TWEIPRESS_DATA: Final = data_folder(_env.text("TWEIPRESS_DATA", "var"))
+MEDIA_ROOT = TWEIPRESS_DATA / "media"
+STATIC_ROOT = TWEIPRESS_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # `serve` fills it, compressed
+
+# Where it listens
+TWEIPRESS_HOST: Final = _env.text("TWEIPRESS_HOST", "127.0.0.1")
+TWEIPRESS_PORT: Final = _env.integer("TWEIPRESS_PORT", 8000, 1, 65535)
+TWEIPRESS_THREADS: Final = _env.integer("TWEIPRESS_THREADS", 16, 1, 256)
+TWEIPRESS_PROXIES: Final = _env.integer("TWEIPRESS_PROXIES", 0, 0, 9)
+
+# The one clock (tweipress.bank.clock); a test clock runs ahead of it
+TWEIPRESS_CLOCK: Final = _env.choice("TWEIPRESS_CLOCK", ("wall", "test"), "wall")
+if PRODUCTION and TWEIPRESS_CLOCK == "test":
+    raise SettingsError("TWEIPRESS_CLOCK is test: production keeps the wall clock.")
+
+# Databases. The bank refuses to run inside a transaction, so requests are not wrapped in one.
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _env.database("TWEIPRESS_SITE_URL", TWEIPRESS_DATA / "site.sqlite3"),
+    "books": _env.database("TWEIPRESS_BOOKS_URL", TWEIPRESS_DATA / "books.sqlite3"),
+}
+_places = [tuple(map(str, (it["NAME"], it.get("HOST")))) for it in DATABASES.values()]
+if len(set(_places)) == 1:
+    raise SettingsError(
+        "TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL are the same database: use two."
+    )
+for _alias, _synchronous in (("default", "NORMAL"), ("books", "FULL")):
+    _database = DATABASES[_alias]
+    _database |= {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_synchronous};",
+        }
+DATABASE_ROUTERS = ["tweipress.config.routers.BooksRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Apps. An app's templates and commands come before those of the apps below it.
+INSTALLED_APPS = [
+    "tweipress.config",
+    "tweipress.demo",
+    "tweipress.desk",
+    "tweipress.pages",
+    "tweipress.people",
+    "tweipress.articles",
+    "tweipress.comments",
+    "tweipress.reading",
+    "tweipress.reports",
+    "tweipress.web",
+    "tweipress.simulate",
+    "tweipress.bank",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "tweipress.desk.apps.DeskAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "tweipress.config.middleware.RequestLog",
+    "tweipress.config.middleware.BodyLimit",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "tweipress.config.urls"
+WSGI_APPLICATION = "tweipress.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Language, time and files
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "static/"
+MEDIA_URL = "media/"
+FILE_UPLOAD_PERMISSIONS = 0o600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "whitenoise.storage.CompressedStaticFilesStorage"
+        ),
+    },
+}
+
+# Who may ask, and what a browser may do with the answer
+DEBUG = False
+ALLOWED_HOSTS = _env.words("TWEIPRESS_ALLOWED_HOSTS", _in_development("localhost,127.0.0.1,[::1]"))
+if PRODUCTION:
+    SECRET_KEY = _env.text("TWEIPRESS_SECRET_KEY", None)
+else:
+    SECRET_KEY = _env.text("TWEIPRESS_SECRET_KEY", "") or generated_key(
+        TWEIPRESS_DATA / "secret_key"
+    )
+_KEY_LENGTH: Final = 50
+if len(SECRET_KEY) < _KEY_LENGTH:
+    raise SettingsError(f"TWEIPRESS_SECRET_KEY is too short: it has {_KEY_LENGTH} signs or more.")
+CSRF_TRUSTED_ORIGINS = _env.words("TWEIPRESS_TRUSTED_ORIGINS", "")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 86400 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+if TWEIPRESS_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Members: an e-mail address, a password, a name
+AUTH_USER_MODEL = "people.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tweipress.people.adapter.MemberAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = str
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "tweipress.people.forms.NameForm"
+ACCOUNT_EMAIL_VERIFICATION = _env.choice(
+    "TWEIPRESS_EMAIL_VERIFICATION",
+    ("mandatory", "optional"),
+    "mandatory" if PRODUCTION else "optional",
+)
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = TWEIPRESS_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tweipress"
+
+# Mail
+_mail = _env.mail("TWEIPRESS_EMAIL_URL", _in_development("console:"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env.text(
+    "TWEIPRESS_EMAIL_FROM", _in_development("tweipress@localhost")
+)
+EMAIL_TIMEOUT = 5
+if _mail["console"]:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+else:
+    EMAIL_HOST, EMAIL_PORT = _mail["host"], _mail["port"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["tls"] == "start", _mail["tls"] == "whole"
+
+# One web worker, so rate limits can be counted in its memory
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LOGGING = logging_config(_env.choice("TWEIPRESS_LOG", ("console", "json"), "console"))
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+_env.finish()

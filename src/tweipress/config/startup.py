@@ -1,0 +1,36 @@
+"""What a web worker does before it answers: open the bank, note what a crash left open, forget."""
+
+from collections.abc import Callable
+
+import structlog
+
+from tweipress import bank
+from tweipress.bank import clock
+
+LEAD_S = 5.0
+
+log = structlog.get_logger(__name__)
+
+
+def open_site() -> None:
+    """Start the teller, or stand by for another's, and bring text and books together again.
+
+    What cannot be asked now is asked again at the next start; a site without it still serves.
+    """
+    from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
+    from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
+    from tweipress.people import actions as people  # noqa: PLC0415  # as said above
+    from tweipress.reading import actions as reading  # noqa: PLC0415  # as said above
+
+    bank.start(LEAD_S)
+    chores: list[Callable[[], int]] = [
+        people.join_waiting,
+        articles.resume_open,
+        comments.resume_open,
+        lambda: reading.purge_traces(clock.now_ms()),
+    ]
+    for chore in chores:
+        try:
+            chore()
+        except Exception:  # whatever was left open, the site must start
+            log.exception("chore_failed")

@@ -1,0 +1,14 @@
+"""Which app answers which address; each app lists its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tweipress.pages.urls")),
+    path("", include("tweipress.people.urls")),
+    path("write/", include("tweipress.articles.urls")),
+    path("read/", include("tweipress.reading.urls")),
+    path("comments/", include("tweipress.comments.urls")),
+    path("reports/", include("tweipress.reports.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("desk/", include("tweipress.desk.urls")),
+]

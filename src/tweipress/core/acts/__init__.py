@@ -1,0 +1,160 @@
+"""The table of acts: what can happen to the books, one file each. rulebook.py judges them."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from tweipress.core.acts import (
+    close_day,
+    comment,
+    deposit,
+    dislike,
+    done,
+    expire,
+    found,
+    grade,
+    join,
+    like,
+    mature,
+    minus,
+    open_day,
+    plus,
+    publish,
+    remove_comment,
+    report,
+    role,
+    set_tariff,
+    settle,
+    undo_article,
+)
+from tweipress.core.acts import open as open_reading
+from tweipress.core.acts.close_day import CloseDay
+from tweipress.core.acts.comment import Comment
+from tweipress.core.acts.deposit import Deposit
+from tweipress.core.acts.dislike import Dislike
+from tweipress.core.acts.done import Done
+from tweipress.core.acts.expire import Expire
+from tweipress.core.acts.found import Found
+from tweipress.core.acts.grade import Grade
+from tweipress.core.acts.join import Join
+from tweipress.core.acts.like import Like
+from tweipress.core.acts.mature import Mature
+from tweipress.core.acts.minus import Minus
+from tweipress.core.acts.open import Open
+from tweipress.core.acts.open_day import OpenDay
+from tweipress.core.acts.plus import Plus
+from tweipress.core.acts.publish import Publish
+from tweipress.core.acts.remove_comment import RemoveComment
+from tweipress.core.acts.report import Report
+from tweipress.core.acts.role import Role
+from tweipress.core.acts.set_tariff import SetTariff
+from tweipress.core.acts.settle import Settle
+from tweipress.core.acts.undo_article import UndoArticle
+from tweipress.core.outcome import Outcome, Refused
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+Act = (
+    CloseDay
+    | Comment
+    | Deposit
+    | Dislike
+    | Done
+    | Expire
+    | Found
+    | Grade
+    | Join
+    | Like
+    | Mature
+    | Minus
+    | Open
+    | OpenDay
+    | Plus
+    | Publish
+    | RemoveComment
+    | Report
+    | Role
+    | SetTariff
+    | Settle
+    | UndoArticle
+)
+__all__ = [
+    "ACTS",
+    "JUDGES",
+    "NAMES",
+    "Act",
+    "CloseDay",
+    "Comment",
+    "Deposit",
+    "Dislike",
+    "Done",
+    "Expire",
+    "Found",
+    "Grade",
+    "Join",
+    "Judge",
+    "Like",
+    "Mature",
+    "Minus",
+    "Open",
+    "OpenDay",
+    "Plus",
+    "Publish",
+    "RemoveComment",
+    "Report",
+    "Role",
+    "SetTariff",
+    "Settle",
+    "UndoArticle",
+]
+
+Judge = Callable[[Any, World, Tariff, int], Outcome | Refused]
+
+ACTS: Final[dict[str, type[Act]]] = {
+    "close_day": CloseDay,
+    "comment": Comment,
+    "deposit": Deposit,
+    "dislike": Dislike,
+    "done": Done,
+    "expire": Expire,
+    "found": Found,
+    "grade": Grade,
+    "join": Join,
+    "like": Like,
+    "mature": Mature,
+    "minus": Minus,
+    "open": Open,
+    "open_day": OpenDay,
+    "plus": Plus,
+    "publish": Publish,
+    "remove_comment": RemoveComment,
+    "report": Report,
+    "role": Role,
+    "set_tariff": SetTariff,
+    "settle": Settle,
+    "undo_article": UndoArticle,
+}
+NAMES: Final[dict[type[Act], str]] = {kind: name for name, kind in ACTS.items()}
+JUDGES: Final[dict[type[Act], Judge]] = {
+    CloseDay: close_day.judge,
+    Comment: comment.judge,
+    Deposit: deposit.judge,
+    Dislike: dislike.judge,
+    Done: done.judge,
+    Expire: expire.judge,
+    Found: found.judge,
+    Grade: grade.judge,
+    Join: join.judge,
+    Like: like.judge,
+    Mature: mature.judge,
+    Minus: minus.judge,
+    Open: open_reading.judge,
+    OpenDay: open_day.judge,
+    Plus: plus.judge,
+    Publish: publish.judge,
+    RemoveComment: remove_comment.judge,
+    Report: report.judge,
+    Role: role.judge,
+    SetTariff: set_tariff.judge,
+    Settle: settle.judge,
+    UndoArticle: undo_article.judge,
+}

@@ -1,0 +1,46 @@
+"""Mature: what members earned long enough before the last close becomes withdrawable."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tweipress.core import chart
+from tweipress.core.draft import Draft
+from tweipress.core.facts import Books
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Mature:
+    """Move the matured buckets of these members; asking again moves nothing more."""
+
+    members: tuple[int, ...]
+
+
+def judge(act: Mature, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept at any time, for a limited number of members."""
+    if len(act.members) > tariff.maturities_per_act:
+        return refuse(Refusal.MALFORMED)
+    until = matured_until(world.books, tariff)
+    draft = Draft(world)
+    for member in dict.fromkeys(act.members):
+        for day in world.vesting_days(member):
+            if day <= until:
+                bucket = chart.vesting(member, day)
+                draft.move(bucket, chart.available(member), draft.balance(bucket))
+    return draft.outcome(inputs={"until": until})
+
+
+def matured_until(books: Books, tariff: Tariff) -> str:
+    """Return the last day (ISO) whose buckets have matured, empty when none has.
+
+    Bucket D matures at the close of day D + vesting_days.
+    """
+    if books.closes == 0:
+        return ""
+    last_closed = date.fromisoformat(books.day) - timedelta(days=int(books.is_open))
+    if tariff.vesting_days >= last_closed.toordinal():
+        return ""
+    return (last_closed - timedelta(days=tariff.vesting_days)).isoformat()

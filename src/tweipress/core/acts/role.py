@@ -1,0 +1,34 @@
+"""Role: the operator grants a member a role, or takes it."""
+
+from dataclasses import dataclass
+
+from tweipress.core import roles
+from tweipress.core.facts import Member
+from tweipress.core.gates import right_gate
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Grant `role` to a member, or take it; `by` 0 is the operator's console."""
+
+    member: int
+    role: str
+    granted: bool = True
+    by: int = 0
+
+
+def judge(act: Role, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept any known role; granting twice changes nothing."""
+    if refused := right_gate(world, act.by, "role"):
+        return refused
+    if act.role not in roles.ROLES:
+        return refuse(Refusal.ROLE_UNKNOWN)
+    member = world.get(Member, act.member)
+    if member is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    held = roles.changed(member.roles, act.role, act.granted)
+    return Outcome(facts=(member._replace(roles=held),))

@@ -1,0 +1,39 @@
+"""Set tariff: new figures are announced; they take effect at the next day's opening."""
+
+from dataclasses import dataclass
+
+from tweipress.core.facts import TariffText
+from tweipress.core.gates import right_gate
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.tariff import Tariff, TariffError, from_canonical
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class SetTariff:
+    """Announce the tariff that `figures` (canonical JSON) describes; `by` 0 is the console."""
+
+    figures: str
+    by: int = 0
+
+
+def judge(act: SetTariff, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Refuse a tariff by the name of the condition it breaks."""
+    if refused := right_gate(world, act.by, "set_tariff"):
+        return refused
+    new = read_figures(act.figures)
+    if isinstance(new, Refused):
+        return new
+    text = TariffText(new.hash, new.canonical())
+    return Outcome(facts=(text, world.books._replace(tariff_next=new.hash)))
+
+
+def read_figures(figures: str) -> Tariff | Refused:
+    """Return the tariff that canonical JSON describes, or by which condition it is refused."""
+    try:
+        return from_canonical(figures)
+    except TariffError as error:
+        return refuse(Refusal.TARIFF_WRONG, condition=error.condition)
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return refuse(Refusal.MALFORMED)

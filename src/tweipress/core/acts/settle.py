@@ -1,0 +1,54 @@
+"""Settle: a comment's bond comes back, its pot empties into the pool, and trust may reward it."""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.draft import Draft
+from tweipress.core.facts import Comment
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.pnl import Line
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.refusals import Refusal
+from tweipress.core.tariff import Tariff
+from tweipress.core.trust import comment_reward_twei, weight
+from tweipress.core.world import World
+
+SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Settle a comment; the teller's calendar sends it."""
+
+    comment: int
+
+
+def judge(act: Settle, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept once, when the time for votes is over."""
+    comment = world.get(Comment, act.comment)
+    if comment is None:
+        return refuse(Refusal.UNKNOWN_COMMENT)
+    if comment.ended:
+        return refuse(Refusal.ALREADY_SETTLED)
+    wait_ms = comment.at_ms + tariff.settlement_s * MS_PER_S - now_ms
+    if world.books.gates and wait_ms > 0:
+        return refuse(Refusal.TOO_YOUNG, wait_s=-(-wait_ms // MS_PER_S))
+    trust = weight(world, comment, tariff, now_ms)
+    draft = Draft(world)
+    reward_twei = comment_reward_twei(trust, draft.balance(chart.DAY_COMMENTS), tariff)
+    release_escrow(draft, comment)
+    draft.earn(chart.DAY_COMMENTS, comment.writer, reward_twei)
+    draft.line(comment.article, comment.writer, Line.COMMENT_REWARDS, reward_twei)
+    return draft.outcome(
+        comment._replace(ended=SETTLED),
+        article=comment.article,
+        inputs={"weight_thousandths": trust},
+        answer={"reward": reward_twei},
+    )
+
+
+def release_escrow(draft: Draft, comment: Comment) -> None:
+    """Give the bond back to the writer and the pot to the pool."""
+    bond, pot = chart.bond(comment.comment), chart.pot(comment.comment)
+    draft.move(bond, chart.available(comment.writer), draft.balance(bond))
+    draft.move(pot, chart.POOL, draft.balance(pot))

@@ -1,0 +1,43 @@
+"""Undo article: its author or an editor takes it back; what its lanes hold goes to the pool.
+
+A quote already shown to a reader is still paid: what was shown is what is paid.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.draft import Draft
+from tweipress.core.facts import Article
+from tweipress.core.gates import right_gate
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class UndoArticle:
+    """Take an article back, for a reason."""
+
+    member: int
+    article: int
+    reason: str
+
+
+def judge(act: UndoArticle, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept once, from the author or an editor."""
+    article = world.get(Article, act.article)
+    if article is None:
+        return refuse(Refusal.UNKNOWN_ARTICLE)
+    is_author = article.author == act.member
+    if not is_author and (refused := right_gate(world, act.member, "undo_article")):
+        return refused
+    if article.undone:
+        return refuse(Refusal.ARTICLE_UNDONE)
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    draft = Draft(world)
+    for name in chart.LANES:
+        lane = chart.lane(act.article, name)
+        draft.move(lane, chart.POOL, draft.balance(lane))
+    return draft.outcome(article._replace(undone=True), article=act.article)

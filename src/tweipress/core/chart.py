@@ -1,0 +1,75 @@
+"""The chart of accounts: the name of every account the ledger can hold.
+
+Only `ext` may be negative. Names are text so that a journal can be read without a key.
+"""
+
+from typing import Final
+
+EXT: Final = "ext"
+POOL: Final = "pool"
+DAY_READ: Final = "day:read"
+DAY_COMMENTS: Final = "day:comments"
+OPEN: Final = "open"
+TRUSTED: Final = "trusted"
+LANES: Final = (OPEN, TRUSTED)
+
+_OF_MEMBER: Final = frozenset({"available", "vesting", "reserved"})
+
+
+def available(member: int) -> str:
+    """Return the account of what a member may spend and withdraw."""
+    return f"available:{member}"
+
+
+def vesting(member: int, day: str) -> str:
+    """Return the bucket of what a member earned on `day` (ISO date), not withdrawable yet."""
+    return f"vesting:{member}:{day}"
+
+
+def reserved(member: int) -> str:
+    """Return the account that holds the quote of a member's one reading session."""
+    return f"reserved:{member}"
+
+
+def lane(article: int, name: str) -> str:
+    """Return one of an article's two read-to-earn escrows; `name` is `open` or `trusted`."""
+    return f"lane:{article}:{name}"
+
+
+def pot(comment: int) -> str:
+    """Return a comment's like fund."""
+    return f"pot:{comment}"
+
+
+def bond(comment: int) -> str:
+    """Return the escrow of a comment's refundable bond."""
+    return f"bond:{comment}"
+
+
+def review(article: int) -> str:
+    """Return the escrow of the author's bond on a reviewed article."""
+    return f"review:{article}"
+
+
+def kind(account: str) -> str:
+    """Return the account's class: the text before its first colon."""
+    return account.partition(":")[0]
+
+
+def owner(account: str) -> int:
+    """Return the member whose account this is, 0 for accounts that are no member's."""
+    head, _, rest = account.partition(":")
+    if head not in _OF_MEMBER:
+        return 0
+    return int(rest.partition(":")[0])
+
+
+def article_of(account: str) -> int:
+    """Return the article a lane or review escrow belongs to, 0 for any other account."""
+    head, _, rest = account.partition(":")
+    return int(rest.partition(":")[0]) if head in {"lane", "review"} else 0
+
+
+def bucket_day(account: str) -> str:
+    """Return the ISO date of a vesting bucket, empty for any other account."""
+    return account.rpartition(":")[2] if account.startswith("vesting:") else ""

@@ -1,0 +1,72 @@
+"""The journal's form: a posting as canonical JSON, and the hash that chains it to the last."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from tweipress.core import chart
+from tweipress.core.outcome import Transfer
+
+GENESIS: Final = "0" * 64
+
+
+class Entry(NamedTuple):
+    """What a posting changed on one account, and the balances after it.
+
+    `spendable_twei` is the owner's available and vesting Twei together, 0 for no member's account.
+    """
+
+    account: str
+    amount_twei: int
+    balance_twei: int
+    spendable_twei: int
+
+
+class Posting(NamedTuple):
+    """An accepted act as the journal keeps it; body, inputs and answer are canonical JSON."""
+
+    seq: int
+    act: str
+    member: int
+    article: int
+    request_key: str
+    body: str
+    inputs: str
+    answer: str
+    tariff_hash: str
+    at_ms: int
+    prev_hash: str
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """Return JSON with sorted keys and no spaces: one text for one value."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return the object that canonical JSON describes; raise ValueError for anything else."""
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise ValueError("no object")
+    return value
+
+
+def posting_hash(posting: Posting, entries: Iterable[Entry]) -> str:
+    """Return the SHA-256 of a posting and its entries, the hash before it included."""
+    text = json.dumps([posting, list(entries)], separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def netted(transfers: Iterable[Transfer]) -> dict[str, int]:
+    """Return what transfers change, account by account; what cancels out is left out."""
+    net: dict[str, int] = {}
+    for debit, credit, amount_twei in transfers:
+        net[debit] = net.get(debit, 0) - amount_twei
+        net[credit] = net.get(credit, 0) + amount_twei
+    return {account: twei for account, twei in net.items() if twei}
+
+
+def entry_owner(account: str) -> int:
+    """Return whose statement shows an entry: the owner of what can be spent, else 0."""
+    return 0 if account.startswith("reserved:") else chart.owner(account)

@@ -1,0 +1,130 @@
+"""The books in plain dictionaries: the world of scenarios, the simulator, the audit, the tests."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from tweipress.core import chart
+from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Pnl, Vote
+from tweipress.core.outcome import LineEntry, Outcome, Transfer
+from tweipress.core.pnl import Amounts
+from tweipress.core.world import F
+
+NOTHING: Final = Amounts()
+
+
+class BooksBrokenError(Exception):
+    """An invariant would not hold after an act: a defect of a rule, never a member's mistake."""
+
+
+class MemoryWorld:
+    """Balances, facts, and the few indexes that rules ask for; `apply` is its only write."""
+
+    def __init__(self) -> None:
+        """Start with no books: the first act founds them."""
+        self.facts: dict[type[Any], dict[Key, Fact]] = {
+            Books: {0: Books(scenario=False, gates=True)}
+        }
+        self.balances: dict[str, int] = {}
+        self.buckets: dict[int, list[str]] = {}
+        self.by_comment: dict[int, list[Key]] = {}
+        self.likes: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.with_lines: dict[int, dict[int, None]] = {}
+
+    @property
+    def books(self) -> Books:
+        """Return the row about the books themselves."""
+        return self.facts[Books][0]  # type: ignore[return-value]  # keyed by its own kind
+
+    def get(self, kind: type[F], key: Key) -> F | None:
+        """Return the fact of that kind and key, None when there is none."""
+        rows = self.facts.get(kind)
+        return None if rows is None else rows.get(key)  # type: ignore[return-value]  # keyed by its own kind
+
+    def balance(self, account: str) -> int:
+        """Return an account's balance in Twei, 0 for one never used."""
+        return self.balances.get(account, 0)
+
+    def vesting_days(self, member: int) -> Sequence[str]:
+        """Return the days of a member's vesting buckets, oldest first."""
+        return self.buckets.get(member, ())
+
+    def spendable(self, member: int) -> int:
+        """Return what a member can pay with: available and vesting Twei."""
+        buckets = (chart.vesting(member, day) for day in self.vesting_days(member))
+        return self.balance(chart.available(member)) + sum(map(self.balance, buckets))
+
+    def votes(self, comment: int) -> Sequence[Vote]:
+        """Return the votes on a comment, by member."""
+        found = (self.get(Vote, key) for key in self.by_comment.get(comment, ()))
+        return sorted((vote for vote in found if vote is not None), key=lambda vote: vote.member)
+
+    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+        """Count the likes either gave the other since `since_ms` (included), but for a comment."""
+        both = (*self.likes.get((one, other), ()), *self.likes.get((other, one), ()))
+        return sum(at_ms >= since_ms and comment != but_comment for at_ms, comment in both)
+
+    def escrowed_articles(self) -> Sequence[int]:
+        """Return the articles whose lanes or review escrow hold anything, in order."""
+        return sorted(
+            {chart.article_of(account) for account, twei in self.balances.items() if twei} - {0}
+        )
+
+    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+        """Return up to `at_most` members with lines on an article."""
+        return list(self.with_lines.get(article, {}))[:at_most]
+
+    def members_with_buckets(self, until: str) -> Sequence[int]:
+        """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""
+        return sorted(
+            member
+            for member, days in self.buckets.items()
+            if any(day <= until and self.balance(chart.vesting(member, day)) for day in days)
+        )
+
+    def apply(self, outcome: Outcome) -> None:
+        """Make an accepted act's changes, all of them."""
+        for transfer in outcome.transfers:
+            self._transfer(transfer)
+        for fact in outcome.facts:
+            self.put(fact)
+        for entry in outcome.lines:
+            self._add_line(entry)
+
+    def put(self, fact: Fact) -> None:
+        """Store a fact under its key, in place of the one before."""
+        rows = self.facts.setdefault(type(fact), {})
+        key = fact.key
+        if isinstance(fact, Vote) and key not in rows:
+            self.by_comment.setdefault(fact.comment, []).append(key)
+            if fact.kind == LIKE:
+                pair = self.likes.setdefault((fact.member, fact.writer), [])
+                pair.append((fact.at_ms, fact.comment))
+        rows[key] = fact
+
+    def _transfer(self, transfer: Transfer) -> None:
+        debit, credit, amount_twei = transfer
+        balances = self.balances
+        left_twei = balances.get(debit, 0) - amount_twei
+        if amount_twei <= 0 or (left_twei < 0 and debit != chart.EXT):
+            raise BooksBrokenError(transfer)
+        balances[debit] = left_twei
+        if left_twei == 0 and debit.startswith("vesting:"):
+            self.buckets[chart.owner(debit)].remove(chart.bucket_day(debit))
+        before_twei = balances.get(credit, 0)
+        if before_twei == 0 and credit.startswith("vesting:"):
+            self._open_bucket(chart.owner(credit), chart.bucket_day(credit))
+        balances[credit] = before_twei + amount_twei
+
+    def _open_bucket(self, member: int, day: str) -> None:
+        """Note a bucket with something in it; income is always the newest day's."""
+        days = self.buckets.setdefault(member, [])
+        if day not in days:
+            days.append(day)
+
+    def _add_line(self, entry: LineEntry) -> None:
+        self.with_lines.setdefault(entry.article, {})[entry.member] = None
+        for member in (entry.member, WHOLE_POST):
+            pnl = self.get(Pnl, (entry.article, member))
+            before = pnl.amounts if pnl else NOTHING
+            amounts = before.plus(entry.line, entry.amount_twei)
+            self.put(Pnl(entry.article, member, amounts))

@@ -1,0 +1,80 @@
+"""Every way an act can be refused: one name each, with the sentence a person reads.
+
+A sentence says what happened, why, and what to do. Its figures are filled in by the rule.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+
+class Refusal(Enum):
+    """A named refusal; the value is its sentence, with the names of its figures in braces."""
+
+    ALREADY_FOUNDED = "These books exist already: they are founded once."
+    ALREADY_JOINED = "This member is in the books already: nothing had to be done."
+    ALREADY_PUBLISHED = "This article is published already: it is paid for once."
+    ALREADY_RATED = "You have rated this article already: each reader rates an article once."
+    ALREADY_SETTLED = "This comment is settled: votes and removals were possible until then."
+    ALREADY_VOTED = "You have voted on this comment already: each member has one vote."
+    ALREADY_WRITTEN = "This comment is in the books already: it is paid for once."
+    ALREADY_REPORTED = "This report was bought already: ask for a new one under a new number."
+    AMOUNT_WRONG = "The amount must be a whole number of Twei above 0 that the books can hold."
+    ARTICLE_UNDONE = "This article was taken back: it can be neither read for Twei nor discussed."
+    BOOKS_BUSY = "Too many people act at this moment: nothing was changed, try again in a second."
+    BOOKS_FAILED = "The books could not be written: nothing was changed, try again."
+    CALENDAR_ENDED = "There is no later day in the calendar."
+    COMMENTS_SPENT = "You have written your {quota} comments for today: write again tomorrow."
+    DAY_CLOSED = "The books of the day are closed: wait for the next day to open."
+    DAY_OPEN = "A day is open already: close it first."
+    DISLIKES_SPENT = "You have given your {quota} dislikes for today: vote again tomorrow."
+    FIXED_STANDING = "Levels and trust are fixed in scenarios alone: elsewhere they are earned."
+    FUNDS_SHORT = (
+        "This costs {price_twei} Twei and you have {spendable_twei}: earn by reading first."
+    )
+    AVAILABLE_SHORT = (
+        "This needs {bond_twei} Twei as a refundable bond from your available Twei and you have"
+        " {available_twei}: what still vests cannot be bonded."
+    )
+    KEY_REUSED = "This request's key was used for another act: reload the page and try again."
+    LEVEL_TOO_LOW = "Available from LVL {needed_level}; you are at LVL {level}. Reading raises it."
+    LIKES_SPENT = "You have given your {quota} likes for today: vote again tomorrow."
+    MALFORMED = "The request could not be understood: check its fields."
+    NOT_FOUNDED = "These books are empty: they are founded first."
+    NOT_READ = "Rate the article or finish reading it first: comments and votes are its readers'."
+    OPENS_SPENT = "You have started {quota} paid readings today: reading itself is always open."
+    OWN_ARTICLE = "This is your own article: an author is not paid for reading it."
+    OWN_COMMENT = "This is your own comment: others vote on it."
+    PLUS_QUOTA_SPENT = "You have run out of Pluses for today."
+    PROOF_FORGED = (
+        "This proof does not fit this reader, article and section: reload the page and read on."
+    )
+    PROOF_MISSING = "Not every section has been read yet: read on, section by section."
+    PROOF_TOO_EARLY = "You are reading faster than anyone can: try again in {wait_s} s."
+    PUBLISHES_SPENT = "You have published {quota} today: publish again tomorrow."
+    REASON_MISSING = "A reason is needed: choose or write one."
+    REPORT_SCOPE_WRONG = "A report is either of scope mine or of scope whole."
+    ROLE_MISSING = "This is the right of another role: ask the operator for it."
+    ROLE_UNKNOWN = "There is no such role."
+    SESSION_ALIVE = "This reading session has not expired yet."
+    SESSION_ELSEWHERE = (
+        "You are reading another article for Twei: finish that one, or switch to this one."
+    )
+    SESSION_GONE = "Your reading session is over: start reading again to get a new quote."
+    SESSION_USED = "This reading session's number was used already: start with a new one."
+    TARIFF_WRONG = "The tariff breaks condition {condition}."
+    TEXT_EMPTY = "There is no text yet: write something first."
+    TEXT_TOO_LONG = "At most {most} characters fit and this has {length}: shorten it."
+    TOO_FEW_MEMBERS = (
+        "A report of the whole post needs {needed} members besides you with movements on it:"
+        " it must not show what one person did."
+    )
+    TOO_SHORT = "An article needs {needed_words} words or more: this one has {words}."
+    TOO_YOUNG = "This comment settles later: in {wait_s} s."
+    TRUST_WRONG = "Trust is a whole number of thousandths from 0 to 1000."
+    UNKNOWN_ARTICLE = "There is no such article."
+    UNKNOWN_COMMENT = "There is no such comment."
+    UNKNOWN_MEMBER = "There is no such member."
+
+    def sentence(self, figures: Mapping[str, int | str]) -> str:
+        """Return the sentence with `figures` filled in."""
+        return self.value.format_map(figures)

@@ -1,0 +1,45 @@
+"""What a rule may ask of the books: the slice of facts it judges by, however they are kept."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from tweipress.core.facts import Books, Fact, Key, Vote
+
+F = TypeVar("F", bound=Fact)
+
+
+class World(Protocol):
+    """Balances and facts as they stand before the act."""
+
+    @property
+    def books(self) -> Books:
+        """Return the row about the books themselves."""
+        ...
+
+    def get(self, kind: type[F], key: Key) -> F | None:
+        """Return the fact of that kind and key, None when there is none."""
+        ...
+
+    def balance(self, account: str) -> int:
+        """Return an account's balance in Twei, 0 for one never used."""
+        ...
+
+    def vesting_days(self, member: int) -> Sequence[str]:
+        """Return the days of a member's vesting buckets, oldest first; some may be empty."""
+        ...
+
+    def votes(self, comment: int) -> Sequence[Vote]:
+        """Return the votes on a comment, by member."""
+        ...
+
+    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+        """Count the likes either gave the other since `since_ms` (included), but for a comment."""
+        ...
+
+    def escrowed_articles(self) -> Iterable[int]:
+        """Return the articles whose lanes or review escrow hold anything, in order."""
+        ...
+
+    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+        """Return up to `at_most` members with lines on an article."""
+        ...

@@ -1,0 +1,1 @@
+"""A cast and a story that fill a site, played through the apps' own actions."""

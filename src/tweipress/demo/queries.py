@@ -1,0 +1,59 @@
+"""Where the demo stands: filled or not, fresh or stale, and how to sign in."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from tweipress.articles import queries as articles
+from tweipress.bank import queries as books
+from tweipress.bank.clock import now_ms
+from tweipress.core.refusals import Refusal
+from tweipress.demo.story import DAY_MS, READER
+from tweipress.people import queries as people
+
+FRESH_MS: Final = 3 * DAY_MS
+FRESH_NEEDED: Final = 3
+
+
+def is_empty() -> bool:
+    """Tell whether nothing has happened in the books yet."""
+    return not books.today()
+
+
+def is_filled() -> bool:
+    """Tell whether the demo's story has been played to its end here."""
+    return not is_empty() and bool(password())
+
+
+def is_stale() -> bool:
+    """Tell whether too few articles of the last days would pay the demo's reader.
+
+    A quota that he has spent today makes nothing stale: tomorrow it is there again.
+    """
+    reader = people.by_name(READER)
+    since_ms = now_ms() - FRESH_MS
+    numbers = [article.pk for article in articles.front_page()]
+    offers = books.offers(numbers, reader.pk if reader else None).values()
+    paying = [
+        offer
+        for offer in offers
+        if offer.published_ms > since_ms
+        and not offer.is_empty
+        and offer.why in {None, Refusal.OPENS_SPENT}
+    ]
+    return len(paying) < FRESH_NEEDED
+
+
+def password_path() -> Path:
+    """Return where the cast's password is kept."""
+    path: Path = settings.TWEIPRESS_DATA / "demo-password"
+    return path
+
+
+def password() -> str:
+    """Return the cast's password, empty before the demo is filled."""
+    with suppress(FileNotFoundError):
+        return password_path().read_text(encoding="ascii").strip()
+    return ""

@@ -1,0 +1,139 @@
+"""What the cast can do, each deed through the actions that the site's pages use.
+
+Readings alone skip the page: their proof over HTTP is not what a demo shows. When each deed
+happens is the story's matter.
+"""
+
+import secrets
+from typing import Final
+
+from tweipress import bank
+from tweipress.articles import actions as articles
+from tweipress.articles import queries as newsstand
+from tweipress.bank import queries as books
+from tweipress.bank.clock import now_ms
+from tweipress.comments import actions as comments
+from tweipress.comments import queries as threads
+from tweipress.core import acts, levels
+from tweipress.core.outcome import Refused
+from tweipress.demo.cast import Person, Text
+from tweipress.demo.cast import people as cast
+from tweipress.people import actions as people
+from tweipress.people import queries as members
+from tweipress.reading.actions import RATINGS
+from tweipress.reports import actions as reports
+from tweipress.web.keys import fresh_key
+
+EVERY: Final = 100_000
+NOTE: Final = "Demo: Twei to start with"
+POOL_TWEI: Final = 1_000_000
+POOL_NOTE: Final = "Demo: the reward pool"
+ARCHIVE_NOTE: Final = "Demo: to publish from the archive"
+
+
+class StoryStoppedError(RuntimeError):
+    """A deed of the story was refused."""
+
+
+class Stage:
+    """The members of the cast and their articles by title, as far as they are there yet."""
+
+    def __init__(self) -> None:
+        known = ((person.name, members.by_name(person.name)) for person in cast())
+        self.members = {name: member for name, member in known if member is not None}
+        self.articles = {it.title: it for it in reversed(newsstand.front_page(limit=EVERY))}
+        self._sessions: dict[str, str] = {}
+
+    def fill_pool(self) -> None:
+        """Give the pool what it starts with."""
+        accepted(people.issue(None, POOL_TWEI, POOL_NOTE))
+
+    def join(self, person: Person) -> None:
+        """Let one of the cast sign up, with roles and Twei from the operator's console."""
+        member = people.register(person.email, person.name)
+        accepted(people.ensure_joined(member))
+        people.set_profile(member, person.bio)
+        self.members[person.name] = member
+        for role in person.roles:
+            accepted(people.change_role(member, role, granted=True))
+        if person.twei:
+            accepted(people.issue(member, person.twei, NOTE))
+
+    def open_door(self, password: str) -> None:
+        """Let everybody sign in with one password."""
+        people.share_password(self.members.values(), password)
+
+    def grade(self, nights: int) -> None:
+        """Give the cast trust, and XP towards their levels so that `nights` such nights suffice."""
+        tariff = books.tariff()
+        marks = []
+        for person in cast():
+            member = self.members.get(person.name)
+            standing = books.standing(member.pk) if member else None
+            if standing is None:
+                continue
+            lacking = max(0, levels.xp_for(person.level, tariff) - standing.xp)
+            xp = min(tariff.xp_trust_day_max, -(-lacking // nights))
+            if xp or standing.trust != person.trust:
+                marks.append((standing.member, person.trust, xp))
+        if marks:
+            accepted(bank.do(acts.Grade(tuple(marks)), key=f"demo:grade:{now_ms()}"))
+
+    def publish(self, text: Text, title: str, reviewed: bool) -> None:
+        """Let a text's author publish it under a title."""
+        article = articles.save_draft(self.members[text.author], {**text.data, "title": title})
+        accepted(articles.publish(article, reviewed=reviewed))
+        self.articles[title] = article
+
+    def fund(self, author: str) -> None:
+        """Give an author what a reviewed article takes, if he has spent too much for one."""
+        tariff, member = books.tariff(), self.members[author]
+        needed_twei = tariff.publish_twei + tariff.review_bond_twei
+        standing = books.standing(member.pk)
+        if standing is not None and standing.available_twei < needed_twei:
+            accepted(people.issue(member, needed_twei, ARCHIVE_NOTE))
+
+    def open(self, who: str, title: str) -> None:
+        """Start reading."""
+        self._sessions[who] = secrets.token_urlsafe()
+        member, article = self.members[who].pk, self.articles[title].pk
+        accepted(bank.do(acts.Open(member, article, self._sessions[who]), key=fresh_key()))
+
+    def rate(self, who: str, title: str, kind: str) -> None:
+        """Finish reading with `plus`, `minus` or `done`."""
+        parts = self.articles[title].parts
+        act = RATINGS[kind](self.members[who].pk, self._sessions.pop(who), parts)
+        accepted(bank.do(act, key=fresh_key()))
+
+    def comment(self, who: str, title: str, text: str) -> None:
+        """Write a comment."""
+        accepted(comments.write(self.members[who], self.articles[title], text, fresh_key()))
+
+    def like(self, who: str, title: str, index: int) -> None:
+        """Like the comment at an index, unless level or quota stand in the way today."""
+        member = self.members[who]
+        standing = books.standing(member.pk)
+        if standing and standing.left["likes"] and standing.passes(books.tariff().like_level):
+            accepted(comments.like(member, self._comment(title, index), fresh_key()))
+
+    def dislike(self, who: str, title: str, index: int, reason: str) -> None:
+        """Dislike the comment at an index for a reason."""
+        number = self._comment(title, index)
+        accepted(comments.dislike(self.members[who], number, reason, fresh_key()))
+
+    def hide(self, who: str, title: str, index: int, reason: str) -> None:
+        """Let a moderator hide the comment at an index."""
+        accepted(comments.hide(self.members[who], self._comment(title, index), reason))
+
+    def report(self, who: str, title: str, scope: str) -> None:
+        """Buy a report."""
+        accepted(reports.buy(self.members[who], self.articles[title], scope, fresh_key()))
+
+    def _comment(self, title: str, index: int) -> int:
+        return threads.thread(self.articles[title], None).comments[index].number
+
+
+def accepted(answer: bank.Answer | None) -> None:
+    """Stop the story at a refusal."""
+    if isinstance(answer, Refused):
+        raise StoryStoppedError(f"{answer.name}: {answer.sentence}")

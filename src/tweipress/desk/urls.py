@@ -1,0 +1,16 @@
+"""The addresses of the desk: the operator's and moderators' pages, then Django's admin."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from tweipress.desk import views
+
+pages = [
+    path("overview/", views.overview, name="overview"),
+    path("comments/", views.comments, name="comments"),
+    path("comments/<int:number>/hide/", views.hide, name="hide"),
+]
+urlpatterns = [
+    path("", include((pages, "desk"))),
+    path("", admin.site.urls),
+]

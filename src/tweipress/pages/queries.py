@@ -1,0 +1,86 @@
+"""Reads of the front page, section pages and search: articles with offer and comment count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from tweipress.articles import queries as articles
+from tweipress.bank import queries as books
+from tweipress.bank.queries import Offer
+from tweipress.comments import queries as comments
+from tweipress.core.refusals import Refusal
+
+# The short form of a refusal, for a line in a list; the article's page has the whole sentence.
+WHY_NOTHING: Final = {
+    Refusal.OWN_ARTICLE: "Your own post",
+    Refusal.ALREADY_RATED: "You have rated it",
+    Refusal.PLUS_QUOTA_SPENT: "You have run out of Pluses for today.",
+    Refusal.OPENS_SPENT: "No paid reading left for you today",
+}
+NOTHING_LEFT: Final = "Nothing left to earn"
+NOTHING_NOW: Final = "Nothing to earn at the moment"
+
+
+class Listed(Protocol):
+    """An article as articles' queries list it; templates read the rest of it."""
+
+    @property
+    def pk(self) -> int:
+        """Return the article's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article in a list: what this reader would earn, or why nothing, and how many comments."""
+
+    article: Listed
+    quote_twei: int
+    why_nothing: str
+    comments: int
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A page of stories; `older` is where the next page begins, empty on the last one."""
+
+    stories: tuple[Story, ...]
+    older: str
+
+
+def front(member: int | None, section: str | None, before: str | None) -> Front:
+    """Return a page of the front page or of a news section as member number `member` sees it.
+
+    `before` is the slug of the last story seen; the first story of the front page's newest page
+    leads.
+    """
+    found = articles.front_page(section, before, articles.PAGE + 1)
+    shown = found[: articles.PAGE]
+    older = shown[-1].slug if len(found) > len(shown) else ""
+    return Front(_stories(shown, member, has_lead=section is None and before is None), older)
+
+
+def search(member: int | None, text: str) -> tuple[Story, ...]:
+    """Return the stories in which every word of `text` occurs, newest first."""
+    return _stories(articles.search(text), member, has_lead=False)
+
+
+def _stories(found: Sequence[Listed], member: int | None, *, has_lead: bool) -> tuple[Story, ...]:
+    numbers = [article.pk for article in found]
+    offers = books.offers(numbers, member)
+    said = comments.counts(numbers)
+    return tuple(
+        _story(article, offers.get(article.pk), said.get(article.pk, 0), has_lead and place == 0)
+        for place, article in enumerate(found)
+    )
+
+
+def _story(article: Listed, offer: Offer | None, said: int, is_lead: bool) -> Story:
+    quote_twei = offer.quote_twei if offer else 0
+    return Story(article, quote_twei, "" if quote_twei else _why(offer), said, is_lead)
+
+
+def _why(offer: Offer | None) -> str:
+    if offer is not None and offer.why is not None:
+        return WHY_NOTHING.get(offer.why, NOTHING_NOW)
+    return NOTHING_NOW if offer is not None and offer.left_twei else NOTHING_LEFT

@@ -1,0 +1,51 @@
+"""Filters and tags of every template: how figures and times are put, and the purse in the masthead.
+
+Load with `{% load press %}`. No prices and no rules: figures come from the bank's queries.
+"""
+
+from datetime import datetime
+
+from django import template
+
+from tweipress.bank import clock, queries
+
+register = template.Library()
+
+SECONDS_PER_MIN = 60
+SECONDS_PER_H = 3600
+BPS_PER_PERCENT = 100
+
+
+@register.filter
+def minutes(seconds: int | None) -> str:
+    """Return a reading time in whole minutes, rounded up: `4 min`; empty when not known."""
+    return f"{-(-seconds // SECONDS_PER_MIN)} min" if seconds else ""
+
+
+@register.filter
+def hours(seconds: int) -> str:
+    """Return a span in whole hours, rounded down: `72 hours`."""
+    whole = seconds // SECONDS_PER_H
+    return f"{whole} hour{'' if whole == 1 else 's'}"
+
+
+@register.filter
+def percent(bps: int) -> str:
+    """Return ten-thousandths as per cent, with as many decimals as they need: `25 %`, `2.5 %`."""
+    whole, rest = divmod(bps, BPS_PER_PERCENT)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") + " %"
+
+
+@register.simple_tag
+def today() -> datetime:
+    """Return the time by the product's clock, for the line under the masthead."""
+    return clock.now()
+
+
+@register.simple_tag
+def spendable_twei(user: object) -> int | None:
+    """Return what a signed-in member can spend, in Twei; None for a visitor or before joining."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    standing = queries.standing(getattr(user, "pk", 0))
+    return standing.spendable_twei if standing else None

@@ -1,0 +1,87 @@
+"""The front page, sections, articles, search and the pages about the site. No rules here."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tweipress.articles import queries as articles
+from tweipress.bank import queries as books
+from tweipress.comments import queries as comments
+from tweipress.pages import queries
+from tweipress.reading import queries as reading
+from tweipress.reading.actions import KEPT_DAYS
+from tweipress.reports import queries as reports
+
+QUERY_CHARS = 200
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is new, a lead story first."""
+    return _front(request, None)
+
+
+@require_safe
+def section(request: HttpRequest, name: str) -> HttpResponse:
+    """Show what is new in a news section."""
+    return _front(request, name)
+
+
+@require_safe
+def post(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an article with its economy: reading, profit and loss, comments."""
+    article = articles.by_slug(slug)
+    if article is None:
+        raise Http404
+    member = request.user if request.user.is_authenticated else None
+    report_block = reports.block(article, member, request.GET.get("report", ""))
+    if article.is_taken_back:
+        shown = {"post": article, "report_block": report_block}
+        return render(request, "pages/taken_back.html", shown, status=HTTPStatus.GONE)
+    shown = {
+        "post": article,
+        "parts": articles.body(article),
+        "panel": reading.panel(article, member, request.COOKIES.get(reading.COOKIE, "")),
+        "report_block": report_block,
+        "thread": comments.thread(article, member),
+    }
+    return render(request, "pages/post.html", shown)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the articles in which every word asked for occurs."""
+    text = request.GET.get("q", "")[:QUERY_CHARS].strip()
+    shown = {"text": text, "stories": queries.search(request.user.pk, text) if text else ()}
+    return render(request, "pages/search.html", shown)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Say how the site pays, with the prices in force."""
+    return render(request, "pages/rules.html", {"tariff": books.tariff()})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept about reading, and what is not."""
+    return render(request, "pages/privacy.html", {"kept_days": KEPT_DAYS})
+
+
+def _front(request: HttpRequest, name: str | None) -> HttpResponse:
+    before = request.GET.get("before") or None
+    names = articles.sections()
+    if name is not None and name not in names:
+        raise Http404
+    front = queries.front(request.user.pk, name, before)
+    shown = {
+        "section": name,
+        "section_names": names,
+        "stories": front.stories,
+        "has_lead": bool(front.stories) and front.stories[0].is_lead,
+        "older": front.older,
+        "is_later_page": before is not None,
+    }
+    return render(request, "pages/home.html", shown)

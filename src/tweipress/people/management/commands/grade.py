@@ -1,0 +1,33 @@
+"""`tweipress grade`: trust and XP by hand, until they are computed every night."""
+
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import CommandParser
+
+from tweipress.people import actions, queries
+from tweipress.web.commands import BooksCommand, accepted
+
+
+class Command(BooksCommand):
+    """Give a member trust and XP."""
+
+    help = "Give a member trust and XP by hand."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whom, how much trust, and how much XP."""
+        parser.add_argument("name", metavar="NAME")
+        parser.add_argument("trust", metavar="TRUST", type=int, help="in thousandths, 0 to 1000")
+        parser.add_argument(
+            "xp", metavar="XP", type=int, help="from trust, of either sign; a day's limit holds"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Act through the bank; end in one line whatever happens."""
+        member = queries.by_name(options["name"])
+        if member is None:
+            raise CommandError(f"There is no member called {options['name']}.")
+        accepted(actions.grade(member, options["trust"], options["xp"]))
+        now = queries.own(member).standing
+        assert now is not None
+        self.stdout.write(f"{member.name}: trust {now.trust}, level {now.level}, {now.xp} XP.")

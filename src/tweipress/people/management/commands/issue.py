@@ -1,0 +1,32 @@
+"""`tweipress issue`: points mode's deposits, by the operator."""
+
+from typing import Any, Final
+
+from django.core.management import CommandError
+from django.core.management.base import CommandParser
+
+from tweipress.people import actions, queries
+from tweipress.web.commands import BooksCommand, accepted
+
+POOL: Final = "pool"
+
+
+class Command(BooksCommand):
+    """Issue points to the pool or to a member."""
+
+    help = "Issue Twei to the pool or to a member."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take who gets it, how much, and why."""
+        parser.add_argument("to", metavar="pool|NAME")
+        parser.add_argument("amount_twei", metavar="AMOUNT", type=int, help="whole Twei above 0")
+        parser.add_argument("--note", default="", help="why; kept with the posting")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Act through the bank; end in one line whatever happens."""
+        to = options["to"]
+        member = None if to == POOL else queries.by_name(to)
+        if member is None and to != POOL:
+            raise CommandError(f"There is no member called {to}.")
+        accepted(actions.issue(member, options["amount_twei"], options["note"]))
+        self.stdout.write(f"Issued {options['amount_twei']} Twei to {member or POOL}.")

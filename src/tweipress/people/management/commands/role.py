@@ -1,0 +1,32 @@
+"""`tweipress role`: what members may do."""
+
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import CommandParser
+
+from tweipress.core.roles import ROLES
+from tweipress.people import actions, queries
+from tweipress.web.commands import BooksCommand, accepted
+
+
+class Command(BooksCommand):
+    """Grant a member a role, or take it."""
+
+    help = "Grant a role to a member, or take it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take what to do, with whom, and the role."""
+        parser.add_argument("what", choices=["grant", "take"])
+        parser.add_argument("name", metavar="NAME")
+        parser.add_argument("role", choices=ROLES)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Act through the bank; end in one line whatever happens."""
+        member = queries.by_name(options["name"])
+        if member is None:
+            raise CommandError(f"There is no member called {options['name']}.")
+        granted = options["what"] == "grant"
+        accepted(actions.change_role(member, options["role"], granted=granted))
+        is_one = "is" if granted else "is no longer"
+        self.stdout.write(f"{member.name} {is_one} {options['role']}.")

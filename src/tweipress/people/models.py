@@ -1,0 +1,93 @@
+"""The member: an e-mail address to sign in with, a name to be known by. Money lives in the bank."""
+
+import re
+from typing import Any, ClassVar, Final
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from tweipress.bank import clock
+
+NAME_MAX: Final = 32
+BIO_MAX: Final = 300
+RESERVED_NAMES: Final = {"pool"}
+"""Names that commands give to something else."""
+
+check_signs = RegexValidator(
+    re.compile(r"\A[A-Za-z0-9_-]{2,32}\Z"),
+    "A name has 2 to 32 letters, digits, hyphens or underscores, without spaces.",
+)
+
+
+def check_reserved(name: str) -> None:
+    """Refuse a name that means something else."""
+    if name.lower() in RESERVED_NAMES:
+        raise ValidationError("This name is reserved: choose another one.")
+
+
+class MemberManager(BaseUserManager["Member"]):
+    """Makes members; addresses are kept in small letters, so that one person is one member."""
+
+    def get_by_natural_key(self, username: str | None) -> "Member":
+        """Return the member with an address, however it is written."""
+        return self.get(email__iexact=username)
+
+    def create_user(
+        self, email: str, name: str, password: str | None = None, **fields: Any
+    ) -> "Member":
+        """Save a checked member; ValidationError says which field is wrong."""
+        member = self.model(email=email.strip().lower(), name=name, **fields)
+        member.set_password(password)
+        member.full_clean()
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(
+        self, email: str, name: str, password: str | None = None, **fields: Any
+    ) -> "Member":
+        """Save a member who may do everything at the desk."""
+        fields |= {"is_staff": True, "is_superuser": True}
+        return self.create_user(email, name, password, **fields)
+
+
+class Member(AbstractBaseUser, PermissionsMixin):
+    """A person; `posting_seq` is the posting by which the books know them, empty until then.
+
+    `avatar` is always a picture that avatars.square has made. The flags mirror roles in the books.
+    """
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=NAME_MAX, validators=[check_signs, check_reserved])
+    bio = models.CharField("about you", max_length=BIO_MAX, blank=True)
+    avatar = models.FileField(upload_to="avatars/", blank=True, editable=False)
+    joined = models.DateTimeField(default=clock.now, editable=False)
+    posting_seq = models.BigIntegerField(null=True, blank=True, editable=False)
+    is_staff = models.BooleanField("may use the desk", default=False)
+    is_active = models.BooleanField("may sign in", default=True)
+
+    objects: ClassVar[MemberManager] = MemberManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="one_member_a_name",
+                violation_error_message="This name is taken: choose another one.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the name that others see."""
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the public page."""
+        return reverse("people:member", args=[self.name])

@@ -1,0 +1,15 @@
+"""The addresses of members' pages and pictures."""
+
+from django.urls import path, re_path
+
+from tweipress.people import views
+
+app_name = "people"
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/join/", views.join, name="join"),
+    path("me/profile/", views.profile, name="profile"),
+    path("member/<str:name>/", views.member, name="member"),
+    re_path(r"^avatar/(?P<name>[A-Za-z0-9_-]{2,32})\.svg$", views.drawn, name="drawn"),
+    re_path(r"^avatar/(?P<file>[0-9a-f]{32}\.webp)$", views.picture, name="picture"),
+]

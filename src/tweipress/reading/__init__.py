@@ -1,0 +1,1 @@
+"""Reading: sessions and proof of reading over HTTP, ratings, and the Read-to-Earn panel."""

@@ -1,0 +1,109 @@
+"""Starting to read, proving a section, rating: every write of reading. The rules are the core's."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Final
+
+from django.conf import settings
+
+from tweipress import bank
+from tweipress.articles.models import Article
+from tweipress.bank import Receipt, clock
+from tweipress.bank import queries as books
+from tweipress.core import acts
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.people.models import Member
+from tweipress.reading import queries, tokens
+from tweipress.reading.models import ReadingTrace
+from tweipress.reading.proof import Proof, accept_beacon
+
+SESSION_BYTES: Final = 16
+KEPT_DAYS: Final = 14
+"""Arrival times serve appeals against earnings that still vest: as long as that, and no longer."""
+MS_PER_DAY: Final = 86_400_000
+
+RATINGS: Final[Mapping[str, type[acts.Plus] | type[acts.Minus] | type[acts.Done]]] = {
+    "plus": acts.Plus,
+    "minus": acts.Minus,
+    "done": acts.Done,
+}
+
+
+def start(
+    member: Member, article: Article, key: str, *, switch: bool = False
+) -> Receipt | Refused | None:
+    """Start reading for the quote of this moment; None if a session on this article lives already.
+
+    A session on another article is ended if `switch` says so, else it stands in the way.
+    """
+    live = books.session(member.pk)
+    if live is not None and live.article == article.pk:
+        return None
+    if live is not None and not switch:
+        return refuse(Refusal.SESSION_ELSEWHERE)
+    number = secrets.token_urlsafe(SESSION_BYTES)
+    act = acts.Open(member=member.pk, article=article.pk, session=number)
+    answered = bank.do(act, key=key)
+    if isinstance(answered, Refused) and _is_read_now(member, article):
+        return None  # the same click, arrived twice
+    return answered
+
+
+def beacon(member: Member, article: Article, token: str, index: int) -> Proof | Refused:
+    """Prove section `index` now; nothing is written, the proof that comes back is the evidence."""
+    now_ms = clock.now_ms()
+    proof = queries.proof_of(member, article, token, now_ms)
+    if isinstance(proof, Refused):
+        return proof
+    live = books.session(member.pk)
+    if live is None or live.session != proof.session:
+        return refuse(Refusal.SESSION_GONE)
+    return accept_beacon(proof, index, queries.pace_of(article), now_ms)
+
+
+def rate(member: Member, article: Article, kind: str, token: str, key: str) -> Receipt | Refused:
+    """Rate with the last token: `plus`, `minus`, or `done` for read without a rating."""
+    proof = queries.proof_of(member, article, token, clock.now_ms())
+    if isinstance(proof, Refused):
+        return _in_plain_words(member, article, proof)
+    act = RATINGS[kind](
+        member=member.pk,
+        session=proof.session,
+        sections=len(proof.arrivals_ms),
+        digest=tokens.digest(proof, settings.SECRET_KEY),
+    )
+    answered = bank.do(act, key=key)
+    if isinstance(answered, Refused):
+        return _in_plain_words(member, article, answered)
+    ReadingTrace.objects.get_or_create(
+        session=proof.session,
+        defaults={
+            "member": member,
+            "article": article,
+            "arrivals_ms": proof.arrivals_ms,
+            "at_ms": answered.at_ms,
+        },
+    )
+    purge_traces(answered.at_ms)
+    return answered
+
+
+def purge_traces(now_ms: int) -> int:
+    """Delete arrival times older than KEPT_DAYS, and return of how many readings."""
+    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - KEPT_DAYS * MS_PER_DAY)
+    return too_old.delete()[0]
+
+
+def _is_read_now(member: Member, article: Article) -> bool:
+    live = books.session(member.pk)
+    return live is not None and live.article == article.pk
+
+
+def _in_plain_words(member: Member, article: Article, refused: Refused) -> Refused:
+    """Name what ended the session where that is a rating given elsewhere, in a second tab, say."""
+    if refused.reason is Refusal.SESSION_GONE and books.ratings(member.pk, [article.pk]).get(
+        article.pk
+    ):
+        return refuse(Refusal.ALREADY_RATED)
+    return refused

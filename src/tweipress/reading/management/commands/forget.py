@@ -1,0 +1,18 @@
+"""`tweipress forget`: for a site so quiet that no rating does it by the way."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tweipress.bank.clock import now_ms
+from tweipress.reading import actions
+
+
+class Command(BaseCommand):
+    """Delete arrival times whose days are over."""
+
+    help = f"Delete reading times older than {actions.KEPT_DAYS} days."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Delete, and say of how many readings."""
+        self.stdout.write(f"Readings forgotten: {actions.purge_traces(now_ms())}")

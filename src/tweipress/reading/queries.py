@@ -1,0 +1,208 @@
+"""Reads of reading: the proof a token carries, an article's pace, and the Read-to-Earn panel."""
+
+from dataclasses import fields
+from typing import Final, NamedTuple
+
+from django.conf import settings
+
+from tweipress.articles import queries as articles
+from tweipress.articles.models import Article
+from tweipress.bank import clock
+from tweipress.bank import queries as books
+from tweipress.bank.queries import Offer, Standing
+from tweipress.core.facts import Session
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.refusals import Refusal
+from tweipress.people.models import Member
+from tweipress.reading import tokens
+from tweipress.reading.panel import Course, Elsewhere, Keys, Panel, Why
+from tweipress.reading.proof import Pace, Proof, pace, progress
+from tweipress.web.keys import fresh_key
+from tweipress.web.places import post_path
+
+BLOCK: Final = "reading"
+COOKIE: Final = "reading"
+"""The cookie that keeps the newest token of a browser without script."""
+
+ALL_PAID = Why(
+    "LANE_EMPTY", "All that this article had for its readers is paid: a Plus still rates it."
+)
+NOT_RELEASED = Why(
+    "LANE_WAITS",
+    "No more of this article's Twei is released yet: a Plus rates it now, or earns later.",
+)
+NOT_JOINED = Why(
+    "UNKNOWN_MEMBER",
+    "Your membership is still being written into the books: reload the page in a moment.",
+)
+
+
+class _Sight(NamedTuple):
+    """What the books say of an article and a reader; `rating` is None until it has been read.
+
+    `here` is the live session on this article, `other` one on another article.
+    """
+
+    offer: Offer
+    standing: Standing | None = None
+    here: Session | None = None
+    other: Session | None = None
+    rating: str | None = None
+    earned_twei: int = 0
+
+
+def pace_of(article: Article) -> Pace:
+    """Return the least time each section of an article takes, and how long its sessions live."""
+    words = articles.part_words(article)
+    return pace(words, article.time_to_read_s, books.tariff())
+
+
+def proof_of(member: Member, article: Article, token: str, now_ms: int) -> Proof | Refused:
+    """Return the proof that this member's token for this article carries.
+
+    Without a token it is the live session's, with nothing proven; SESSION_GONE if there is none.
+    """
+    if not token:
+        live = books.session(member.pk)
+        if live is None or live.article != article.pk:
+            return refuse(Refusal.SESSION_GONE)
+        return _beginning(live)
+    return _carried(token, member.pk, article.pk, now_ms)
+
+
+def course(article: Article, proof: Proof) -> Course:
+    """Return how far a proof is at this moment, with a token to go on from."""
+    now_ms = clock.now_ms()
+    article_pace = pace_of(article)
+    return Course(
+        session=proof.session,
+        token=tokens.sign(proof, settings.SECRET_KEY, now_ms),
+        next_index=proof.next_index,
+        sections=len(article_pace.floors_ms),
+        total_ms=sum(article_pace.floors_ms),
+        life_s=article_pace.life_ms // MS_PER_S,
+        progress=progress(proof, article_pace, now_ms),
+    )
+
+
+def panel(article: Article, member: Member | None, token: str = "") -> Panel:
+    """Return the panel of an article for a member, None for a visitor.
+
+    `token` is the newest one known here; one that does not fit the live session counts as none.
+    """
+    sight = _look(article, member)
+    state = _state(article, member, sight)
+    here = sight.here
+    plus_why = _plus_why(sight.standing)
+    quote_twei = sight.offer.quote_twei if here is None else here.quote_twei
+    return Panel(
+        slug=article.slug,
+        post_path=post_path(article.slug, BLOCK),
+        state=state,
+        time_to_read_s=article.time_to_read_s,
+        date=article.date,
+        quote_twei=0 if plus_why else quote_twei,
+        why=plus_why or _why(sight, state, quote_twei),
+        earned_twei=sight.earned_twei,
+        rating=sight.rating or "",
+        has_read=sight.rating is not None,
+        minus_twei=books.tariff().minus_twei,
+        plus_why=plus_why,
+        minus_why=_minus_why(sight.standing),
+        elsewhere=None if sight.other is None else _elsewhere(sight.other),
+        course=None if here is None else course(article, _newest(article, here, token)),
+        keys=Keys(*(fresh_key() for _ in fields(Keys))),
+    )
+
+
+def _look(article: Article, member: Member | None) -> _Sight:
+    standing = None if member is None else books.standing(member.pk)
+    if member is None or standing is None:
+        return _Sight(books.offers([article.pk], None)[article.pk])
+    live = books.session(member.pk)
+    is_here = live is not None and live.article == article.pk
+    return _Sight(
+        books.offers([article.pk], member.pk)[article.pk],
+        standing,
+        live if is_here else None,
+        None if is_here else live,
+        books.ratings(member.pk, [article.pk]).get(article.pk),
+        books.earned(member.pk, article.pk),
+    )
+
+
+def _state(article: Article, member: Member | None, sight: _Sight) -> str:
+    if member is None:
+        return "visitor"
+    if sight.standing is None:
+        return "outside"
+    if article.author_id == member.pk:
+        return "own"
+    if sight.rating:
+        return "rated"
+    if sight.here is not None:
+        return "reading"
+    if sight.offer.why is not None:
+        return "closed"
+    return "ready" if sight.other is None else "elsewhere"
+
+
+def _newest(article: Article, live: Session, token: str) -> Proof:
+    """Return what the token proves in the live session; its beginning if the token is another's."""
+    proof = _carried(token, live.member, article.pk, clock.now_ms())
+    if isinstance(proof, Refused) or proof.session != live.session:
+        return _beginning(live)
+    return proof
+
+
+def _carried(token: str, member: int, article: int, now_ms: int) -> Proof | Refused:
+    """Return the proof in a token; refuse what is forged or made for somebody or something else."""
+    proof = tokens.read(token, settings.SECRET_KEY, now_ms)
+    if isinstance(proof, Proof) and (proof.member, proof.article) != (member, article):
+        return refuse(Refusal.PROOF_FORGED)
+    return proof
+
+
+def _beginning(live: Session) -> Proof:
+    return Proof(live.member, live.article, live.session, live.opened_ms)
+
+
+def _elsewhere(live: Session) -> Elsewhere | None:
+    other = articles.by_numbers([live.article]).get(live.article)
+    return Elsewhere(other.title, post_path(other.slug)) if other else None
+
+
+def _why(sight: _Sight, state: str, quote_twei: int) -> Why | None:
+    """Return why a Plus would earn nothing, None when it would."""
+    if state == "outside":
+        return NOT_JOINED
+    if quote_twei:
+        return None
+    if sight.offer.why is not None and state != "reading":
+        quota = sight.standing.quota["opens"] if sight.standing else 0
+        return _named(refuse(sight.offer.why, quota=quota))
+    return NOT_RELEASED if sight.offer.left_twei else ALL_PAID
+
+
+def _plus_why(standing: Standing | None) -> Why | None:
+    if standing is None or standing.left["pluses"]:
+        return None
+    return _named(refuse(Refusal.PLUS_QUOTA_SPENT))
+
+
+def _minus_why(standing: Standing | None) -> Why | None:
+    tariff = books.tariff()
+    if standing is None:
+        return None
+    if not standing.passes(tariff.minus_level):
+        needed = {"needed_level": tariff.minus_level, "level": standing.level}
+        return _named(refuse(Refusal.LEVEL_TOO_LOW, **needed))
+    if standing.spendable_twei < tariff.minus_twei:
+        funds = {"price_twei": tariff.minus_twei, "spendable_twei": standing.spendable_twei}
+        return _named(refuse(Refusal.FUNDS_SHORT, **funds))
+    return None
+
+
+def _named(refused: Refused) -> Why:
+    return Why(refused.name, refused.sentence)

@@ -1,0 +1,157 @@
+/* Proof of reading (docs/reading.md): starts the session of a page in view, proves one section after
+   another and keeps the live line. It watches which sections are in the window, and nothing else. */
+"use strict";
+
+(() => {
+  const TICK_MS = 500;
+  const LINE_MS = 5000; // the live line rests between changes: each is spoken
+  const RETRY_MS = 5000;
+  const LOST = "Reload the page to go on reading for Twei.";
+
+  const store = "reading:" + location.pathname;
+  const ends = document.querySelectorAll("[data-part-end]");
+  const inView = new Set();
+  const seen = new Set();
+  let panel = document.querySelector("[data-reading]");
+  let course = null; // session, token, next index, sections; total, left and wait in ms
+  let since = 0; // when they were so many
+  let busyUntil = 0;
+  let saidAt = 0;
+  if (!panel) return;
+
+  const now = () => performance.now();
+  const isDone = () => course.index > course.sections;
+
+  /* Take the course from the panel, or what this tab kept of the same session if it is further. */
+  function bind() {
+    const { session, token, ...data } = panel.dataset;
+    course = null;
+    if (!session) return;
+    course = { session, token };
+    for (const name of ["index", "sections", "total", "left", "wait"]) course[name] = +data[name];
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(store));
+      if (kept.session === session && kept.index > course.index) course = kept;
+    } catch {} // nothing kept, or storage is forbidden
+    show();
+  }
+
+  /* Show the panel that an answer brings; tell whether it brought one. */
+  function swap(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const fresh = template.content.querySelector("[data-reading]");
+    if (!fresh) return false;
+    panel.replaceWith(fresh);
+    panel = fresh;
+    bind();
+    return true;
+  }
+
+  function show() {
+    since = now();
+    for (const end of ends) {
+      const isNext = +end.dataset.partEnd === course.index;
+      if (!isNext && end.contains(document.activeElement)) follow();
+      end.hidden = !isNext;
+      end.classList.add("visually-hidden");
+    }
+    for (const field of panel.querySelectorAll("[name=token]")) field.value = course.token;
+    for (const button of panel.querySelectorAll("[data-rate] button")) button.disabled = !isDone();
+    say(true);
+  }
+
+  /* Take the focus along: its button is about to go. */
+  function follow() {
+    const next = document.querySelector(`[data-part="${course.index}"]`) || panel;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: next !== panel });
+  }
+
+  function say(atOnce) {
+    const line = panel.querySelector("[data-live]");
+    if (!line || (!atOnce && now() - saidAt < LINE_MS)) return;
+    saidAt = now();
+    const left = course.left - Math.min(now() - since, course.wait);
+    const unread = seen.has(course.index) || isDone() ? left : course.left;
+    const percent = Math.floor((100 * (course.total - unread)) / (course.total || 1));
+    const text = isDone() ? line.dataset.done : line.dataset.going;
+    line.textContent = text.replace("{percent}", percent).replace("{left}", Math.ceil(left / 1000));
+  }
+
+  /* Send a form; null when there is no use of the answer, then all rests for a while. */
+  async function post(form, fields) {
+    const body = new FormData(form);
+    for (const name in fields) body.set(name, fields[name]);
+    busyUntil = Infinity;
+    let answer = null;
+    try {
+      answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+    } catch {}
+    if (answer?.status >= 500) answer = null;
+    busyUntil = answer ? 0 : now() + RETRY_MS;
+    return answer;
+  }
+
+  async function start(form) {
+    const answer = await post(form);
+    if (answer && !swap(await answer.text())) delete form.dataset.auto;
+  }
+
+  async function prove() {
+    const sent = course;
+    const { token, index } = sent;
+    const answer = await post(panel.querySelector("[data-proof]"), { token, index });
+    if (!answer || course !== sent) return;
+    if (answer.ok) {
+      Object.assign(course, await answer.json());
+      try {
+        sessionStorage.setItem(store, JSON.stringify(course));
+      } catch {}
+      show();
+    } else if (answer.status === 425) {
+      const wait = 1000 * (await answer.json()).wait_s;
+      course.left += wait - course.wait;
+      course.wait = wait;
+      since = now();
+    } else if (!swap(await answer.text())) {
+      course = null;
+      panel.querySelector("[data-live]").textContent = LOST;
+    }
+  }
+
+  function tick() {
+    if (document.visibilityState !== "visible") return;
+    inView.forEach((number) => seen.add(number));
+    const idle = now() >= busyUntil;
+    const form = panel.querySelector("[data-auto]");
+    if (form && idle && inView.size) start(form);
+    if (!course) return;
+    const ready = !isDone() && seen.has(course.index) && now() - since >= course.wait;
+    if (ready && idle) prove();
+    say();
+  }
+
+  /* A section counts once half of it was in view, or it filled half the window. */
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, intersectionRatio, intersectionRect } of entries) {
+      const isIn = intersectionRatio >= 0.5 || intersectionRect.height >= innerHeight / 2;
+      inView[isIn ? "add" : "delete"](+target.dataset.part);
+    }
+  }, { threshold: Array.from({ length: 41 }, (_, step) => step / 40) });
+  document.querySelectorAll("[data-part]").forEach((part) => observer.observe(part));
+
+  /* "I have read this section" counts too; it shows only while it has the focus. */
+  for (const end of ends) {
+    end.addEventListener("focusin", () => end.classList.remove("visually-hidden"));
+    end.addEventListener("focusout", () => end.classList.add("visually-hidden"));
+    end.addEventListener("click", (event) => {
+      event.preventDefault();
+      seen.add(+end.dataset.partEnd);
+      if (course) say(true);
+    });
+  }
+
+  bind();
+  setInterval(tick, TICK_MS);
+})();

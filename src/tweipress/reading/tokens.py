@@ -1,0 +1,64 @@
+"""Signed tokens: how a proof of reading travels to the page and back, unchanged or not at all.
+
+Pure: secret and time are passed in. A token is `payload.signature`, both base64url; the key is
+derived anew for each UTC date, and yesterday's tokens are still read.
+"""
+
+import hmac
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.refusals import Refusal
+from tweipress.reading.proof import Proof
+
+# Names the shape of the payload: a new shape gets a new name, so that no old token is misread.
+PURPOSE: Final = "tweipress reading token 1"
+KEPT_DAYS: Final = 2
+
+
+def sign(proof: Proof, secret: str, now_ms: int) -> str:
+    """Return the token that carries `proof`, signed with the day's key."""
+    payload = _text(json.dumps(proof, separators=(",", ":")).encode())
+    return f"{payload}.{_signature(payload, secret, now_ms, 0)}"
+
+
+def read(token: str, secret: str, now_ms: int) -> Proof | Refused:
+    """Return the proof that a token carries; refuse what the keys of today and yesterday deny.
+
+    Nothing is decoded before its signature is found good, and every key is tried in full.
+    """
+    payload, _, signature = token.partition(".")
+    given = signature.encode(errors="replace")
+    good = [
+        hmac.compare_digest(given, _signature(payload, secret, now_ms, age).encode())
+        for age in range(KEPT_DAYS)
+    ]
+    if not any(good):
+        return refuse(Refusal.PROOF_FORGED)
+    padded = payload + "=" * (-len(payload) % 4)
+    member, article, session, opened_ms, arrivals_ms = json.loads(urlsafe_b64decode(padded))
+    return Proof(member, article, session, opened_ms, tuple(arrivals_ms))
+
+
+def digest(proof: Proof, secret: str) -> str:
+    """Return the salted digest of the arrival times: it shows them unchanged, and nothing else."""
+    times = json.dumps([proof.session, proof.arrivals_ms], separators=(",", ":"))
+    return _mac(_mac(secret.encode(), "tweipress reading digest"), times).hex()
+
+
+def _signature(payload: str, secret: str, now_ms: int, days_ago: int) -> str:
+    date = datetime.fromtimestamp(now_ms // MS_PER_S, UTC).date() - timedelta(days=days_ago)
+    key = _mac(_mac(secret.encode(), PURPOSE), date.isoformat())
+    return _text(_mac(key, payload))
+
+
+def _mac(key: bytes, message: str) -> bytes:
+    return hmac.digest(key, message.encode(errors="replace"), "sha256")
+
+
+def _text(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).decode().rstrip("=")

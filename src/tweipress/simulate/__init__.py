@@ -1,0 +1,1 @@
+"""Scenarios: acts written down line by line, played on books in memory or through a teller."""

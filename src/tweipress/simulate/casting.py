@@ -1,0 +1,141 @@
+"""Turns a scenario line's names into numbers and the line into an act. Nothing is done here."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from tweipress.core import acts
+from tweipress.core.acts import Act
+from tweipress.core.acts.report import MINE
+from tweipress.core.facts import Session
+from tweipress.core.refusals import Refusal
+from tweipress.core.world import World
+from tweipress.simulate.lines import Line, LineWrongError
+
+POOL: Final = "pool"
+SECTIONS: Final = 1
+REASON: Final = "scenario"
+NAMED_BY: Final = {"member": "member", "publish": "article", "comment": "comment"}
+UNKNOWN: Final = {
+    "member": Refusal.UNKNOWN_MEMBER,
+    "article": Refusal.UNKNOWN_ARTICLE,
+    "comment": Refusal.UNKNOWN_COMMENT,
+}
+USED: Final = {
+    "member": Refusal.ALREADY_JOINED,
+    "article": Refusal.ALREADY_PUBLISHED,
+    "comment": Refusal.ALREADY_WRITTEN,
+}
+
+
+class Names:
+    """The numbers of a scenario's members, articles and comments, each kind for itself."""
+
+    def __init__(self) -> None:
+        """Start with nobody and nothing."""
+        self._numbers: dict[str, dict[str, int]] = {"member": {}, "article": {}, "comment": {}}
+        self._names: dict[str, list[str]] = {kind: [""] for kind in self._numbers}
+
+    def number(self, kind: str, name: str) -> int:
+        """Return a known name's number; raise LineWrongError for an unknown one."""
+        if name not in self._numbers[kind]:
+            raise LineWrongError(f"no {kind} is called {name}", UNKNOWN[kind])
+        return self._numbers[kind][name]
+
+    def next_number(self, kind: str, name: str) -> int:
+        """Return the number a new name would get; raise LineWrongError for one in use."""
+        if name in self._numbers[kind]:
+            raise LineWrongError(f"the {kind} {name} is there already", USED[kind])
+        if kind == "member" and name == POOL:
+            raise LineWrongError("no member is called pool")
+        return len(self._names[kind])
+
+    def add(self, kind: str, name: str) -> None:
+        """Give a new name its number for good."""
+        self._numbers[kind][name] = self.next_number(kind, name)
+        self._names[kind].append(name)
+
+    def name(self, kind: str, number: int) -> str:
+        """Return the name behind a number."""
+        return self._names[kind][number]
+
+
+class Casting:
+    """Makes acts of lines; `serial` makes the numbers of sessions and reports unique."""
+
+    def __init__(self, names: Names) -> None:
+        """Use these names; nothing was cast yet."""
+        self.names = names
+        self.serial = 0
+
+    def act(self, line: Line, world: World, now_ms: int) -> Act:
+        """Return the act a line means; raise LineWrongError for unknown or used names."""
+        self.serial += 1
+        make: Callable[[dict[str, Any], World], Act] | None = getattr(self, f"_{line.do}", None)
+        if make is not None:
+            return make(line.values, world)
+        if line.do == "open_day":
+            return acts.OpenDay(datetime.fromtimestamp(now_ms / 1000, UTC).date().isoformat())
+        return acts.CloseDay()
+
+    def _member(self, values: dict[str, Any], world: World) -> Act:
+        number = self.names.next_number("member", values["name"])
+        return acts.Join(
+            number, values.get("level", 1), values.get("trusted", False), values.get("trust", 0)
+        )
+
+    def _deposit(self, values: dict[str, Any], world: World) -> Act:
+        to = 0 if values["to"] == POOL else self.names.number("member", values["to"])
+        return acts.Deposit(to, values["twei"])
+
+    def _publish(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Publish(
+            member=self._who(values),
+            article=self.names.next_number("article", values["article"]),
+            time_to_read_s=values["time_to_read_s"],
+            words=0,
+            sections=SECTIONS,
+            reviewed=values.get("reviewed", False),
+        )
+
+    def _open(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Open(self._who(values), self._which(values), f"session-{self.serial}")
+
+    def _plus(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Plus(self._who(values), self._session(values, world))
+
+    def _minus(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Minus(self._who(values), self._session(values, world))
+
+    def _done(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Done(self._who(values), self._session(values, world))
+
+    def _expire(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Expire(self._who(values), self._session(values, world))
+
+    def _comment(self, values: dict[str, Any], world: World) -> Act:
+        number = self.names.next_number("comment", values["comment"])
+        return acts.Comment(self._who(values), self._which(values), number)
+
+    def _like(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Like(self._who(values), self.names.number("comment", values["comment"]))
+
+    def _dislike(self, values: dict[str, Any], world: World) -> Act:
+        comment = self.names.number("comment", values["comment"])
+        return acts.Dislike(self._who(values), comment, REASON)
+
+    def _settle(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Settle(self.names.number("comment", values["comment"]))
+
+    def _report(self, values: dict[str, Any], world: World) -> Act:
+        return acts.Report(self._who(values), self._which(values), MINE, f"report-{self.serial}")
+
+    def _who(self, values: dict[str, Any]) -> int:
+        return self.names.number("member", values["member"])
+
+    def _which(self, values: dict[str, Any]) -> int:
+        return self.names.number("article", values["article"])
+
+    def _session(self, values: dict[str, Any], world: World) -> str:
+        session = world.get(Session, self._who(values))
+        return session.session if session else ""

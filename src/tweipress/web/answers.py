@@ -1,0 +1,73 @@
+"""Answers to a form: a block for htmx; a redirect, or a page with the refusal, without it.
+
+A block is the partial template of one app; it shows `refused` itself by including
+`web/refused.html`, so the same template serves the page, the block and the refusal.
+"""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from tweipress.core.outcome import Refused
+from tweipress.web.refusals import status_of
+
+REFUSED_PAGE = "web/refused_page.html"
+Context = Callable[[], Mapping[str, object]]
+
+
+class SeeOther(HttpResponseRedirect):
+    """A redirect after a form: whatever the method was, the next request is a GET (303)."""
+
+    status_code = HTTPStatus.SEE_OTHER
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Tell whether a script asks for a block, not a browser for a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def answer(
+    request: HttpRequest,
+    outcome: object,
+    redirect_to: str,
+    block_template: str,
+    context: Context,
+    said: str = "",
+) -> HttpResponse:
+    """Answer with the block as it is after the act, or redirect, or say why the act was refused.
+
+    `outcome` is a Refused or anything else (accepted). `context` is called after the act and makes
+    the block's context; `refused` and `back_to` are added to it. `said` is the message after a
+    redirect.
+    """
+    refused = outcome if isinstance(outcome, Refused) else None
+    if refused is None and not is_htmx(request):
+        if said:
+            messages.success(request, said)
+        return SeeOther(redirect_to)
+    shown = {**context(), "refused": refused, "back_to": redirect_to}
+    status = HTTPStatus.OK if refused is None else status_of(refused)
+    if is_htmx(request):
+        return render(request, block_template, shown, status=status)
+    return render(request, REFUSED_PAGE, {**shown, "block_template": block_template}, status=status)
+
+
+def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpResponse:
+    """Answer with the refusal alone, for a request that names nothing a block could show."""
+    shown = {"refused": refused, "back_to": back_to}
+    template = "web/refused.html" if is_htmx(request) else REFUSED_PAGE
+    return render(request, template, shown, status=status_of(refused))
+
+
+def to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:
+    """Send a visitor to sign in and then to `back_to`: a form has no page of its own."""
+    redirect = redirect_to_login(back_to, resolve_url(settings.LOGIN_URL))
+    if is_htmx(request):
+        return HttpResponseClientRedirect(redirect.url)
+    return SeeOther(redirect.url)

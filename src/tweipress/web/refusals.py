@@ -1,0 +1,76 @@
+"""The one place where a refusal becomes an HTTP status."""
+
+from http import HTTPStatus
+from typing import Final
+
+from tweipress.core.outcome import Refused
+from tweipress.core.refusals import Refusal
+
+STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
+    HTTPStatus.PAYMENT_REQUIRED: (Refusal.AVAILABLE_SHORT, Refusal.FUNDS_SHORT),
+    HTTPStatus.FORBIDDEN: (
+        Refusal.LEVEL_TOO_LOW,
+        Refusal.NOT_READ,
+        Refusal.OWN_ARTICLE,
+        Refusal.OWN_COMMENT,
+        Refusal.ROLE_MISSING,
+    ),
+    HTTPStatus.NOT_FOUND: (
+        Refusal.UNKNOWN_ARTICLE,
+        Refusal.UNKNOWN_COMMENT,
+        Refusal.UNKNOWN_MEMBER,
+    ),
+    HTTPStatus.CONFLICT: (
+        Refusal.ALREADY_FOUNDED,
+        Refusal.ALREADY_JOINED,
+        Refusal.ALREADY_PUBLISHED,
+        Refusal.ALREADY_RATED,
+        Refusal.ALREADY_REPORTED,
+        Refusal.ALREADY_SETTLED,
+        Refusal.ALREADY_VOTED,
+        Refusal.ALREADY_WRITTEN,
+        Refusal.ARTICLE_UNDONE,
+        Refusal.CALENDAR_ENDED,
+        Refusal.DAY_CLOSED,
+        Refusal.DAY_OPEN,
+        Refusal.FIXED_STANDING,
+        Refusal.KEY_REUSED,
+        Refusal.NOT_FOUNDED,
+        Refusal.PROOF_FORGED,
+        Refusal.PROOF_MISSING,
+        Refusal.SESSION_ALIVE,
+        Refusal.SESSION_ELSEWHERE,
+        Refusal.SESSION_GONE,
+        Refusal.SESSION_USED,
+        Refusal.TOO_FEW_MEMBERS,
+    ),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (
+        Refusal.AMOUNT_WRONG,
+        Refusal.MALFORMED,
+        Refusal.REASON_MISSING,
+        Refusal.REPORT_SCOPE_WRONG,
+        Refusal.ROLE_UNKNOWN,
+        Refusal.TARIFF_WRONG,
+        Refusal.TEXT_EMPTY,
+        Refusal.TEXT_TOO_LONG,
+        Refusal.TOO_SHORT,
+        Refusal.TRUST_WRONG,
+    ),
+    HTTPStatus.TOO_EARLY: (Refusal.PROOF_TOO_EARLY, Refusal.TOO_YOUNG),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        Refusal.BOOKS_BUSY,
+        Refusal.COMMENTS_SPENT,
+        Refusal.DISLIKES_SPENT,
+        Refusal.LIKES_SPENT,
+        Refusal.OPENS_SPENT,
+        Refusal.PLUS_QUOTA_SPENT,
+        Refusal.PUBLISHES_SPENT,
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (Refusal.BOOKS_FAILED,),
+}
+_STATUS_OF: Final = {reason: status for status, reasons in STATUS.items() for reason in reasons}
+
+
+def status_of(refused: Refused) -> HTTPStatus:
+    """Return the status of a refusal; 400 for one that the table does not know."""
+    return _STATUS_OF.get(refused.reason, HTTPStatus.BAD_REQUEST)

@@ -1,0 +1,49 @@
+"""The stage of every article's story: the cast with real books, and a text long enough."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.web.stage import Stage, set_stage
+from tweipress.articles.models import Article
+from tweipress.people.models import Member
+
+
+@pytest.fixture
+def stage(transactional_db: None, books: Any) -> Stage:
+    """Return the cast, joined and with some Twei each, an editor and an operator among them."""
+    stage = set_stage(books)
+    stage.enter("editor", 500, "editor")
+    stage.enter("operator", 0, "operator")
+    return stage
+
+
+def paragraph(words: int) -> str:
+    """Return a paragraph of so many words, in sentences of ten."""
+    return " ".join(f"word{n}." if n % 10 == 0 else f"word{n}" for n in range(1, words + 1))
+
+
+def data(words: int = 300, **changes: Any) -> dict[str, Any]:
+    """Return an article of so many words in its one paragraph, as a caller of save_draft has it."""
+    blocks = [{"kind": "paragraph", "text": paragraph(words)}] if words else []
+    text = {"title": "How bees vote", "lead": "", "section": "Nature"}
+    return {**text, "sections": [{"heading": "A debate", "blocks": blocks}], **changes}
+
+
+def form(words: int = 300, **changes: str) -> dict[str, str]:
+    """Return the same article as the editor's form sends it."""
+    text = {"title": "How bees vote", "lead": "", "section": "Nature"}
+    return {**text, "body": f"## A debate\n\n{paragraph(words)}", "do": "save", **changes}
+
+
+def signed_in(member: Member) -> Client:
+    """Return a browser in which a member is signed in."""
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+def fresh(article: Article) -> Article:
+    """Return the article as it is stored now."""
+    return Article.objects.get(pk=article.pk)

@@ -1,0 +1,83 @@
+"""What an import file may hold, and how its mistakes are named."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tweipress.articles import imports
+from tweipress.articles.content import ContentError
+
+FILE = Path(__file__).parent / "fixtures" / "harbour.json"
+WORDS_MIN = 100
+
+
+def harbour(**changes: Any) -> dict[str, Any]:
+    (article,) = json.loads(FILE.read_text(encoding="utf-8"))["articles"]
+    return {**article, **changes}
+
+
+def test_a_file_holds_one_article_or_a_list_or_articles() -> None:
+    one = harbour()
+    for data in (one, [one], {"articles": [one]}):
+        ((_, row),) = imports.articles(json.dumps(data).encode())
+        assert row == one
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"articles": 1}', b'{"articles": [], "x": 1}']
+)
+def test_what_is_no_such_file_is_refused_whole(raw: bytes) -> None:
+    with pytest.raises(ContentError):
+        imports.articles(raw)
+
+
+@pytest.mark.parametrize(
+    ("path", "changes"),
+    [
+        ("author", {"author": ""}),
+        ("author", {"author": "Two Words"}),
+        ("author", {"author": "<script>"}),
+        ("author", {"author": 7}),
+        ("date", {"date": None}),
+        ("date", {"date": "yesterday"}),
+        ("date", {"date": 20251109}),
+        ("date", {"date": "0001-01-01T00:00:00+14:00"}),
+        ("title", {"title": ""}),
+        ("sections", {"sections": []}),
+        ("sections", {"sections": "text"}),
+        ("body", {"body": "misspelt"}),
+        ("comments", {"comments": {}}),
+        ("comments[0]", {"comments": ["text"]}),
+        ("comments[0].writer", {"comments": [{"text": "a"}]}),
+        ("comments[0].text", {"comments": [{"writer": "Emeka", "text": " \n "}]}),
+        ("comments[0].text", {"comments": [{"writer": "Emeka", "text": "x" * 2_001}]}),
+        ("comments[0].date", {"comments": [{"writer": "Emeka", "text": "a", "date": ""}]}),
+        ("comments[0].likes", {"comments": [{"writer": "Emeka", "text": "a", "likes": 3}]}),
+    ],
+)
+def test_a_mistake_in_an_article_is_named_with_its_place(
+    path: str, changes: dict[str, Any]
+) -> None:
+    with pytest.raises(ContentError) as error:
+        imports.article(harbour(**changes), WORDS_MIN)
+    assert error.value.path == path
+
+
+@pytest.mark.parametrize("row", [None, [], "text", 1])
+def test_an_article_is_an_object(row: object) -> None:
+    with pytest.raises(ContentError, match="must be an object"):
+        imports.article(row, WORDS_MIN)
+
+
+def test_a_key_names_author_title_and_date_and_nothing_else() -> None:
+    key = imports.article(harbour(), WORDS_MIN).key
+    assert imports.article(harbour(author="petronella", lead="Another"), WORDS_MIN).key == key
+    assert imports.article(harbour(date="2025-11-10"), WORDS_MIN).key != key
+
+
+def test_a_comment_keeps_its_lines_and_loses_what_nobody_sees() -> None:
+    comments = [{"writer": "Emeka", "text": " one \x00\r\n\n two\u202e "}]
+    (comment,) = imports.article(harbour(comments=comments), WORDS_MIN).comments
+    assert comment.text == "one\n\ntwo"

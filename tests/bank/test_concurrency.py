@@ -1,0 +1,150 @@
+"""Many callers at once, failing commits, a clock that steps back: answered, and never wrong."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+
+from tests.scratch_books import BooksStage
+from tweipress import bank
+from tweipress.bank import queries, teller
+from tweipress.bank.audit import Audit
+from tweipress.bank.link import Link
+from tweipress.core.acts import Deposit, Publish, Report, Role
+from tweipress.core.outcome import Refused
+
+READER, CRITIC = 1, 2
+CALLERS = 16
+ACTS = 20
+
+
+def at_once(number: int, work: Callable[[int], None]) -> None:
+    """Run `work` in so many threads, and wait for all of them."""
+    threads = [threading.Thread(target=work, args=(index,)) for index in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+        assert not thread.is_alive()
+
+
+def available(member: int) -> int:
+    """Return what a member has."""
+    standing = queries.standing(member)
+    assert standing is not None
+    return standing.available_twei
+
+
+def test_callers_never_wait_for_nobody(books: BooksStage) -> None:
+    books.member(READER)
+
+    def call(index: int) -> None:
+        for turn in range(ACTS):
+            books.accept(Deposit(READER, 1), f"{index}-{turn}")
+
+    at_once(CALLERS, call)
+    assert available(READER) == CALLERS * ACTS
+    link = Link()
+    assert list(Audit(link).findings()) == []
+    link.close()
+
+
+def test_a_double_click_in_two_threads_is_one_act(books: BooksStage) -> None:
+    books.member(READER)
+    answers: list[bank.Answer] = []
+    at_once(CALLERS, lambda _: answers.append(books.do(Deposit(READER, 5), "click")))
+    assert len(set(map(repr, answers))) == 1
+    assert available(READER) == 5
+
+
+def test_the_last_twei_is_spent_once(books: BooksStage) -> None:
+    books.member(READER, 1)
+    books.member(CRITIC, 500)
+    books.accept(Role(CRITIC, "contributor"))
+    books.accept(Publish(CRITIC, 1, 180, 700, 5))
+    answers: list[bank.Answer] = []
+    at_once(4, lambda index: answers.append(books.do(Report(READER, 1, "mine", f"r{index}"))))
+    assert sum(isinstance(answer, bank.Receipt) for answer in answers) == 1
+    assert available(READER) == 0
+
+
+def test_a_commit_that_fails_once_is_repeated(
+    books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.member(READER)
+    honest = Link.commit
+    failures = iter([True])
+
+    def commit(link: Link) -> None:
+        if next(failures, False):
+            raise OSError("the disk is full")
+        honest(link)
+
+    monkeypatch.setattr(Link, "commit", commit)
+    books.accept(Deposit(READER, 5))
+    assert available(READER) == 5
+
+
+def test_an_answer_lost_after_the_commit_is_found_again(
+    books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.member(READER)
+    honest = Link.commit
+    losses = iter([True])
+
+    def commit(link: Link) -> None:
+        honest(link)
+        if next(losses, False):
+            raise ConnectionError("the answer was lost")
+
+    monkeypatch.setattr(Link, "commit", commit)
+    books.accept(Deposit(READER, 5))
+    assert available(READER) == 5
+
+
+def test_a_commit_that_keeps_failing_changes_nothing(
+    books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.member(READER)
+    with monkeypatch.context() as broken:
+
+        def commit(link: Link) -> None:
+            raise OSError("the disk is full")
+
+        broken.setattr(Link, "commit", commit)
+        answer = books.do(Deposit(READER, 5), "later")
+        assert isinstance(answer, Refused)
+        assert answer.name == "BOOKS_FAILED"
+    books.service.teller.lead()
+    assert available(READER) == 0
+    books.accept(Deposit(READER, 5), "later")
+    assert available(READER) == 5
+
+
+def test_time_never_goes_back(books: BooksStage) -> None:
+    books.member(READER)
+    first = books.accept(Deposit(READER, 1))
+    books.clock.advance(-3600)
+    assert books.accept(Deposit(READER, 1)).at_ms == first.at_ms
+
+
+def test_a_full_queue_is_refused_at_once(
+    books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teller, "QUEUE_MAX", 0)
+    answer = books.do(Deposit(0, 1))
+    assert isinstance(answer, Refused)
+    assert answer.name == "BOOKS_BUSY"
+
+
+def test_the_bank_refuses_to_work_inside_a_transaction(books: BooksStage) -> None:
+    with transaction.atomic(), pytest.raises(RuntimeError, match="transaction"):
+        bank.do(Deposit(0, 1), "key")
+
+
+@pytest.mark.parametrize("key", ["", "k" * 81])
+def test_a_key_that_is_none_is_refused(books: BooksStage, key: str) -> None:
+    answer = bank.do(Deposit(0, 1), key)
+    assert isinstance(answer, Refused)
+    assert answer.name == "MALFORMED"

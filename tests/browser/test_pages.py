@@ -1,0 +1,128 @@
+"""Every kind of page as each of the cast sees it: axe finds nothing, nothing is cut off."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Window
+from tests.browser.site import Site
+from tests.browser.watch import Watch
+from tests.web.browser import DESKTOP, PHONE
+
+BEES, OLD = "/post/how-bees-vote/", "/post/everything-twice/"
+ENTRANCE = ("login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/x/")
+SECURITY = ("logout/", "email/", "password/change/", "reauthenticate/", "confirm-email/")
+FACTORS = ("2fa/", "2fa/totp/activate/", "2fa/recovery-codes/generate/", "inactive/")
+BOOKS = ("", "account/", "posting/", "posting/1/change/", "member/?q=7")
+PAGES: dict[str, tuple[str, ...]] = {
+    "": (
+        *("/", "/section/Science/", "/search/", "/search/?q=tide", BEES),
+        *("/member/Ondine/", "/about/rules/", "/about/privacy/", "/nowhere/"),
+        *(f"/accounts/{path}" for path in ENTRANCE),
+    ),
+    "Aurelio": ("/", BEES, OLD, "/me/", "/me/profile/", "/desk/overview/", "/write/"),
+    "Noor": (BEES, OLD, "/me/", *(f"/accounts/{path}" for path in SECURITY + FACTORS)),
+    "Ondine": (BEES, "/me/", "/write/", "/write/new/"),
+    "Mireille": (BEES, "/desk/", "/desk/comments/"),
+    "Hedda": ("/desk/", "/desk/overview/", *(f"/desk/bank/{table}" for table in BOOKS)),
+}
+TWICE = {"/", BEES, OLD, "/me/", "/desk/overview/", "/write/new/"}
+"""Pages that look different on a phone and on a desktop: they are looked at on both."""
+
+ALL: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+COLOURS = ALL | {"runOnly": ["color-contrast", "link-in-text-block"]}
+EXPECTED = {403, 404}
+TEXT = "## On foot\n\n" + "Every bridge has a *note* of its own. " * 20
+CHANGED = "Promise.all(document.getAnimations().map((it) => it.finished)).then(() => null)"
+
+
+def faults(page: Page, path: str) -> list[object]:
+    """Go to a page and look at it; what is found names the path."""
+    page.emulate_media(color_scheme="light")
+    page.goto(path)
+    return looked_at(page, path, twice=path in TWICE)
+
+
+def looked_at(page: Page, name: str, *, twice: bool = False) -> list[object]:
+    """Return what is found on the page as it is: all in light, the colours in dark.
+
+    The window is a phone's; `twice` is to look on a desktop too.
+    """
+    page.emulate_media(color_scheme="light")
+    page.evaluate(CHANGED)
+    found: list[object] = [(name, *fault) for fault in seen(page, ALL)]
+    if twice:
+        page.set_viewport_size(DESKTOP)
+        found += [(name, "desktop", *fault) for fault in seen(page, ALL)]
+        page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    page.evaluate(CHANGED)
+    return [*found, *((name, "dark", *fault) for fault in seen(page, COLOURS))]
+
+
+def seen(page: Page, rules: dict[str, Any]) -> list[tuple[object, ...]]:
+    """Return what axe finds on the page as it is, and whether it is wider than its window."""
+    violations = Axe().run(page, options=rules).response["violations"]
+    found: list[tuple[object, ...]] = [
+        (rule["id"], *(node["target"] for node in rule["nodes"][:3])) for rule in violations
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append(("wider than the window",))
+    return found
+
+
+@pytest.mark.parametrize("who", PAGES, ids=[who or "visitor" for who in PAGES])
+def test_axe_finds_nothing_on_any_page(window: Window, watch: Watch, who: str) -> None:
+    page = window(who, PHONE)
+    watch.expected |= EXPECTED
+    assert [fault for path in PAGES[who] for fault in faults(page, path)] == []
+
+
+def test_axe_finds_nothing_while_an_article_is_written(window: Window) -> None:
+    page = window("Kwabena", PHONE)
+    page.goto("/write/new/")
+    page.get_by_role("button", name="Save the draft").click()
+    page.get_by_label("Title").fill("What a Bridge Hums")
+    page.get_by_label("Text").fill(TEXT)
+    page.get_by_role("button", name="Preview").click()
+    page.get_by_role("region", name="Preview").wait_for()
+    found = looked_at(page, "preview", twice=True)
+    page.get_by_role("button", name="Save, and see what publishing costs").click()
+    page.get_by_role("heading", name="What it costs").wait_for()
+    found += looked_at(page, "publish")
+    found += faults(page, "/write/")
+    page.get_by_role("link", name="What a Bridge Hums").click()
+    found += looked_at(page, "draft")
+    page.goto("/write/")
+    page.get_by_role("link", name="Take back").first.click()
+    found += looked_at(page, "take back")
+    assert found == []
+
+
+def test_axe_finds_nothing_on_pages_that_say_no(window: Window, watch: Watch) -> None:
+    watch.expected.add(403)
+    page = window("", PHONE)
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill("nobody@example.org")
+    page.get_by_label("Password").fill("not-the-password")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("alert").first.wait_for()
+    found = looked_at(page, "sign-in refused")
+    page.evaluate("document.querySelector('[name=csrfmiddlewaretoken]').remove()")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("alert").first.wait_for()
+    found += looked_at(page, "no token")
+    assert found == []
+
+
+def test_axe_finds_nothing_where_a_password_is_chosen(site: Site, window: Window) -> None:
+    page = window("", PHONE)
+    page.goto("/accounts/password/reset/")
+    page.get_by_label("Email").fill("dexter@example.org")
+    page.get_by_role("button", name="Send the link").click()
+    page.wait_for_url("**/done/")
+    page.goto(site.reset_link())
+    page.get_by_role("heading", name="Choose a password").wait_for()
+    assert looked_at(page, "choose a password") == []

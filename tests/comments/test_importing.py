@@ -1,0 +1,59 @@
+"""An old comment comes in once, at today's price, and shows its old date."""
+
+from datetime import date
+
+import pytest
+
+from tests.web.stage import Stage, commented
+from tweipress.articles.models import Article
+from tweipress.bank import queries as books
+from tweipress.comments import actions, queries
+from tweipress.comments.models import Comment
+from tweipress.core.outcome import Refused
+from tweipress.people.models import Member
+
+OLD = date(2025, 12, 7)
+
+
+@pytest.fixture
+def operator(stage: Stage) -> Member:
+    """Return who may import."""
+    return stage.enter("operator", 0, "operator")
+
+
+def test_an_old_comment_lifts_its_writers_gates_but_not_the_price(
+    stage: Stage, article: Article, operator: Member
+) -> None:
+    commented(
+        actions.import_comment(article, stage.outsider, "Old.", operator, OLD, import_key="a:0")
+    )
+    tariff = books.tariff()
+    price_twei = tariff.comment_twei + tariff.comment_bond_twei
+    assert stage.spendable_twei(stage.outsider) == 100 - price_twei
+    shown = queries.thread(article, None).comments[0]
+    assert (shown.at, shown.has_time, shown.text) == (OLD, False, "Old.")
+
+
+def test_an_old_comment_comes_in_once(stage: Stage, article: Article, operator: Member) -> None:
+    first = actions.import_comment(article, stage.outsider, "Old.", operator, import_key="a:0")
+    again = actions.import_comment(article, stage.outsider, "Old.", operator, import_key="a:0")
+    assert first == again
+    assert Comment.objects.count() == 1
+
+
+def test_nobody_imports_without_the_right_to(stage: Stage, article: Article) -> None:
+    answered = actions.import_comment(
+        article, stage.outsider, "Old.", stage.commenter, import_key="a:0"
+    )
+    assert isinstance(answered, Refused)
+    assert answered.name == "ROLE_MISSING"
+    assert queries.counts([article.pk]) == {}
+
+
+def test_a_writer_without_funds_cannot_be_imported_for(
+    stage: Stage, article: Article, operator: Member
+) -> None:
+    poor = stage.enter("poor")
+    answered = actions.import_comment(article, poor, "Old.", operator, import_key="a:0")
+    assert isinstance(answered, Refused)
+    assert answered.name == "AVAILABLE_SHORT"

@@ -1,0 +1,101 @@
+"""The comments on the article's page, label by label, for everybody who may look."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.comments.conftest import signed_in
+from tests.web.stage import Stage, commented
+from tweipress.articles.models import Article
+from tweipress.bank import queries as books
+from tweipress.comments import actions
+from tweipress.comments.models import Comment
+
+PAGE = "/post/bees/"
+
+
+@pytest.fixture
+def comment(stage: Stage, article: Article) -> Comment:
+    """Return the commenter's comment."""
+    commented(actions.write(stage.commenter, article, "Bees vote.", "form-1"))
+    return Comment.objects.get()
+
+
+def block(client: Client) -> str:
+    """Return the comment block of the article's page, in one line."""
+    page = client.get(PAGE)
+    assert page.status_code == 200
+    return " ".join(page.content.decode().partition('id="comments"')[2].split())
+
+
+def words(html: str) -> str:
+    """Return what a reader sees of it."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def test_a_visitor_sees_every_label_and_where_to_sign_in(stage: Stage, comment: Comment) -> None:
+    html = block(Client())
+    assert "Comment-to-Earn 1 Comment commenter" in words(html)
+    assert "Available from LVL 13 Add your comment" in words(html)
+    assert 'alt="Avatar of commenter"' in html
+    assert 'alt="Your comment avatar"' in html
+    assert 'href="/accounts/login/?next=/post/bees/%23comments"' in html
+    assert "<form" not in html
+
+
+def test_a_member_below_the_level_is_told_the_level(stage: Stage, comment: Comment) -> None:
+    html = block(signed_in(stage.reader))
+    assert "Available from LVL 13 Add your comment" in words(html)
+    assert "<textarea" not in html
+    assert "Like: Available from LVL 5; you are at LVL 1." in words(html)
+
+
+def test_every_price_is_said_before_the_click(stage: Stage, comment: Comment) -> None:
+    tariff = books.tariff()
+    html = block(signed_in(stage.critic))
+    assert f"A comment costs {tariff.comment_twei} Twei : 20 become its fund" in words(html)
+    assert f"A bond of {tariff.comment_bond_twei} Twei is set aside" in words(html)
+    assert "after 72 hours you get it back" in words(html)
+    assert f"Dislike · {tariff.dislike_twei} Twei" in words(html)
+    assert "Like · free" in words(html)
+    assert "0 likes · 0 dislikes · 20 Twei in its fund" in words(html)
+    assert "Available from" not in html
+
+
+def test_a_writer_sees_the_comment_as_their_own_and_no_votes(
+    stage: Stage, comment: Comment
+) -> None:
+    html = block(signed_in(stage.commenter))
+    assert "Your comment" in words(html)
+    assert f"/comments/{comment.pk}/" not in html
+
+
+def test_who_has_not_read_is_told_to(stage: Stage, comment: Comment) -> None:
+    newcomer = stage.enter("newcomer", 100, "contributor")
+    said = words(block(signed_in(newcomer)))
+    assert "Rate the article or finish reading it first" in said
+
+
+def test_a_kept_text_waits_in_its_form_with_the_reason(stage: Stage, article: Article) -> None:
+    actions.write(stage.outsider, article, "I know bees.", "form-1")
+    html = block(signed_in(stage.outsider))
+    assert ">I know bees.</textarea>" in html
+    assert 'role="alert" data-refusal="LEVEL_TOO_LOW"' in html
+
+
+def test_a_settled_comment_says_so_and_takes_no_votes(stage: Stage, comment: Comment) -> None:
+    stage.books.clock.advance(books.tariff().settlement_s)
+    stage.books.next_day()
+    html = block(signed_in(stage.critic))
+    assert "settled" in words(html)
+    assert f"/comments/{comment.pk}/like/" not in html
+
+
+def test_only_the_moderator_finds_the_form_that_removes(stage: Stage, comment: Comment) -> None:
+    found = {
+        name
+        for name, member in stage.cast.items()
+        if f"/comments/{comment.pk}/hide/" in block(signed_in(member))
+    }
+    assert found == {"moderator"}

@@ -1,0 +1,98 @@
+"""The settings as a whole: what production demands, and what a mistake looks like."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TWEIPRESS = Path(sys.executable).with_name("tweipress")
+PRODUCTION = {
+    "TWEIPRESS_ENV": "production",
+    "TWEIPRESS_SECRET_KEY": "a-long-random-word-" * 3,
+    "TWEIPRESS_ALLOWED_HOSTS": "press.example",
+    "TWEIPRESS_EMAIL_URL": "smtp://mail.example",
+    "TWEIPRESS_EMAIL_FROM": "press@press.example",
+}
+
+
+def tweipress(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as an operator would, with the site's files in `folder`."""
+    return subprocess.run(
+        [TWEIPRESS, *words],
+        env={"PATH": "/usr/bin:/bin", "TWEIPRESS_DATA": str(folder / "var"), **variables},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_development_needs_no_setting_at_all(tmp_path: Path) -> None:
+    assert tweipress(tmp_path, "check").returncode == 0
+    assert (tmp_path / "var" / "secret_key").exists()
+
+
+def test_production_starts_with_all_that_it_demands_and_keeps_django_content(
+    tmp_path: Path,
+) -> None:
+    checked = tweipress(tmp_path, "check", "--deploy", "--fail-level=WARNING", **PRODUCTION)
+    assert checked.returncode == 0, checked.stderr
+    assert not (tmp_path / "var" / "secret_key").exists()
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION.keys() - {"TWEIPRESS_ENV"}))
+def test_production_refuses_to_start_without_what_it_demands(name: str, tmp_path: Path) -> None:
+    rest = {other: value for other, value in PRODUCTION.items() if other != name}
+    refused = tweipress(tmp_path, "check", **rest)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        f"tweipress: {name} is missing: production does not start without it.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"TWEIPRESS_SECRET_KEY": "short"}, "TWEIPRESS_SECRET_KEY is too short"),
+        ({"TWEIPRESS_CLOCK": "test"}, "TWEIPRESS_CLOCK is test"),
+        ({"TWEIPRESS_COLOUR": "red"}, "TWEIPRESS_COLOUR: no such setting"),
+        (
+            {"TWEIPRESS_SITE_URL": "sqlite:///one", "TWEIPRESS_BOOKS_URL": "sqlite:///one"},
+            "use two",
+        ),
+    ],
+)
+def test_a_wrong_setting_ends_in_one_line(
+    variables: dict[str, str], named: str, tmp_path: Path
+) -> None:
+    refused = tweipress(tmp_path, "check", **PRODUCTION | variables)
+    assert refused.returncode == 2
+    assert named in refused.stderr
+    assert refused.stderr.count("\n") == 1
+
+
+def test_help_lists_the_products_own_commands_by_app(tmp_path: Path) -> None:
+    for words in ([], ["--help"], ["help"]):
+        shown = tweipress(tmp_path, *words).stdout
+        assert "config\n  migrate" in shown
+        assert "Serve the site." in shown
+        assert "squashmigrations" not in shown
+
+
+def test_the_version_is_told_without_settings(tmp_path: Path) -> None:
+    assert tweipress(tmp_path, "--version", TWEIPRESS_PORT="x").stdout.startswith("tweipress 0.")
+
+
+def test_an_unknown_command_ends_without_a_traceback(tmp_path: Path) -> None:
+    refused = tweipress(tmp_path, "dance")
+    assert refused.returncode == 1
+    assert "Unknown command: 'dance'" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_serving_on_old_tables_is_refused(tmp_path: Path) -> None:
+    refused = tweipress(tmp_path, "serve")
+    assert refused.returncode == 1
+    assert "run tweipress migrate first" in refused.stderr

@@ -1,0 +1,19 @@
+"""A site that starts finishes what a crash left open, and forgets what it kept long enough."""
+
+from tests.scratch_books import BooksStage
+from tweipress.bank import queries
+from tweipress.config import startup
+from tweipress.people.models import Member
+
+
+def test_a_member_whom_the_books_missed_joins_at_the_next_start(books: BooksStage) -> None:
+    member = Member.objects.create_user("reader@example.org", "Reader", None)
+    assert queries.standing(member.pk) is None
+    startup.open_site()
+    assert queries.standing(member.pk) is not None
+
+
+def test_a_start_with_nothing_left_open_changes_nothing(books: BooksStage) -> None:
+    before = queries.books_overview().postings
+    startup.open_site()
+    assert queries.books_overview().postings == before

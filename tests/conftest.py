@@ -1,0 +1,73 @@
+"""What every test gets: no network, and fresh books on request.
+
+Fixtures of one part live in that part's own conftest.
+"""
+
+import sys
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+from tests.scratch_books import BooksStage, fresh_database
+
+LOCAL_NAMES = {None, "", "localhost", b"localhost"}
+
+
+class NetworkReached(BaseException):
+    """A test tried to leave this machine; no code under test may catch it."""
+
+
+def _is_local(host: object) -> bool:
+    """Return whether `host` names this machine; a name that needs asking does not."""
+    if host in LOCAL_NAMES:
+        return True
+    try:
+        address = ip_address(host.decode() if isinstance(host, bytes) else str(host))
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+def _refuse_network(event: str, args: tuple[object, ...]) -> None:
+    """Raise before a socket reaches, or a name is asked for, beyond this machine."""
+    if event in {"socket.connect", "socket.sendto"}:
+        address = args[1]
+        host = address[0] if isinstance(address, tuple) else None
+    elif event == "socket.getaddrinfo":
+        host = args[0]
+    else:
+        return
+    if not _is_local(host):
+        raise NetworkReached(f"{event} to {host!r}: tests stay on this machine")
+
+
+sys.addaudithook(_refuse_network)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say on which database the books and the site are kept; tests/settings.py reads it."""
+    parser.addoption("--books", choices=("sqlite", "postgres"), default="sqlite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let tests of the books reach both databases; run on PostgreSQL what a database serves."""
+    both = pytest.mark.django_db(transaction=True, databases=["default", "books"])
+    for item in items:
+        if isinstance(item, pytest.Function) and "books" in item.fixturenames:
+            item.add_marker(both)
+    if config.getoption("--books") == "postgres":
+        served = ("django_db", "scratch_books")
+        left_out = [it for it in items if not any(map(it.get_closest_marker, served))]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture
+def books(transactional_db: None, tmp_path: Path) -> Iterator[BooksStage]:
+    """Give fresh books with an open day, a pool of a million Twei and a clock by hand."""
+    with fresh_database(tmp_path):
+        stage = BooksStage(tmp_path)
+        yield stage
+        stage.close()

@@ -1,0 +1,182 @@
+"""Rules broken on purpose, one at a time: what the machine is for is to find each of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import ModuleType
+from typing import Any, Final
+
+import pytest
+
+from tweipress.core import chart, voting
+from tweipress.core.acts import Act, close_day, comment, dislike, like, plus, publish, report
+from tweipress.core.acts import Dislike as DislikeAct
+from tweipress.core.acts import open as open_reading
+from tweipress.core.draft import Draft
+from tweipress.core.facts import Comment
+from tweipress.core.money import part
+from tweipress.core.outcome import Outcome, Refused, Transfer
+from tweipress.core.pnl import Line
+from tweipress.core.refusals import Refusal
+from tweipress.simulate.memory_bank import MemoryBank
+
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+def authors_income_beyond_the_lane(patch: pytest.MonkeyPatch) -> None:
+    """What the lane lacks of the author's part is taken from the pool."""
+
+    class Generous(Draft):
+        def balance(self, account: str) -> int:
+            return super().balance(account) + (10**6 if account.startswith("lane:") else 0)
+
+        def earn(self, debit: str, member: int, amount_twei: int) -> None:
+            short_twei = max(0, amount_twei - self.world.balance(debit))
+            super().earn(debit, member, amount_twei - short_twei)
+            super().earn(chart.POOL, member, short_twei)
+
+    patch.setattr(plus, "Draft", Generous)
+
+
+def less_paid_than_shown(patch: pytest.MonkeyPatch) -> None:
+    """A Plus pays one Twei less than the quote, and the lane keeps it."""
+    pay = rule_in(plus, "_pay")
+
+    def stingy(draft: Draft, session: Any, article: Any, tariff: Any) -> Any:
+        kept_twei = int(session.quote_twei > 0)
+        lane = chart.lane(session.article, session.lane)
+        draft.move(chart.reserved(session.member), lane, kept_twei)
+        lower = session._replace(quote_twei=session.quote_twei - kept_twei)
+        return pay(draft, lower, article, tariff)
+
+    patch.setattr(plus, "_pay", stingy)
+
+
+def rake_rounded_down(patch: pytest.MonkeyPatch) -> None:
+    """A small tribute leaves the pool nothing."""
+    patch.setattr(comment, "part_up", part)
+
+
+def fine_beyond_the_bond(patch: pytest.MonkeyPatch) -> None:
+    """What the bond lacks of the fine is taken from the commenter's purse."""
+
+    class Harsh(Draft):
+        def move_up_to(self, debit: str, credit: str, amount_twei: int) -> int:
+            moved_twei = super().move_up_to(debit, credit, amount_twei)
+            if chart.kind(debit) != "bond":
+                return moved_twei
+            found = self.world.get(Comment, int(debit.partition(":")[2]))
+            assert found is not None
+            short_twei = min(amount_twei - moved_twei, self.spendable(found.writer))
+            self.pay(found.writer, credit, short_twei)
+            return moved_twei + short_twei
+
+    patch.setattr(dislike, "Draft", Harsh)
+
+
+def rated_articles_opened_again(patch: pytest.MonkeyPatch) -> None:
+    """A reader may open, and be paid for, what he has rated."""
+    _lenient(patch, open_reading, "_guards", Refusal.ALREADY_RATED)
+
+
+def votes_counted_twice(patch: pytest.MonkeyPatch) -> None:
+    """A member may like the same comment as often as he likes."""
+    _lenient(patch, voting, "_votable", Refusal.ALREADY_VOTED)
+
+
+def likes_paid_by_the_pool(patch: pytest.MonkeyPatch) -> None:
+    """A like is paid by everybody, and the comment's own pot stays full."""
+
+    class Generous(Draft):
+        def earn(self, debit: str, member: int, amount_twei: int) -> None:
+            super().earn(chart.POOL, member, amount_twei)
+
+    patch.setattr(like, "Draft", Generous)
+
+
+def comments_emission_kept_at_close(patch: pytest.MonkeyPatch) -> None:
+    """Closing the day forgets what was set aside for comments."""
+
+    class Forgetful(Draft):
+        def move(self, debit: str, credit: str, amount_twei: int) -> None:
+            if debit != chart.DAY_COMMENTS:
+                super().move(debit, credit, amount_twei)
+
+    patch.setattr(close_day, "Draft", Forgetful)
+
+
+def unreviewed_subsidy_uncapped(patch: pytest.MonkeyPatch) -> None:
+    """An unreviewed article is subsidised as if it had been reviewed."""
+    subsidy_twei = rule_in(publish, "_subsidy_twei")
+
+    def generous(act: Any, world: Any, tariff: Any) -> Any:
+        return subsidy_twei(replace(act, reviewed=True), world, tariff)
+
+    patch.setattr(publish, "_subsidy_twei", generous)
+
+
+def reports_without_a_line(patch: pytest.MonkeyPatch) -> None:
+    """A report is paid for, and no report ever says so."""
+
+    class Silent(Draft):
+        def line(self, article: int, member: int, line: Line, amount_twei: int) -> None:
+            return
+
+    patch.setattr(report, "Draft", Silent)
+
+
+def sessions_ended_without_return(patch: pytest.MonkeyPatch) -> None:
+    """Opening the next article forgets what the last one had reserved."""
+
+    def forgetful(_draft: Draft, session: Any) -> Any:
+        return session._replace(live=False)
+
+    patch.setattr(open_reading, "end_session", forgetful)
+
+
+def refused_dislikes_charged(patch: pytest.MonkeyPatch) -> None:
+    """The bank takes a Twei for a dislike that it refuses."""
+    do = MemoryBank.do
+
+    def greedy(bank: MemoryBank, act: Act, now_ms: int) -> Outcome | Refused:
+        answer = do(bank, act, now_ms)
+        if isinstance(answer, Refused) and isinstance(act, DislikeAct):
+            purse = chart.available(act.member)
+            fee_twei = min(1, bank.world.balance(purse))
+            fee = Transfer(purse, chart.POOL, fee_twei)
+            bank.world.apply(Outcome(transfers=(fee,) * fee_twei))
+        return answer
+
+    patch.setattr(MemoryBank, "do", greedy)
+
+
+def rule_in(module: ModuleType, name: str) -> Callable[..., Any]:
+    """Return a part of a rule as it stands."""
+    found: Callable[..., Any] = getattr(module, name)
+    return found
+
+
+def _lenient(patch: pytest.MonkeyPatch, module: ModuleType, name: str, ignored: Refusal) -> None:
+    guards = rule_in(module, name)
+
+    def lenient(*args: Any) -> Refused | None:
+        refused: Refused | None = guards(*args)
+        return None if refused and refused.reason is ignored else refused
+
+    patch.setattr(module, name, lenient)
+
+
+BREAKS: Final[dict[Break, str]] = {
+    authors_income_beyond_the_lane: "C3",
+    less_paid_than_shown: "I4",
+    rake_rounded_down: "I6",
+    fine_beyond_the_bond: "I6",
+    rated_articles_opened_again: "I8",
+    votes_counted_twice: "I8",
+    likes_paid_by_the_pool: "C3",
+    comments_emission_kept_at_close: "I7",
+    unreviewed_subsidy_uncapped: "I12",
+    reports_without_a_line: "I3",
+    sessions_ended_without_return: "I8",
+    refused_dislikes_charged: "I9",
+}
+"""Each break, and the invariant that it violates."""

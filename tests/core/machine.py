@@ -1,0 +1,212 @@
+"""The economy as a state machine: anybody does anything, and the invariants hold at every moment.
+
+`found` makes the bank under test: books in memory here, a teller's on a database elsewhere.
+"""
+
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from tests.core import snapshot as checks
+from tests.core.ring import Ring
+from tests.core.snapshot import Snapshot, snapshot
+from tests.core.stage import (
+    AUTHOR,
+    BOT,
+    CAST,
+    COMMENTER,
+    CRITIC,
+    EDITOR,
+    MODERATOR,
+    NEW_YEAR_MS,
+    OUTSIDER,
+    READER,
+)
+from tests.core.witness import Witness
+from tweipress.core import acts
+from tweipress.core.acts import Act
+from tweipress.core.outcome import Outcome, Refused
+from tweipress.core.tariff import Tariff, default, override
+from tweipress.simulate.memory_bank import MemoryBank
+from tweipress.simulate.player import Bank
+
+TARIFFS = (
+    default(),
+    override({"comment_twei": 4, "comment_bond_twei": 3, "like_own_twei": 9, "minus_twei": 1}),
+    override({"quote_divisor": 1, "plus_author_bps": 10_000, "ramp_start_bps": 10_000}),
+    override({"publish_twei": 7, "publish_to_readers_bps": 0, "subsidy_match_bps": 9_999}),
+)
+STANDINGS = {
+    AUTHOR: (20, True, 100, 900),
+    READER: (20, True, 1000, 300),
+    CRITIC: (30, True, 600, 90),
+    BOT: (20, False, 0, 200),
+    MODERATOR: (40, False, 300, 40),
+    OUTSIDER: (13, False, 0, 60),
+    COMMENTER: (20, False, 0, 400),
+    EDITOR: (30, True, 1000, 700),
+}
+RING = frozenset({BOT, OUTSIDER, COMMENTER})
+RINGS_OWN = 2
+"""The number of the ring's first article, and of the first comment on it."""
+ANYBODY = st.sampled_from(CAST)
+SOME = st.integers(0, 3)
+
+
+class Economy(RuleBasedStateMachine):
+    """Books, a clock, and a witness who remembers what was shown, paid in, rated and voted."""
+
+    gates: ClassVar[bool] = True
+    bank: Bank
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now_ms = NEW_YEAR_MS
+        self.serial = 0
+        self.articles = 0
+        self.comments = 0
+        self.sessions: dict[int, str] = {}
+
+    def found(self, tariff: Tariff) -> Bank:
+        """Return the bank under test, newly founded."""
+        return MemoryBank(tariff, self.gates)
+
+    @initialize(which=st.integers(1, len(TARIFFS)), pool_twei=st.sampled_from([90, 9000, 900_000]))
+    def found_books(self, which: int, pool_twei: int) -> None:
+        tariff = TARIFFS[which - 1]
+        self.bank = self.found(tariff)
+        self.witness = Witness(tariff)
+        self.ring = Ring(RING)
+        self.do(acts.Deposit(0, pool_twei))
+        for member, (level, trusted, trust, twei) in STANDINGS.items():
+            self.do(acts.Join(member, level, trusted, trust))
+            self.do(acts.Deposit(member, twei))
+        self.do(acts.OpenDay("2026-01-01"))
+        self.do(acts.Role(MODERATOR, "moderator"))
+        self.do(acts.Role(EDITOR, "editor"))
+        self.publish(AUTHOR, reviewed=True, time_to_read_s=180)
+        self.discuss(COMMENTER, 0)
+        self.publish(BOT, reviewed=False, time_to_read_s=180)
+        self.discuss(COMMENTER, 0)
+
+    def now(self) -> Snapshot:
+        """Return what the bank says now."""
+        return snapshot(self.bank, CAST, self.articles, self.comments)
+
+    def do(self, act: Act) -> Outcome | Refused:
+        """Do an act, and let the witness and the ring judge what it changed."""
+        before = self.now()
+        answer = self.bank.do(act, self.now_ms)
+        after = self.now()
+        if isinstance(answer, Refused):
+            assert after == before, "I9"
+            return answer
+        self.witness.saw(act, answer, before, after)
+        self.ring.saw(act, before, after)
+        return answer
+
+    @rule(member=ANYBODY, reviewed=st.booleans(), time_to_read_s=st.sampled_from([30, 180, 400]))
+    def publish(self, member: int, reviewed: bool, time_to_read_s: int) -> None:
+        number = self.articles + 1
+        act = acts.Publish(member, number, time_to_read_s, 700, 3, reviewed)
+        if isinstance(self.do(act), Outcome):
+            self.articles = number
+
+    @rule(member=ANYBODY, back=SOME)
+    def open(self, member: int, back: int) -> None:
+        self.serial += 1
+        number = f"s{self.serial}"
+        if isinstance(self.do(acts.Open(member, self.article(back), number)), Outcome):
+            self.sessions[member] = number
+
+    @rule(member=ANYBODY, back=SOME, kind=st.sampled_from([acts.Plus, acts.Minus, acts.Done]))
+    def read(self, member: int, back: int, kind: Any) -> None:
+        self.open(member, back)
+        self.now_ms += 120_000
+        self.rate(member, kind)
+
+    @rule(member=ANYBODY, kind=st.sampled_from([acts.Plus, acts.Minus, acts.Expire]))
+    def rate(self, member: int, kind: Any) -> None:
+        self.do(kind(member, self.sessions.get(member, "none")))
+
+    @rule(member=ANYBODY, back=SOME)
+    def discuss(self, member: int, back: int) -> None:
+        self.read(member, back, acts.Done)
+        number = self.comments + 1
+        if isinstance(self.do(acts.Comment(member, self.article(back), number)), Outcome):
+            self.comments = number
+
+    @precondition(lambda self: self.comments)
+    @rule(members=st.lists(ANYBODY, max_size=8), back=SOME, likes=st.booleans())
+    def vote(self, members: list[int], back: int, likes: bool) -> None:
+        comment = max(1, self.comments - back)
+        for member in members:
+            self.read(member, self.articles - self.witness.on_article[comment], acts.Done)
+            vote = acts.Like(member, comment) if likes else acts.Dislike(member, comment, "why")
+            self.do(vote)
+
+    @rule(member=st.sampled_from(sorted(RING)), likes=st.booleans())
+    def collude(self, member: int, likes: bool) -> None:
+        self.read(member, self.articles - RINGS_OWN, acts.Plus)
+        self.vote([member], self.comments - RINGS_OWN, likes)
+
+    @precondition(lambda self: self.comments)
+    @rule(back=SOME, wait_s=st.sampled_from([0, 259_200]))
+    def settle(self, back: int, wait_s: int) -> None:
+        self.now_ms += wait_s * 1000
+        self.do(acts.Settle(max(1, self.comments - back)))
+
+    @rule(member=ANYBODY, back=SOME, scope=st.sampled_from(["mine", "whole"]))
+    def report(self, member: int, back: int, scope: str) -> None:
+        self.serial += 1
+        self.do(acts.Report(member, self.article(back), scope, f"r{self.serial}"))
+
+    @precondition(lambda self: self.articles > len(RING))
+    @rule(member=st.sampled_from([AUTHOR, EDITOR, BOT]), back=SOME, removes=st.booleans())
+    def intervene(self, member: int, back: int, removes: bool) -> None:
+        if removes:
+            self.do(acts.RemoveComment(MODERATOR, max(1, self.comments - back), "spam"))
+        else:
+            self.do(acts.UndoArticle(member, self.article(back), "mistake"))
+
+    @rule(
+        to=st.sampled_from((0, *CAST)),
+        amount_twei=st.sampled_from([-1, 0, 1, 40, 2**63]),
+        wait_s=st.sampled_from([1, 53, 54, 600, 601, 3600]),
+    )
+    def deposit(self, to: int, amount_twei: int, wait_s: int) -> None:
+        self.now_ms += wait_s * 1000
+        self.do(acts.Deposit(to, amount_twei))
+
+    @rule(days=st.sampled_from([1, 1, 1, 1, 15]))
+    def next_day(self, days: int) -> None:
+        for _ in range(days):
+            self.do(acts.CloseDay())
+            self.do(acts.Deposit(0, 1))
+            self.do(acts.Mature(CAST))
+            self.now_ms += 86_400_000
+            self.do(acts.OpenDay())
+
+    def article(self, back: int) -> int:
+        """Return one of the last articles."""
+        return max(1, self.articles - back)
+
+    @invariant()
+    def the_books_hold(self) -> None:
+        now = self.now()
+        checks.sums_to_zero(now)
+        checks.owes_nothing(now)
+        checks.reserves_what_was_shown(now)
+        checks.reports_agree(now)
+        for member in CAST:
+            bonds_twei = self.witness.bonds_twei(member, now)
+            checks.adds_up(now, member, self.witness.deposited[member], bonds_twei)
+        for article, opportunity_twei in self.witness.opportunity.items():
+            checks.stays_within(now, article, opportunity_twei)

@@ -1,0 +1,114 @@
+"""What a bank says of itself at one moment, and the invariants that each such moment keeps."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.facts import WHOLE_POST, Article, Comment, Fact, Member, Reading, Session, Vote
+from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
+from tweipress.simulate.player import Bank
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Balances that are not zero, reservations as (article, quote), P&L rows, standings."""
+
+    balances: Mapping[str, int]
+    reserved: Mapping[int, tuple[int, int]]
+    pnls: Mapping[tuple[int, int], Amounts]
+    facts: tuple[Fact | None, ...]
+
+    def balance(self, account: str) -> int:
+        """Return a balance in Twei."""
+        return self.balances.get(account, 0)
+
+    def spendable(self, member: int) -> int:
+        """Return a member's available and vesting Twei."""
+        return sum(
+            twei
+            for account, twei in self.balances.items()
+            if chart.kind(account) in {"available", "vesting"} and chart.owner(account) == member
+        )
+
+    def total(self, member: int) -> int:
+        """Return the sum of a member's Total Twei Earned over all articles."""
+        return sum(amounts.total_twei for (_, of), amounts in self.pnls.items() if of == member)
+
+    def line(self, article: int, member: int, line: Line) -> int:
+        """Return one amount."""
+        return self.pnls.get((article, member), Amounts())[line]
+
+
+def snapshot(bank: Bank, members: Iterable[int], articles: int, comments: int) -> Snapshot:
+    """Return what the bank says now of these members and of articles and comments so far."""
+    world = bank.world
+    facts: list[Fact | None] = [world.books]
+    for member in members:
+        facts.append(world.get(Member, member))
+        facts += [world.get(Reading, (member, number)) for number in range(1, articles + 1)]
+        facts += [world.get(Vote, (member, number)) for number in range(1, comments + 1)]
+    facts += [world.get(Article, number) for number in range(1, articles + 1)]
+    facts += [world.get(Comment, number) for number in range(1, comments + 1)]
+    sessions = [world.get(Session, member) for member in members]
+    return Snapshot(
+        balances={account: twei for account, twei in bank.balances().items() if twei},
+        reserved={
+            session.member: (session.article, session.quote_twei)
+            for session in sessions
+            if session is not None and session.live
+        },
+        pnls={(row.article, row.member): row.amounts for row in bank.pnls()},
+        facts=tuple(facts),
+    )
+
+
+def sums_to_zero(now: Snapshot) -> None:
+    """I1: the sum of all accounts is 0."""
+    assert sum(now.balances.values()) == 0, "I1"
+
+
+def owes_nothing(now: Snapshot) -> None:
+    """I2: no account but ext is below 0."""
+    below = [name for name, twei in now.balances.items() if twei < 0 and name != chart.EXT]
+    assert not below, "I2"
+
+
+def adds_up(now: Snapshot, member: int, deposited_twei: int, bonds_twei: int) -> None:
+    """I3: what a member has is what came in and what the reports say."""
+    has_twei = now.spendable(member) + bonds_twei
+    assert has_twei == deposited_twei + now.total(member), f"I3 of member {member}"
+
+
+def stays_within(now: Snapshot, article: int, opportunity_twei: int) -> None:
+    """I5: an article's Pluses stay within its opportunity."""
+    paid_twei = sum(
+        amounts[Line.EARNED_FOR_PLUSES]
+        for (of, member), amounts in now.pnls.items()
+        if of == article and member != WHOLE_POST
+    )
+    assert paid_twei <= opportunity_twei, f"I5 of article {article}"
+
+
+def reserves_what_was_shown(now: Snapshot) -> None:
+    """I8: one reservation a member, as large as his one session's quote."""
+    held = {
+        chart.owner(account): twei
+        for account, twei in now.balances.items()
+        if chart.kind(account) == "reserved"
+    }
+    assert held == {member: twei for member, (_, twei) in now.reserved.items() if twei}, "I8"
+
+
+def reports_agree(now: Snapshot) -> None:
+    """I11: subtotals make the total, lines are never negative, the whole post is the sum of all."""
+    whole: dict[int, Counter[Line]] = {}
+    for (article, member), amounts in now.pnls.items():
+        assert min(amounts) >= 0, "I11"
+        profit_twei = sum(amounts[line] for line in PROFIT)
+        assert profit_twei - sum(amounts[line] for line in LOSS) == amounts.total_twei, "I11"
+        sign = 1 if member == WHOLE_POST else -1
+        row = whole.setdefault(article, Counter())
+        for line in Line:
+            row[line] += sign * amounts[line]
+    assert not any(any(row.values()) for row in whole.values()), "I11"

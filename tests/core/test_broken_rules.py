@@ -1,0 +1,28 @@
+"""The machine is worth something: it finds every rule that is broken on purpose."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.core.broken_rules import BREAKS, Break
+from tests.core.test_invariants import UngatedEconomy
+
+SEARCH = settings(
+    max_examples=500,
+    stateful_step_count=30,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("break_rule", BREAKS, ids=lambda rule: rule.__name__)
+def test_the_machine_finds_a_rule_broken_on_purpose(
+    break_rule: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_rule(monkeypatch)
+    with pytest.raises(AssertionError, match=BREAKS[break_rule]):
+        run_state_machine_as_test(UngatedEconomy, settings=SEARCH)

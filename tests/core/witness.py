@@ -1,0 +1,105 @@
+"""Remembers what members were shown and did, and checks every accepted act against it."""
+
+from collections import Counter
+
+from tests.core.snapshot import Snapshot
+from tweipress.core import acts, chart
+from tweipress.core.acts import Act
+from tweipress.core.outcome import Outcome
+from tweipress.core.pnl import Line
+from tweipress.core.tariff import Tariff
+
+BPS = 10_000
+
+
+class Witness:
+    """A memory of its own, so that the books cannot agree with themselves and be wrong."""
+
+    def __init__(self, tariff: Tariff) -> None:
+        self.tariff = tariff
+        self.deposited: Counter[int] = Counter()
+        self.opportunity: dict[int, int] = {}
+        self.authors: dict[int, int] = {}
+        self.writers: dict[int, int] = {}
+        self.on_article: dict[int, int] = {}
+        self.shown: dict[int, tuple[int, int]] = {}
+        self.rated: set[tuple[int, int]] = set()
+        self.voted: set[tuple[int, int]] = set()
+        self.pots: dict[int, int] = {}
+        self.liked: Counter[int] = Counter()
+        self.fined: Counter[int] = Counter()
+        self.pool_at_close_twei = 0
+
+    def bonds_twei(self, member: int, now: Snapshot) -> int:
+        """Return the bonds a member has in the books."""
+        comments = (number for number, writer in self.writers.items() if writer == member)
+        articles = (number for number, author in self.authors.items() if author == member)
+        return sum(now.balance(chart.bond(number)) for number in comments) + sum(
+            now.balance(chart.review(number)) for number in articles
+        )
+
+    def saw(self, act: Act, outcome: Outcome, before: Snapshot, after: Snapshot) -> None:
+        """Check an accepted act, and remember it."""
+        if not isinstance(act, acts.OpenDay):
+            assert after.balance(chart.POOL) >= before.balance(chart.POOL), "C3"
+        match act:
+            case acts.Deposit():
+                self.deposited[act.to] += act.amount_twei
+            case acts.Publish():
+                self._published(act, before, after)
+            case acts.Open():
+                quote_twei = outcome.answer["quote"]
+                assert isinstance(quote_twei, int)
+                self.shown[act.member] = (act.article, quote_twei)
+            case acts.Plus() | acts.Minus():
+                self._rated(act, before, after)
+            case acts.Comment():
+                self._commented(act, after)
+            case acts.Like() | acts.Dislike():
+                self._voted(act, before, after)
+            case acts.CloseDay():
+                self._closed(after)
+            case _:
+                pass
+
+    def _published(self, act: acts.Publish, before: Snapshot, after: Snapshot) -> None:
+        lanes = (chart.lane(act.article, name) for name in chart.LANES)
+        self.authors[act.article] = act.member
+        self.opportunity[act.article] = sum(after.balance(lane) for lane in lanes)
+        paid_twei = before.spendable(act.member) - after.spendable(act.member)
+        assert paid_twei == self.tariff.publish_twei + after.balance(chart.review(act.article))
+
+    def _rated(self, act: acts.Plus | acts.Minus, before: Snapshot, after: Snapshot) -> None:
+        article, quote_twei = self.shown[act.member]
+        assert (act.member, article) not in self.rated, "I8"
+        self.rated.add((act.member, article))
+        gained_twei = after.spendable(act.member) - before.spendable(act.member)
+        if isinstance(act, acts.Plus):
+            assert gained_twei == quote_twei, "I4"
+        else:
+            assert gained_twei == -self.tariff.minus_twei
+
+    def _commented(self, act: acts.Comment, after: Snapshot) -> None:
+        self.writers[act.comment] = act.member
+        self.on_article[act.comment] = act.article
+        rake_twei = -(-self.tariff.comment_twei * self.tariff.comment_rake_bps // BPS)
+        self.pots[act.comment] = self.tariff.comment_twei - rake_twei
+        assert after.balance(chart.pot(act.comment)) == self.pots[act.comment], "I6"
+
+    def _voted(self, act: acts.Like | acts.Dislike, before: Snapshot, after: Snapshot) -> None:
+        assert (act.member, act.comment) not in self.voted, "I8"
+        self.voted.add((act.member, act.comment))
+        writer, article = self.writers[act.comment], self.on_article[act.comment]
+        pot = chart.pot(act.comment)
+        self.liked[act.comment] += before.balance(pot) - after.balance(pot)
+        fines = (state.line(article, writer, Line.DISLIKES_COMMENTER) for state in (after, before))
+        self.fined[act.comment] += next(fines) - next(fines)
+        assert self.fined[act.comment] <= self.tariff.comment_bond_twei, "I6"
+        assert self.liked[act.comment] <= self.pots[act.comment], "I6"
+
+    def _closed(self, after: Snapshot) -> None:
+        pool_twei = after.balance(chart.POOL)
+        kept_bps = BPS - self.tariff.emission_bps_per_day
+        assert pool_twei * BPS >= self.pool_at_close_twei * kept_bps, "I7"
+        assert after.balance(chart.DAY_READ) == after.balance(chart.DAY_COMMENTS) == 0, "I7"
+        self.pool_at_close_twei = pool_twei

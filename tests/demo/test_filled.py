@@ -1,0 +1,136 @@
+"""The demo after its first run: who is there, what was written, and what it moved."""
+
+from io import StringIO
+from stat import S_IMODE
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tests.demo.conftest import NOW_MS, Demo, acts_of, member, standing
+from tweipress.articles import queries as articles
+from tweipress.articles.models import Article
+from tweipress.bank import queries as books
+from tweipress.comments import queries as threads
+from tweipress.comments.models import Comment
+from tweipress.demo import queries
+from tweipress.demo.cast import Person, people, texts
+
+HOUR_MS = 3_600_000
+CAST = pytest.mark.parametrize("person", people(), ids=lambda person: person.name)
+
+
+@CAST
+def test_each_of_the_cast_has_the_level_and_the_roles_of_the_story(
+    demo: Demo, person: Person
+) -> None:
+    now = standing(person.name)
+    assert (now.level, now.roles) == (person.level, frozenset(person.roles))
+
+
+@CAST
+def test_each_of_the_cast_signs_in_with_the_one_password(demo: Demo, person: Person) -> None:
+    form = {"login": person.email, "password": queries.password()}
+    answer = Client().post("/accounts/login/", form)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_the_password_lies_in_a_file_for_its_owner_alone(demo: Demo) -> None:
+    path = demo.folder / "demo-password"
+    assert S_IMODE(path.stat().st_mode) == 0o600
+    assert len(path.read_text()) >= 12
+
+
+def test_every_article_is_out_with_its_comments_in_the_order_of_its_file(demo: Demo) -> None:
+    assert Article.objects.count() == len(texts()) == 12
+    for article in articles.front_page():
+        (text,) = (text for text in texts().values() if text.title == article.title)
+        thread = threads.thread(article, None)
+        assert article.author.name == text.author
+        assert [comment.writer.name for comment in thread.comments] == [
+            writer for writer, _ in text.comments
+        ]
+
+
+def test_dates_of_articles_comments_and_members_are_those_of_the_books(demo: Demo) -> None:
+    for article in Article.objects.all():
+        published_ms = books.offers([article.pk], None)[article.pk].published_ms
+        assert article.published_at is not None
+        assert int(article.published_at.timestamp()) == published_ms // 1000
+        assert published_ms < NOW_MS
+    tariff = books.tariff()
+    for comment in Comment.objects.all():
+        found = books.comments([comment.pk], None)[comment.pk]
+        written_s = found.settles_ms // 1000 - tariff.settlement_s
+        assert int(comment.created.timestamp()) == written_s
+    days = {person.name: person.days for person in people()}
+    for person in map(member, days):
+        ago_ms = NOW_MS - person.joined.timestamp() * 1000
+        assert 0 <= days[person.name] * 24 * HOUR_MS - ago_ms < HOUR_MS
+
+
+def test_the_reader_has_open_quotes_worth_seeing_on_the_newest_articles(demo: Demo) -> None:
+    newest = articles.front_page()[:5]
+    offers = books.offers([article.pk for article in newest], member("Leilani").pk).values()
+    assert min(offer.quote_twei for offer in offers) >= 3
+    assert min(offer.published_ms for offer in offers) > NOW_MS - 20 * HOUR_MS
+    assert standing("Leilani").left["pluses"] == standing("Leilani").quota["pluses"] >= 5
+    assert not queries.is_stale()
+
+
+def test_a_visitor_sees_that_every_fresh_article_pays_a_newcomer_too(demo: Demo) -> None:
+    newest = articles.front_page()[:5]
+    offers = books.offers([article.pk for article in newest], None).values()
+    assert all(offer.quote_twei > 0 for offer in offers)
+
+
+def test_the_bots_advertisement_was_disliked_and_hidden_for_a_reason(demo: Demo) -> None:
+    comment = Comment.objects.get(writer=member("Dexter"))
+    found = books.comments([comment.pk], None)[comment.pk]
+    assert (found.dislikes, found.likes, found.ended) == (2, 0, "removed")
+    assert comment.hidden_by == member("Mireille")
+    assert comment.hidden_reason
+    assert comment.hidden_at is not None
+    assert comment.hidden_at > comment.created
+
+
+def test_settled_comments_were_rewarded_and_dislikes_minuses_and_reports_paid(demo: Demo) -> None:
+    assert "settle" in acts_of("Juhani")
+    assert "dislike" in acts_of("Juhani")
+    assert "minus" in acts_of("Radomir")
+    assert "minus" in acts_of("Bayani")
+    settled = books.statement(member("Juhani").pk, limit=1000)
+    incomes = [it for it in settled if it.act == "settle" and it.account_kind == "vesting"]
+    assert sum(income.amount_twei for income in incomes) > 0
+    keeper = Article.objects.get(slug="what-the-keeper-read")
+    (report,) = books.reports(member("Ondine").pk, keeper.pk)
+    assert report.scope == "whole"
+    assert report.amounts.earned_for_pluses > 0
+
+
+def test_every_account_sums_to_zero_and_the_audit_finds_nothing(demo: Demo) -> None:
+    overview = books.books_overview()
+    assert sum(overview.by_kind.values()) == 0
+    deposited_twei = 1_000_000 + sum(person.twei for person in people())
+    assert overview.ext_twei == -deposited_twei
+    said = StringIO()
+    call_command("audit", "--quiet", stdout=said)
+    assert "the books are clean" in said.getvalue()
+
+
+def test_the_readers_statement_adds_up_from_the_first_line_to_the_last(demo: Demo) -> None:
+    now = standing("Leilani")
+    statement = books.statement(now.member, limit=1000)
+    assert sum(movement.amount_twei for movement in statement) == now.spendable_twei
+    assert statement[0].balance_twei == now.spendable_twei
+
+
+def test_a_second_run_keeps_everything_and_prints_the_sign_ins_again(demo: Demo) -> None:
+    postings = books.books_overview().postings
+    password = queries.password()
+    said = demo.run()
+    assert books.books_overview().postings == postings
+    assert queries.password() == password
+    assert f"password {password}" in said
+    for person in people():
+        assert f"{person.name:<9}{person.email}" in said

@@ -1,0 +1,76 @@
+"""Teller processes to be killed, and callers who ask again until they are answered."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from django.db import connections
+
+from tweipress.bank.client import Client
+from tweipress.bank.ticket import Receipt
+from tweipress.core.acts import Act
+from tweipress.core.outcome import Refused
+
+PATIENCE_S = 30.0
+PAUSE_S = 0.05
+
+
+class TellerProcess:
+    """`tweipress teller` on the test's books, killable at any moment."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._process = self._start()
+
+    @property
+    def socket(self) -> Path:
+        """Return where it listens."""
+        return self.folder / "teller.sock"
+
+    def kill(self) -> None:
+        """End it the hard way."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    def restart(self) -> None:
+        """Start another in its place."""
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        environment = {name: v for name, v in os.environ.items() if not name.startswith("TWEI")}
+        environment |= {
+            "TWEIPRESS_DATA": str(self.folder),
+            "TWEIPRESS_BOOKS_URL": books_url(),
+            "DJANGO_SETTINGS_MODULE": "tweipress.config.settings",
+        }
+        command = [sys.executable, "-m", "django", "teller"]
+        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+
+
+def books_url() -> str:
+    """Return the address of the test's books, as the settings read it."""
+    described = connections.settings["books"]
+    if described["ENGINE"].endswith("postgresql"):
+        return f"postgresql://{described['USER']}@/{described['NAME']}?host={described['HOST']}"
+    return f"sqlite:///{described['NAME']}"
+
+
+def insist(client: Client, act: Act, key: str) -> Receipt:
+    """Ask under one key until the act is accepted."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        answer = client.do(act, key)
+        if not isinstance(answer, Refused):
+            return answer
+        assert answer.name in {"BOOKS_FAILED", "BOOKS_BUSY"}, answer
+        time.sleep(PAUSE_S)
+    raise AssertionError(f"nobody answered {key}")
+
+
+def new_key() -> str:
+    """Return a request key nobody used."""
+    return secrets.token_hex(8)

@@ -1,0 +1,78 @@
+"""A teller killed at random moments loses nothing that was acknowledged and does nothing twice."""
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.tellers import TellerProcess, insist, new_key
+from tests.scratch_books import BooksStage
+from tweipress.bank.audit import Audit
+from tweipress.bank.client import Client
+from tweipress.bank.link import Link
+from tweipress.core.acts import Deposit
+
+MEMBERS = (1, 2, 3)
+CALLERS = 4
+KILLS = 3
+SEED = 20260101
+
+
+@pytest.fixture
+def teller(books: BooksStage, tmp_path: Path) -> Iterator[TellerProcess]:
+    """Hand founded books with three members over to a teller process."""
+    for member in MEMBERS:
+        books.member(member)
+    books.service.teller.stop()
+    process = TellerProcess(tmp_path)
+    yield process
+    process.kill()
+
+
+def test_an_acknowledged_act_survives_every_kill(teller: TellerProcess) -> None:
+    acknowledged: dict[str, int] = {}
+    ended = threading.Event()
+
+    def call(number: int) -> None:
+        client = Client(teller.socket)
+        while not ended.is_set():
+            key = new_key()
+            receipt = insist(client, Deposit(MEMBERS[number % len(MEMBERS)], 1), key)
+            acknowledged[key] = receipt.seq
+
+    callers = [threading.Thread(target=call, args=(number,)) for number in range(CALLERS)]
+    for caller in callers:
+        caller.start()
+    luck = random.Random(SEED)
+    for _ in range(KILLS):
+        before = len(acknowledged)
+        while len(acknowledged) < before + 20:
+            time.sleep(0.01)
+        time.sleep(luck.uniform(0, 0.1))
+        teller.kill()
+        teller.restart()
+    ended.set()
+    for caller in callers:
+        caller.join()
+    link = Link()
+    stored: dict[str, int] = dict(
+        link.rows("SELECT request_key, seq FROM bank_posting WHERE act = 'deposit'")
+    )
+    assert acknowledged.items() <= stored.items()
+    deposited = link.rows("SELECT sum(balance_twei) FROM bank_account WHERE kind = 'available'")
+    assert deposited[0][0] == len(acknowledged)
+    assert list(Audit(link).findings()) == []
+    link.close()
+
+
+def test_a_stale_teller_can_never_commit(books: BooksStage) -> None:
+    books.member(1)
+    link = Link()
+    link.run("UPDATE bank_head SET epoch = epoch + 1")
+    answer = books.do(Deposit(1, 5))
+    assert getattr(answer, "name", "") == "BOOKS_FAILED"
+    assert link.rows("SELECT count(*) FROM bank_entry WHERE owner = 1") == [(0,)]
+    link.close()

@@ -1,0 +1,43 @@
+"""Every app has the same files under the same names, and only those it needs."""
+
+from tests.house.tree import PACKAGE, files
+
+APPS = {"people", "articles", "comments", "reading", "reports", "pages", "api", "desk", "feeds"}
+MODULES = {
+    "__init__",
+    "actions",
+    "admin",
+    "apps",
+    "checks",
+    "forms",
+    "middleware",
+    "models",
+    "queries",
+    "tasks",
+    "urls",
+    "views",
+}
+FOLDERS = {"locale", "management", "migrations", "static", "templates", "templatetags"}
+
+# The nouns an app has beside those, each worth a module of its own; add one on purpose.
+NOUNS: dict[str, set[str]] = {
+    "articles": {"body", "content", "cut", "drafts", "editor", "imports", "inline"},
+    "people": {"adapter", "avatars"},
+    "reading": {"panel", "proof", "tokens"},
+}
+
+
+def surprises() -> set[tuple[str, str]]:
+    """Return each app's modules and folders whose names are not those of every app."""
+    inside = (path.relative_to(PACKAGE).parts for path in files() if path.is_relative_to(PACKAGE))
+    return {
+        (app, rest[0].removesuffix(".py"))
+        for app, *rest in inside
+        if app in APPS
+        and rest[0] not in FOLDERS
+        and rest[0] not in {f"{module}.py" for module in MODULES}
+    }
+
+
+def test_an_app_has_only_the_files_that_every_app_may_have() -> None:
+    assert surprises() == {(app, noun) for app, nouns in NOUNS.items() for noun in nouns}

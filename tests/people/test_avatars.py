@@ -1,0 +1,109 @@
+"""Pictures: what is kept of an upload, what is refused, what is drawn without one."""
+
+import struct
+import xml.etree.ElementTree as ET
+import zlib
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from PIL import ExifTags, Image
+
+from tests.people.conftest import image
+from tweipress.people import avatars
+
+
+def huge_claim(side_px: int) -> BytesIO:
+    """Return a PNG of a few bytes that claims to have `side_px` squared pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", side_px, side_px, 8, 0, 0, 0, 0)
+    return BytesIO(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_an_upload_becomes_a_small_square_webp(form: str) -> None:
+    small = avatars.square(image(900, 300, form))
+    with Image.open(BytesIO(small)) as kept:
+        assert (kept.format, kept.size) == ("WEBP", (avatars.SIDE_PX, avatars.SIDE_PX))
+
+
+def test_a_picture_loses_where_and_with_what_it_was_taken() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Camera of the author"
+    taken = BytesIO()
+    Image.new("RGB", (200, 200)).save(taken, "JPEG", exif=exif, comment=b"at home")
+    small = avatars.square(taken)
+    assert b"Camera" not in small
+    with Image.open(BytesIO(small)) as kept:
+        assert not kept.getexif()
+
+
+def test_a_picture_taken_sideways_stands_upright() -> None:
+    sideways = Image.new("RGB", (200, 200), "white")
+    sideways.paste("black", (0, 0, 200, 100))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6  # the camera was turned by a quarter
+    taken = BytesIO()
+    sideways.save(taken, "JPEG", exif=exif)
+    with Image.open(BytesIO(avatars.square(taken))) as kept:
+        grey = kept.convert("L")
+        middle = avatars.SIDE_PX // 2
+        shades = [grey.getpixel((x, middle)) for x in (9, avatars.SIDE_PX - 9)]
+    assert shades == pytest.approx([255, 0], abs=5)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no image at all",
+        b"\x89PNG\r\n\x1a\n cut short",
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+        b"GIF89a<script>alert(1)</script>",
+    ],
+)
+def test_what_is_no_picture_is_refused_with_what_would_do(content: bytes) -> None:
+    with pytest.raises(avatars.AvatarError, match="no JPEG, PNG, WebP or GIF"):
+        avatars.square(BytesIO(content))
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
+    with pytest.raises(avatars.AvatarError, match="larger than 4 MiB"):
+        avatars.square(BytesIO(bytes(avatars.UPLOAD_MAX_BYTES + 1)))
+
+
+@pytest.mark.parametrize("side_px", [6_000, 10_000, 60_000])
+def test_a_small_file_with_too_many_pixels_is_refused_unpacked(side_px: int) -> None:
+    with pytest.raises(avatars.AvatarError, match="pixels"):
+        avatars.square(huge_claim(side_px))
+
+
+def test_a_drawn_picture_depends_on_the_name_alone() -> None:
+    assert avatars.drawn("Reader") == avatars.drawn("reader")
+    assert len({avatars.drawn(f"x{number}") for number in range(50)}) > 40
+    assert ET.fromstring(avatars.drawn("_-")).tag.endswith("svg")  # noqa: S314 drawn one line above
+
+
+def test_a_drawn_picture_is_served_without_script_and_for_good(client: Client) -> None:
+    answer = client.get("/avatar/reader.svg")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert b"script" not in answer.content
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("name", ["a", "a.b", "<script>", "x" * 33, "../../secret_key", "%00ab"])
+def test_a_picture_of_an_impossible_name_is_not_found(name: str, client: Client) -> None:
+    assert client.get(f"/avatar/{name}.svg").status_code == 404
+
+
+@pytest.mark.parametrize("file", ["0" * 32, "../secret_key", "..%2f..%2fsecret_key"])
+def test_a_file_that_is_no_picture_is_not_found(file: str, client: Client) -> None:
+    assert client.get(f"/avatar/{file}.webp").status_code == 404

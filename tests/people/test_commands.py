@@ -1,0 +1,88 @@
+"""The operator's commands: one line each, whatever happens."""
+
+from io import StringIO
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+
+from tweipress.bank import queries as books_queries
+from tweipress.people import queries
+from tweipress.people.models import Member
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue()
+
+
+def test_the_first_operator_is_made_with_a_password_shown_once(books: object) -> None:
+    said = run("operator", "editor@press.example", "--name", "editor")
+    member = Member.objects.get()
+    password = said.split("password ")[1].split()[0]
+    assert member.check_password(password)
+    assert member.is_staff
+    assert member.is_superuser
+    assert EmailAddress.objects.get(user=member).verified
+    assert queries.roles_of(member) == {"operator"}
+    assert "editor is an operator." in said
+
+
+def test_a_member_is_promoted_and_keeps_the_password(reader: Member) -> None:
+    assert run("operator", reader.email) == "reader is an operator.\n"
+    assert queries.roles_of(reader) == {"operator"}
+
+
+@pytest.mark.parametrize(("email", "name"), [("no address", "editor"), ("e@press.example", "a b")])
+def test_an_operator_who_cannot_be_made_is_refused_in_one_line(
+    email: str, name: str, books: object
+) -> None:
+    with pytest.raises(CommandError) as refused:
+        run("operator", email, "--name", name)
+    assert "\n" not in str(refused.value)
+    assert not Member.objects.exists()
+
+
+def test_a_role_is_granted_and_taken_and_opens_the_desk_meanwhile(reader: Member) -> None:
+    run("role", "grant", "Reader", "moderator")
+    reader.refresh_from_db()
+    assert (queries.roles_of(reader), reader.is_staff) == (frozenset({"moderator"}), True)
+    assert not reader.is_superuser
+    run("role", "take", "reader", "moderator")
+    reader.refresh_from_db()
+    assert (queries.roles_of(reader), reader.is_staff) == (frozenset(), False)
+
+
+def test_points_are_issued_to_the_pool_and_to_members(reader: Member) -> None:
+    before_twei = books_queries.books_overview().pool_twei
+    run("issue", "pool", "500")
+    assert books_queries.books_overview().pool_twei == before_twei + 500
+    assert run("issue", "reader", "70", "--note", "a gift") == "Issued 70 Twei to reader.\n"
+    standing = books_queries.standing(reader.pk)
+    assert standing
+    assert standing.available_twei == 70
+
+
+@pytest.mark.parametrize("amount", ["0", "-5", "9" * 19, "9" * 40])
+def test_an_amount_that_the_books_cannot_hold_is_refused(amount: str, reader: Member) -> None:
+    with pytest.raises(CommandError, match=r"AMOUNT_WRONG|MALFORMED"):
+        run("issue", "reader", "--", amount)
+    assert queries.statement(reader).rows == []
+
+
+@pytest.mark.parametrize("amount", ["1.5", "much", ""])
+def test_an_amount_that_is_no_whole_number_is_refused(amount: str, books: object) -> None:
+    with pytest.raises(CommandError, match="invalid int"):
+        run("issue", "pool", amount)
+
+
+@pytest.mark.parametrize("words", [("role", "grant", "nobody", "editor"), ("issue", "nobody", "1")])
+def test_a_member_who_does_not_exist_is_named(words: tuple[str, ...], books: object) -> None:
+    with pytest.raises(CommandError, match="no member called nobody"):
+        run(*words)
+
+
+def test_a_role_that_does_not_exist_is_refused(reader: Member) -> None:
+    with pytest.raises(CommandError, match="invalid choice"):
+        run("role", "grant", "reader", "king")

@@ -1,0 +1,118 @@
+"""What the panel says to each of the cast: exact labels, prices before the click, and why."""
+
+import re
+
+from django.template.loader import render_to_string
+
+from tests.reading.conftest import Reader
+from tests.web.stage import Stage
+from tweipress.articles.models import Article
+from tweipress.bank import queries as books
+from tweipress.core import acts
+from tweipress.people.models import Member
+from tweipress.reading import queries
+
+
+def words(panel: object) -> str:
+    """Return the panel's words, as they are read one after another."""
+    html = render_to_string("reading/panel.html", {"panel": panel})
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_visitor_sees_what_a_newcomer_would_earn(stage: Stage, sea: Article) -> None:
+    said = words(queries.panel(sea, None))
+    newcomer = queries.panel(sea, stage.outsider)
+    assert newcomer.quote_twei > 0
+    assert f"A new member would earn {newcomer.quote_twei} Twei" in said
+    for label in ("Read-to-Earn opportunity", "Time to Read 1:16 min", "You earned: None"):
+        assert label in said
+    assert "Date 1 January 2026" in said
+    assert "Sign in to earn by reading" in said
+
+
+def test_prices_and_what_is_final_are_said_before_the_click(stage: Stage, reader: Reader) -> None:
+    for _ in range(2):
+        said = words(reader.panel())
+        assert "Minus costs 2 Twei" in said
+        assert "rating is final" in said
+        reader.open()
+    assert f"Plus earns you {reader.panel().quote_twei} Twei" in said
+
+
+def test_the_buttons_bear_the_labels_of_the_rulebook(stage: Stage, reader: Reader) -> None:
+    stage.done(acts.Role(member=stage.reader.pk, role="contributor"))
+    reader.open()
+    html = render_to_string("reading/panel.html", {"panel": reader.panel()})
+    labels = re.findall(r"<button[^>]*>([^<]*)</button>", html)
+    assert labels == ["Plus", "Minus", "Done reading"]
+
+
+def test_every_form_has_a_key_of_its_own_and_every_panel_new_ones(reader: Reader) -> None:
+    reader.open()
+    html = [render_to_string("reading/panel.html", {"panel": reader.panel()}) for _ in range(2)]
+    keys = re.findall(r'name="key" value="([^"]+)"', "".join(html))
+    assert len(keys) == len(set(keys)) == 4
+
+
+def test_a_low_level_sees_from_when_on_it_can_give_a_minus(reader: Reader) -> None:
+    reader.open()
+    said = words(reader.panel())
+    assert "Minus: Available from LVL 3; you are at LVL 1." in said
+
+
+def test_an_author_is_told_why_reading_it_pays_nothing(stage: Stage, sea: Article) -> None:
+    panel = queries.panel(sea, stage.author)
+    assert (panel.state, panel.quote_twei) == ("own", 0)
+    assert "This is your own article" in words(panel)
+
+
+def test_who_has_rated_sees_the_rating_and_what_it_earned(reader: Reader) -> None:
+    quote_twei = reader.panel().quote_twei
+    reader.send("plus", token=reader.prove(reader.open()))
+    said = words(reader.panel())
+    assert f"You earned: {quote_twei} Twei" in said
+    assert "Your rating: Plus" in said
+
+
+def test_whoever_reads_another_article_is_offered_to_switch(
+    stage: Stage, reader: Reader, seeds: Article
+) -> None:
+    reader.open()
+    said = words(queries.panel(seeds, stage.reader))
+    assert f"You are reading {reader.article.title} for Twei." in said
+    assert "Switch to this article for" in said
+
+
+def test_who_is_not_in_the_books_yet_is_told_so(sea: Article) -> None:
+    member = Member.objects.create(email="new@example.org", name="new")
+    panel = queries.panel(sea, member)
+    assert (panel.state, panel.why.name if panel.why else "") == ("outside", "UNKNOWN_MEMBER")
+    assert "reload the page in a moment" in words(panel)
+
+
+def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reader) -> None:
+    standing = books.standing(stage.reader.pk)
+    assert standing is not None
+    opens = standing.quota["opens"]
+    for number in range(opens):
+        session = f"session-{number}"
+        stage.done(acts.Open(member=stage.reader.pk, article=reader.article.pk, session=session))
+    stage.books.clock.advance(601)
+    panel = reader.panel()
+    assert (panel.state, panel.quote_twei) == ("closed", 0)
+    assert f"You have started {opens} paid readings today" in words(panel)
+
+
+def test_a_closed_day_is_said_and_nothing_is_offered(stage: Stage, reader: Reader) -> None:
+    stage.done(acts.CloseDay())
+    panel = reader.panel()
+    assert (panel.state, panel.why.name if panel.why else "") == ("closed", "DAY_CLOSED")
+
+
+def test_a_lane_with_nothing_released_says_that_more_comes(stage: Stage, reader: Reader) -> None:
+    for number in range(40):
+        member = stage.enter(f"fan-{number}")
+        session = f"session-{number}"
+        stage.done(acts.Open(member=member.pk, article=reader.article.pk, session=session))
+    panel = reader.panel()
+    assert (panel.quote_twei, panel.why.name if panel.why else "") == (0, "LANE_WAITS")

@@ -1,0 +1,145 @@
+"""The page's script in a real browser: it starts, proves what is in view, and opens the buttons."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.reading.conftest import FLOOR_S, published
+from tests.web.browser import chromium, sign_in
+from tests.web.stage import Stage
+from tweipress.articles.models import Article
+
+SIZE = {"width": 400, "height": 700}
+
+
+@pytest.fixture
+def window(
+    stage: Stage, live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[BrowserContext]:
+    """Return a phone's browser in which the reader is signed in."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the player runs a loop in this thread
+    with chromium(viewport=SIZE, base_url=live_server.url) as context:
+        sign_in(context, live_server.url, stage.reader)
+        yield context
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Page:
+    """Return a page whose clock the test moves; what goes wrong in it fails the test."""
+    page = window.new_page()
+    page.clock.install()
+    return page
+
+
+def pass_time(stage: Stage, page: Page, seconds: int) -> None:
+    """Let time pass for the site and for the page, which then has time to ask and to answer."""
+    stage.books.clock.advance(seconds)
+    with page.expect_response("**/beacon/"):
+        page.clock.run_for(seconds * 1000)
+
+
+LOOK = """(number) => new Promise((seen) => {
+  const section = document.getElementById("part-" + number);
+  section.scrollIntoView();
+  new IntersectionObserver((_, observer) => { observer.disconnect(); seen(); }).observe(section);
+})"""
+
+
+def see(page: Page, number: int) -> None:
+    """Scroll to a section, as a reader does, and wait until the browser has told its observers."""
+    page.evaluate(LOOK, number)
+
+
+def open_post(page: Page, article: Article) -> None:
+    """Open an article's page and let its script start reading."""
+    page.goto(f"/post/{article.slug}/")
+    see(page, 1)
+    with page.expect_response("**/open/"):
+        page.clock.run_for(1000)
+    expect(page.locator("[data-reading]")).to_have_attribute("data-state", "reading")
+
+
+def test_a_section_that_was_never_in_view_is_not_proven(
+    stage: Stage, page: Page, sea: Article
+) -> None:
+    page.set_viewport_size({"width": 400, "height": 300})
+    open_post(page, sea)
+    pass_time(stage, page, FLOOR_S)
+    stage.books.clock.advance(60)
+    page.clock.run_for(60_000)
+    kept = page.evaluate("JSON.parse(sessionStorage['reading:' + location.pathname])")
+    assert (kept["index"], kept["sections"]) == (2, 3)
+    expect(page.locator("[data-live]")).to_contain_text("33 % read, 8 s to go")
+    expect(page.get_by_role("button", name="Plus", exact=True)).to_be_disabled()
+
+
+def test_a_tab_in_the_background_proves_nothing(stage: Stage, page: Page, sea: Article) -> None:
+    open_post(page, sea)
+    page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden'})")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    stage.books.clock.advance(60)
+    page.clock.run_for(60_000)
+    assert asked == []
+
+
+def test_a_reload_goes_on_where_this_tab_was(stage: Stage, page: Page, sea: Article) -> None:
+    open_post(page, sea)
+    pass_time(stage, page, FLOOR_S)
+    expect(page.locator("[data-live]")).to_contain_text("33 % read")
+    page.reload()
+    expect(page.locator("[data-live]")).to_contain_text("33 % read")
+
+
+def test_the_keyboard_proves_sections_too_and_is_taken_along(
+    stage: Stage, page: Page, sea: Article
+) -> None:
+    open_post(page, sea)
+    button = page.get_by_role("button", name="I have read this section")
+    stage.books.clock.advance(FLOOR_S)
+    button.focus()
+    expect(page.locator("#part-1 [data-part-end]")).not_to_have_class("visually-hidden")
+    page.keyboard.press("Enter")
+    with page.expect_response("**/beacon/"):
+        page.clock.run_for(FLOOR_S * 1000)
+    expect(page.locator("#part-2")).to_be_focused()
+    expect(button).to_have_count(1)
+
+
+def test_a_session_lost_to_another_tab_is_said_and_can_be_taken_back(
+    stage: Stage, page: Page, window: BrowserContext, sea: Article
+) -> None:
+    open_post(page, sea)
+    other = published(stage.critic, "What the seeds knew")
+    tab = window.new_page()
+    tab.goto(f"/post/{other.slug}/")
+    tab.get_by_role("button", name="Switch to this article").click()
+    expect(tab.locator("[data-reading]")).to_have_attribute("data-state", "reading")
+    page.bring_to_front()
+    pass_time(stage, page, FLOOR_S)
+    expect(page.locator("[data-reading] [role=alert]")).to_have_attribute(
+        "data-refusal", "SESSION_GONE"
+    )
+    expect(page.get_by_role("button", name="Switch to this article")).to_be_visible()
+
+
+def test_a_network_that_fails_is_tried_again_calmly(stage: Stage, page: Page, sea: Article) -> None:
+    open_post(page, sea)
+    stage.books.clock.advance(60)
+    asked: list[str] = []
+
+    def fail(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("**/beacon/", fail)
+    for _ in range(20):
+        page.clock.run_for(1000)
+        page.evaluate("fetch('/')")
+    assert 1 <= len(asked) <= 4
+    page.unroute("**/beacon/")
+    with page.expect_response("**/beacon/") as answer:
+        page.clock.run_for(6_000)
+    assert answer.value.ok

@@ -1,0 +1,118 @@
+"""Fresh books for a test: a copy of migrated books, and a teller with a clock by hand."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from psycopg.conninfo import make_conninfo
+
+from tweipress import bank
+from tweipress.bank import clock, door
+from tweipress.bank.service import Service
+from tweipress.core.acts import Act, Deposit, Found, Join
+from tweipress.core.outcome import Refused
+from tweipress.core.tariff import default
+
+DAY_S = 86_400
+NEW_YEAR_MS = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp()) * 1000
+POOL_TWEI = 1_000_000
+
+
+class BooksStage:
+    """Books with an open day, a pool, and a teller that does only what it is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = clock.ManualClock(NEW_YEAR_MS)
+        clock.use(self.clock)
+        self.service = Service(folder / "teller.sock", time=self.clock)
+        door.adopt(self.service)
+        assert self.service.teller.lead()
+        self.service.teller.do(Found(default().canonical()), "found")
+        self.do(Deposit(0, POOL_TWEI))
+        self.tick()
+
+    def do(self, act: Act, key: str = "") -> bank.Answer:
+        """Do an act, under a key of its own unless one is given."""
+        return bank.do(act, key or secrets.token_hex(8))
+
+    def accept(self, act: Act, key: str = "") -> bank.Receipt:
+        """Do an act that must be accepted."""
+        answer = self.do(act, key)
+        assert not isinstance(answer, Refused), answer
+        return answer
+
+    def member(self, number: int, twei: int = 0) -> int:
+        """Let a member join, with a deposit."""
+        self.accept(Join(number))
+        if twei:
+            self.accept(Deposit(number, twei))
+        return number
+
+    def tick(self) -> int:
+        """Let the calendar do what is due."""
+        return self.service.calendar.tick()
+
+    def next_day(self, days: int = 1) -> None:
+        """Go to the next midnight, again and again, the calendar ticking."""
+        for _ in range(days):
+            passed_ms = self.clock.time_ms % (DAY_S * 1000)
+            self.clock.time_ms += DAY_S * 1000 - passed_ms
+            self.tick()
+
+    def close(self) -> None:
+        """Let the books go."""
+        door.adopt(None)
+        self.service.stop()
+        clock.use(None)
+
+
+@contextmanager
+def fresh_database(folder: Path) -> Iterator[None]:
+    """Point the alias `books` at a copy of migrated, empty books, for all threads."""
+    settings = connections.settings["books"]
+    kept = connections["books"]
+    before = settings["NAME"]
+    del connections["books"]
+    is_postgres = kept.vendor == "postgresql"
+    template = _template(settings, is_postgres)
+    if is_postgres:
+        settings["NAME"] = f"books_{secrets.token_hex(6)}"
+        _on_postgres(settings, f'CREATE DATABASE "{settings["NAME"]}" TEMPLATE "{template}"')
+    else:
+        settings["NAME"] = shutil.copy(template, folder / "books.sqlite3")
+    try:
+        yield
+    finally:
+        connections["books"].close()
+        if is_postgres:
+            _on_postgres(settings, f'DROP DATABASE "{settings["NAME"]}" WITH (FORCE)')
+        settings["NAME"] = before
+        connections["books"] = kept
+
+
+def _template(settings: dict[str, str], is_postgres: bool) -> str:
+    """Return the name of migrated books, made once a run."""
+    if "name" not in _made:
+        _made["name"] = settings["NAME"] = (
+            "books_template" if is_postgres else f"{settings['NAME']}.books"
+        )
+        if is_postgres:
+            _on_postgres(settings, 'CREATE DATABASE "books_template"')
+        call_command("migrate", database="books", verbosity=0)
+        connections["books"].close()
+    return _made["name"]
+
+
+_made: dict[str, str] = {}
+
+
+def _on_postgres(settings: dict[str, str], statement: str) -> None:
+    place = {"host": settings["HOST"], "user": settings["USER"], "dbname": "postgres"}
+    with psycopg.connect(make_conninfo(**place), autocommit=True) as connection:
+        connection.execute(statement.encode())

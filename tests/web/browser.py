@@ -1,0 +1,61 @@
+"""A real Chromium for tests of what people see and scripts do."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+
+if TYPE_CHECKING:  # scripts/pictures.py starts a browser without Django's apps
+    from tweipress.people.models import Member
+
+PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
+DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 900}
+PATIENCE_MS: Final = 10_000
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+FLAGS: Final = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start the system's Chromium; without one the test fails in one line."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("No Chromium on the PATH: install the package chromium.", pytrace=False)
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def chromium(**options: Any) -> Iterator[BrowserContext]:
+    """Start the system's Chromium, and give a context with `options`; its pages start empty.
+
+    The player's loop gives this thread database connections of its own while it runs.
+    """
+    with launched() as browser:
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
+        try:
+            yield context
+        finally:
+            connections.close_all()
+
+
+def sign_in(context: BrowserContext, address: str, member: "Member") -> None:
+    """Give a browser the session that a member's sign-in would have given it."""
+    client = Client()
+    client.force_login(member)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
