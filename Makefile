@@ -1,7 +1,7 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check wheel lock fresh clean
+.PHONY: help setup run test check bench wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -27,6 +27,9 @@ check: .venv/.stamp-test ## Lint, format, types, import contracts and house rule
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/house
+
+bench: .venv/.stamp-test ## Measure every figure that is claimed, beside its peers; writes docs/benchmarks.md
+	$(BIN)/python -m bench
 
 fresh: ## What a newcomer sees: make run and make test in an empty clone and environment
 	@python3 scripts/fresh.py

@@ -1,0 +1,52 @@
+"""`python -m bench [SECTION...]`: measures and prints; whole, it writes docs/benchmarks.md."""
+
+import argparse
+import os
+import platform
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from bench.page import page, table_lines
+from bench.section import Section
+
+SECTIONS: Final[tuple[str, ...]] = ()
+"""The modules of this package that measure, in the order of the page."""
+PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    """Run the sections named, or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
+    parser.add_argument("--short", action="store_true", help="few rounds: to see that it runs")
+    chosen = parser.parse_args()
+    unknown = set(chosen.sections) - set(SECTIONS)
+    if unknown:
+        parser.error(f"no section is called {min(unknown)}: choose of {', '.join(SECTIONS)}")
+    found = [measure(name, short=chosen.short) for name in chosen.sections or SECTIONS]
+    text = page(found, machine(), short=chosen.short)
+    if chosen.sections or chosen.short:
+        print(text)
+    else:
+        PAGE.write_text(text, encoding="utf-8")
+        print(f"Written to {PAGE}")
+
+
+def measure(name: str, *, short: bool) -> Section:
+    """Run one section and print its tables as soon as they are there."""
+    print(f"Measuring {name} ...", file=sys.stderr)
+    section: Section = import_module(f"bench.{name}").run(short=short)
+    for table in section.tables:
+        print("\n".join(table_lines(table)), file=sys.stderr)
+    return section
+
+
+def machine() -> str:
+    """Return what this ran on, without names."""
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()
