@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 from tweipress import bank
 from tweipress.bank import clock, door
 from tweipress.bank.service import Service
-from tweipress.core.acts import Act, Deposit, Found, Join
+from tweipress.core.acts import Act, Deposit, Found, Join, OpenDay
 from tweipress.core.outcome import Refused
 from tweipress.core.tariff import default
 
@@ -27,14 +27,15 @@ POOL_TWEI = 1_000_000
 class BooksStage:
     """Books with an open day, a pool, and a teller that does only what it is told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, figures: str = "") -> None:
         self.clock = clock.ManualClock(NEW_YEAR_MS)
         clock.use(self.clock)
         self.service = Service(folder / "teller.sock", time=self.clock)
         door.adopt(self.service)
         assert self.service.teller.lead()
-        self.service.teller.do(Found(default().canonical()), "found")
+        self.service.teller.do(Found(figures or default().canonical()), "found")
         self.do(Deposit(0, POOL_TWEI))
+        self.do(OpenDay("2026-01-01"))
         self.tick()
 
     def do(self, act: Act, key: str = "") -> bank.Answer:

@@ -53,5 +53,11 @@ def test_nobody_is_graded_twice_in_an_act(real: Stage) -> None:
     assert real.refusal(acts.Grade(((READER, 1, 1), (READER, 2, 2)))) == "MALFORMED"
 
 
+def test_an_act_grades_a_thousand_members_at_the_most(real: Stage) -> None:
+    marks = tuple((number, 1, 0) for number in range(1, 1002))
+    assert real.refusal(acts.Grade(marks)) == "MALFORMED"
+    assert real.refusal(acts.Grade(marks[:-1])) == "UNKNOWN_MEMBER"
+
+
 def test_only_an_operator_grades(real: Stage) -> None:
     assert real.refusal(acts.Grade(((READER, 1, 1),), by=CRITIC)) == "ROLE_MISSING"

@@ -18,6 +18,8 @@ from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.tariff import Tariff, default
 
 AT_ONCE = 500
+HASH_IN_KEY = 32
+"""A key has no room for a whole hash beside the day."""
 UNSETTLED = (
     "SELECT comment FROM bank_comment WHERE ended = '' AND at_ms <= %s ORDER BY at_ms LIMIT %s"
 )
@@ -53,7 +55,7 @@ class Calendar:
         if not books.tariff_hash:
             yield Found(figures.canonical()), "found"
         elif books.tariff_next != figures.hash and not books.scenario:
-            yield SetTariff(figures.canonical()), f"tariff:{figures.hash}:{books.day}"
+            yield SetTariff(figures.canonical()), f"tariff:{figures.hash[:HASH_IN_KEY]}:{books.day}"
         today = datetime.fromtimestamp(self._now_ms / MS_PER_S, UTC).date().isoformat()
         while not (books := StoredWorld(self._link).books).is_open or books.day < today:
             if books.is_open:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core.acts.set_tariff import read_figures
-from tweipress.core.facts import Books, TariffText
+from tweipress.core.facts import Books
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.core.tariff import Tariff
@@ -32,6 +32,9 @@ def judge(act: Found, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
     if isinstance(first, Refused):
         return first
     books = Books(
-        scenario=act.scenario, gates=act.gates, tariff_hash=first.hash, tariff_next=first.hash
+        scenario=act.scenario,
+        gates=act.gates,
+        tariff_hash=first.tariff_hash,
+        tariff_next=first.tariff_hash,
     )
-    return Outcome(facts=(books, TariffText(first.hash, first.canonical())))
+    return Outcome(facts=(books, first))

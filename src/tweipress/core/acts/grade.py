@@ -21,9 +21,11 @@ class Grade:
 
 
 def judge(act: Grade, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept all marks or none; a member is graded once an act."""
+    """Accept all marks or none, a limited number; a member is graded once an act."""
     if refused := right_gate(world, act.by, "grade"):
         return refused
+    if len(act.marks) > tariff.grade_marks_max:
+        return refuse(Refusal.MALFORMED)
     if len({number for number, _, _ in act.marks}) < len(act.marks):
         return refuse(Refusal.MALFORMED)
     graded: list[Member] = []

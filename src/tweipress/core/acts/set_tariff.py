@@ -6,7 +6,13 @@ from tweipress.core.facts import TariffText
 from tweipress.core.gates import right_gate
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
-from tweipress.core.tariff import Tariff, TariffError, from_canonical
+from tweipress.core.tariff import (
+    Tariff,
+    TariffError,
+    canonical_text,
+    from_canonical,
+    text_hash,
+)
 from tweipress.core.world import World
 
 
@@ -25,15 +31,16 @@ def judge(act: SetTariff, world: World, tariff: Tariff, now_ms: int) -> Outcome 
     new = read_figures(act.figures)
     if isinstance(new, Refused):
         return new
-    text = TariffText(new.hash, new.canonical())
-    return Outcome(facts=(text, world.books._replace(tariff_next=new.hash)))
+    return Outcome(facts=(new, world.books._replace(tariff_next=new.tariff_hash)))
 
 
-def read_figures(figures: str) -> Tariff | Refused:
-    """Return the tariff that canonical JSON describes, or by which condition it is refused."""
+def read_figures(figures: str) -> TariffText | Refused:
+    """Return the text of a tariff under its hash, or by which condition it is refused."""
     try:
-        return from_canonical(figures)
+        from_canonical(figures)
+        text = canonical_text(figures)
     except TariffError as error:
         return refuse(Refusal.TARIFF_WRONG, condition=error.condition)
     except (ValueError, AttributeError, TypeError, RecursionError):
         return refuse(Refusal.MALFORMED)
+    return TariffText(text_hash(text), text)
