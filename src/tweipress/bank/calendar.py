@@ -5,25 +5,40 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain, zip_longest
 
 from tweipress.bank import clock
-from tweipress.bank.link import Link
+from tweipress.bank.link import Link, Row
 from tweipress.bank.teller import Teller
 from tweipress.bank.world import StoredWorld
 from tweipress.core.acts import Act, CloseDay, Expire, Found, Mature, OpenDay, SetTariff, Settle
 from tweipress.core.acts.mature import matured_until
-from tweipress.core.facts import Article, Session
-from tweipress.core.reading import MS_PER_S, is_expired
+from tweipress.core.money import BPS
+from tweipress.core.reading import MS_PER_S
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.tariff import Tariff, default
 
+Due = Iterator[tuple[Act, str]]
 AT_ONCE = 500
+"""How many settlements, and how many expiries, a tick does at the most: the next does the rest."""
 HASH_IN_KEY = 32
 """A key has no room for a whole hash beside the day."""
+BUCKETS_AN_ACT = 200
+"""How many buckets mature in one act: whoever comes meanwhile waits for it."""
+MATURITIES_AT_ONCE = 50
+
+MATURED = (
+    "SELECT day, owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
+    " AND day <= %s AND (day, owner) > (%s, %s) ORDER BY day, owner LIMIT %s"
+)
 UNSETTLED = (
     "SELECT comment FROM bank_comment WHERE ended = '' AND at_ms <= %s ORDER BY at_ms LIMIT %s"
 )
-LIVE = "SELECT member FROM bank_session WHERE live AND opened_ms < %s ORDER BY opened_ms LIMIT %s"
+EXPIRED = (
+    "SELECT s.member, s.session FROM bank_session s JOIN bank_article a ON a.article = s.article"
+    " WHERE s.live AND s.opened_ms < %s AND (%s - s.opened_ms) * %s > a.time_to_read_s * %s"
+    " ORDER BY s.opened_ms LIMIT %s"
+)
 
 
 class Calendar:
@@ -36,19 +51,23 @@ class Calendar:
         self._clock = time
 
     def tick(self) -> int:
-        """Do all that is due now; return how many acts that were."""
+        """Do what is due now, not endlessly much at once; return how many acts that were.
+
+        Days come first, for the rest needs an open one; then each kind has its turn, so that a
+        million maturities keep neither a settlement nor the next midnight waiting.
+        """
         done = 0
-        for due in (self._days, self._maturities, self._settlements, self._expiries):
-            for act, key in due():
-                self._teller.do(act, key)
-                done += 1
+        others = _in_turns(self._maturities(), self._settlements(), self._expiries())
+        for act, key in chain(self._days(), others):
+            self._teller.do(act, key)
+            done += 1
         return done
 
     @property
     def _now_ms(self) -> int:
         return (self._clock or clock.current()).now_ms()
 
-    def _days(self) -> Iterator[tuple[Act, str]]:
+    def _days(self) -> Due:
         """Found the books if need be; close and open missed days one by one, in order."""
         books = StoredWorld(self._link).books
         figures = default()
@@ -65,31 +84,38 @@ class Calendar:
             if StoredWorld(self._link).books == books:
                 return
 
-    def _maturities(self) -> Iterator[tuple[Act, str]]:
+    def _maturities(self) -> Due:
         world, tariff = self._now()
         until = matured_until(world.books, tariff)
-        while due := tuple(world.members_with_buckets(until, tariff.maturities_per_act)):
-            yield Mature(due), f"mature:{until}:{due[0]}"
-            world, _ = self._now()
-            if world.members_with_buckets(until, 1)[:1] == [due[0]]:
+        at_once = min(BUCKETS_AN_ACT, tariff.maturities_per_act)
+        last: Row = ("", 0)
+        for _ in range(MATURITIES_AT_ONCE):
+            due = self._link.rows(MATURED, (until, *last, at_once))
+            if not due:
                 return
+            (day, first), last = due[0], due[-1]
+            yield Mature(tuple(owner for _, owner in due)), f"mature:{until}:{day}:{first}"
 
-    def _settlements(self) -> Iterator[tuple[Act, str]]:
+    def _settlements(self) -> Due:
         _, tariff = self._now()
         until_ms = self._now_ms - tariff.settlement_s * MS_PER_S
         for (comment,) in self._link.rows(UNSETTLED, (until_ms, AT_ONCE)):
             yield Settle(comment), f"settle:{comment}"
 
-    def _expiries(self) -> Iterator[tuple[Act, str]]:
-        world, tariff = self._now()
+    def _expiries(self) -> Due:
+        _, tariff = self._now()
         now_ms = self._now_ms
         until_ms = now_ms - tariff.reading_session_min_s * MS_PER_S
-        for (member,) in self._link.rows(LIVE, (until_ms, AT_ONCE)):
-            session = world.get(Session, member)
-            article = world.get(Article, session.article) if session else None
-            if session and article and is_expired(session, article, tariff, now_ms):
-                yield Expire(member, session.session), f"expire:{session.session}"
+        values = (until_ms, now_ms, BPS, MS_PER_S * tariff.reading_session_ttr_bps, AT_ONCE)
+        for member, session in self._link.rows(EXPIRED, values):
+            yield Expire(member, session), f"expire:{session}"
 
     def _now(self) -> tuple[StoredWorld, Tariff]:
         world = StoredWorld(self._link)
         return world, tariff_in_force(world)
+
+
+def _in_turns(*kinds: Due) -> Due:
+    """Take one act of each kind after another, until nothing is due of any."""
+    for turn in zip_longest(*kinds):
+        yield from (due for due in turn if due is not None)

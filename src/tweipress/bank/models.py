@@ -35,7 +35,11 @@ class Account(models.Model):
             )
         ]
         indexes = [
-            models.Index("owner", name="bank_account_owner", condition=Q(owner__gt=0)),
+            models.Index(
+                "owner",
+                name="bank_account_of",
+                condition=Q(owner__gt=0, balance_twei__gt=0),
+            ),
             models.Index(
                 "article",
                 name="bank_account_escrow",
@@ -173,6 +177,9 @@ class Article(Mirror):
     reviewed = models.BooleanField()
     undone = models.BooleanField()
 
+    class Meta:
+        indexes = [models.Index("author", name="bank_article_reviewed", condition=Q(reviewed=True))]
+
 
 class Lane(Mirror):
     """One of an article's two lanes."""
@@ -221,7 +228,10 @@ class Comment(Mirror):
     dislikes = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index("at_ms", name="bank_comment_unsettled", condition=Q(ended=""))]
+        indexes = [
+            models.Index("at_ms", name="bank_comment_unsettled", condition=Q(ended="")),
+            models.Index("writer", name="bank_comment_bonded", condition=Q(ended="")),
+        ]
 
 
 class Vote(Mirror):

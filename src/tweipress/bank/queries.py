@@ -27,6 +27,7 @@ from tweipress.core.facts import (
     Session,
     Vote,
 )
+from tweipress.core.money import MAX_TWEI
 from tweipress.core.roles import held
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.tariff import Tariff
@@ -115,12 +116,18 @@ def _buckets(world: StoredWorld, member: int, figures: Tariff) -> list[Bucket]:
 
 def _bonded_twei(member: int) -> int:
     """Return what a member has in the bonds of comments and reviews."""
-    sql = (
-        "SELECT coalesce(sum(balance_twei), 0) FROM bank_account WHERE name IN ("
-        " SELECT 'bond:' || comment FROM bank_comment WHERE ended = '' AND writer = %s UNION ALL"
-        " SELECT 'review:' || article FROM bank_article WHERE reviewed AND author = %s)"
+    link = Link(is_own=False)
+    comments = link.rows(
+        "SELECT comment FROM bank_comment WHERE ended = '' AND writer = %s", (member,)
     )
-    return int(Link(is_own=False).rows(sql, (member, member))[0][0])
+    reviewed = link.rows(
+        "SELECT article FROM bank_article WHERE reviewed AND author = %s", (member,)
+    )
+    bonds = [chart.bond(number) for (number,) in comments]
+    bonds += [chart.review(number) for (number,) in reviewed]
+    world = StoredWorld(link)
+    world.preload_balances(bonds)
+    return sum(map(world.balance, bonds))
 
 
 def session(member: int) -> Session | None:
@@ -192,9 +199,9 @@ def statement(member: int, before: int = 0, limit: int = 50) -> list[Movement]:
         "SELECT e.id, e.posting, p.at_ms, p.act, p.article, p.tariff_hash, e.account,"
         " e.amount_twei, e.spendable_twei FROM bank_entry e"
         " JOIN bank_posting p ON p.seq = e.posting"
-        " WHERE e.owner = %s AND e.owner > 0 AND (%s = 0 OR e.id < %s) ORDER BY e.id DESC LIMIT %s"
+        " WHERE e.owner = %s AND e.owner > 0 AND e.id < %s ORDER BY e.id DESC LIMIT %s"
     )
-    rows = Link(is_own=False).rows(sql, (member, before, before, limit))
+    rows = Link(is_own=False).rows(sql, (member, before or MAX_TWEI, limit))
     return [_movement(row) for row in rows]
 
 

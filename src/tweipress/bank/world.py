@@ -4,8 +4,9 @@ The teller owns one for as long as its commits succeed; queries make one each. `
 `apply` changed. Questions about sets flush first, so that the database's answer is the present one.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from tweipress.bank.link import Link
 from tweipress.bank.tables import TABLES, key_values, upsert
@@ -15,9 +16,12 @@ from tweipress.core.memory import MemoryWorld
 from tweipress.core.outcome import Outcome
 from tweipress.core.world import F
 
+K = TypeVar("K")
 ACCOUNT_COLUMNS = ("name", "kind", "owner", "article", "day", "balance_twei")
 ACCOUNT_UPSERT = upsert("bank_account", ACCOUNT_COLUMNS, ("name",))
 EMPTY = Books(scenario=False, gates=True)
+AT_ONCE = 2_000
+"""How many keys one query asks for."""
 
 
 class StoredWorld(MemoryWorld):
@@ -50,25 +54,36 @@ class StoredWorld(MemoryWorld):
     def preload(self, kind: type[Fact], keys: Iterable[Key]) -> None:
         """Load many facts of a kind with one query, those that are absent included."""
         rows: dict[Key, Any] = self.facts.setdefault(kind, {})
-        wanted = [key for key in dict.fromkeys(keys) if key not in rows]
-        if not wanted:
-            return
         table = TABLES[kind]
-        rows.update(dict.fromkeys(wanted))
-        values = [value for key in wanted for value in key_values(key)]
-        for row in self._link.rows(table.select_many(len(wanted)), values):
-            fact = table.fact(row)
-            rows[fact.key] = fact
+        for wanted in _portions(key for key in dict.fromkeys(keys) if key not in rows):
+            rows.update(dict.fromkeys(wanted))
+            values = [value for key in wanted for value in key_values(key)]
+            for row in self._link.rows(table.select_many(len(wanted)), values):
+                fact = table.fact(row)
+                rows[fact.key] = fact
 
     def preload_balances(self, accounts: Iterable[str]) -> None:
         """Load the balances of many accounts that are no member's with one query."""
-        wanted = [name for name in dict.fromkeys(accounts) if name not in self.balances]
-        if not wanted:
-            return
-        self.balances.update(dict.fromkeys(wanted, 0))
-        marks = ", ".join(["%s"] * len(wanted))
-        sql = f"SELECT name, balance_twei FROM bank_account WHERE name IN ({marks})"  # noqa: S608  # marks are placeholders only
-        self.balances.update((str(name), int(twei)) for name, twei in self._link.rows(sql, wanted))
+        unknown = (name for name in dict.fromkeys(accounts) if name not in self.balances)
+        for wanted in _portions(unknown):
+            self.balances.update(dict.fromkeys(wanted, 0))
+            sql = f"SELECT name, balance_twei FROM bank_account WHERE name IN ({_marks(wanted)})"  # noqa: S608  # marks are placeholders only
+            for name, twei in self._link.rows(sql, wanted):
+                self.balances[name] = int(twei)
+
+    def preload_owners(self, members: Iterable[int]) -> None:
+        """Load all accounts of many members with one query."""
+        for wanted in _portions(it for it in dict.fromkeys(members) if it not in self._owners):
+            self._owners.update(wanted)
+            sql = (
+                f"SELECT owner, name, day, balance_twei FROM bank_account"  # noqa: S608  # marks are placeholders only
+                f" WHERE owner IN ({_marks(wanted)}) AND owner > 0 AND balance_twei > 0"
+                f" ORDER BY owner, day"
+            )
+            for owner, name, day, twei in self._link.rows(sql, wanted):
+                self.balances[name] = int(twei)
+                if day:
+                    self.buckets.setdefault(owner, []).append(day)
 
     def balance(self, account: str) -> int:
         """Return an account's balance; a member's accounts are loaded together."""
@@ -77,7 +92,7 @@ class StoredWorld(MemoryWorld):
             return known
         owner = chart.owner(account)
         if owner:
-            self._load_owner(owner)
+            self.preload_owners((owner,))
             return self.balances.get(account, 0)
         found = self._link.rows("SELECT balance_twei FROM bank_account WHERE name = %s", (account,))
         self.balances[account] = int(found[0][0]) if found else 0
@@ -85,7 +100,7 @@ class StoredWorld(MemoryWorld):
 
     def vesting_days(self, member: int) -> Sequence[str]:
         """Return the days of a member's vesting buckets, oldest first."""
-        self._load_owner(member)
+        self.preload_owners((member,))
         return super().vesting_days(member)
 
     def votes(self, comment: int) -> Sequence[Vote]:
@@ -124,14 +139,14 @@ class StoredWorld(MemoryWorld):
         sql = "SELECT member FROM bank_pnl WHERE article = %s AND member <> %s LIMIT %s"
         return [int(row[0]) for row in self._link.rows(sql, (article, WHOLE_POST, at_most))]
 
-    def members_with_buckets(self, until: str, at_most: int = 1_000_000) -> Sequence[int]:
-        """Return up to `at_most` members whose buckets of `until` or earlier hold anything."""
+    def members_with_buckets(self, until: str) -> Sequence[int]:
+        """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""
         self.flush()
         sql = (
             "SELECT DISTINCT owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
-            " AND day <= %s ORDER BY owner LIMIT %s"
+            " AND day <= %s ORDER BY owner"
         )
-        return [int(row[0]) for row in self._link.rows(sql, (until, at_most))]
+        return [int(row[0]) for row in self._link.rows(sql, (until,))]
 
     def apply(self, outcome: Outcome) -> None:
         """Make an accepted act's changes in memory; `flush` writes them."""
@@ -166,19 +181,6 @@ class StoredWorld(MemoryWorld):
         """Return how many facts and balances are in memory."""
         return len(self.balances) + sum(map(len, self.facts.values()))
 
-    def _load_owner(self, owner: int) -> None:
-        if owner in self._owners:
-            return
-        self._owners.add(owner)
-        sql = (
-            "SELECT name, balance_twei FROM bank_account WHERE owner = %s AND balance_twei > 0"
-            " ORDER BY name"
-        )
-        for name, twei in self._link.rows(sql, (owner,)):
-            self.balances[name] = int(twei)
-            if day := chart.bucket_day(name):
-                self.buckets.setdefault(owner, []).append(day)
-
     def _account_row(self, name: str) -> tuple[str, str, int, int, str, int]:
         return (
             name,
@@ -188,3 +190,14 @@ class StoredWorld(MemoryWorld):
             chart.bucket_day(name),
             self.balances[name],
         )
+
+
+def _portions(keys: Iterable[K]) -> Iterator[list[K]]:
+    """Cut what many queries will ask for into lists that one query can take."""
+    waiting = iter(keys)
+    while portion := list(islice(waiting, AT_ONCE)):
+        yield portion
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))

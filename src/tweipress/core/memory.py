@@ -1,6 +1,6 @@
 """The books in plain dictionaries: the world of scenarios, the simulator, the audit, the tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from tweipress.core import chart
@@ -39,6 +39,15 @@ class MemoryWorld:
         """Return the fact of that kind and key, None when there is none."""
         rows = self.facts.get(kind)
         return None if rows is None else rows.get(key)  # type: ignore[return-value]  # keyed by its own kind
+
+    def preload(self, kind: type[Fact], keys: Iterable[Key]) -> None:
+        """Do nothing: all facts are here."""
+
+    def preload_balances(self, accounts: Iterable[str]) -> None:
+        """Do nothing: all balances are here."""
+
+    def preload_owners(self, members: Iterable[int]) -> None:
+        """Do nothing: all accounts are here."""
 
     def balance(self, account: str) -> int:
         """Return an account's balance in Twei, 0 for one never used."""

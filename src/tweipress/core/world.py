@@ -28,6 +28,18 @@ class World(Protocol):
         """Return the days of a member's vesting buckets, oldest first; some may be empty."""
         ...
 
+    def preload(self, kind: type[Fact], keys: Iterable[Key]) -> None:
+        """Foretell which facts will be asked for: a world that loads them loads them together."""
+        ...
+
+    def preload_balances(self, accounts: Iterable[str]) -> None:
+        """Foretell which balances will be asked for, of accounts that are no member's."""
+        ...
+
+    def preload_owners(self, members: Iterable[int]) -> None:
+        """Foretell whose accounts will be asked for."""
+        ...
+
     def votes(self, comment: int) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
         ...
@@ -36,7 +48,7 @@ class World(Protocol):
         """Count the likes either gave the other since `since_ms` (included), but for a comment."""
         ...
 
-    def escrowed_articles(self) -> Iterable[int]:
+    def escrowed_articles(self) -> Sequence[int]:
         """Return the articles whose lanes or review escrow hold anything, in order."""
         ...
 

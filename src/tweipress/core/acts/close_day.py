@@ -28,13 +28,29 @@ def judge(act: CloseDay, world: World, tariff: Tariff, now_ms: int) -> Outcome |
     draft = Draft(world)
     for account in (chart.DAY_READ, chart.DAY_COMMENTS):
         draft.move(account, chart.POOL, draft.balance(account))
-    for number in world.escrowed_articles():
-        article = world.get(Article, number)
-        if article is not None:
-            _return_escrow(draft, article, books.day_number - article.published_day + 1, tariff)
+    for article in _escrowed(world, tariff):
+        _return_escrow(draft, article, _age_closes(world, article), tariff)
     today = world.get(Day, books.day_number) or Day(books.day_number, books.day)
     closed = today._replace(pool_at_close_twei=draft.balance(chart.POOL))
     return draft.outcome(books._replace(is_open=False), closed, answer={"day": books.day})
+
+
+def _escrowed(world: World, tariff: Tariff) -> list[Article]:
+    """Return the articles with anything in escrow; what their return asks for is read together."""
+    numbers = world.escrowed_articles()
+    world.preload(Article, numbers)
+    found = (world.get(Article, number) for number in numbers)
+    articles = [article for article in found if article is not None]
+    over = [it for it in articles if _age_closes(world, it) >= tariff.lane_close_day]
+    world.preload_balances(chart.lane(it.article, name) for it in articles for name in chart.LANES)
+    world.preload_balances(chart.review(it.article) for it in over)
+    world.preload_owners(it.author for it in over)
+    return articles
+
+
+def _age_closes(world: World, article: Article) -> int:
+    """Return how many closes an article has seen, the one under way included."""
+    return world.books.day_number - article.published_day + 1
 
 
 def _return_escrow(draft: Draft, article: Article, age_closes: int, tariff: Tariff) -> None:

@@ -25,6 +25,7 @@ def judge(act: Mature, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
         return refuse(Refusal.MALFORMED)
     until = matured_until(world.books, tariff)
     draft = Draft(world)
+    world.preload_owners(act.members)
     for member in dict.fromkeys(act.members):
         for day in world.vesting_days(member):
             if day <= until:
