@@ -213,7 +213,7 @@ def _import_comment(
 
 def _import_member(name: str) -> Member:
     """Return the member of that name; a new one has no address or password to sign in with."""
-    found = Member.objects.filter(name__iexact=name).first()
+    found = Member.objects.named(name).first()
     if found is not None:
         return found
     address = f"{get_random_string(ADDRESS_CHARS).lower()}@imported.invalid"

@@ -84,6 +84,16 @@ class Article(models.Model):
                 name="articles_section",
             ),
             models.Index(fields=["author", "-updated"], name="articles_of_an_author"),
+            models.Index(
+                fields=["id"],
+                condition=Q(asked=True, posting_seq=None),
+                name="articles_asked",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(undo_by__isnull=False, undo_seq=None),
+                name="articles_undo_asked",
+            ),
         ]
 
     def __str__(self) -> str:

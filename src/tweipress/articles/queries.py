@@ -101,8 +101,8 @@ def is_editor(member: Member) -> bool:
 
 def importer(name: str) -> Member | None:
     """Return the operator of that name; without a name the only one there is."""
-    operators = Member.objects.filter(is_active=True)
-    operators = operators.filter(name__iexact=name) if name else operators.filter(is_superuser=True)
+    named = Member.objects.named(name) if name else Member.objects.filter(is_superuser=True)
+    operators = named.filter(is_active=True)
     found = [member for member in operators[:2] if OPERATOR in _roles(member)]
     return found[0] if len(found) == 1 else None
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tweipress.bank.link import Link, Row
+from tweipress.bank.tables import matching
 from tweipress.bank.ticket import Answer, Receipt, Ticket
 from tweipress.bank.world import StoredWorld
 from tweipress.core.codec import to_data
@@ -25,6 +26,7 @@ HEAD_SELECT = "SELECT epoch, seq, hash, at_ms FROM bank_head WHERE id = 1"
 HEAD_UPDATE = (
     "UPDATE bank_head SET seq = %s, hash = %s, at_ms = %s WHERE id = 1 AND epoch = %s AND seq = %s"
 )
+RECEIPT = ("member", "request_key", "body", "seq", "at_ms", "answer")
 KEYS_PER_QUERY = 200
 
 
@@ -129,11 +131,7 @@ class Batch:
         keys = [(ticket.member, ticket.key) for ticket in tickets]
         for start in range(0, len(keys), KEYS_PER_QUERY):
             part = keys[start : start + KEYS_PER_QUERY]
-            marks = ", ".join(["(%s, %s)"] * len(part))
-            sql = (
-                "SELECT member, request_key, body, seq, at_ms, answer FROM bank_posting"  # noqa: S608  # marks are placeholders only
-                f" WHERE (member, request_key) IN (VALUES {marks})"
-            )
+            sql = matching("bank_posting", RECEIPT, ("member", "request_key"), len(part))
             values: list[Any] = [value for pair in part for value in pair]
             for member, key, body, seq, at_ms, answer in self.link.rows(sql, values):
                 self._known[int(member), key] = (body, Receipt(seq, at_ms, json.loads(answer)))

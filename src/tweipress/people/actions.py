@@ -119,7 +119,7 @@ def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:
     Raise ValidationError for a new member's address or name that cannot be had.
     """
     password = ""
-    member = Member.objects.filter(email__iexact=email).first()
+    member = Member.objects.filter(email=email.lower()).first()
     if member is None:
         password = secrets.token_urlsafe(KEY_BYTES)
         member = register(email, name, password)

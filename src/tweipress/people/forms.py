@@ -18,7 +18,7 @@ class NameForm(forms.Form):
     def clean_name(self) -> str:
         """Refuse a name that another member has, however it is written."""
         name: str = self.cleaned_data["name"]
-        if Member.objects.filter(name__iexact=name).exists():
+        if Member.objects.named(name).exists():
             raise forms.ValidationError("This name is taken: choose another one.")
         return name
 

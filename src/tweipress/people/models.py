@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -34,7 +35,11 @@ class MemberManager(BaseUserManager["Member"]):
 
     def get_by_natural_key(self, username: str | None) -> "Member":
         """Return the member with an address, however it is written."""
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").lower())
+
+    def named(self, name: str) -> models.QuerySet["Member"]:
+        """Return the member with a name, however it is written; the unique index finds it."""
+        return self.alias(lowered=Lower("name")).filter(lowered=name.lower())
 
     def create_user(
         self, email: str, name: str, password: str | None = None, **fields: Any
@@ -81,6 +86,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
                 Lower("name"),
                 name="one_member_a_name",
                 violation_error_message="This name is taken: choose another one.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(is_active=True, posting_seq=None),
+                name="people_waiting",
             ),
         ]
 

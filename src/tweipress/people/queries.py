@@ -134,7 +134,7 @@ def avatar_url(member: Member) -> str:
 
 def by_name(name: str) -> Member | None:
     """Return the member with a name, however it is written."""
-    return Member.objects.filter(name__iexact=name, is_active=True).first()
+    return Member.objects.named(name).filter(is_active=True).first()
 
 
 def roles_of(member: Member) -> frozenset[str]:

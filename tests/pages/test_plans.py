@@ -1,0 +1,59 @@
+"""No page, no start and no tick reads a table from end to end: they cost the same in any size."""
+
+import pytest
+from django.test import Client
+
+from tests.pages.conftest import signed_in
+from tests.plans import watched
+from tests.web.stage import Stage
+from tweipress.articles import actions as articles
+from tweipress.articles.models import Article
+from tweipress.bank.calendar import Calendar
+from tweipress.bank.link import Link
+from tweipress.comments import actions as comments
+from tweipress.core import acts
+from tweipress.people import actions as people
+from tweipress.reading import actions as reading
+from tweipress.reports import actions as reports
+
+
+@pytest.fixture
+def discussed(stage: Stage, bees: Article) -> Article:
+    """The article, read, rated, discussed, and reported on."""
+    for member in (stage.commenter, stage.critic):
+        stage.read(member, bees)
+    comments.write(stage.commenter, bees, "I keep bees myself.", "form-1")
+    reports.buy(stage.commenter, bees, "mine", "form-2")
+    stage.done(acts.Open(stage.reader.pk, bees.pk, "s"))
+    return bees
+
+
+@pytest.mark.parametrize("who", ["", "reader", "commenter", "author", "outsider"])
+@pytest.mark.parametrize("path", ["/", "/post/{slug}/", "/me/", "/me/?before=9", "/member/{who}/"])
+def test_a_page_finds_what_it_shows_by_index(
+    stage: Stage, discussed: Article, who: str, path: str
+) -> None:
+    client = signed_in(stage.cast[who]) if who else Client()
+    with watched() as plans:
+        client.get(path.format(slug=discussed.slug, who=who or "author"))
+        assert plans.whole_tables() == set()
+    assert plans.asked or not who
+
+
+def test_what_the_calendar_looks_for_is_found_by_index(stage: Stage, discussed: Article) -> None:
+    calendar = Calendar(stage.books.service.teller, Link(is_own=False), stage.books.clock)
+    with watched() as plans:
+        stage.books.clock.advance(40 * 86_400)
+        calendar.tick()
+        assert plans.whole_tables() == set()
+    assert len(plans.asked) > 4
+
+
+def test_what_a_start_looks_for_is_found_by_index(stage: Stage, discussed: Article) -> None:
+    with watched() as plans:
+        people.join_waiting()
+        articles.resume_open()
+        comments.resume_open()
+        reading.purge_traces(stage.books.clock.now_ms())
+        assert plans.whole_tables() == set()
+    assert {alias for alias, _ in plans.asked} == {"default"}
