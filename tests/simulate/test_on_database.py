@@ -49,6 +49,13 @@ def test_the_story_ends_with_the_same_books_on_a_database() -> None:
     assert on_database(scene) == (STORIES / "one_article.books.json").read_text(encoding="utf-8")
 
 
+def test_figures_at_their_limits_end_with_the_same_books_on_a_database() -> None:
+    scene = (STORIES / "limits.jsonl").read_text(encoding="utf-8").split("\n")
+    books = as_text(run(scene, MemoryBank))
+    assert books.count('"refused": "AMOUNT_WRONG"') == 3
+    assert on_database(scene) == books
+
+
 @settings(SEARCH, max_examples=8)
 @given(st.lists(lines(), min_size=10, max_size=40))
 def test_random_scenarios_end_with_the_same_books_on_a_database(scene: list[str]) -> None:

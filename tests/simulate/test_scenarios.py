@@ -187,6 +187,18 @@ def test_with_gates_on_a_session_ends_by_itself_and_its_quote_goes_back() -> Non
     assert books["accounts"]["lane:a:open"] == 19
 
 
+def test_a_session_that_ends_while_no_day_is_open_gives_its_quote_back_at_the_opening() -> None:
+    text = scene(
+        '{"do":"open","member":"reader","article":"a"}',
+        '{"do":"close_day"}',
+        '{"at":"2026-01-02T00:00:00Z","do":"deposit","to":"pool","twei":1}',
+    )
+    assert played(text)["accounts"]["reserved:reader"] == 1
+    books = played(text + '\n{"do":"open_day"}')
+    assert "reserved:reader" not in books["accounts"]
+    assert books["accounts"]["lane:a:open"] == 19
+
+
 def test_with_gates_off_it_lives_until_the_timer_is_played() -> None:
     text = '{"do":"settings","gates":false}' + CAST
     text += '{"do":"open","member":"reader","article":"a"}\n'

@@ -13,8 +13,10 @@ from tweipress.core.acts import (
     OpenDay,
     SetTariff,
 )
-from tweipress.core.facts import TariffText
+from tweipress.core.facts import WHOLE_POST, Pnl, TariffText
+from tweipress.core.money import MAX_TWEI
 from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.pnl import Amounts
 from tweipress.core.refusals import Refusal
 from tweipress.core.tariff import Tariff, default, from_canonical
 from tweipress.core.world import World
@@ -36,4 +38,21 @@ def judge(act: Act, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refu
         return refuse(Refusal.NOT_FOUNDED)
     if not books.is_open and type(act) not in AT_ANY_TIME:
         return refuse(Refusal.DAY_CLOSED)
-    return JUDGES[type(act)](act, world, tariff, now_ms)
+    answer = JUDGES[type(act)](act, world, tariff, now_ms)
+    if isinstance(answer, Outcome) and not _lines_fit(answer, world):
+        return refuse(Refusal.AMOUNT_WRONG)
+    return answer
+
+
+def _lines_fit(outcome: Outcome, world: World) -> bool:
+    """Tell whether the article's lines stay storable; no member's exceeds the whole post's.
+
+    Balances cannot outgrow the deposits, but the same Twei can pass through a line many times.
+    """
+    if not outcome.lines:
+        return True
+    whole = world.get(Pnl, (outcome.article, WHOLE_POST))
+    totals = list(whole.amounts if whole else Amounts())
+    for entry in outcome.lines:
+        totals[entry.line] += entry.amount_twei
+    return max(totals) <= MAX_TWEI

@@ -110,6 +110,8 @@ class Player:
             return {"refused": answer.name}
         if isinstance(act, Open):
             self._note_end(act)
+        if line.do == "open_day":
+            self._expire_sessions()
         if line.do == "close_day":
             self._mature()
         return {"quote": answer.answer["quote"]} if line.do == "open" else {}

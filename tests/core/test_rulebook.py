@@ -1,0 +1,42 @@
+"""What every act is judged by before and after its own rule."""
+
+from tests.core.stage import AUTHOR, COMMENTER, READER, Stage, staged
+from tweipress.core import acts
+from tweipress.core.money import MAX_TWEI
+from tweipress.core.tariff import override
+
+TRIBUTE_TWEI = 4 * 10**18
+DEAR = {
+    "comment_twei": TRIBUTE_TWEI,
+    "like_commenter_twei": TRIBUTE_TWEI,
+    "like_author_twei": 0,
+    "like_own_twei": 0,
+    "comment_rake_bps": 1,
+}
+
+
+def test_nothing_happens_to_books_that_were_not_founded() -> None:
+    stage = Stage()
+    stage.world.put(stage.world.books._replace(tariff_hash=""))
+    assert stage.refusal(acts.Join(READER)) == "NOT_FOUNDED"
+
+
+def test_with_no_day_open_only_deposits_move_twei() -> None:
+    stage = staged()
+    stage.publish()
+    stage.close_day()
+    assert stage.refusal(acts.Open(READER, 1, "s1")) == "DAY_CLOSED"
+    stage.give(READER, 1)
+
+
+def test_an_act_whose_line_would_outgrow_the_books_is_refused() -> None:
+    stage = staged(gates=False, tariff=override(DEAR))
+    stage.give(COMMENTER, TRIBUTE_TWEI + TRIBUTE_TWEI // 2)
+    stage.publish(author=AUTHOR)
+    for comment in (1, 2):
+        stage.comment(comment)
+        stage.like(comment=comment)
+    assert stage.lines(COMMENTER)["Comment Tributes"] + TRIBUTE_TWEI > MAX_TWEI
+    assert stage.refusal(acts.Comment(COMMENTER, 1, 3)) == "AMOUNT_WRONG"
+    stage.publish(2)
+    stage.comment(3, article=2)
