@@ -120,6 +120,7 @@ def comments(page: Page, path: str) -> str:
     page.get_by_role("button", name="Comment for 25 Twei and a bond of 10").click()
     own = page.locator(".comment").filter(has_text=COMMENT)
     expect(own).to_contain_text("Your comment")
+    expect(page.locator(".purse")).to_have_text(f"{before_twei - 35} Twei")
     assert statement(page)[0] == (-35, before_twei - 35)
     page.goto(path)
     return str(own.get_attribute("id"))

@@ -45,6 +45,18 @@ def test_with_a_script_a_comment_answers_with_the_block_anew(
     assert 'alt="Avatar of commenter"' in page
 
 
+def test_with_a_script_the_masthead_learns_what_is_left_to_spend(
+    stage: Stage, article: Article
+) -> None:
+    client = signed_in(stage.commenter)
+    before_twei = stage.spendable_twei(stage.commenter)
+    answered = client.post(WRITE, {"text": "Bees vote.", "key": "k1"}, headers=HTMX)
+    left = f'<span class="purse" id="purse" hx-swap-oob="true">{before_twei - 35} Twei</span>'
+    assert left in answered.content.decode()
+    page = client.get("/post/bees/").content.decode()
+    assert f'id="purse">{before_twei - 35} Twei' in page
+
+
 def test_a_double_click_pays_once(stage: Stage, article: Article) -> None:
     client = signed_in(stage.commenter)
     for _ in range(2):
@@ -163,6 +175,31 @@ def test_a_second_vote_and_a_vote_after_settlement_are_conflicts(stage: Stage, n
     late = signed_in(stage.author).post(f"/comments/{number}/like/", {"key": "k1"})
     assert late.status_code == 409
     assert b'data-refusal="ALREADY_SETTLED"' in late.content
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "form"),
+    [
+        ("commenter", "write", {"key": "k", "text": "Bees dance."}),
+        ("critic", "like", {"key": "k"}),
+        ("critic", "dislike", {"key": "k", "reason": REASON}),
+        ("moderator", "hide", {"reason": "Off the point."}),
+    ],
+)
+def test_while_no_day_is_open_nothing_is_done_and_nothing_is_lost(
+    stage: Stage, number: int, who: str, what: str, form: dict[str, str]
+) -> None:
+    stage.done(acts.CloseDay())
+    seq = stage.seq()
+    address = WRITE if what == "write" else f"/comments/{number}/{what}/"
+    client = signed_in(stage.cast[who])
+    answered = client.post(address, form)
+    assert answered.status_code == 409
+    assert b'data-refusal="DAY_CLOSED"' in answered.content
+    assert form.get("text", "").encode() in answered.content
+    assert stage.seq() == seq
+    stage.books.tick()
+    assert client.post(address, form).status_code == 303
 
 
 def test_a_moderator_removes_a_comment(stage: Stage, number: int) -> None:

@@ -43,6 +43,15 @@ def test_a_page_that_is_not_there_says_what_to_do(stage: Stage, path: str) -> No
     assert "front page" in said
 
 
+def test_a_form_that_cannot_be_read_and_leads_nowhere_is_not_found(stage: Stage) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stage.reader)
+    client.get("/")  # for the cookie of the token: without it, no form is read
+    response = client.post("/nowhere/", b"{", content_type="multipart/form-data")
+    assert response.status_code == 404
+    assert "There is no such page." in response.content.decode()
+
+
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
 def test_every_error_page_has_its_three_sentences(name: str) -> None:
     page = render_to_string(f"{name}.html")

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.reports.conftest import signed_in
 from tests.web.stage import Stage
 from tweipress.articles.models import Article
+from tweipress.core import acts
 
 BUY = "/reports/bees/buy/"
 HTMX = {"HX-Request": "true"}
@@ -81,6 +82,18 @@ def test_what_cannot_be_bought_is_said_in_the_block(
     assert answered.content.count(f'data-refusal="{name}"'.encode()) == 1
     assert b"Post Profit" in answered.content
     assert stage.seq() == seq
+
+
+def test_while_no_day_is_open_no_report_is_bought(stage: Stage, article: Article) -> None:
+    stage.done(acts.CloseDay())
+    seq = stage.seq()
+    client = signed_in(stage.author)
+    answered = client.post(BUY, {"scope": "mine", "key": "k"})
+    assert answered.status_code == 409
+    assert b'data-refusal="DAY_CLOSED"' in answered.content
+    assert stage.seq() == seq
+    stage.books.tick()
+    assert client.post(BUY, {"scope": "mine", "key": "k"}).status_code == 303
 
 
 def test_a_visitor_is_sent_to_sign_in(stage: Stage, article: Article) -> None:

@@ -12,3 +12,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("desk/", include("tweipress.desk.urls")),
 ]
+
+# Django's own checks the token first and fails on a form that cannot be read.
+handler404 = "tweipress.pages.views.not_found"

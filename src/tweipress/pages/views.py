@@ -70,6 +70,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html", {"kept_days": KEPT_DAYS})
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, whatever was sent to it."""
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
 def _front(request: HttpRequest, name: str | None) -> HttpResponse:
     before = request.GET.get("before") or None
     names = articles.sections()

@@ -1,7 +1,8 @@
 """Answers to a form: a block for htmx; a redirect, or a page with the refusal, without it.
 
 A block is the partial template of one app; it shows `refused` itself by including
-`web/refused.html`, so the same template serves the page, the block and the refusal.
+`web/refused.html`, so the same template serves the page, the block and the refusal. What the member
+can spend comes with the block, for the masthead.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,8 +16,10 @@ from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from tweipress.core.outcome import Refused
+from tweipress.web.purse import spendable_twei
 from tweipress.web.refusals import status_of
 
+BLOCK = "web/block.html"
 REFUSED_PAGE = "web/refused_page.html"
 Context = Callable[[], Mapping[str, object]]
 
@@ -51,11 +54,17 @@ def answer(
         if said:
             messages.success(request, said)
         return SeeOther(redirect_to)
-    shown = {**context(), "refused": refused, "back_to": redirect_to}
+    shown = {
+        **context(),
+        "refused": refused,
+        "back_to": redirect_to,
+        "block_template": block_template,
+    }
     status = HTTPStatus.OK if refused is None else status_of(refused)
     if is_htmx(request):
-        return render(request, block_template, shown, status=status)
-    return render(request, REFUSED_PAGE, {**shown, "block_template": block_template}, status=status)
+        shown["purse_twei"] = spendable_twei(request.user)
+        return render(request, BLOCK, shown, status=status)
+    return render(request, REFUSED_PAGE, shown, status=status)
 
 
 def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpResponse:

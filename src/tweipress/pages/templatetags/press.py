@@ -1,13 +1,14 @@
 """Filters and tags of every template: how figures and times are put, and the purse in the masthead.
 
-Load with `{% load press %}`. No prices and no rules: figures come from the bank's queries.
+Load with `{% load press %}`. No prices and no rules.
 """
 
 from datetime import datetime
 
 from django import template
 
-from tweipress.bank import clock, queries
+from tweipress.bank import clock
+from tweipress.web import purse
 
 register = template.Library()
 
@@ -42,10 +43,4 @@ def today() -> datetime:
     return clock.now()
 
 
-@register.simple_tag
-def spendable_twei(user: object) -> int | None:
-    """Return what a signed-in member can spend, in Twei; None for a visitor or before joining."""
-    if not getattr(user, "is_authenticated", False):
-        return None
-    standing = queries.standing(getattr(user, "pk", 0))
-    return standing.spendable_twei if standing else None
+register.simple_tag(purse.spendable_twei)

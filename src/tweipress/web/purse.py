@@ -1,0 +1,11 @@
+"""What a member can spend, as the masthead shows it on every page."""
+
+from tweipress.bank import queries
+
+
+def spendable_twei(user: object) -> int | None:
+    """Return what a signed-in member can spend, in Twei; None for a visitor or before joining."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    standing = queries.standing(getattr(user, "pk", 0))
+    return standing.spendable_twei if standing else None
