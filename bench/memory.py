@@ -1,0 +1,89 @@
+"""How much memory a teller takes: a million members known, ten thousand of them active.
+
+The teller works in a process of its own, as `tweipress teller` does, so that nobody else's memory
+is counted: `python -m bench.memory FILE ACTIVE COMMENTS SECONDS` is that process.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import django
+
+from bench.databases import Database, scratch
+from bench.peers.peer import LIKES
+from bench.samples import figure
+from bench.section import Claim, Section, Table
+from bench.stage import SMALL, WHOLE, Stage, lay_down
+
+ROOT: Final = Path(__file__).parents[1]
+KNOWN: Final = 1_000_000
+SHORT_KNOWN: Final = 2_000
+SECONDS: Final = 45.0
+SHORT_SECONDS: Final = 0.3
+CALLERS: Final = 64
+MIB: Final = 1024 * 1024
+KIB: Final = 1024
+TARGET_MIB: Final = 500
+
+
+def run(*, short: bool) -> Section:
+    """Let a teller on SQLite work for the active members, and weigh it."""
+    active = SMALL if short else WHOLE
+    known = replace(active, readers=SHORT_KNOWN if short else KNOWN)
+    with scratch(postgresql=False) as shelf:
+        books = lay_down(shelf, known, "known")
+        seconds = SHORT_SECONDS if short else SECONDS
+        command = (books.name, active.readers, active.comments, seconds)
+        printed = subprocess.run(
+            [sys.executable, "-m", "bench.memory", *map(str, command)],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+        ).stdout
+    found = json.loads(printed)
+    table = Table(
+        "Memory of a teller",
+        f"Resident, {figure(known.readers)} members known, {figure(active.readers)} active.",
+        ("when", "MiB"),
+        (
+            ("it leads, and nobody has asked for anything", figure(found["started_mib"])),
+            (f"after {figure(found['acts'])} likes", figure(found["worked_mib"])),
+            ("the most it ever took", figure(found["most_mib"])),
+        ),
+    )
+    most_mib = found["most_mib"]
+    measured, reached = f"{figure(most_mib)} MiB", most_mib <= TARGET_MIB
+    claim = Claim("memory of the teller", f"≤ {TARGET_MIB} MiB", measured, reached)
+    return Section("Memory", (table,), (claim,))
+
+
+def main(file: str, readers: str, comments: str, seconds: str) -> None:
+    """Be the process that is weighed."""
+    from bench.peers.teller import OurTeller  # noqa: PLC0415  # when Django is set up
+
+    books = Database("weighed", file)
+    books.introduce()
+    teller = OurTeller(books, Stage(int(readers), int(comments), 1), LIKES)
+    started_mib = _resident_mib()
+    timing = teller.run(CALLERS, float(seconds))
+    worked_mib = _resident_mib()
+    teller.close()
+    most_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB / MIB
+    found = {"acts": timing.acts, "started_mib": started_mib, "worked_mib": worked_mib}
+    print(json.dumps({**found, "most_mib": most_mib}))
+
+
+def _resident_mib() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MIB
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(*sys.argv[1:])

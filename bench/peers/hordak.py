@@ -1,0 +1,61 @@
+"""django-hordak in a process of its own: a transaction and its legs per act, rows locked first.
+
+hordak keeps the money; what else an act writes is the same as everywhere. The worker
+(hordak_worker.py) answers a line of JSON with one.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from bench.databases import Database
+from bench.driving import Timing
+from bench.stage import Stage
+
+
+class Hordak:
+    """Likes by django-hordak."""
+
+    name = "django-hordak, locked and checked"
+
+    def __init__(self, database: Database, stage: Stage) -> None:
+        """Start the worker; it opens an account for everybody."""
+        self._worker = subprocess.Popen(
+            [sys.executable, "-m", "bench.peers.hordak_worker"],
+            cwd=Path(__file__).parents[2],
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "bench.peers.hordak_settings",
+                "HORDAK_NAME": database.name,
+                "HORDAK_HOST": database.host,
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._ask(asdict(stage))
+
+    def run(self, callers: int, seconds: float) -> Timing:
+        """Do acts with so many callers for so long."""
+        acts, elapsed_s, waits_s = self._ask({"callers": callers, "seconds": seconds})
+        return Timing(acts, elapsed_s, tuple(waits_s))
+
+    def close(self) -> None:
+        """End the worker."""
+        assert self._worker.stdin
+        self._worker.stdin.close()
+        self._worker.wait()
+
+    def _ask(self, question: dict[str, float]) -> tuple[int, float, list[float]]:
+        assert self._worker.stdin
+        assert self._worker.stdout
+        self._worker.stdin.write(json.dumps(question) + "\n")
+        self._worker.stdin.flush()
+        answer = self._worker.stdout.readline()
+        if not answer:
+            raise RuntimeError("the worker of django-hordak has gone")
+        acts, elapsed_s, waits_s = json.loads(answer)
+        return acts, elapsed_s, waits_s

@@ -1,0 +1,100 @@
+"""The limit: the very rows that the teller writes, in one transaction, with nothing judged.
+
+Batches of real acts are judged beforehand, outside the time that counts, and what they would write
+is kept. A round writes these, as many acts in a transaction as there are callers.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import count
+from time import perf_counter
+from typing import Any
+
+from bench.databases import Database
+from bench.driving import Timing
+from bench.stage import START_MS, Stage
+from tweipress.bank.batch import Batch, read_head
+from tweipress.bank.link import Link, Row
+from tweipress.bank.ticket import Receipt, Ticket
+from tweipress.bank.world import StoredWorld
+from tweipress.core.acts import Like
+from tweipress.core.journal import GENESIS
+
+ACTS_PER_ROUND = 4_000
+Write = tuple[str, list[Row]]
+
+
+class Recorder(Link):
+    """A link that reads from the books, and keeps what it is told to write."""
+
+    def __init__(self, alias: str) -> None:
+        """Start with nothing kept."""
+        super().__init__(alias)
+        self.kept: list[Write] = []
+
+    def run_many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Keep what would be written."""
+        self.kept.append((sql, list(rows)))
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Keep the journal's new end as well; transactions are begun and undone."""
+        if not sql.startswith("UPDATE"):
+            return super().run(sql, values)
+        self.kept.append((sql, [tuple(values)]))
+        return 1
+
+    def commit(self) -> None:
+        """Leave the books as they are."""
+        self.rollback()
+
+
+class Raw:
+    """Likes without a judge."""
+
+    name = "the same rows, not judged"
+
+    def __init__(self, database: Database, stage: Stage) -> None:
+        """Open the books once to judge, and once to write."""
+        self._stage = stage
+        self._numbers = count()
+        self._link = Link(database.alias)
+        self._link.run(
+            "INSERT INTO bank_head (id, epoch, seq, hash, at_ms) VALUES (1, 1, 0, %s, 0)",
+            (GENESIS,),
+        )
+        self._head = read_head(self._link)
+        self._recorder = Recorder(database.alias)
+        self._world = StoredWorld(self._recorder)
+
+    def run(self, callers: int, seconds: float) -> Timing:
+        """Write batches of so many acts; their number is bounded, not the time."""
+        batches = max(2, round(min(1.0, seconds) * ACTS_PER_ROUND) // callers)
+        judged = [self._judged(callers) for _ in range(batches)]
+        waits_s = []
+        for writes in judged:
+            begun_s = perf_counter()
+            self._write(writes)
+            waits_s.append(perf_counter() - begun_s)
+        return Timing(callers * batches, sum(waits_s), tuple(waits_s))
+
+    def close(self) -> None:
+        """Let the books go."""
+        self._link.close()
+        self._recorder.close()
+
+    def _judged(self, acts: int) -> Sequence[Write]:
+        tickets = []
+        for _ in range(acts):
+            number = next(self._numbers)
+            tickets.append(Ticket(Like(*self._stage.liked(number)), f"like:{number}"))
+        batch = Batch(self._recorder, self._world, self._head, START_MS)
+        answers = batch.run(tickets)
+        assert all(isinstance(answer, Receipt) for answer in answers)
+        self._head = batch.head
+        kept, self._recorder.kept = self._recorder.kept, []
+        return kept
+
+    def _write(self, writes: Sequence[Write]) -> None:
+        self._link.begin()
+        for sql, rows in writes:
+            self._link.run_many(sql, rows)
+        self._link.commit()

@@ -1,0 +1,67 @@
+"""Ourselves: callers that hand real acts to a teller in their own process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+from bench.databases import Database
+from bench.driving import Timing, drive
+from bench.peers.peer import LIKES
+from bench.stage import START_MS, TIME_TO_READ_S, Stage
+from tweipress.bank.teller import Teller
+from tweipress.core.acts import Act, Like, Open, Plus
+from tweipress.core.outcome import Refused
+from tweipress.core.reading import MS_PER_S
+
+SECTIONS = 3
+
+
+@dataclass
+class LeapingClock:
+    """A clock in which every batch is a Time to Read later: a reading need not be waited for."""
+
+    time_ms: int = START_MS
+
+    def now_ms(self) -> int:
+        """Return the time, and go on."""
+        self.time_ms += TIME_TO_READ_S * MS_PER_S
+        return self.time_ms
+
+
+class OurTeller:
+    """A teller at the books, and callers beside it."""
+
+    name = "Tweipress"
+
+    def __init__(self, database: Database, stage: Stage, work: str) -> None:
+        """Lead the books."""
+        self._stage = stage
+        self._numbers = count()
+        self._do: Callable[[int], int] = self._like if work == LIKES else self._read
+        self._teller = Teller(database.alias, LeapingClock())
+        assert self._teller.lead(), "somebody else holds these books"
+
+    def run(self, callers: int, seconds: float) -> Timing:
+        """Do acts with so many callers for so long."""
+        return drive(self._do, self._numbers, callers, seconds)
+
+    def close(self) -> None:
+        """Let the books go."""
+        self._teller.stop()
+
+    def _like(self, number: int) -> int:
+        member, comment = self._stage.liked(number)
+        self._accept(Like(member, comment), f"like:{number}")
+        return 1
+
+    def _read(self, number: int) -> int:
+        member, article = self._stage.read(number)
+        session = f"{number:032x}"
+        self._accept(Open(member, article, session), f"open:{number}")
+        self._accept(Plus(member, session, SECTIONS), f"plus:{number}")
+        return 2
+
+    def _accept(self, act: Act, key: str) -> None:
+        answer = self._teller.do(act, key)
+        if isinstance(answer, Refused):
+            raise RuntimeError(f"{act} was refused: {answer.sentence}")

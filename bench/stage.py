@@ -1,0 +1,133 @@
+"""What the acts are measured on: one hot author, his articles, comments under one of them, readers.
+
+The books are laid down as facts and balances, without a journal, so that a round starts at once.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bench.databases import Database, Shelf
+from tweipress.bank.link import Link
+from tweipress.bank.tables import TABLES
+from tweipress.bank.world import ACCOUNT_UPSERT
+from tweipress.core import chart
+from tweipress.core.facts import (
+    Article,
+    Books,
+    Comment,
+    Day,
+    Fact,
+    Lane,
+    Member,
+    Reading,
+    TariffText,
+)
+from tweipress.core.levels import xp_for
+from tweipress.core.tariff import default
+
+DAY: Final = date(2026, 1, 1)
+LIKE_TRANSFERS: Final = 3
+START_MS: Final = 1_767_225_600_000
+TIME_TO_READ_S: Final = 30
+LEVEL: Final = 300
+"""High enough that no quota ends a round."""
+PLENTY_TWEI: Final = 10**12
+DISCUSSED: Final = 1
+"""The article whose comments are liked; those after it are read."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How many there are of each; members are numbered readers first, then writers, the author.
+
+    Readers and one more share no divisor with comments or articles, so that pairs differ.
+    """
+
+    readers: int
+    comments: int
+    articles: int
+
+    @property
+    def author(self) -> int:
+        """Return the author of every article: the hot account."""
+        return self.readers + self.comments + 1
+
+    def liked(self, number: int) -> tuple[int, int]:
+        """Return reader and comment of a like: every number has a pair of its own."""
+        return number % self.readers + 1, (number + number // self.readers) % self.comments + 1
+
+    def read(self, number: int) -> tuple[int, int]:
+        """Return reader and article of a reading: every number has a pair of its own."""
+        article = (number + number // self.readers) % self.articles
+        return number % self.readers + 1, DISCUSSED + 1 + article
+
+    def writer(self, comment: int) -> int:
+        """Return who wrote a comment."""
+        return self.readers + comment
+
+
+WHOLE: Final = Stage(readers=10_000, comments=2_000, articles=1_000)
+SMALL: Final = Stage(readers=300, comments=40, articles=60)
+
+
+def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
+    """Return new books with everything on them."""
+    made = shelf.new(name)
+    link = Link(made.alias)
+    link.begin()
+    for kind, some in facts(stage).items():
+        table = TABLES[kind]
+        link.run_many(table.upsert, map(table.row, some))
+    held = dict(holdings(stage))
+    link.run_many(ACCOUNT_UPSERT, (_account(name, twei) for name, twei in held.items()))
+    link.run_many(ACCOUNT_UPSERT, [_account(chart.EXT, -sum(held.values()))])
+    link.commit()
+    if made.is_postgresql:
+        link.run("ANALYZE")
+    else:
+        link.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    link.close()
+    return made
+
+
+def facts(stage: Stage) -> dict[type[Fact], Iterable[Fact]]:
+    """Return what is known of everybody and everything, by kind."""
+    tariff, author = default(), stage.author
+    xp = xp_for(LEVEL, tariff)
+    members = range(1, author + 1)
+    articles = range(DISCUSSED, DISCUSSED + stage.articles + 1)
+    return {
+        Books: [Books(False, True, DAY.isoformat(), 0, True, tariff.hash, tariff.hash)],
+        Day: [Day(0, DAY.isoformat())],
+        TariffText: [TariffText(tariff.hash, tariff.canonical())],
+        Member: (Member(m, START_MS, xp_trust=xp, counted_day=0) for m in members),
+        Article: (Article(a, author, START_MS, 0, TIME_TO_READ_S, 3, True) for a in articles),
+        Lane: (Lane(a, name, PLENTY_TWEI) for a in articles for name in chart.LANES),
+        Reading: (Reading(m, DISCUSSED, "plus") for m in range(1, stage.readers + 1)),
+        Comment: (
+            Comment(c, DISCUSSED, stage.writer(c), START_MS) for c in range(1, stage.comments + 1)
+        ),
+    }
+
+
+def holdings(stage: Stage) -> Iterator[tuple[str, int]]:
+    """Yield what accounts hold: everybody has earned before, and every pot is full."""
+    articles = range(DISCUSSED, DISCUSSED + stage.articles + 1)
+    yield chart.POOL, PLENTY_TWEI
+    yield from ((chart.pot(c), PLENTY_TWEI) for c in range(1, stage.comments + 1))
+    yield from ((chart.lane(a, name), PLENTY_TWEI) for a in articles for name in chart.LANES)
+    for member in range(1, stage.author + 1):
+        yield chart.vesting(member, DAY.isoformat()), PLENTY_TWEI
+
+
+def _account(name: str, twei: int) -> tuple[str, str, int, int, str, int]:
+    return (
+        name,
+        chart.kind(name),
+        chart.owner(name),
+        chart.article_of(name),
+        chart.bucket_day(name),
+        twei,
+    )
