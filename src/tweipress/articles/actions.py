@@ -25,6 +25,7 @@ __all__ = [
     "Imported",
     "edit",
     "import_file",
+    "open_again_after",
     "publish",
     "resume_open",
     "save_draft",
@@ -140,6 +141,17 @@ def resume_open() -> int:
             article.undo_by, article.undo_reason = None, ""
         article.save(update_fields=["undo_seq", "undo_by", "undo_reason"])
     return len(asked) + len(undone)
+
+
+def open_again_after(last_seq: int, using: str) -> int:
+    """Leave open what a copied site ascribes to postings after the last one of its copied books.
+
+    Return how many that were; `resume_open` asks for each of them at the next start.
+    """
+    articles = Article.objects.using(using)
+    undone = articles.filter(undo_seq__gt=last_seq).update(undo_seq=None)
+    published = articles.filter(posting_seq__gt=last_seq)
+    return undone + published.update(posting_seq=None, asked=True, published_at=None, dated_at=None)
 
 
 def import_file(raw: bytes, operator: Member) -> Iterator[Imported]:

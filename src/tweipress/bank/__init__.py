@@ -3,6 +3,7 @@
 No rule lives here (core) and no text (the apps). No other package touches the books' tables.
 """
 
+from tweipress.bank.copying import audit_findings, books_at_rest, journal_end
 from tweipress.bank.door import BooksClosedError, do, ensure_open, start, stop
 from tweipress.bank.rehearsal import Rehearsal, rehearse
 from tweipress.bank.scratch import scratch_books
@@ -13,8 +14,11 @@ __all__ = [
     "BooksClosedError",
     "Receipt",
     "Rehearsal",
+    "audit_findings",
+    "books_at_rest",
     "do",
     "ensure_open",
+    "journal_end",
     "rehearse",
     "scratch_books",
     "start",

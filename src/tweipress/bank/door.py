@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tweipress.bank.client import Client
 from tweipress.bank.link import BOOKS
 from tweipress.bank.service import Service
-from tweipress.bank.ticket import NOT_LEADING, Answer
+from tweipress.bank.ticket import Answer
 from tweipress.core.acts import Act
 
 LEAD_S = 5.0
@@ -52,9 +52,7 @@ def do(act: Act, key: str) -> Answer:
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
     door = _door()
     if door.service is not None and door.service.teller.is_leading:
-        answer = door.service.teller.do(act, key)
-        if answer is not NOT_LEADING:
-            return answer
+        return door.service.teller.do(act, key)
     return door.client.do(act, key)
 
 
@@ -90,7 +88,8 @@ def ensure_open() -> None:
     door = _door()
     if door.service is not None or door.client.is_answered():
         return
-    ensure_migrated()
+    if not _is_migrated():
+        raise BooksClosedError("The databases are not up to date: run tweipress migrate first.")
     if start(LEAD_S).teller.is_leading:
         return
     stop()
@@ -98,8 +97,7 @@ def ensure_open() -> None:
         raise BooksClosedError("Another teller holds the books but does not answer: try again.")
 
 
-def ensure_migrated() -> None:
-    """Raise BooksClosedError unless the books have their tables: a teller would wait for ever."""
+def _is_migrated() -> bool:
+    """Tell whether the books have all their tables; a teller would wait for them for ever."""
     executor = MigrationExecutor(connections[BOOKS])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise BooksClosedError("The databases are not up to date: run tweipress migrate first.")
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

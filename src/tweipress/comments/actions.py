@@ -91,6 +91,14 @@ def resume_open() -> int:
     return len(left_open)
 
 
+def open_again_after(last_seq: int, using: str) -> int:
+    """Leave open what a copied site ascribes to postings after the last one of its copied books.
+
+    Return how many comments that were; `resume_open` asks for each of them at the next start.
+    """
+    return Comment.objects.using(using).filter(posting_seq__gt=last_seq).update(posting_seq=None)
+
+
 def _write(draft: Comment, importer: int = 0) -> Receipt | Refused:
     """Save the draft, or find what its form saved before, and send its act."""
     draft.text = draft.text.replace("\r\n", "\n").strip()

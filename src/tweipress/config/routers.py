@@ -7,6 +7,8 @@ from django.db.models import Model
 BOOKS: Final = "books"
 SITE: Final = "default"
 BANK: Final = "bank"
+COPY_MARK: Final = ":"
+"""`default:ROLE` is a copy of a site (copies/aliases.py); any other alias but it holds books."""
 
 
 class BooksRouter:
@@ -26,7 +28,7 @@ class BooksRouter:
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         """Tell whether an app's tables belong there: books can be kept apart from the site only."""
-        return (db == SITE) != (app_label == BANK)
+        return (db.partition(COPY_MARK)[0] == SITE) != (app_label == BANK)
 
 
 def _home(app_label: str) -> str:

@@ -48,6 +48,14 @@ def join_waiting() -> int:
     return sum(ensure_joined(member) is not None for member in waiting.iterator())
 
 
+def open_again_after(last_seq: int, using: str) -> int:
+    """Forget joins that a copied site ascribes to postings after the last one of its copied books.
+
+    Return how many members that were; `join_waiting` asks for each of them at the next start.
+    """
+    return Member.objects.using(using).filter(posting_seq__gt=last_seq).update(posting_seq=None)
+
+
 def register(email: str, name: str, password: str | None = None) -> Member:
     """Make a member without the sign-up form, with a verified address: for commands and the demo.
 

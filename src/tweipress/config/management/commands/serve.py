@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from tweipress.copies.restore import half_restored
+
 
 class Command(BaseCommand):
     """Serve until interrupted, on TWEIPRESS_HOST and TWEIPRESS_PORT."""
@@ -17,6 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse to serve on old tables; the threads bound how many callers the bank can batch."""
+        if half_restored().exists():
+            raise CommandError("A restore was cut off: run tweipress restore once more.")
         for alias in connections:
             executor = MigrationExecutor(connections[alias])
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -1,0 +1,44 @@
+"""What whoever copies a site has to know of the books: their end, their audit, whether they rest.
+
+Rows are copied elsewhere (tweipress.copies), without knowing what they mean.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tweipress.bank.audit import Audit
+from tweipress.bank.batch import HEAD_SELECT, Head
+from tweipress.bank.door import BooksClosedError
+from tweipress.bank.lead import Leadership
+from tweipress.bank.link import BOOKS, Link
+from tweipress.core.journal import GENESIS
+
+
+def journal_end(alias: str = BOOKS) -> Head:
+    """Return the end of the journal as this thread's connection sees it; 0 for books unfounded."""
+    rows = Link(alias, is_own=False).rows(HEAD_SELECT)
+    return Head(*rows[0]) if rows else Head(0, 0, GENESIS, 0)
+
+
+def audit_findings(
+    alias: str = BOOKS, progress: Callable[[int], None] | None = None
+) -> Iterator[str]:
+    """Audit the books of an alias: yield a sentence for everything that differs."""
+    link = Link(alias)
+    try:
+        yield from Audit(link, progress).findings()
+    finally:
+        link.close()
+
+
+@contextmanager
+def books_at_rest(alias: str = BOOKS) -> Iterator[None]:
+    """Keep every teller out of the books; raise BooksClosedError when one is at work."""
+    leadership = Leadership(Link(alias), alias)
+    if not leadership.try_lock():
+        leadership.release()
+        raise BooksClosedError("A teller is at work in these books: stop the site first.")
+    try:
+        yield
+    finally:
+        leadership.release()

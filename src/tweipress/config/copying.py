@@ -1,0 +1,51 @@
+"""What the commands that copy a site have in common: how they report, and how they fail."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
+
+from tweipress.copies.errors import CopyError
+
+KIB = 1024
+
+
+class CopyCommand(BaseCommand):
+    """A command that ends in one line when it cannot do its work."""
+
+    requires_system_checks: list[str] = []
+    stealth_options = ("place", "file", "url")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take how much to tell."""
+        parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Copy; whatever stands in the way is one line with its name."""
+        self.is_quiet: bool = options["quiet"]
+        try:
+            self.copy(**options)
+        except CopyError as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"PLACE_WRONG: {error.filename or ''}: {error.strerror}.") from error
+        except DatabaseError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(f"DATABASE_FAILED: {reason}") from error
+
+    def copy(self, **options: Any) -> None:
+        """Do the command's work."""
+        raise NotImplementedError
+
+    def say(self, line: str) -> None:
+        """Tell progress."""
+        if not self.is_quiet:
+            self.stderr.write(line)
+
+
+def size(path: Path) -> str:
+    """Return a file's size for people."""
+    kib = path.stat().st_size / KIB
+    return f"{kib:.0f} KiB" if kib < KIB else f"{kib / KIB:.1f} MiB"

@@ -1,0 +1,28 @@
+"""Why a copy could not be made, taken or put in place: a name, and a sentence for the operator."""
+
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """The name of what stands in the way."""
+
+    NO_SITE = "NO_SITE"
+    PLACE_WRONG = "PLACE_WRONG"
+    BACKUP_FOREIGN = "BACKUP_FOREIGN"
+    BACKUP_DAMAGED = "BACKUP_DAMAGED"
+    BACKUP_NEWER = "BACKUP_NEWER"
+    ROWS_UNFIT = "ROWS_UNFIT"
+    COPY_DIFFERS = "COPY_DIFFERS"
+    BOOKS_UNCLEAN = "BOOKS_UNCLEAN"
+    SITE_TAKEN = "SITE_TAKEN"
+    SITE_RUNS = "SITE_RUNS"
+    DATABASE_FAILED = "DATABASE_FAILED"
+
+
+class CopyError(Exception):
+    """What ends a copy; nothing that was there before has changed."""
+
+    def __init__(self, why: Why, sentence: str) -> None:
+        """Keep the name beside the sentence."""
+        super().__init__(f"{why}: {sentence}")
+        self.why = why

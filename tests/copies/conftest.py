@@ -1,0 +1,136 @@
+"""Sites with databases of their own, and a small one of the first version that fills them."""
+
+import json
+import secrets
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import override_settings
+from psycopg.conninfo import make_conninfo
+from pytest_django import DjangoDbBlocker
+
+from tests.settings import SCRATCH
+
+ALIASES = ("default", "books")
+FIRST = Path(__file__).parent / "sites" / "first.zip"
+
+
+@dataclass
+class Site:
+    """A site's folder, to which Django's two databases point."""
+
+    folder: Path
+
+    def run(self, *words: str | Path) -> str:
+        """Run a command, and return what it printed."""
+        said = StringIO()
+        call_command(*map(str, words), stdout=said, stderr=StringIO())
+        return said.getvalue()
+
+    def fill(self) -> None:
+        """Make it the small site of the first version, brought up to date."""
+        folder = filled()
+        for alias in ALIASES:
+            described = connections.settings[alias]
+            connections[alias].close()
+            if connections[alias].vendor == "postgresql":
+                on_server(described, f'DROP DATABASE "{described["NAME"]}"')
+                template = f'TEMPLATE "filled_{alias}"'
+                on_server(described, f'CREATE DATABASE "{described["NAME"]}" {template}')
+            else:
+                shutil.copy(folder / f"{alias}.sqlite3", described["NAME"])
+        shutil.copytree(folder / "media", self.folder / "media")
+
+    def backup(self, name: str = "backup.zip") -> Path:
+        """Back it up into a new file beside its folder, without trying the copy."""
+        path = self.folder.parent / name
+        self.run("backup", path, "--no-audit")
+        return path
+
+    def rows(self, alias: str, sql: str) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
+        with connections[alias].cursor() as cursor:
+            cursor.execute(sql)
+            return list(cursor.fetchall())
+
+    def change(self, alias: str, sql: str) -> None:
+        """Run a statement."""
+        with connections[alias].cursor() as cursor:
+            cursor.execute(sql)
+
+
+def manifest(path: Path) -> dict[str, Any]:
+    """Return what a backup says about itself."""
+    with zipfile.ZipFile(path) as packed:
+        about: dict[str, Any] = json.loads(packed.read("manifest.json"))
+    return about
+
+
+@contextmanager
+def own_site(folder: Path, named: str = "") -> Iterator[Site]:
+    """Point Django to two databases that hold nothing, and to a folder for a site's files.
+
+    On PostgreSQL they are dropped at the end, unless they are `named`.
+    """
+    folder.mkdir(parents=True)
+    kept = {alias: connections[alias] for alias in ALIASES}
+    before = {alias: connections.settings[alias]["NAME"] for alias in ALIASES}
+    is_postgres = kept["books"].vendor == "postgresql"
+    for alias in ALIASES:
+        del connections[alias]
+        name = f"{named or secrets.token_hex(6)}_{alias}"
+        connections.settings[alias]["NAME"] = name if is_postgres else folder / f"{alias}.sqlite3"
+        if is_postgres:
+            on_server(connections.settings[alias], f'CREATE DATABASE "{name}"')
+    try:
+        with override_settings(TWEIPRESS_DATA=folder, MEDIA_ROOT=folder / "media"):
+            yield Site(folder)
+    finally:
+        for alias in ALIASES:
+            connections[alias].close()
+            described = connections.settings[alias]
+            if is_postgres and not named:
+                on_server(described, f'DROP DATABASE "{described["NAME"]}" WITH (FORCE)')
+            described["NAME"] = before[alias]
+            connections[alias] = kept[alias]
+
+
+def on_server(described: dict[str, Any], statement: str) -> None:
+    """Run a statement of those that make and drop databases."""
+    place = {"host": described["HOST"], "user": described["USER"], "dbname": "postgres"}
+    with psycopg.connect(make_conninfo(**place), autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+@cache
+def filled() -> Path:
+    """Return the folder of a filled site, made once a run; on PostgreSQL it has two templates."""
+    folder = SCRATCH / f"filled-{secrets.token_hex(6)}"
+    with own_site(folder, named="filled") as site:
+        site.run("restore", FIRST)
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """Give a place for a site in which there is none yet."""
+    with django_db_blocker.unblock(), own_site(tmp_path / "site") as site:
+        yield site
+
+
+@pytest.fixture
+def site(empty: Site) -> Site:
+    """Give a small filled site."""
+    empty.fill()
+    return empty
