@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from tests.web.stage import Stage, set_stage
 from tweipress.articles.models import Article
-from tweipress.people.models import Member
 
 
 @pytest.fixture
@@ -35,13 +33,6 @@ def form(words: int = 300, **changes: str) -> dict[str, str]:
     """Return the same article as the editor's form sends it."""
     text = {"title": "How bees vote", "lead": "", "section": "Nature"}
     return {**text, "body": f"## A debate\n\n{paragraph(words)}", "do": "save", **changes}
-
-
-def signed_in(member: Member) -> Client:
-    """Return a browser in which a member is signed in."""
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 def fresh(article: Article) -> Article:

@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from tests.web.stage import Stage, set_stage
 from tweipress.articles.models import Article
-from tweipress.people.models import Member
 
 
 @pytest.fixture
@@ -19,14 +17,4 @@ def stage(transactional_db: None, books: Any) -> Stage:
 @pytest.fixture
 def article(stage: Stage) -> Article:
     """Return the author's article, read by all but the outsider."""
-    article = stage.publish(stage.author, "bees")
-    for name in ("commenter", "critic", "reader", "moderator"):
-        stage.read(stage.cast[name], article)
-    return article
-
-
-def signed_in(member: Member) -> Client:
-    """Return a browser in which a member is signed in."""
-    client = Client()
-    client.force_login(member)
-    return client
+    return stage.publish_and_read()

@@ -5,8 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.comments.conftest import signed_in
-from tests.web.stage import Stage, commented
+from tests.web.stage import Stage, commented, signed_in
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments import actions

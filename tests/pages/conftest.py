@@ -74,13 +74,6 @@ def published(author: Member, data: dict[str, Any]) -> Article:
     return article
 
 
-def signed_in(member: Member) -> Client:
-    """A browser in which a member is signed in."""
-    client = Client()
-    client.force_login(member)
-    return client
-
-
 def shown(client: Client, path: str, status: int = 200) -> str:
     """What a page says, which has to answer with `status`."""
     response = client.get(path)

@@ -3,9 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.pages.conftest import signed_in
 from tests.plans import watched
-from tests.web.stage import Stage
+from tests.web.stage import Stage, signed_in
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
 from tweipress.bank.calendar import Calendar

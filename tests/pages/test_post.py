@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.pages.conftest import shown, signed_in, words
-from tests.web.stage import Stage
+from tests.pages.conftest import shown, words
+from tests.web.stage import Stage, signed_in
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt

@@ -5,8 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.reports.conftest import signed_in
-from tests.web.stage import Stage
+from tests.web.stage import Stage, signed_in
 from tweipress.articles.models import Article
 from tweipress.core import acts
 

@@ -4,6 +4,8 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.test import Client
+
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt, queries
 from tweipress.core import acts
@@ -70,6 +72,13 @@ class Stage:
         self.books.clock.advance(TIME_TO_READ_S)
         self.done(acts.Done(member=member.pk, session=session, sections=PARTS, digest="d"))
 
+    def publish_and_read(self) -> Article:
+        """Publish an article of the author's, and let all but the outsider read it."""
+        article = self.publish(self.author, "bees")
+        for name in ("commenter", "critic", "reader", "moderator"):
+            self.read(self.cast[name], article)
+        return article
+
     def spendable_twei(self, member: Member) -> int:
         """Return what a member can spend."""
         standing = queries.standing(member.pk)
@@ -97,3 +106,10 @@ def set_stage(books: Any) -> Stage:
     stage.enter("moderator", 100, "moderator")
     stage.enter("outsider", 100)
     return stage
+
+
+def signed_in(member: Member) -> Client:
+    """Return a browser in which a member is signed in."""
+    client = Client()
+    client.force_login(member)
+    return client
