@@ -73,7 +73,9 @@ def test_a_posting_shows_its_act_its_inputs_its_answer_and_its_entries(
 
 
 def test_a_posting_that_moves_nothing_says_so(desk: Client, stage: Stage) -> None:
-    assert "None: nothing moved." in shown(desk, f"posting/{stage.author.posting_seq}/change/")
+    page = shown(desk, f"posting/{stage.author.posting_seq}/change/")
+    assert "None: nothing moved." in page
+    assert "History" not in page  # of changes by hand: there are none
 
 
 def test_a_search_finds_accounts_acts_and_keys(desk: Client) -> None:
