@@ -4,11 +4,17 @@ import pytest
 from django.db.utils import DatabaseError
 
 from tests.scratch_books import BooksStage
+from tweipress.bank import audit, queries, replay
 from tweipress.bank.audit import Audit
 from tweipress.bank.link import Link
-from tweipress.core.acts import Comment, Like, Open, Plus, Publish, Report, Role
+from tweipress.core.acts import Comment, Deposit, Like, Open, Plus, Publish, Report, Role
 
 AUTHOR, READER, COMMENTER = 1, 2, 3
+STRAY = (
+    "INSERT INTO bank_entry (posting, account, owner, amount_twei, balance_twei, spendable_twei)"
+    " VALUES (3, 'pool', 0, 1, 1, 0)"
+)
+"""An entry that comes long after its posting."""
 
 
 @pytest.fixture
@@ -50,6 +56,11 @@ def test_honest_books_are_clean(story: BooksStage) -> None:
         ("UPDATE bank_head SET seq = seq - 1", "head says"),
         ("DELETE FROM bank_vote", "lacks Vote"),
         ("DELETE FROM bank_account WHERE name = 'available:2'", "missing"),
+        ("UPDATE bank_account SET owner = 3 WHERE name = 'available:2'", "filed wrongly"),
+        (
+            STRAY,
+            "posting 3: its entries stand alone or out of place",
+        ),
     ],
 )
 def test_a_figure_tampered_with_is_found(story: BooksStage, tampering: str, finding: str) -> None:
@@ -75,17 +86,71 @@ def test_postings_and_entries_cannot_be_changed(story: BooksStage, statement: st
     link.close()
 
 
-def test_a_forged_journal_is_found(story: BooksStage) -> None:
+@pytest.mark.parametrize(
+    ("forgery", "finding"),
+    [
+        (
+            "UPDATE bank_entry SET amount_twei = amount_twei + 1 WHERE account = 'available:2'",
+            "hash",
+        ),
+        (
+            "UPDATE bank_entry SET amount_twei = amount_twei + 1 WHERE account = 'available:2'",
+            "entries",
+        ),
+        ("UPDATE bank_entry SET owner = 3 WHERE account = 'available:2'", "filed under 3"),
+        ("UPDATE bank_posting SET member = 3 WHERE act = 'plus'", "its member is 3, not 2"),
+        ("UPDATE bank_posting SET act = 'minus' WHERE act = 'plus'", "its act is minus, not plus"),
+        ("UPDATE bank_posting SET at_ms = 0 WHERE act = 'plus'", "older than the posting before"),
+        ("DELETE FROM bank_posting WHERE act = 'plus'", "stand alone"),
+        ("DELETE FROM bank_entry", "its entries are []"),
+    ],
+)
+def test_a_forged_journal_is_found(story: BooksStage, forgery: str, finding: str) -> None:
+    forge(forgery)
+    assert any(finding in found for found in findings())
+
+
+def test_a_journal_that_cannot_be_replayed_says_where_it_stops(story: BooksStage) -> None:
+    forge("UPDATE bank_posting SET body = 'no act' WHERE act = 'plus'")
+    assert "cannot be replayed" in findings()[-1]
+
+
+def test_it_finds_the_same_when_next_to_nothing_fits_into_memory(
+    story: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay, "CACHE_MAX", 3)
+    assert findings() == []
+    link = Link()
+    link.run("UPDATE bank_pnl SET likes_own = likes_own + 1 WHERE member = 2")
+    link.close()
+    assert any("bank_pnl" in found for found in findings())
+
+
+def test_what_is_posted_while_it_reads_does_not_disturb_it(
+    story: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "TELL_EVERY", 1)
+    before = queries.books_overview().postings
+    link = Link()
+
+    def meanwhile(_seq: int) -> None:
+        story.accept(Deposit(READER, 1))
+
+    beside = Audit(link, meanwhile)
+    assert list(beside.findings()) == []
+    link.close()
+    assert beside.seq == before
+    assert queries.books_overview().postings > before
+
+
+def forge(statement: str) -> None:
+    """Change the journal as who owns the database can."""
     link = Link()
     for table in ("bank_posting", "bank_entry"):
-        drop = (
-            f"DROP TRIGGER {table}_append_only ON {table}"
-            if link.is_postgresql
-            else f"DROP TRIGGER {table}_no_update"
-        )
-        link.run(drop)
-    link.run("UPDATE bank_entry SET amount_twei = amount_twei + 1 WHERE account = 'available:2'")
+        if link.is_postgresql:
+            link.run(f"DROP TRIGGER {table}_append_only ON {table}")
+        else:
+            link.run(f"DROP TRIGGER {table}_no_update")
+            link.run(f"DROP TRIGGER {table}_no_delete")
+    link.run(statement)
     link.close()
-    found = findings()
-    assert any("hash" in finding for finding in found)
-    assert any("entries" in finding for finding in found)

@@ -9,7 +9,15 @@ from tweipress.bank.tables import matching
 from tweipress.bank.ticket import Answer, Receipt, Ticket
 from tweipress.bank.world import StoredWorld
 from tweipress.core.codec import to_data
-from tweipress.core.journal import Entry, Posting, canonical, entry_owner, netted, posting_hash
+from tweipress.core.journal import (
+    GENESIS,
+    Entry,
+    Posting,
+    canonical,
+    entry_owner,
+    netted,
+    posting_hash,
+)
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.core.rulebook import judge, tariff_in_force
@@ -44,8 +52,9 @@ class Head(NamedTuple):
 
 
 def read_head(link: Link) -> Head:
-    """Return the end of the journal as the database has it."""
-    return Head(*link.rows(HEAD_SELECT)[0])
+    """Return the end of the journal as the database has it; its beginning if there is none yet."""
+    found = link.rows(HEAD_SELECT)
+    return Head(*found[0]) if found else Head(0, 0, GENESIS, 0)
 
 
 class Batch:

@@ -1,46 +1,58 @@
-"""Compares what the books store with what a replay of their journal has computed."""
+"""Compares what the books store with what a replay of their journal has computed.
 
-from collections.abc import Iterator
+Both sides are read once, in the order of their keys: neither has to fit into memory.
+"""
 
-from tweipress.bank.batch import read_head
-from tweipress.bank.link import Link
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from tweipress.bank.link import Link, Row
+from tweipress.bank.pairs import paired
 from tweipress.bank.tables import TABLES, Table
-from tweipress.core import chart
-from tweipress.core.memory import MemoryWorld
+from tweipress.bank.world import ACCOUNT_COLUMNS, account_row
 
-ACCOUNTS = "SELECT name, kind, owner, article, day, balance_twei FROM bank_account ORDER BY name"
+TEXT_KEYS = {"name", "report", "tariff_hash"}
 
 
-def stored_differs(link: Link, world: MemoryWorld, seq: int, digest: str) -> Iterator[str]:
-    """Yield a sentence for every balance, fact, line or journal end that is not as computed."""
-    head = read_head(link)
-    if (head.seq, head.hash) != (seq, digest):
-        yield f"the journal ends at {seq}, its head says {head.seq}"
-    yield from _accounts_differ(link, world)
+def stored_differs(stored: Link, computed: Link) -> Iterator[str]:
+    """Yield a sentence for every balance, fact or line that is not as computed."""
+    yield from _accounts_differ(stored, computed)
     for table in TABLES.values():
-        yield from _facts_differ(link, table, world)
+        yield from _facts_differ(table, stored, computed)
 
 
-def _accounts_differ(link: Link, world: MemoryWorld) -> Iterator[str]:
-    left = {account: twei for account, twei in world.balances.items() if twei}
-    for name, kind, owner, article, day, stored_twei in link.rows(ACCOUNTS):
-        computed_twei = left.pop(name, 0)
-        if stored_twei != computed_twei:
-            yield f"account {name} holds {stored_twei}, not {computed_twei}"
-        described = (chart.kind(name), chart.owner(name), chart.article_of(name))
-        if (kind, owner, article, day) != (*described, chart.bucket_day(name)):
-            yield f"account {name} is filed wrongly"
-    for name, twei in left.items():
-        yield f"account {name} is missing: it should hold {twei}"
+def _accounts_differ(stored: Link, computed: Link) -> Iterator[str]:
+    name = itemgetter(0)
+    left = _rows(stored, "bank_account", ACCOUNT_COLUMNS, ("name",))
+    right = _rows(computed, "bank_account", ACCOUNT_COLUMNS, ("name",))
+    for there, due in paired(left, right, name, name):
+        due_twei = due[-1] if due else 0
+        if there is None:
+            if due and due_twei:
+                yield f"account {name(due)} is missing: it should hold {due_twei}"
+        elif there[-1] != due_twei:
+            yield f"account {name(there)} holds {there[-1]}, not {due_twei}"
+        elif there != account_row(name(there), due_twei):
+            yield f"account {name(there)} is filed wrongly"
 
 
-def _facts_differ(link: Link, table: Table, world: MemoryWorld) -> Iterator[str]:
-    left = dict(world.facts.get(table.kind, {}))
-    columns = ", ".join(table.columns)
-    for row in link.rows(f"SELECT {columns} FROM {table.name}"):  # noqa: S608  # names of our own tables
-        stored = table.fact(row)
-        computed = left.pop(stored.key, None)
-        if stored != computed:
-            yield f"{table.name} has {stored}, not {computed}"
-    for fact in left.values():
-        yield f"{table.name} lacks {fact}"
+def _facts_differ(table: Table, stored: Link, computed: Link) -> Iterator[str]:
+    key = itemgetter(*(table.columns.index(name) for name in table.keys))
+    left = _rows(stored, table.name, table.columns, table.keys)
+    right = _rows(computed, table.name, table.columns, table.keys)
+    for there, due in paired(left, right, key, key):
+        if there == due:
+            continue
+        fact = table.fact(due) if due else None
+        yield (
+            f"{table.name} has {table.fact(there)}, not {fact}"
+            if there
+            else f"{table.name} lacks {fact}"
+        )
+
+
+def _rows(link: Link, table: str, columns: Sequence[str], keys: Sequence[str]) -> Iterator[Row]:
+    """Yield a table in the order of its keys: of bytes where they are text, on both databases."""
+    by_bytes = ' COLLATE "C"' if link.is_postgresql else ""
+    order = ", ".join(f"{key}{by_bytes if key in TEXT_KEYS else ''}" for key in keys)
+    return link.stream(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}")  # noqa: S608  # names of our own tables

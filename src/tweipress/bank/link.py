@@ -4,8 +4,8 @@ Django opens it and translates parameters; transactions are begun and ended by h
 teller decides what belongs together.
 """
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.db import connections
@@ -13,6 +13,8 @@ from django.db.utils import DatabaseError, InterfaceError
 
 Row = tuple[Any, ...]
 BOOKS = "books"
+AT_ONCE = 2_000
+"""How many rows of a stream are fetched together."""
 
 
 class Link:
@@ -37,6 +39,13 @@ class Link:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
 
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield a query's rows as they are asked for, never all at once; inside a transaction."""
+        with self._wrapper.chunked_cursor() as cursor:
+            cursor.execute(sql, values)
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield from rows
+
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run a statement and return how many rows it touched."""
         with self._wrapper.cursor() as cursor:
@@ -51,6 +60,16 @@ class Link:
     def begin(self) -> None:
         """Begin a transaction; on SQLite it takes the write lock at once."""
         self.run("BEGIN" if self.is_postgresql else "BEGIN IMMEDIATE")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read the books as they are at the first query inside, whatever is written meanwhile."""
+        isolated = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        self.run(isolated if self.is_postgresql else "BEGIN")
+        try:
+            yield
+        finally:
+            self.rollback()
 
     def commit(self) -> None:
         """Make the transaction durable."""

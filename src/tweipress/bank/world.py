@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from tweipress.bank.link import Link
+from tweipress.bank.link import Link, Row
 from tweipress.bank.tables import TABLES, key_values, upsert
 from tweipress.core import chart
 from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Vote
@@ -170,9 +170,9 @@ class StoredWorld(MemoryWorld):
             table = TABLES[kind]
             self._link.run_many(table.upsert, map(table.row, facts))
         if self._dirty_accounts:
-            self._link.run_many(
-                ACCOUNT_UPSERT, map(self._account_row, sorted(self._dirty_accounts))
-            )
+            names = sorted(self._dirty_accounts)
+            rows = (account_row(name, self.balances[name]) for name in names)
+            self._link.run_many(ACCOUNT_UPSERT, rows)
         self._dirty_facts.clear()
         self._dirty_accounts.clear()
 
@@ -181,15 +181,17 @@ class StoredWorld(MemoryWorld):
         """Return how many facts and balances are in memory."""
         return len(self.balances) + sum(map(len, self.facts.values()))
 
-    def _account_row(self, name: str) -> tuple[str, str, int, int, str, int]:
-        return (
-            name,
-            chart.kind(name),
-            chart.owner(name),
-            chart.article_of(name),
-            chart.bucket_day(name),
-            self.balances[name],
-        )
+
+def account_row(name: str, balance_twei: int) -> Row:
+    """Return an account as its table has it: what its name says, and its balance."""
+    return (
+        name,
+        chart.kind(name),
+        chart.owner(name),
+        chart.article_of(name),
+        chart.bucket_day(name),
+        balance_twei,
+    )
 
 
 def _portions(keys: Iterable[K]) -> Iterator[list[K]]:

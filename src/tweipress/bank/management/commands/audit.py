@@ -3,9 +3,12 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.utils import DatabaseError
+from tqdm import tqdm
 
 from tweipress.bank.audit import Audit
+from tweipress.bank.batch import read_head
 from tweipress.bank.link import Link
 
 MOST = 100
@@ -18,22 +21,35 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how much to tell."""
-        parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
+        parser.add_argument("--quiet", action="store_true", help="no progress bar on a terminal")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print at most a hundred findings, then the verdict."""
         link = Link()
-        audit = Audit(link, None if options["quiet"] else self._progress)
+        try:
+            self._audit(link, is_quiet=options["quiet"])
+        except DatabaseError as error:
+            raise CommandError(f"The books cannot be read: {error}".strip()) from error
+        finally:
+            link.close()
+
+    def _audit(self, link: Link, *, is_quiet: bool) -> None:
         found = 0
-        for finding in audit.findings():
-            found += 1
-            if found <= MOST:
-                self.stdout.write(finding)
-        link.close()
+        with tqdm(total=read_head(link).seq, unit=" postings", disable=is_quiet or None) as bar:
+            audit = Audit(link, lambda seq: _show(bar, seq))
+            for finding in audit.findings():
+                found += 1
+                if found <= MOST:
+                    bar.clear()
+                    self.stdout.write(finding)
         if found:
             self.stdout.write(f"{found} differences in {audit.seq} postings.")
             sys.exit(1)
         self.stdout.write(f"{audit.seq} postings replayed: the books are clean. Head {audit.hash}")
 
-    def _progress(self, seq: int) -> None:
-        self.stderr.write(f"{seq} postings replayed")
+
+def _show(bar: Any, seq: int) -> None:
+    """Move the bar to a posting; on a terminal alone, for elsewhere it is disabled."""
+    bar.update(seq - bar.n)
+    if seq == bar.total:
+        bar.set_postfix_str("comparing what is stored")

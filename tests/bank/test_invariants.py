@@ -1,0 +1,92 @@
+"""Each invariant is broken once on purpose, in tables alone, and named."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tweipress.bank.invariants import DEPOSIT_INSERT, DEPOSITS, broken
+from tweipress.bank.link import Link
+from tweipress.bank.slate import slate
+from tweipress.bank.tables import TABLES, upsert
+from tweipress.bank.world import ACCOUNT_COLUMNS, account_row
+from tweipress.core.facts import Article, Comment, Fact, Lane, Pnl, Session
+from tweipress.core.pnl import Amounts
+
+AUTHOR, READER = 1, 2
+BALANCES = {
+    "ext": -1000,
+    "pool": 770,
+    "available:1": 90,
+    "vesting:2:2026-01-01": 5,
+    "reserved:2": 3,
+    "bond:1": 10,
+    "review:1": 100,
+    "pot:1": 22,
+}
+FACTS: tuple[Fact, ...] = (
+    Article(1, AUTHOR, 0, 0, 180, 5, reviewed=True),
+    Lane(1, "open", 10),
+    Comment(1, 1, AUTHOR, 0),
+    Session(READER, "s", 1, "open", 3, 0),
+    Pnl(1, READER, Amounts(earned_for_pluses=5)),
+    Pnl(1, 0, Amounts(earned_for_pluses=5)),
+)
+
+
+@pytest.fixture
+def tables(books: object) -> Iterator[Link]:
+    """Give a slate with sound books: a deposit of 200 to the author, 5 earned by the reader."""
+    with slate() as link:
+        link.run(DEPOSITS)
+        link.run(DEPOSIT_INSERT, (AUTHOR, 200))
+        for name, twei in BALANCES.items():
+            put(link, name, twei)
+        for fact in FACTS:
+            store(link, fact)
+        yield link
+
+
+def put(link: Link, name: str, twei: int) -> None:
+    """Write a balance."""
+    link.run(upsert("bank_account", ACCOUNT_COLUMNS, ("name",)), account_row(name, twei))
+
+
+def store(link: Link, fact: Fact) -> None:
+    """Write a fact."""
+    table = TABLES[type(fact)]
+    link.run(table.upsert, table.row(fact))
+
+
+def test_sound_books_break_nothing(tables: Link) -> None:
+    assert list(broken(tables)) == []
+
+
+def test_accounts_that_do_not_sum_to_nothing_break_the_first(tables: Link) -> None:
+    put(tables, "pool", 771)
+    assert list(broken(tables)) == ["I1: the accounts sum to 1"]
+
+
+@pytest.mark.parametrize("account", ["available:1", "bond:1", "review:1"])
+def test_a_member_with_more_than_given_and_earned_breaks_the_third(
+    tables: Link, account: str
+) -> None:
+    put(tables, account, BALANCES[account] + 1)
+    put(tables, "pool", 769)
+    assert list(broken(tables)) == ["I3: member 1 has 201, not 200"]
+
+
+def test_pluses_beyond_what_the_lanes_were_given_break_the_fifth(tables: Link) -> None:
+    store(tables, Lane(1, "open", 4))
+    assert list(broken(tables)) == ["I5: the Pluses of article 1 paid 5, more than 4"]
+
+
+def test_a_quote_that_is_not_reserved_breaks_the_eighth(tables: Link) -> None:
+    put(tables, "reserved:2", 2)
+    put(tables, "pool", 771)
+    assert list(broken(tables)) == ["I8: reserved:2 holds 2, its session's quote is 3"]
+
+
+def test_a_whole_post_that_is_not_its_members_sum_breaks_the_eleventh(tables: Link) -> None:
+    store(tables, Pnl(1, 0, Amounts(earned_for_pluses=5, likes_own=1)))
+    wrong = "I11: the lines of article 1 do not sum to the whole post's"
+    assert list(broken(tables)) == [wrong]
