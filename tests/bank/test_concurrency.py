@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tests.scratch_books import BooksStage
 from tweipress import bank
-from tweipress.bank import queries, teller
+from tweipress.bank import client, queries, teller
 from tweipress.bank.audit import Audit
 from tweipress.bank.link import Link
 from tweipress.core.acts import Deposit, Publish, Report, Role
@@ -113,6 +113,7 @@ def test_a_commit_that_keeps_failing_changes_nothing(
             raise OSError("the disk is full")
 
         broken.setattr(Link, "commit", commit)
+        broken.setattr(client, "PATIENCE_S", 0)
         answer = books.do(Deposit(READER, 5), "later")
         assert isinstance(answer, Refused)
         assert answer.name == "BOOKS_FAILED"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scratch_books import BooksStage
-from tweipress.bank import queries
+from tweipress.bank import client, queries
 from tweipress.bank.client import Client
 from tweipress.bank.counter import Counter
 from tweipress.bank.ticket import Receipt
@@ -89,7 +89,10 @@ def test_a_teller_that_goes_leaves_its_successors_socket(books: BooksStage, tmp_
     assert not path.exists()
 
 
-def test_without_a_teller_the_caller_is_told(tmp_path: Path) -> None:
+def test_without_a_teller_the_caller_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE_S", 0)
     answer = Client(tmp_path / "nobody.sock").do(Deposit(0, 1), "key")
     assert isinstance(answer, Refused)
     assert answer.name == "BOOKS_FAILED"

@@ -31,8 +31,15 @@ class TellerProcess:
         """Return where it listens."""
         return self.folder / "teller.sock"
 
+    def wait_until_started(self) -> None:
+        """Wait until it leads, or stands by for the one that does."""
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline()
+
     def kill(self) -> None:
         """End it the hard way."""
+        assert self._process.stdout is not None
+        self._process.stdout.close()
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
@@ -48,7 +55,7 @@ class TellerProcess:
             "DJANGO_SETTINGS_MODULE": "tweipress.config.settings",
         }
         command = [sys.executable, "-m", "django", "teller"]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
 
 
 def books_url() -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.faults.tellers import TellerProcess, insist, new_key
 from tests.scratch_books import BooksStage
+from tweipress.bank import client
 from tweipress.bank.audit import Audit
 from tweipress.bank.client import Client
 from tweipress.bank.link import Link
@@ -68,7 +69,10 @@ def test_an_acknowledged_act_survives_every_kill(teller: TellerProcess) -> None:
     link.close()
 
 
-def test_a_stale_teller_can_never_commit(books: BooksStage) -> None:
+def test_a_stale_teller_can_never_commit(
+    books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE_S", 0)
     books.member(1)
     link = Link()
     link.run("UPDATE bank_head SET epoch = epoch + 1")

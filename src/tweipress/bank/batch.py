@@ -78,6 +78,8 @@ class Batch:
             answers = [self._answer(ticket) for ticket in tickets]
             if self.postings:
                 self._write()
+            elif read_head(self.link).epoch != self.head.epoch:
+                raise FencedError("refusals, too, are the leader's to give")
             self.link.commit()
         except BaseException:
             self.link.rollback()

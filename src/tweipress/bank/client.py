@@ -2,6 +2,8 @@
 
 import socket
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,8 +13,33 @@ from tweipress.core.acts import Act
 from tweipress.core.outcome import refuse
 from tweipress.core.refusals import Refusal
 
-TRIES = 2
-TIMEOUT_S = 60.0
+PATIENCE_S = 10.0
+"""How long callers wait while nobody leads. A take-over takes 2 s, a database that restarts a few
+more; longer, and those who wait would hold the threads that could still show pages."""
+RETRY_S = 0.05
+ANSWER_S = 30.0
+"""A teller that says nothing for so long hangs, and holds the books: nobody else can answer."""
+
+
+class Patience:
+    """How long a teller has been away; shared, so that an outage delays all callers once."""
+
+    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
+        """Begin with a teller that answers."""
+        self._now_s = now_s
+        self._since_s = self._missed_s = float("-inf")
+
+    def is_left(self) -> bool:
+        """Note that nobody answers, and tell whether it is worth waiting on."""
+        now_s = self._now_s()
+        if now_s - self._missed_s > PATIENCE_S:
+            self._since_s = now_s
+        self._missed_s = now_s
+        return now_s - self._since_s < PATIENCE_S
+
+    def renew(self) -> None:
+        """Note that somebody answers: the outage is over."""
+        self._missed_s = float("-inf")
 
 
 class Client:
@@ -22,6 +49,7 @@ class Client:
         """Remember where the teller listens."""
         self._path = path
         self._local = threading.local()
+        self._patience = Patience()
 
     def is_answered(self) -> bool:
         """Tell whether a teller listens there."""
@@ -32,25 +60,38 @@ class Client:
         return True
 
     def do(self, act: Act, key: str) -> Answer:
-        """Do an act once for its key; BOOKS_FAILED when no teller answers."""
+        """Do an act once for its key; wait out a take-over, BOOKS_FAILED when nobody takes over."""
         line = wire.request(act, key)
-        for _ in range(TRIES):
+        while True:
             try:
-                file = self._file()
-                file.write(line)
-                file.flush()
-                if answer := file.readline(wire.LINE_MAX_BYTES):
-                    return wire.read_answer(answer)
+                answer = self._ask(line)
+            except TimeoutError:
+                self._local.file = None
+                return refuse(Refusal.BOOKS_FAILED)
             except OSError:
-                pass
-            self._local.file = None
-        return refuse(Refusal.BOOKS_FAILED)
+                self._local.file = None
+                if not self._patience.is_left():
+                    return refuse(Refusal.BOOKS_FAILED)
+                time.sleep(RETRY_S)
+            else:
+                self._patience.renew()
+                return wire.read_answer(answer)
+
+    def _ask(self, line: bytes) -> bytes:
+        """Return the answer to a line, whole; a teller may go away in the middle of it."""
+        file = self._file()
+        file.write(line)
+        file.flush()
+        answer = file.readline(wire.LINE_MAX_BYTES)
+        if not answer.endswith(b"\n"):
+            raise ConnectionError("the teller hung up")
+        return answer
 
     def _file(self) -> BinaryIO:
         file: BinaryIO | None = getattr(self._local, "file", None)
         if file is None:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-                connection.settimeout(TIMEOUT_S)
+                connection.settimeout(ANSWER_S)
                 connection.connect(str(self._path))
                 file = connection.makefile("rwb")  # type: ignore[assignment]  # a buffered pair
             self._local.file = file

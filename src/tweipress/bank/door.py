@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tweipress.bank.client import Client
 from tweipress.bank.link import BOOKS
 from tweipress.bank.service import Service
-from tweipress.bank.ticket import Answer
+from tweipress.bank.ticket import NOT_LEADING, Answer
 from tweipress.core.acts import Act
 
 LEAD_S = 5.0
@@ -52,7 +52,9 @@ def do(act: Act, key: str) -> Answer:
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
     door = _door()
     if door.service is not None and door.service.teller.is_leading:
-        return door.service.teller.do(act, key)
+        answer = door.service.teller.do(act, key)
+        if answer is not NOT_LEADING:
+            return answer
     return door.client.do(act, key)
 
 
@@ -88,8 +90,7 @@ def ensure_open() -> None:
     door = _door()
     if door.service is not None or door.client.is_answered():
         return
-    if not _is_migrated():
-        raise BooksClosedError("The databases are not up to date: run tweipress migrate first.")
+    ensure_migrated()
     if start(LEAD_S).teller.is_leading:
         return
     stop()
@@ -97,7 +98,8 @@ def ensure_open() -> None:
         raise BooksClosedError("Another teller holds the books but does not answer: try again.")
 
 
-def _is_migrated() -> bool:
-    """Tell whether the books have all their tables; a teller would wait for them for ever."""
+def ensure_migrated() -> None:
+    """Raise BooksClosedError unless the books have their tables: a teller would wait for ever."""
     executor = MigrationExecutor(connections[BOOKS])
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise BooksClosedError("The databases are not up to date: run tweipress migrate first.")

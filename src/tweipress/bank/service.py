@@ -12,6 +12,8 @@ from tweipress.bank.link import BOOKS, Link
 from tweipress.bank.teller import Teller
 
 TICK_S = 1.0
+STANDBY_S = 0.2
+"""How often a standby asks for the lead: a take-over is to take less than 2 s."""
 STOP_S = 10.0
 
 log = structlog.get_logger(__name__)
@@ -29,6 +31,7 @@ class Service:
         self._counter: Counter | None = None
         self._ending = threading.Event()
         self._led = threading.Event()
+        self._is_failing = False
         self._thread = threading.Thread(target=self._run, name="calendar", daemon=True)
 
     def start(self, wait_s: float = 0) -> bool:
@@ -41,8 +44,7 @@ class Service:
         self._ending.set()
         if self._thread.is_alive():
             self._thread.join(STOP_S)
-        if self._counter is not None:
-            self._counter.close()
+        self._close_counter()
         self.teller.stop()
         self._link.close()
 
@@ -50,15 +52,27 @@ class Service:
         while not self._ending.is_set():
             try:
                 self._step()
+                self._is_failing = False
             except Exception:  # the calendar must outlive a database that is away
-                log.exception("calendar_failed")
+                if not self._is_failing:  # an outage is told once, not at each try
+                    log.exception("calendar_failed")
+                self._is_failing = True
                 self._link.close()
-            self._ending.wait(TICK_S)
+            self._ending.wait(TICK_S if self.teller.is_leading else STANDBY_S)
 
     def _step(self) -> None:
         if not self.teller.lead():
+            self._close_counter()
             return
-        self.calendar.tick()
-        if self._counter is None:
+        if self._counter is None or not self._counter.is_found:
+            self.calendar.open_today()
+            self._close_counter()
             self._counter = Counter(self.teller, self._socket)
+            log.info("teller_leads")
         self._led.set()
+        self.calendar.tick()
+
+    def _close_counter(self) -> None:
+        if self._counter is not None:
+            self._counter.close()
+            self._counter = None

@@ -15,7 +15,7 @@ from tweipress.bank import clock
 from tweipress.bank.batch import Batch, FencedError, Head
 from tweipress.bank.lead import Leadership
 from tweipress.bank.link import BOOKS, Link
-from tweipress.bank.ticket import KEY_MAX_CHARS, Answer, Ticket
+from tweipress.bank.ticket import KEY_MAX_CHARS, NOT_LEADING, Answer, Ticket
 from tweipress.bank.world import StoredWorld
 from tweipress.core.acts import Act
 from tweipress.core.codec import is_storable
@@ -112,17 +112,17 @@ class Teller:
                 log.warning("teller_fenced")
                 self._head = None
                 self._leadership.release()
-                return [refuse(Refusal.BOOKS_FAILED)] * len(tickets)
+                return [NOT_LEADING] * len(tickets)
             except Exception:  # whatever failed, every caller is owed an answer
                 log.exception("batch_failed", acts=len(tickets))
                 self._recover()
         if len(tickets) == 1:
-            return [refuse(Refusal.BOOKS_FAILED)]
+            return [refuse(Refusal.BOOKS_FAILED) if self.is_leading else NOT_LEADING]
         return [answer for ticket in tickets for answer in self._try([ticket])]
 
     def _run(self, tickets: list[Ticket]) -> list[Answer]:
         if self._head is None:
-            return [refuse(Refusal.BOOKS_FAILED)] * len(tickets)
+            return [NOT_LEADING] * len(tickets)
         if self._world.size > CACHE_MAX:
             self._world = StoredWorld(self._link)
         now_ms = (self._clock or clock.current()).now_ms()

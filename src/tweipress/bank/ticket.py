@@ -1,12 +1,13 @@
 """A request to the bank on its way through the queue, and the receipt it may get."""
 
 import threading
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from tweipress.core.acts import Act, Expire
 from tweipress.core.codec import to_data
 from tweipress.core.journal import canonical
-from tweipress.core.outcome import Refused
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
 
 KEY_MAX_CHARS = 80
 
@@ -20,6 +21,9 @@ class Receipt(NamedTuple):
 
 
 Answer = Receipt | Refused
+
+NOT_LEADING: Final = refuse(Refusal.BOOKS_FAILED)
+"""What a teller without the lead says, this very object: nothing was judged, so ask the leader."""
 
 
 class Ticket:

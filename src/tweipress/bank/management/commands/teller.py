@@ -5,9 +5,11 @@ import threading
 from types import FrameType
 from typing import Any
 
+from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
 from tweipress import bank
+from tweipress.bank.door import ensure_migrated
 
 
 class Command(BaseCommand):
@@ -17,6 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Lead as soon as nobody else does: a second teller is a standby."""
+        try:
+            ensure_migrated()
+        except bank.BooksClosedError as error:
+            raise CommandError(str(error)) from error
         ended = threading.Event()
 
         def end(_number: int, _frame: FrameType | None) -> None:
@@ -25,7 +31,7 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, end)
         bank.start()
-        self.stdout.write("Teller started.")
+        self.stdout.write("Teller started: it leads as soon as no other does.")
         self.stdout.flush()
         ended.wait()
         bank.stop()

@@ -1,0 +1,142 @@
+"""Two tellers on one set of books: one leads, the other takes over, and no caller is failed."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from tests.faults.tellers import TellerProcess, new_key
+from tests.scratch_books import BooksStage
+from tweipress.bank.audit import Audit
+from tweipress.bank.client import Client
+from tweipress.bank.lead import ADVISORY_LOCK
+from tweipress.bank.link import Link
+from tweipress.bank.ticket import Answer, Receipt
+from tweipress.core.acts import Deposit
+
+READER = 1
+CALLERS = 8
+ACTS = 40
+TAKE_OVER_S = 2.0
+
+
+class Callers:
+    """Threads that each deposit a Twei so many times over one client, each once and no more."""
+
+    def __init__(self, path: Path) -> None:
+        self.client = Client(path)
+        self.answers: dict[str, Answer] = {}
+        self.longest_s = 0.0
+        self._threads = [threading.Thread(target=self._call) for _ in range(CALLERS)]
+        for thread in self._threads:
+            thread.start()
+
+    def wait_for(self, share: float) -> None:
+        """Wait until this share of all acts is answered."""
+        while len(self.answers) < share * CALLERS * ACTS:
+            time.sleep(0.01)
+
+    def end(self) -> None:
+        """Wait until everybody is answered."""
+        for thread in self._threads:
+            thread.join(timeout=120)
+            assert not thread.is_alive()
+
+    def _call(self) -> None:
+        for _ in range(ACTS):
+            key = new_key()
+            asked_s = time.monotonic()
+            self.answers[key] = self.client.do(Deposit(READER, 1), key)
+            self.longest_s = max(self.longest_s, time.monotonic() - asked_s)
+
+
+@pytest.fixture
+def tellers(books: BooksStage, tmp_path: Path) -> Iterator[list[TellerProcess]]:
+    """Give founded books to two tellers of one folder: the first leads, the second stands by."""
+    books.member(READER)
+    books.service.teller.stop()
+    started: list[TellerProcess] = []
+    for _ in range(2):
+        started.append(TellerProcess(tmp_path))
+        started[-1].wait_until_started()
+        Client(tmp_path / "teller.sock").do(Deposit(0, 1), new_key())
+    yield started
+    for teller in started:
+        teller.kill()
+
+
+def test_a_standby_takes_over_within_two_seconds_and_nobody_notices(
+    tellers: list[TellerProcess],
+) -> None:
+    callers = Callers(tellers[0].socket)
+    callers.wait_for(0.3)
+    tellers[0].kill()
+    callers.end()
+    assert callers.longest_s < TAKE_OVER_S
+    assert_each_was_done_once(callers)
+
+
+def test_a_leader_that_lost_the_lock_unawares_is_fenced_and_hangs_up(
+    tellers: list[TellerProcess],
+) -> None:
+    callers = Callers(tellers[0].socket)
+    callers.wait_for(0.3)
+    take_the_lock_away()
+    callers.end()
+    assert_each_was_done_once(callers)
+    assert epoch() > 2
+
+
+def test_tellers_that_start_at_once_agree_on_one_leader(
+    tellers: list[TellerProcess], tmp_path: Path
+) -> None:
+    before = epoch()
+    crowd = [TellerProcess(tmp_path) for _ in range(2)]
+    callers = Callers(tellers[0].socket)
+    callers.end()
+    for teller in crowd:
+        teller.wait_until_started()
+        teller.kill()
+    assert_each_was_done_once(callers)
+    assert epoch() == before
+
+
+def take_the_lock_away() -> None:
+    """Free the lock behind the leader's back: by its file, or by its connection."""
+    link = Link()
+    if link.is_postgresql:
+        sql = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+        sql += " AND granted AND classid = %s AND objid = %s"
+        halves = divmod(ADVISORY_LOCK, 2**32)
+        assert link.rows(sql, halves) == [(True,)]
+    else:
+        Path(f"{connections['books'].settings_dict['NAME']}.lock").unlink()
+    link.close()
+
+
+def epoch() -> int:
+    """Return how many times a teller has begun to lead these books."""
+    link = Link()
+    number = int(link.rows("SELECT epoch FROM bank_head")[0][0])
+    link.close()
+    return number
+
+
+def assert_each_was_done_once(callers: Callers) -> None:
+    """Check that every caller has one receipt, the journal as many postings, and the audit none."""
+    receipts = {key: it.seq for key, it in callers.answers.items() if isinstance(it, Receipt)}
+    assert receipts.keys() == callers.answers.keys()
+    link = Link()
+    sql = "SELECT request_key, seq FROM bank_posting WHERE act = 'deposit' AND body LIKE %s"
+    stored = link.rows(sql, (f'%"to":{READER}%',))
+    assert dict(stored) == receipts
+    assert len(stored) == CALLERS * ACTS
+    balance = link.rows(
+        "SELECT balance_twei FROM bank_account WHERE name = %s", (f"available:{READER}",)
+    )
+    assert balance == [(CALLERS * ACTS,)]
+    assert list(Audit(link).findings()) == []
+    link.close()
