@@ -8,8 +8,11 @@ from django.test import Client
 from tests.web.stage import Stage, commented, signed_in
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
+from tweipress.bank.queries import Settlement
 from tweipress.comments import actions
 from tweipress.comments.models import Comment
+from tweipress.comments.thread import DAY_SPENT, NO_TRUST, outcome
+from tweipress.core import acts
 
 PAGE = "/post/bees/"
 
@@ -89,6 +92,30 @@ def test_a_settled_comment_says_so_and_takes_no_votes(stage: Stage, comment: Com
     html = block(signed_in(stage.critic))
     assert "settled" in words(html)
     assert f"/comments/{comment.pk}/like/" not in html
+
+
+@pytest.mark.parametrize(
+    ("trust", "said"), [(900, "It earned you a reward of 7 Twei."), (0, NO_TRUST)]
+)
+def test_a_writer_alone_is_told_what_the_settlement_brought_and_why(
+    stage: Stage, comment: Comment, trust: int, said: str
+) -> None:
+    stage.done(acts.Grade(((stage.critic.pk, trust, 0),)))
+    stage.done(acts.Like(stage.critic.pk, comment.pk))
+    assert "data-outcome" not in block(signed_in(stage.commenter))
+    stage.books.clock.advance(books.tariff().settlement_s)
+    stage.books.next_day()
+    assert said in words(block(signed_in(stage.commenter)))
+    for other in (stage.critic, stage.author):
+        assert "data-outcome" not in block(signed_in(other))
+
+
+@pytest.mark.parametrize(
+    ("reward_twei", "earned_twei", "said"),
+    [(7, 11, "a reward of 7 Twei"), (0, 11, DAY_SPENT), (0, 0, NO_TRUST)],
+)
+def test_a_missing_reward_has_its_reason(reward_twei: int, earned_twei: int, said: str) -> None:
+    assert said in outcome(Settlement(1, reward_twei, earned_twei))
 
 
 def test_only_the_moderator_finds_the_form_that_removes(stage: Stage, comment: Comment) -> None:

@@ -22,6 +22,7 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 # The nouns an app has beside those, each worth a module of its own; add one on purpose.
 NOUNS: dict[str, set[str]] = {
     "articles": {"body", "content", "cut", "drafts", "editor", "imports", "inline"},
+    "comments": {"thread"},
     "people": {"adapter", "avatars"},
     "reading": {"panel", "proof", "tokens"},
 }

@@ -107,7 +107,7 @@ class Calendar:
         _, tariff = self._now()
         until_ms = self._now_ms - tariff.settlement_s * MS_PER_S
         for (comment,) in self._link.rows(UNSETTLED, (until_ms, AT_ONCE)):
-            yield Settle(comment), f"settle:{comment}"
+            yield Settle(comment), settle_key(comment)
 
     def _expiries(self) -> Due:
         _, tariff = self._now()
@@ -126,3 +126,8 @@ def _in_turns(*kinds: Due) -> Due:
     """Take one act of each kind after another, until nothing is due of any."""
     for turn in zip_longest(*kinds):
         yield from (due for due in turn if due is not None)
+
+
+def settle_key(comment: int) -> str:
+    """Return the key under which a comment is settled."""
+    return f"settle:{comment}"

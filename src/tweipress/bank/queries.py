@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tweipress.bank import clock
 from tweipress.bank.batch import read_head
+from tweipress.bank.calendar import settle_key
 from tweipress.bank.link import Link, Row
 from tweipress.bank.offers import offers
 from tweipress.bank.shapes import (
@@ -13,6 +14,7 @@ from tweipress.bank.shapes import (
     CommentBooks,
     Movement,
     Offer,
+    Settlement,
     Standing,
 )
 from tweipress.bank.world import StoredWorld
@@ -25,13 +27,15 @@ from tweipress.core.facts import (
     Reading,
     Report,
     Session,
+    TariffText,
     Vote,
 )
+from tweipress.core.journal import parsed
 from tweipress.core.money import MAX_TWEI
-from tweipress.core.roles import held
+from tweipress.core.roles import CONSOLE, held
 from tweipress.core.rulebook import tariff_in_force
-from tweipress.core.tariff import Tariff
-from tweipress.core.trust import is_trusted
+from tweipress.core.tariff import Tariff, from_canonical
+from tweipress.core.trust import comment_reward_twei, is_trusted
 
 __all__ = [
     "BooksOverview",
@@ -39,6 +43,7 @@ __all__ = [
     "CommentBooks",
     "Movement",
     "Offer",
+    "Settlement",
     "Standing",
     "books_overview",
     "comments",
@@ -48,6 +53,7 @@ __all__ = [
     "ratings",
     "reports",
     "session",
+    "settlements",
     "standing",
     "statement",
     "tariff",
@@ -177,6 +183,28 @@ def comments(numbers: Sequence[int], member: int | None) -> dict[int, CommentBoo
             settles_ms=comment.at_ms + wait_ms,
             pot_twei=world.balance(chart.pot(number)),
             bond_twei=world.balance(chart.bond(number)),
+        )
+    return found
+
+
+def settlements(numbers: Sequence[int]) -> dict[int, Settlement]:
+    """Return what the settlement of comments paid; those that were not settled are left out."""
+    keys = {settle_key(number): number for number in numbers}
+    marks = ", ".join(["%s"] * len(keys))
+    sql = (
+        "SELECT request_key, tariff_hash, inputs, answer FROM bank_posting"  # noqa: S608  # marks are placeholders only
+        f" WHERE member = %s AND request_key IN ({marks})"
+    )
+    world = _world()
+    found: dict[int, Settlement] = {}
+    for key, tariff_hash, inputs, answer in Link(is_own=False).rows(sql, (CONSOLE, *keys)):
+        text = world.get(TariffText, str(tariff_hash))
+        figures = from_canonical(text.figures) if text else tariff_in_force(world)
+        weight = parsed(str(inputs))["weight_thousandths"]
+        found[keys[str(key)]] = Settlement(
+            comment=keys[str(key)],
+            reward_twei=parsed(str(answer))["reward"],
+            earned_twei=comment_reward_twei(weight, MAX_TWEI, figures),
         )
     return found
 

@@ -79,6 +79,15 @@ class CommentBooks:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a comment's settlement paid, and what trust alone would have earned it."""
+
+    comment: int
+    reward_twei: int
+    earned_twei: int
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """One entry on a member's statement; `balance_twei` is what he could spend afterwards."""
 

@@ -1,8 +1,8 @@
 """The comments of an article as one of its readers sees them, and how many there are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
 from django.db.models import Count
@@ -11,8 +11,20 @@ from django.urls import reverse
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CommentBooks, Standing
-from tweipress.comments.models import REASON_MAX, TEXT_MAX, Comment, DislikeReason
+from tweipress.comments.models import Comment, DislikeReason
+from tweipress.comments.thread import (
+    Form,
+    Kept,
+    Latest,
+    Listed,
+    Shown,
+    Terms,
+    Thread,
+    Viewer,
+    outcome,
+)
 from tweipress.core.acts.remove_comment import REMOVED
+from tweipress.core.acts.settle import SETTLED
 from tweipress.core.money import part_up
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
@@ -20,118 +32,12 @@ from tweipress.core.roles import may
 from tweipress.core.tariff import Tariff
 from tweipress.people import queries as people
 from tweipress.people.models import Member
-from tweipress.people.queries import Card
 from tweipress.web.keys import fresh_key
 from tweipress.web.places import post_path
 
 MS_PER_S: Final = 1000
 S_PER_H: Final = 3600
 ROWS: Final = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Why a text that its writer still has was refused; the same names as a Refused's."""
-
-    name: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The form for a comment, with a refused text if there is one."""
-
-    key: str
-    text: str = ""
-    refused: Kept | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What writing and voting cost, in Twei, said before the click."""
-
-    tariff: Tariff
-    to_pot_twei: int
-    to_pool_twei: int
-    settlement_h: int
-    text_max: int = TEXT_MAX
-    reason_max: int = REASON_MAX
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """What the member who looks may do here; a refusal is the reason why not."""
-
-    member: int
-    write: Refused | None
-    like: Refused | None
-    dislike: Refused | None
-    hides: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A comment on the page; `text` is empty when it is hidden."""
-
-    number: int
-    writer: Card
-    text: str
-    at: date
-    is_hidden: bool
-    hidden_reason: str
-    likes: int
-    dislikes: int
-    my_vote: str
-    pot_twei: int
-    is_settled: bool
-    settles: datetime
-    is_own: bool
-    is_votable: bool
-    like_key: str
-    dislike_key: str
-
-    @property
-    def has_time(self) -> bool:
-        """Tell whether the comment has an hour, not only a date, as imported ones do."""
-        return isinstance(self.at, datetime)
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """What comments/block.html shows; `viewer` is None for a visitor, `form` when none is shown."""
-
-    heading: str
-    comments: tuple[Shown, ...]
-    terms: Terms
-    viewer: Viewer | None
-    me: Card | None
-    form: Form | None
-    reasons: tuple[tuple[str, str], ...]
-    write_url: str
-    post_url: str
-
-    @property
-    def has_votes(self) -> bool:
-        """Tell whether there is a comment on which this viewer has not voted and could."""
-        return any(comment.is_votable for comment in self.comments)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A comment outside its thread, and the post it stands on."""
-
-    comment: Shown
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """A page of the newest comments; `older_before` asks for the next one, 0: there is none."""
-
-    rows: tuple[Listed, ...]
-    older_before: int
-    reason_max: int = REASON_MAX
 
 
 def thread(article: Article, member: Member | None, typed: Form | None = None) -> Thread:
@@ -256,7 +162,12 @@ def _comments(article: Article, viewer: Viewer | None) -> tuple[Shown, ...]:
         Comment.objects.filter(article=article, posting_seq__isnull=False).select_related("writer")
     )
     facts = books.comments([row.pk for row in rows], viewer.member if viewer else None)
-    return tuple(_shown(row, facts[row.pk], viewer) for row in rows if row.pk in facts)
+    shown = tuple(_shown(row, facts[row.pk], viewer) for row in rows if row.pk in facts)
+    own = [it.number for it in shown if it.is_own and facts[it.number].ended == SETTLED]
+    if not own:
+        return shown
+    outcomes = {number: outcome(it) for number, it in books.settlements(own).items()}
+    return tuple(replace(it, outcome=outcomes.get(it.number, "")) for it in shown)
 
 
 def _shown(row: Comment, fact: CommentBooks, viewer: Viewer | None) -> Shown:
@@ -277,6 +188,7 @@ def _shown(row: Comment, fact: CommentBooks, viewer: Viewer | None) -> Shown:
         is_settled=bool(fact.ended),
         settles=datetime.fromtimestamp(fact.settles_ms / MS_PER_S, UTC),
         is_own=is_own,
+        outcome="",
         is_votable=is_votable,
         like_key=fresh_key() if is_votable else "",
         dislike_key=fresh_key() if is_votable else "",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from tweipress.articles.queries import by_slug
 from tweipress.bank import Receipt
 from tweipress.comments import actions, queries
+from tweipress.comments.thread import Form
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
@@ -99,8 +100,8 @@ def _on_comment(
     )
 
 
-def _typed(written: Receipt | Refused, text: str, key: str) -> queries.Form | None:
+def _typed(written: Receipt | Refused, text: str, key: str) -> Form | None:
     """Return the form to show after a refusal, with a new key where the old one is of no use."""
     if not isinstance(written, Refused):
         return None
-    return queries.Form(fresh_key() if written.reason in KEY_OF_NO_USE else key, text)
+    return Form(fresh_key() if written.reason in KEY_OF_NO_USE else key, text)
