@@ -7,7 +7,21 @@ from tests.scratch_books import BooksStage
 from tweipress.bank import audit, queries, replay
 from tweipress.bank.audit import Audit
 from tweipress.bank.link import Link
-from tweipress.core.acts import Comment, Deposit, Like, Open, Plus, Publish, Report, Role
+from tweipress.core.acts import (
+    Appeal,
+    Comment,
+    Decide,
+    Deposit,
+    Flag,
+    Hold,
+    Like,
+    Open,
+    Plus,
+    Publish,
+    Release,
+    Report,
+    Role,
+)
 
 AUTHOR, READER, COMMENTER = 1, 2, 3
 STRAY = (
@@ -31,8 +45,20 @@ def story(books: BooksStage) -> BooksStage:
     books.accept(Comment(COMMENTER, 1, 1))
     books.accept(Like(READER, 1))
     books.accept(Report(READER, 1, "mine", "r1"))
+    _cases(books)
     books.next_day(16)
     return books
+
+
+def _cases(books: BooksStage) -> None:
+    """Flag readers: one is carried out by the calendar, one lifted on appeal, one on trial."""
+    for flag, member in enumerate((READER, COMMENTER, AUTHOR), 1):
+        books.accept(Flag(flag, member, "even_pace", "spread", 1, "d", shadow=member == AUTHOR))
+    for flag in (1, 2):
+        books.accept(Hold(flag, "looks like a script"))
+    books.accept(Release(2, "too much"))
+    books.accept(Appeal(COMMENTER, 2, "digest"))
+    books.accept(Decide(2, lifts=True, reason="reads aloud"))
 
 
 def findings() -> list[str]:
@@ -55,6 +81,9 @@ def test_honest_books_are_clean(story: BooksStage) -> None:
         ("UPDATE bank_pnl SET likes_own = likes_own + 1 WHERE member = 2", "bank_pnl"),
         ("UPDATE bank_head SET seq = seq - 1", "head says"),
         ("DELETE FROM bank_vote", "lacks Vote"),
+        ("UPDATE bank_flag SET state = 'open'", "bank_flag"),
+        ("UPDATE bank_hold SET amount_twei = amount_twei + 1", "bank_hold"),
+        ("UPDATE bank_member SET flags = 1 WHERE member = 2", "bank_member"),
         ("DELETE FROM bank_account WHERE name = 'available:2'", "missing"),
         ("UPDATE bank_account SET owner = 3 WHERE name = 'available:2'", "filed wrongly"),
         (

@@ -9,7 +9,8 @@ from tweipress.bank.link import Link
 from tweipress.bank.slate import slate
 from tweipress.bank.tables import TABLES, upsert
 from tweipress.bank.world import ACCOUNT_COLUMNS, account_row
-from tweipress.core.facts import Article, Comment, Fact, Lane, Pnl, Session
+from tweipress.core.cases import Flag, Hold
+from tweipress.core.facts import Article, Comment, Fact, Lane, Member, Pnl, Session
 from tweipress.core.pnl import Amounts
 
 AUTHOR, READER = 1, 2
@@ -73,6 +74,33 @@ def test_a_member_with_more_than_given_and_earned_breaks_the_third(
     put(tables, account, BALANCES[account] + 1)
     put(tables, "pool", 769)
     assert list(broken(tables)) == ["I3: member 1 has 201, not 200"]
+
+
+def test_what_is_held_counts_and_what_was_clawed_back_does_not(tables: Link) -> None:
+    put(tables, "vesting:2:2026-01-01", 0)
+    put(tables, "held:2", 5)
+    hold = Hold(1, READER, 0, 0, "why", 5, "2026-01-01=5")
+    store(tables, hold)
+    assert list(broken(tables)) == []
+    put(tables, "held:2", 0)
+    put(tables, "pool", 775)
+    store(tables, hold._replace(state="clawed"))
+    assert list(broken(tables)) == []
+
+
+def test_what_is_held_and_what_was_taken_have_to_agree(tables: Link) -> None:
+    store(tables, Hold(1, READER, 0, 0, "why", 5, "2026-01-01=5"))
+    assert list(broken(tables)) == ["I3: held:2 holds 0, its live holds took 5"]
+
+
+def test_a_member_is_under_the_flags_that_stand_and_no_others(tables: Link) -> None:
+    flag = Flag(1, READER, "even_pace", "spread", 1, "d", shadow=False, by=0, at_ms=0)
+    store(tables, flag)
+    store(tables, flag._replace(flag=2, shadow=True))
+    store(tables, flag._replace(flag=3, state="lifted"))
+    assert list(broken(tables)) == ["I3: member 2 is under 0 flags, not 1"]
+    store(tables, Member(READER, 0, flags=1))
+    assert list(broken(tables)) == []
 
 
 def test_pluses_beyond_what_the_lanes_were_given_break_the_fifth(tables: Link) -> None:

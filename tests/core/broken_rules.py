@@ -8,15 +8,30 @@ from typing import Any, Final
 import pytest
 
 from tweipress.core import chart, voting
-from tweipress.core.acts import Act, close_day, comment, dislike, like, plus, publish, report
+from tweipress.core.acts import (
+    JUDGES,
+    Act,
+    claw_back,
+    close_day,
+    comment,
+    decide,
+    dislike,
+    like,
+    mature,
+    plus,
+    publish,
+    release,
+    report,
+)
 from tweipress.core.acts import Dislike as DislikeAct
 from tweipress.core.acts import open as open_reading
 from tweipress.core.draft import Draft
-from tweipress.core.facts import Comment
+from tweipress.core.facts import Comment, Member
 from tweipress.core.money import part
 from tweipress.core.outcome import Outcome, Refused, Transfer
 from tweipress.core.pnl import Line
 from tweipress.core.refusals import Refusal
+from tweipress.core.world import World
 from tweipress.simulate.memory_bank import MemoryBank
 
 Break = Callable[[pytest.MonkeyPatch], None]
@@ -149,6 +164,50 @@ def refused_dislikes_charged(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(MemoryBank, "do", greedy)
 
 
+def vesting_paid_under_a_hold(patch: pytest.MonkeyPatch) -> None:
+    """A flagged member pays with what is out of his reach."""
+    patch.setattr(Draft, "_payable_days", lambda draft, it: draft.world.vesting_days(it))
+
+
+def matured_under_a_hold(patch: pytest.MonkeyPatch) -> None:
+    """What vests becomes available while it is held."""
+
+    class Blind:
+        def __init__(self, world: World) -> None:
+            self.world = world
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.world, name)
+
+        def get(self, kind: type[Any], key: Any) -> Any:
+            return None if kind is Member else self.world.get(kind, key)
+
+    judge = rule_in(mature, "judge")
+    patch.setitem(JUDGES, mature.Mature, lambda act, world, *rest: judge(act, Blind(world), *rest))
+
+
+def released_but_for_the_oldest_day(patch: pytest.MonkeyPatch) -> None:
+    """A release forgets the oldest bucket, and it stays held."""
+    give_back = rule_in(release, "give_back")
+
+    def forgetful(draft: Draft, hold: Any) -> Any:
+        return give_back(draft, hold._replace(buckets=" ".join(hold.buckets.split()[1:])))
+
+    for act in (release, decide):
+        patch.setattr(act, "give_back", forgetful)
+
+
+def clawed_back_from_available(patch: pytest.MonkeyPatch) -> None:
+    """Clawing back takes what is available, and leaves what is held."""
+
+    class Greedy(Draft):
+        def move(self, debit: str, credit: str, amount_twei: int) -> None:
+            purse = chart.available(chart.owner(debit))
+            super().move(purse, credit, min(amount_twei, self.balance(purse)))
+
+    patch.setattr(claw_back, "Draft", Greedy)
+
+
 def rule_in(module: ModuleType, name: str) -> Callable[..., Any]:
     """Return a part of a rule as it stands."""
     found: Callable[..., Any] = getattr(module, name)
@@ -178,5 +237,9 @@ BREAKS: Final[dict[Break, str]] = {
     reports_without_a_line: "I3",
     sessions_ended_without_return: "I8",
     refused_dislikes_charged: "I9",
+    vesting_paid_under_a_hold: "under a hold",
+    matured_under_a_hold: "under a hold",
+    released_but_for_the_oldest_day: "I3",
+    clawed_back_from_available: "available",
 }
 """Each break, and the invariant that it violates."""

@@ -57,6 +57,7 @@ RING = frozenset({BOT, OUTSIDER, COMMENTER})
 RINGS_OWN = 2
 """The number of the ring's first article, and of the first comment on it."""
 ANYBODY = st.sampled_from(CAST)
+JUDGES = st.sampled_from([0, MODERATOR, READER])
 SOME = st.integers(0, 3)
 
 
@@ -72,6 +73,7 @@ class Economy(RuleBasedStateMachine):
         self.serial = 0
         self.articles = 0
         self.comments = 0
+        self.flags = 0
         self.sessions: dict[int, str] = {}
 
     def found(self, tariff: Tariff) -> Bank:
@@ -98,7 +100,7 @@ class Economy(RuleBasedStateMachine):
 
     def now(self) -> Snapshot:
         """Return what the bank says now."""
-        return snapshot(self.bank, CAST, self.articles, self.comments)
+        return snapshot(self.bank, CAST, self.articles, self.comments, self.flags)
 
     def do(self, act: Act) -> Outcome | Refused:
         """Do an act, and let the witness and the ring judge what it changed."""
@@ -185,6 +187,36 @@ class Economy(RuleBasedStateMachine):
         self.now_ms += wait_s * 1000
         self.do(acts.Deposit(to, amount_twei))
 
+    @rule(member=ANYBODY, shadow=st.sampled_from([False, False, False, True]), by=JUDGES)
+    def flag(self, member: int, shadow: bool, by: int) -> None:
+        act = acts.Flag(self.flags + 1, member, "even_pace", "spread", 1, "digest", shadow, by)
+        if isinstance(self.do(act), Outcome):
+            self.flags += 1
+
+    @precondition(lambda self: self.flags)
+    @rule(back=SOME, by=JUDGES, releases=st.booleans())
+    def hold(self, back: int, by: int, releases: bool) -> None:
+        flag = max(1, self.flags - back)
+        self.do(acts.Hold(flag, "why", by))
+        if releases:
+            self.do(acts.Release(flag, "why", by))
+
+    @precondition(lambda self: self.flags)
+    @rule(member=ANYBODY, back=SOME, by=JUDGES, lifts=st.sampled_from([None, True, False]))
+    def object_and_decide(self, member: int, back: int, by: int, lifts: bool | None) -> None:
+        flag = max(1, self.flags - back)
+        self.do(acts.Appeal(member, flag, "digest"))
+        if lifts is not None:
+            self.do(acts.Decide(flag, lifts, "why", by))
+
+    @precondition(lambda self: self.flags)
+    @rule(back=SOME, wait_s=st.sampled_from([0, 1_209_600]))
+    def claw_back(self, back: int, wait_s: int) -> None:
+        flag = max(1, self.flags - back)
+        self.do(acts.Hold(flag, "why"))
+        self.now_ms += wait_s * 1000
+        self.do(acts.ClawBack(flag))
+
     @rule(days=st.sampled_from([1, 1, 1, 1, 15]))
     def next_day(self, days: int) -> None:
         for _ in range(days):
@@ -208,5 +240,6 @@ class Economy(RuleBasedStateMachine):
         for member in CAST:
             bonds_twei = self.witness.bonds_twei(member, now)
             checks.adds_up(now, member, self.witness.deposited[member], bonds_twei)
+            checks.holds_what_was_taken(now, member)
         for article, opportunity_twei in self.witness.opportunity.items():
             checks.stays_within(now, article, opportunity_twei)

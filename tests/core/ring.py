@@ -27,7 +27,7 @@ class Ring:
         escrows = (make(number) for number in self.comments for make in (chart.bond, chart.pot))
         reserved = (twei for article, twei in now.reserved.values() if article in self.articles)
         return (
-            sum(now.spendable(member) for member in self.members)
+            sum(now.owned(member) for member in self.members)
             + sum(now.balance(account) for account in (*lanes, *escrows))
             + sum(reserved)
         )

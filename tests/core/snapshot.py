@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.cases import CLAWED, LIVE, Flag, Hold
 from tweipress.core.facts import WHOLE_POST, Article, Comment, Fact, Member, Reading, Session, Vote
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
 from tweipress.simulate.player import Bank
@@ -31,6 +32,15 @@ class Snapshot:
             if chart.kind(account) in {"available", "vesting"} and chart.owner(account) == member
         )
 
+    def owned(self, member: int) -> int:
+        """Return a member's available, vesting and held Twei."""
+        return self.spendable(member) + self.balance(chart.held(member))
+
+    def holds(self, member: int, state: str) -> int:
+        """Return what was taken under a member's holds of one state."""
+        holds = (fact for fact in self.facts if isinstance(fact, Hold))
+        return sum(it.amount_twei for it in holds if (it.member, it.state) == (member, state))
+
     def total(self, member: int) -> int:
         """Return the sum of a member's Total Twei Earned over all articles."""
         return sum(amounts.total_twei for (_, of), amounts in self.pnls.items() if of == member)
@@ -40,8 +50,10 @@ class Snapshot:
         return self.pnls.get((article, member), Amounts())[line]
 
 
-def snapshot(bank: Bank, members: Iterable[int], articles: int, comments: int) -> Snapshot:
-    """Return what the bank says now of these members and of articles and comments so far."""
+def snapshot(
+    bank: Bank, members: Iterable[int], articles: int, comments: int, flags: int = 0
+) -> Snapshot:
+    """Return what the bank says now of these members, and of what there is so far."""
     world = bank.world
     facts: list[Fact | None] = [world.books]
     for member in members:
@@ -50,6 +62,7 @@ def snapshot(bank: Bank, members: Iterable[int], articles: int, comments: int) -
         facts += [world.get(Vote, (member, number)) for number in range(1, comments + 1)]
     facts += [world.get(Article, number) for number in range(1, articles + 1)]
     facts += [world.get(Comment, number) for number in range(1, comments + 1)]
+    facts += [world.get(kind, number) for number in range(1, flags + 1) for kind in (Flag, Hold)]
     sessions = [world.get(Session, member) for member in members]
     return Snapshot(
         balances={account: twei for account, twei in bank.balances().items() if twei},
@@ -75,9 +88,15 @@ def owes_nothing(now: Snapshot) -> None:
 
 
 def adds_up(now: Snapshot, member: int, deposited_twei: int, bonds_twei: int) -> None:
-    """I3: what a member has is what came in and what the reports say."""
-    has_twei = now.spendable(member) + bonds_twei
-    assert has_twei == deposited_twei + now.total(member), f"I3 of member {member}"
+    """I3: what a member has is what came in and what the reports say, less what was clawed back."""
+    has_twei = now.owned(member) + bonds_twei
+    owed_twei = deposited_twei + now.total(member) - now.holds(member, CLAWED)
+    assert has_twei == owed_twei, f"I3 of member {member}"
+
+
+def holds_what_was_taken(now: Snapshot, member: int) -> None:
+    """I3: what is held is what the live holds took."""
+    assert now.balance(chart.held(member)) == now.holds(member, LIVE), f"I3 of held:{member}"
 
 
 def stays_within(now: Snapshot, article: int, opportunity_twei: int) -> None:

@@ -171,6 +171,20 @@ class Stage:
         """Dislike a comment."""
         return self.do(acts.Dislike(member, comment, "off topic"))
 
+    def flag(self, member: int = READER, flag: int = 1, **more: Any) -> Outcome:
+        """Flag a member for too even a pace, in force."""
+        return self.do(flagged(member, flag, **more))
+
+    def hold(self, flag: int = 1) -> Outcome:
+        """Hold what vests of a flagged member, by the console."""
+        return self.do(acts.Hold(flag, "farm"))
+
+
+def flagged(member: int = READER, flag: int = 1, **more: Any) -> acts.Flag:
+    """Return the act of flagging a member for too even a pace."""
+    raised: dict[str, Any] = {"reason": "even_pace", "rule": "spread", "version": 1}
+    return acts.Flag(flag, member, **{**raised, "evidence": "digest", **more})
+
 
 def publish(article: int = 1, author: int = AUTHOR, **more: Any) -> acts.Publish:
     """Return the act of publishing an article of three minutes."""

@@ -5,6 +5,7 @@ from collections import Counter
 from tests.core.snapshot import Snapshot
 from tweipress.core import acts, chart
 from tweipress.core.acts import Act
+from tweipress.core.facts import Member
 from tweipress.core.outcome import Outcome
 from tweipress.core.pnl import Line
 from tweipress.core.tariff import Tariff
@@ -42,6 +43,7 @@ class Witness:
         """Check an accepted act, and remember it."""
         if not isinstance(act, acts.OpenDay):
             assert after.balance(chart.POOL) >= before.balance(chart.POOL), "C3"
+        self._held_stays(act, before, after)
         match act:
             case acts.Deposit():
                 self.deposited[act.to] += act.amount_twei
@@ -61,6 +63,19 @@ class Witness:
                 self._closed(after)
             case _:
                 pass
+
+    def _held_stays(self, act: Act, before: Snapshot, after: Snapshot) -> None:
+        """Check that nobody reaches what vests or is held under a flag but those who decide."""
+        deciding = acts.Hold | acts.Release | acts.Decide | acts.ClawBack
+        for member in (it for it in before.facts if isinstance(it, Member) and it.is_held):
+            for account, twei in before.balances.items():
+                of = chart.kind(account), chart.owner(account)
+                if of in {("vesting", member.member), ("held", member.member)}:
+                    kept = after.balance(account) >= twei
+                    assert kept or isinstance(act, deciding), "under a hold"
+        if isinstance(act, deciding):
+            purses = {name for name in (*before.balances, *after.balances) if "available" in name}
+            assert all(before.balance(it) == after.balance(it) for it in purses), "available"
 
     def _published(self, act: acts.Publish, before: Snapshot, after: Snapshot) -> None:
         lanes = (chart.lane(act.article, name) for name in chart.LANES)

@@ -125,8 +125,8 @@ class Batch:
 
     def _entry(self, account: str, amount_twei: int) -> Entry:
         owner = entry_owner(account)
-        spendable_twei = self.world.spendable(owner) if owner else 0
-        return Entry(account, amount_twei, self.world.balance(account), spendable_twei)
+        owned_twei = self.world.owned(owner) if owner else 0
+        return Entry(account, amount_twei, self.world.balance(account), owned_twei)
 
     def _write(self) -> None:
         self.link.run_many(POSTING_INSERT, self.postings)

@@ -11,7 +11,17 @@ from tweipress.bank import clock
 from tweipress.bank.link import Link, Row
 from tweipress.bank.teller import Teller
 from tweipress.bank.world import StoredWorld
-from tweipress.core.acts import Act, CloseDay, Expire, Found, Mature, OpenDay, SetTariff, Settle
+from tweipress.core.acts import (
+    Act,
+    ClawBack,
+    CloseDay,
+    Expire,
+    Found,
+    Mature,
+    OpenDay,
+    SetTariff,
+    Settle,
+)
 from tweipress.core.acts.mature import matured_until
 from tweipress.core.money import BPS
 from tweipress.core.reading import MS_PER_S
@@ -29,10 +39,16 @@ MATURITIES_AT_ONCE = 50
 
 MATURED = (
     "SELECT day, owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
-    " AND day <= %s AND (day, owner) > (%s, %s) ORDER BY day, owner LIMIT %s"
+    " AND day <= %s AND (day, owner) > (%s, %s)"
+    " AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
+    " ORDER BY day, owner LIMIT %s"
 )
 UNSETTLED = (
     "SELECT comment FROM bank_comment WHERE ended = '' AND at_ms <= %s ORDER BY at_ms LIMIT %s"
+)
+HELD = (
+    "SELECT h.flag FROM bank_hold h JOIN bank_flag f ON f.flag = h.flag"
+    " WHERE h.state = 'live' AND h.at_ms <= %s AND f.appeal <> 'open' ORDER BY h.at_ms LIMIT %s"
 )
 EXPIRED = (
     "SELECT s.member, s.session FROM bank_session s JOIN bank_article a ON a.article = s.article"
@@ -56,7 +72,9 @@ class Calendar:
         Days come first, for the rest needs an open one; then each kind has its turn, so that a
         million maturities keep neither a settlement nor the next midnight waiting.
         """
-        others = _in_turns(self._maturities(), self._settlements(), self._expiries())
+        others = _in_turns(
+            self._maturities(), self._settlements(), self._claw_backs(), self._expiries()
+        )
         return self._do(chain(self._days(), others))
 
     def open_today(self) -> int:
@@ -108,6 +126,12 @@ class Calendar:
         until_ms = self._now_ms - tariff.settlement_s * MS_PER_S
         for (comment,) in self._link.rows(UNSETTLED, (until_ms, AT_ONCE)):
             yield Settle(comment), settle_key(comment)
+
+    def _claw_backs(self) -> Due:
+        _, tariff = self._now()
+        until_ms = self._now_ms - tariff.risk_claw_back_s * MS_PER_S
+        for (flag,) in self._link.rows(HELD, (until_ms, AT_ONCE)):
+            yield ClawBack(flag), f"claw-back:{flag}"
 
     def _expiries(self) -> Due:
         _, tariff = self._now()

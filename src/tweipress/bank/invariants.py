@@ -36,7 +36,7 @@ WEALTH: Final = Check(
     f"""
     SELECT member, sum(has), sum(owed) FROM (
       SELECT owner AS member, balance_twei AS has, 0 AS owed FROM bank_account
-        WHERE kind IN ('available', 'vesting') AND balance_twei > 0
+        WHERE kind IN ('available', 'vesting', 'held') AND balance_twei > 0
       UNION ALL SELECT c.writer, a.balance_twei, 0 FROM bank_account a
         JOIN bank_comment c ON c.comment = CAST(substr(a.name, 6) AS INTEGER)
         WHERE a.kind = 'bond' AND a.balance_twei > 0
@@ -46,8 +46,29 @@ WEALTH: Final = Check(
       UNION ALL SELECT member, 0, twei FROM audit_deposit
       UNION ALL SELECT member, 0, {PROFIT_TWEI} - ({LOSS_TWEI}) FROM bank_pnl
         WHERE member <> 0
+      UNION ALL SELECT member, 0, -amount_twei FROM bank_hold WHERE state = 'clawed'
     ) GROUP BY member HAVING sum(has) <> sum(owed)
     """,  # noqa: S608  # names of our own columns
+)
+HELD: Final = Check(
+    "I3: held:{} holds {}, its live holds took {}",
+    """
+    SELECT member, sum(held), sum(taken) FROM (
+      SELECT owner AS member, balance_twei AS held, 0 AS taken FROM bank_account
+        WHERE kind = 'held'
+      UNION ALL SELECT member, 0, amount_twei FROM bank_hold WHERE state = 'live'
+    ) GROUP BY member HAVING sum(held) <> sum(taken)
+    """,
+)
+FLAGGED: Final = Check(
+    "I3: member {} is under {} flags, not {}",
+    """
+    SELECT member, sum(under), sum(standing) FROM (
+      SELECT member, flags AS under, 0 AS standing FROM bank_member WHERE flags <> 0
+      UNION ALL SELECT member, 0, 1 FROM bank_flag
+        WHERE NOT shadow AND state IN ('open', 'upheld')
+    ) GROUP BY member HAVING sum(under) <> sum(standing)
+    """,
 )
 PLUSES: Final = Check(
     "I5: the Pluses of article {} paid {}, more than {}",
@@ -71,7 +92,7 @@ REPORTS: Final = Check(
     "I11: the lines of article {} do not sum to the whole post's",
     f"SELECT article FROM bank_pnl GROUP BY article HAVING {SUMS_DIFFER}",  # noqa: S608  # as above
 )
-CHECKS: Final = (SUM, WEALTH, PLUSES, RESERVED, REPORTS)
+CHECKS: Final = (SUM, WEALTH, HELD, FLAGGED, PLUSES, RESERVED, REPORTS)
 
 
 def broken(computed: Link) -> Iterator[str]:

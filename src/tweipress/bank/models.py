@@ -7,15 +7,8 @@ trigger (migration 0002). Facts mirror tweipress.core.facts field by field.
 from django.db import models
 from django.db.models import Q
 
-
-class Mirror(models.Model):
-    """A fact as core has it, known by its key."""
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return str(self.pk)
+from tweipress.bank.case_models import Flag, Hold  # noqa: F401  # Django looks for models here
+from tweipress.bank.mirror import Mirror
 
 
 class Account(models.Model):
@@ -83,7 +76,10 @@ class Posting(models.Model):
 
 
 class Entry(models.Model):
-    """What a posting changed on one account; `spendable_twei` is the owner's total afterwards."""
+    """What a posting changed on one account, and the owner's total afterwards.
+
+    `spendable_twei` counts held Twei as well: the running balance is the sum of the amounts.
+    """
 
     id = models.BigAutoField(primary_key=True)
     posting = models.BigIntegerField(db_index=True)
@@ -163,6 +159,10 @@ class Member(Mirror):
     dislikes = models.BigIntegerField()
     xp_reading_today = models.BigIntegerField()
     xp_trust_today = models.BigIntegerField()
+    flags = models.BigIntegerField(db_default=0)
+
+    class Meta:
+        indexes = [models.Index("member", name="bank_member_held", condition=Q(flags__gt=0))]
 
 
 class Article(Mirror):

@@ -105,6 +105,8 @@ def standing(member: int) -> Standing | None:
         available_twei=world.balance(chart.available(member)),
         vesting=tuple(_buckets(world, member, figures)),
         bonded_twei=_bonded_twei(member),
+        held_twei=world.balance(chart.held(member)),
+        is_held=now.is_held,
         quota=quota,
         left={name: max(0, total - getattr(now, name)) for name, total in quota.items()},
     )

@@ -78,8 +78,8 @@ class Replay:
 
     def _entry(self, account: str, amount_twei: int) -> Entry:
         owner = entry_owner(account)
-        spendable_twei = self.world.spendable(owner) if owner else 0
-        return Entry(account, amount_twei, self.world.balance(account), spendable_twei)
+        owned_twei = self.world.owned(owner) if owner else 0
+        return Entry(account, amount_twei, self.world.balance(account), owned_twei)
 
     def _close(self, emission_bps_per_day: int) -> Iterator[str]:
         closed = self.world.get(Day, self.world.books.day_number)

@@ -16,7 +16,10 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A member's level, trust, roles, money, and what today's quotas leave him."""
+    """A member's level, trust, roles, money, and what today's quotas leave him.
+
+    `is_held` tells of a flag in force: what vests waits, and `held_twei` was taken out of it.
+    """
 
     member: int
     level: int
@@ -28,6 +31,8 @@ class Standing:
     available_twei: int
     vesting: tuple[Bucket, ...]
     bonded_twei: int
+    held_twei: int
+    is_held: bool
     quota: dict[str, int]
     left: dict[str, int]
 
@@ -38,8 +43,8 @@ class Standing:
 
     @property
     def spendable_twei(self) -> int:
-        """Return what the member can pay with."""
-        return self.available_twei + self.vesting_twei
+        """Return what the member can pay with: what is available alone, under a hold."""
+        return self.available_twei + (0 if self.is_held else self.vesting_twei)
 
     def passes(self, level_needed: int) -> bool:
         """Tell whether a level gate is open to the member: by level, or lifted by a role."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tweipress.core import facts
+from tweipress.core import cases, facts
 from tweipress.core.facts import Fact, Key
 from tweipress.core.pnl import Amounts
 
@@ -100,5 +100,7 @@ TABLES: Final[dict[Any, Table]] = {
         Table(facts.Vote, "bank_vote", ("member", "comment")),
         Table(facts.Pnl, "bank_pnl", ("article", "member")),
         Table(facts.Report, "bank_report", ("report",)),
+        Table(cases.Flag, "bank_flag", ("flag",)),
+        Table(cases.Hold, "bank_hold", ("flag",)),
     )
 }

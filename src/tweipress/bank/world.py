@@ -144,7 +144,8 @@ class StoredWorld(MemoryWorld):
         self.flush()
         sql = (
             "SELECT DISTINCT owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
-            " AND day <= %s ORDER BY owner"
+            " AND day <= %s AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
+            " ORDER BY owner"
         )
         return [int(row[0]) for row in self._link.rows(sql, (until,))]
 

@@ -13,7 +13,7 @@ OPEN: Final = "open"
 TRUSTED: Final = "trusted"
 LANES: Final = (OPEN, TRUSTED)
 
-_OF_MEMBER: Final = frozenset({"available", "vesting", "reserved"})
+_OF_MEMBER: Final = frozenset({"available", "vesting", "reserved", "held"})
 
 
 def available(member: int) -> str:
@@ -29,6 +29,11 @@ def vesting(member: int, day: str) -> str:
 def reserved(member: int) -> str:
     """Return the account that holds the quote of a member's one reading session."""
     return f"reserved:{member}"
+
+
+def held(member: int) -> str:
+    """Return the account of what was taken from a member's vesting under a flag, until decided."""
+    return f"held:{member}"
 
 
 def lane(article: int, name: str) -> str:

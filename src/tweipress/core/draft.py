@@ -1,9 +1,9 @@
 """A rule's working copy of the balances: what it has moved so far, before anything is committed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tweipress.core import chart
-from tweipress.core.facts import Fact
+from tweipress.core.facts import Fact, Member
 from tweipress.core.outcome import LineEntry, Outcome, Transfer, Value
 from tweipress.core.pnl import Line
 from tweipress.core.world import World
@@ -42,17 +42,22 @@ class Draft:
 
     def spendable(self, member: int) -> int:
         """Return what a member can pay with: vesting buckets and available together."""
-        buckets = (chart.vesting(member, day) for day in self.world.vesting_days(member))
+        buckets = (chart.vesting(member, day) for day in self._payable_days(member))
         return self.balance(chart.available(member)) + sum(map(self.balance, buckets))
 
     def pay(self, member: int, credit: str, amount_twei: int) -> None:
         """Pay from vesting, newest day first, then from available; the funds must be there."""
         due_twei = amount_twei
-        for day in reversed(self.world.vesting_days(member)):
+        for day in reversed(self._payable_days(member)):
             if due_twei == 0:
                 return
             due_twei -= self.move_up_to(chart.vesting(member, day), credit, due_twei)
         self.move(chart.available(member), credit, due_twei)
+
+    def _payable_days(self, member: int) -> Sequence[str]:
+        """Return the days of the buckets a member can pay with: none while under a hold."""
+        found = self.world.get(Member, member)
+        return () if found is not None and found.is_held else self.world.vesting_days(member)
 
     def earn(self, debit: str, member: int, amount_twei: int) -> None:
         """Pay a social income into the open day's vesting bucket."""

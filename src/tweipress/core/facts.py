@@ -6,6 +6,7 @@ belong to accounts (chart.py), and the twelve lines to pnl.py.
 
 from typing import Final, NamedTuple
 
+from tweipress.core.cases import Flag, Hold
 from tweipress.core.pnl import Amounts
 
 Key = int | str | tuple[int, int] | tuple[int, str]
@@ -67,6 +68,7 @@ class TariffText(NamedTuple):
 class Member(NamedTuple):
     """A member's standing, and what was done on the day `counted_day`: other days' counts are 0.
 
+    `flags` counts those that have their effect now.
     `level_fixed` and `trusted_fixed` hold in scenarios alone; everywhere else a level is earned.
     """
 
@@ -87,11 +89,17 @@ class Member(NamedTuple):
     dislikes: int = 0
     xp_reading_today: int = 0
     xp_trust_today: int = 0
+    flags: int = 0
 
     @property
     def key(self) -> int:
         """Return the member's number."""
         return self.member
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether a flag has its effect on the member: what vests is out of reach."""
+        return self.flags > 0
 
     def on_day(self, number: int) -> "Member":
         """Return the member with the counts of day `number`: fresh ones when it is a new day."""
@@ -253,4 +261,6 @@ Fact = (
     | Vote
     | Pnl
     | Report
+    | Flag
+    | Hold
 )

@@ -14,7 +14,7 @@ GENESIS: Final = "0" * 64
 class Entry(NamedTuple):
     """What a posting changed on one account, and the balances after it.
 
-    `spendable_twei` is the owner's available and vesting Twei together, 0 for no member's account.
+    `spendable_twei` is the owner's available, vesting and held Twei together, 0 for no member's.
     """
 
     account: str

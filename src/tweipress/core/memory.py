@@ -1,10 +1,11 @@
 """The books in plain dictionaries: the world of scenarios, the simulator, the audit, the tests."""
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from tweipress.core import chart
-from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Pnl, Vote
+from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Member, Pnl, Vote
 from tweipress.core.outcome import LineEntry, Outcome, Transfer
 from tweipress.core.pnl import Amounts
 from tweipress.core.world import F
@@ -57,10 +58,11 @@ class MemoryWorld:
         """Return the days of a member's vesting buckets, oldest first."""
         return self.buckets.get(member, ())
 
-    def spendable(self, member: int) -> int:
-        """Return what a member can pay with: available and vesting Twei."""
+    def owned(self, member: int) -> int:
+        """Return a member's available, vesting and held Twei together."""
         buckets = (chart.vesting(member, day) for day in self.vesting_days(member))
-        return self.balance(chart.available(member)) + sum(map(self.balance, buckets))
+        plain_twei = self.balance(chart.available(member)) + self.balance(chart.held(member))
+        return plain_twei + sum(map(self.balance, buckets))
 
     def votes(self, comment: int) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
@@ -83,11 +85,12 @@ class MemoryWorld:
         return list(self.with_lines.get(article, {}))[:at_most]
 
     def members_with_buckets(self, until: str) -> Sequence[int]:
-        """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""
+        """Return the members whose buckets of `until` (ISO date) or before can mature, in order."""
         return sorted(
             member
             for member, days in self.buckets.items()
-            if any(day <= until and self.balance(chart.vesting(member, day)) for day in days)
+            if not self._is_held(member)
+            and any(day <= until and self.balance(chart.vesting(member, day)) for day in days)
         )
 
     def apply(self, outcome: Outcome) -> None:
@@ -110,6 +113,10 @@ class MemoryWorld:
                 pair.append((fact.at_ms, fact.comment))
         rows[key] = fact
 
+    def _is_held(self, member: int) -> bool:
+        found = self.get(Member, member)
+        return found is not None and found.is_held
+
     def _transfer(self, transfer: Transfer) -> None:
         debit, credit, amount_twei = transfer
         balances = self.balances
@@ -125,10 +132,10 @@ class MemoryWorld:
         balances[credit] = before_twei + amount_twei
 
     def _open_bucket(self, member: int, day: str) -> None:
-        """Note a bucket with something in it; income is always the newest day's."""
+        """Note a bucket with something in it: the newest day's, or one that a release refills."""
         days = self.buckets.setdefault(member, [])
         if day not in days:
-            days.append(day)
+            insort(days, day)
 
     def _add_line(self, entry: LineEntry) -> None:
         self.with_lines.setdefault(entry.article, {})[entry.member] = None

@@ -12,6 +12,9 @@ class Refusal(Enum):
 
     ALREADY_FOUNDED = "These books exist already: they are founded once."
     ALREADY_JOINED = "This member is in the books already: nothing had to be done."
+    ALREADY_APPEALED = "You have appealed against this flag already: it is appealed against once."
+    ALREADY_FLAGGED = "This flag is in the books already: it is raised once."
+    ALREADY_HELD = "Twei was held under this flag before: that is done once a flag."
     ALREADY_PUBLISHED = "This article is published already: it is paid for once."
     ALREADY_RATED = "You have rated this article already: each reader rates an article once."
     ALREADY_SETTLED = "This comment is settled: votes and removals were possible until then."
@@ -19,6 +22,7 @@ class Refusal(Enum):
     ALREADY_WRITTEN = "This comment is in the books already: it is paid for once."
     ALREADY_REPORTED = "This report was bought already: ask for a new one under a new number."
     AMOUNT_WRONG = "The amount must be a whole number of Twei above 0 that the books can hold."
+    APPEAL_OPEN = "An appeal waits for its decision: until then nothing that is held goes away."
     ARTICLE_UNDONE = "This article was taken back: it can be neither read for Twei nor discussed."
     BOOKS_BUSY = "Too many people act at this moment: nothing was changed, try again in a second."
     BOOKS_FAILED = "The books could not be written: nothing was changed, try again."
@@ -28,6 +32,11 @@ class Refusal(Enum):
     DAY_OPEN = "A day is open already: close it first."
     DISLIKES_SPENT = "You have given your {quota} dislikes for today: vote again tomorrow."
     FIXED_STANDING = "Levels and trust are fixed in scenarios alone: elsewhere they are earned."
+    FLAG_CLOSED = "This flag is closed: there is nothing left to decide on, or to appeal against."
+    FLAG_REASON_WRONG = (
+        "A flag bears one of the listed reasons, and says by which rule it is raised."
+    )
+    FLAG_WITHOUT_EFFECT = "This flag is on trial and has no effect: nothing can be held under it."
     FUNDS_SHORT = (
         "This costs {price_twei} Twei and you have {spendable_twei}: earn by reading first."
     )
@@ -35,14 +44,18 @@ class Refusal(Enum):
         "This needs {bond_twei} Twei as a refundable bond from your available Twei and you have"
         " {available_twei}: what still vests cannot be bonded."
     )
+    HOLD_YOUNG = "What is held can be appealed against for {wait_s} s more."
     KEY_REUSED = "This request's key was used for another act: reload the page and try again."
     LEVEL_TOO_LOW = "Available from LVL {needed_level}; you are at LVL {level}. Reading raises it."
     LIKES_SPENT = "You have given your {quota} likes for today: vote again tomorrow."
     MALFORMED = "The request could not be understood: check its fields."
+    NOTHING_HELD = "Nothing is held under this flag."
+    NOTHING_VESTS = "Nothing of this member's vests: there is nothing to hold."
     NOT_FOUNDED = "These books are empty: they are founded first."
     NOT_READ = "Rate the article or finish reading it first: comments and votes are its readers'."
     OPENS_SPENT = "You have started {quota} paid readings today: reading itself is always open."
     OWN_ARTICLE = "This is your own article: an author is not paid for reading it."
+    OWN_CASE = "This case is about yourself: somebody else decides on it."
     OWN_COMMENT = "This is your own comment: others vote on it."
     PLUS_QUOTA_SPENT = "You have run out of Pluses for today."
     PROOF_FORGED = (
@@ -73,6 +86,7 @@ class Refusal(Enum):
     TRUST_WRONG = "Trust is a whole number of thousandths from 0 to 1000."
     UNKNOWN_ARTICLE = "There is no such article."
     UNKNOWN_COMMENT = "There is no such comment."
+    UNKNOWN_FLAG = "There is no such flag."
     UNKNOWN_MEMBER = "There is no such member."
 
     def sentence(self, figures: Mapping[str, int | str]) -> str:

@@ -130,6 +130,8 @@ class Tariff:
     trusted_age_s: int
     maturities_per_act: int
     grade_marks_max: int
+    risk_appeal_answer_s: int
+    risk_claw_back_s: int
 
     def canonical(self) -> str:
         """Return the figures as JSON with sorted keys: what the hash is taken of."""

@@ -15,7 +15,9 @@ WHOLE: Final = 1000
 
 
 def is_trusted(member: Member, tariff: Tariff, now_ms: int) -> bool:
-    """Tell whether a member reads from the trusted lane; fixed in scenarios."""
+    """Tell whether a member reads from the trusted lane: under no flag; fixed in scenarios."""
+    if member.is_held:
+        return False
     if member.level_fixed:
         return member.trusted_fixed
     return (

@@ -12,6 +12,7 @@ CLASSES: Final = {
     "bond": "Commenters’ bonds, given back at settlement",
     "day": "Today’s emission that is not spent yet",
     "ext": "Held outside: what was issued, below zero",
+    "held": "Taken out of flagged members’ hands, until it is decided",
     "lane": "What articles still hold for their readers and authors",
     "pool": "The reward pool",
     "pot": "What comments still hold for likes",

@@ -33,15 +33,19 @@ QUOTAS: Final = {
 """What a day's quotas are called, and the tariff's figure for the level they begin at."""
 
 WORDS: Final = {
+    "claw_back": "Clawed back to the pool",
     "close_day": "Returned at the close of a day",
     "comment": "Comment: tribute and bond",
+    "decide": "Decision on a flag",
     "deposit": "Deposit",
     "dislike": "Dislike",
+    "hold": "Held under a flag",
     "like": "Like",
     "mature": "Earlier earnings became available",
     "minus": "Minus",
     "plus": "Plus",
     "publish": "Publish tribute",
+    "release": "Given back after a hold",
     "remove_comment": "Comment removed",
     "report": "PnL report",
     "settle": "Comment settled",

@@ -11,6 +11,7 @@ OF_KIND: Final = {
     "available": "member",
     "vesting": "member",
     "reserved": "member",
+    "held": "member",
     "lane": "article",
     "review": "article",
     "pot": "comment",

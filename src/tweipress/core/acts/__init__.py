@@ -4,14 +4,19 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from tweipress.core.acts import (
+    appeal,
+    claw_back,
     close_day,
     comment,
+    decide,
     deposit,
     dislike,
     done,
     expire,
+    flag,
     found,
     grade,
+    hold,
     join,
     like,
     mature,
@@ -19,6 +24,7 @@ from tweipress.core.acts import (
     open_day,
     plus,
     publish,
+    release,
     remove_comment,
     report,
     role,
@@ -27,14 +33,19 @@ from tweipress.core.acts import (
     undo_article,
 )
 from tweipress.core.acts import open as open_reading
+from tweipress.core.acts.appeal import Appeal
+from tweipress.core.acts.claw_back import ClawBack
 from tweipress.core.acts.close_day import CloseDay
 from tweipress.core.acts.comment import Comment
+from tweipress.core.acts.decide import Decide
 from tweipress.core.acts.deposit import Deposit
 from tweipress.core.acts.dislike import Dislike
 from tweipress.core.acts.done import Done
 from tweipress.core.acts.expire import Expire
+from tweipress.core.acts.flag import Flag
 from tweipress.core.acts.found import Found
 from tweipress.core.acts.grade import Grade
+from tweipress.core.acts.hold import Hold
 from tweipress.core.acts.join import Join
 from tweipress.core.acts.like import Like
 from tweipress.core.acts.mature import Mature
@@ -43,6 +54,7 @@ from tweipress.core.acts.open import Open
 from tweipress.core.acts.open_day import OpenDay
 from tweipress.core.acts.plus import Plus
 from tweipress.core.acts.publish import Publish
+from tweipress.core.acts.release import Release
 from tweipress.core.acts.remove_comment import RemoveComment
 from tweipress.core.acts.report import Report
 from tweipress.core.acts.role import Role
@@ -54,14 +66,19 @@ from tweipress.core.tariff import Tariff
 from tweipress.core.world import World
 
 Act = (
-    CloseDay
+    Appeal
+    | ClawBack
+    | CloseDay
     | Comment
+    | Decide
     | Deposit
     | Dislike
     | Done
     | Expire
+    | Flag
     | Found
     | Grade
+    | Hold
     | Join
     | Like
     | Mature
@@ -70,6 +87,7 @@ Act = (
     | OpenDay
     | Plus
     | Publish
+    | Release
     | RemoveComment
     | Report
     | Role
@@ -82,14 +100,19 @@ __all__ = [
     "JUDGES",
     "NAMES",
     "Act",
+    "Appeal",
+    "ClawBack",
     "CloseDay",
     "Comment",
+    "Decide",
     "Deposit",
     "Dislike",
     "Done",
     "Expire",
+    "Flag",
     "Found",
     "Grade",
+    "Hold",
     "Join",
     "Judge",
     "Like",
@@ -99,6 +122,7 @@ __all__ = [
     "OpenDay",
     "Plus",
     "Publish",
+    "Release",
     "RemoveComment",
     "Report",
     "Role",
@@ -110,14 +134,19 @@ __all__ = [
 Judge = Callable[[Any, World, Tariff, int], Outcome | Refused]
 
 ACTS: Final[dict[str, type[Act]]] = {
+    "appeal": Appeal,
+    "claw_back": ClawBack,
     "close_day": CloseDay,
     "comment": Comment,
+    "decide": Decide,
     "deposit": Deposit,
     "dislike": Dislike,
     "done": Done,
     "expire": Expire,
+    "flag": Flag,
     "found": Found,
     "grade": Grade,
+    "hold": Hold,
     "join": Join,
     "like": Like,
     "mature": Mature,
@@ -126,6 +155,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "open_day": OpenDay,
     "plus": Plus,
     "publish": Publish,
+    "release": Release,
     "remove_comment": RemoveComment,
     "report": Report,
     "role": Role,
@@ -135,14 +165,19 @@ ACTS: Final[dict[str, type[Act]]] = {
 }
 NAMES: Final[dict[type[Act], str]] = {kind: name for name, kind in ACTS.items()}
 JUDGES: Final[dict[type[Act], Judge]] = {
+    Appeal: appeal.judge,
+    ClawBack: claw_back.judge,
     CloseDay: close_day.judge,
     Comment: comment.judge,
+    Decide: decide.judge,
     Deposit: deposit.judge,
     Dislike: dislike.judge,
     Done: done.judge,
     Expire: expire.judge,
+    Flag: flag.judge,
     Found: found.judge,
     Grade: grade.judge,
+    Hold: hold.judge,
     Join: join.judge,
     Like: like.judge,
     Mature: mature.judge,
@@ -151,6 +186,7 @@ JUDGES: Final[dict[type[Act], Judge]] = {
     OpenDay: open_day.judge,
     Plus: plus.judge,
     Publish: publish.judge,
+    Release: release.judge,
     RemoveComment: remove_comment.judge,
     Report: report.judge,
     Role: role.judge,

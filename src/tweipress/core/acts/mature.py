@@ -1,11 +1,14 @@
-"""Mature: what members earned long enough before the last close becomes withdrawable."""
+"""Mature: what members earned long enough before the last close becomes withdrawable.
+
+A member under a hold waits until it is over.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tweipress.core import chart
 from tweipress.core.draft import Draft
-from tweipress.core.facts import Books
+from tweipress.core.facts import Books, Member
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.core.tariff import Tariff
@@ -26,7 +29,11 @@ def judge(act: Mature, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     until = matured_until(world.books, tariff)
     draft = Draft(world)
     world.preload_owners(act.members)
+    world.preload(Member, act.members)
     for member in dict.fromkeys(act.members):
+        found = world.get(Member, member)
+        if found is not None and found.is_held:
+            continue
         for day in world.vesting_days(member):
             if day <= until:
                 bucket = chart.vesting(member, day)

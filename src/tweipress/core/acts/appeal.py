@@ -1,0 +1,41 @@
+"""Appeal: a member objects to a flag, once; the answer is due by a date.
+
+What he writes is kept outside the books, which keep its digest. Until the answer nothing that is
+held under the flag goes to the pool.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core.cases import OPEN, Flag
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.refusals import Refusal
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """Appeal against a flag on oneself; `digest` is that of the text."""
+
+    member: int
+    flag: int
+    digest: str
+
+
+def judge(act: Appeal, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept from whom it is about, while the flag stands; another's flag is unknown to him."""
+    flag = world.get(Flag, act.flag)
+    if flag is None or flag.member != act.member:
+        return refuse(Refusal.UNKNOWN_FLAG)
+    if flag.appeal:
+        return refuse(Refusal.ALREADY_APPEALED)
+    if not flag.is_standing:
+        return refuse(Refusal.FLAG_CLOSED)
+    if flag.shadow:
+        return refuse(Refusal.FLAG_WITHOUT_EFFECT)
+    if not act.digest:
+        return refuse(Refusal.MALFORMED)
+    due_ms = now_ms + tariff.risk_appeal_answer_s * MS_PER_S
+    appealed = flag._replace(appeal=OPEN, appealed_ms=now_ms, answer_due_ms=due_ms)
+    return Outcome(facts=(appealed,), answer={"answer_due_ms": due_ms})

@@ -1,0 +1,42 @@
+"""Hold: a person takes all that vests out of a flagged member's hands, and says why.
+
+From then on it can be appealed against; the calendar claws back what nobody has given back.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core.cases import Hold as HoldFact
+from tweipress.core.draft import Draft
+from tweipress.core.holding import case, signed, take
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Hold what vests under flag number `flag`; `by` 0 is the operator's console."""
+
+    flag: int
+    reason: str
+    by: int = 0
+
+
+def judge(act: Hold, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept once a flag that is in force, when something vests; `available` is never touched."""
+    flag = case(world, act.flag, act.by, "hold")
+    if isinstance(flag, Refused):
+        return flag
+    if flag.shadow:
+        return refuse(Refusal.FLAG_WITHOUT_EFFECT)
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    if world.get(HoldFact, act.flag) is not None:
+        return refuse(Refusal.ALREADY_HELD)
+    draft = Draft(world)
+    amount_twei, buckets = take(draft, flag.member)
+    if amount_twei == 0:
+        return refuse(Refusal.NOTHING_VESTS)
+    hold = HoldFact(act.flag, flag.member, act.by, now_ms, act.reason, amount_twei, buckets)
+    return draft.outcome(hold, inputs=signed(flag), answer={"held": amount_twei})

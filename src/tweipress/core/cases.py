@@ -1,0 +1,70 @@
+"""The facts of a case against a member: the flag, and what is held under it."""
+
+from typing import Final, NamedTuple
+
+OPEN: Final = "open"
+LIFTED: Final = "lifted"
+UPHELD: Final = "upheld"
+ENDED: Final = "ended"
+GRANTED: Final = "granted"
+DENIED: Final = "denied"
+LIVE: Final = "live"
+RELEASED: Final = "released"
+CLAWED: Final = "clawed"
+
+
+class Flag(NamedTuple):
+    """What a rule or a moderator holds against a member, and what became of it.
+
+    `evidence` is a digest of figures that are kept outside the books. `state` is OPEN, UPHELD,
+    LIFTED, or ENDED when what was held has gone to the pool. `appeal` is empty, OPEN, GRANTED or
+    DENIED, and `words` are those of the last decision. A flag in `shadow` has no effect.
+    """
+
+    flag: int
+    member: int
+    reason: str
+    rule: str
+    version: int
+    evidence: str
+    shadow: bool
+    by: int
+    at_ms: int
+    state: str = OPEN
+    appeal: str = ""
+    appealed_ms: int = 0
+    answer_due_ms: int = 0
+    decided_by: int = 0
+    decided_ms: int = 0
+    words: str = ""
+
+    @property
+    def key(self) -> int:
+        """Return the flag's number."""
+        return self.flag
+
+    @property
+    def is_standing(self) -> bool:
+        """Tell whether it has been neither lifted nor carried out."""
+        return self.state in {OPEN, UPHELD}
+
+
+class Hold(NamedTuple):
+    """What was taken from a member's vesting under a flag; `buckets` says from which days.
+
+    `state` is LIVE, RELEASED or CLAWED.
+    """
+
+    flag: int
+    member: int
+    by: int
+    at_ms: int
+    reason: str
+    amount_twei: int
+    buckets: str
+    state: str = LIVE
+
+    @property
+    def key(self) -> int:
+        """Return the flag: each has one hold."""
+        return self.flag

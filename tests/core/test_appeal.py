@@ -1,0 +1,53 @@
+"""Appeal: who is flagged objects once, and is told by when there will be an answer."""
+
+from tests.core.stage import CRITIC, DAY_S, READER, Stage
+from tests.core.test_flag import flag_of
+from tweipress.core import acts
+
+
+def test_an_appeal_waits_for_its_answer_by_a_date(stage: Stage) -> None:
+    stage.flag(READER)
+    answer = stage.do(acts.Appeal(READER, 1, "digest")).answer
+    flag = flag_of(stage)
+    assert (flag.appeal, flag.appealed_ms) == ("open", stage.now_ms)
+    assert flag.answer_due_ms == stage.now_ms + 7 * DAY_S * 1000 == answer["answer_due_ms"]
+
+
+def test_an_appeal_changes_nothing_else(stage: Stage) -> None:
+    stage.flag(READER)
+    before = stage.member(READER)
+    assert stage.moves(acts.Appeal(READER, 1, "digest")) == []
+    assert stage.member(READER) == before
+
+
+def test_a_flag_is_appealed_against_once(stage: Stage) -> None:
+    stage.flag(READER)
+    stage.do(acts.Appeal(READER, 1, "digest"))
+    assert stage.refusal(acts.Appeal(READER, 1, "other")) == "ALREADY_APPEALED"
+    stage.do(acts.Decide(1, lifts=False, reason="it stands"))
+    assert stage.refusal(acts.Appeal(READER, 1, "other")) == "ALREADY_APPEALED"
+
+
+def test_what_was_upheld_unasked_can_still_be_appealed_against(stage: Stage) -> None:
+    stage.flag(READER)
+    stage.do(acts.Decide(1, lifts=False, reason="clear"))
+    stage.do(acts.Appeal(READER, 1, "digest"))
+
+
+def test_anothers_flag_is_unknown_as_one_that_does_not_exist(stage: Stage) -> None:
+    stage.flag(READER)
+    assert stage.refusal(acts.Appeal(CRITIC, 1, "digest")) == "UNKNOWN_FLAG"
+    assert stage.refusal(acts.Appeal(READER, 2, "digest")) == "UNKNOWN_FLAG"
+
+
+def test_there_is_no_appeal_against_what_is_closed_or_without_effect(stage: Stage) -> None:
+    stage.flag(READER, 1)
+    stage.do(acts.Decide(1, lifts=True, reason="mistake"))
+    assert stage.refusal(acts.Appeal(READER, 1, "digest")) == "FLAG_CLOSED"
+    stage.flag(READER, 2, shadow=True)
+    assert stage.refusal(acts.Appeal(READER, 2, "digest")) == "FLAG_WITHOUT_EFFECT"
+
+
+def test_an_appeal_without_a_text_is_refused(stage: Stage) -> None:
+    stage.flag(READER)
+    assert stage.refusal(acts.Appeal(READER, 1, "")) == "MALFORMED"
