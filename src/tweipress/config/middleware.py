@@ -7,7 +7,12 @@ from typing import Final
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
+from tweipress.config.routers import SITE
+from tweipress.copies import fence
+
+MOVING_S: Final = 60
 BODY_MAX_BYTES: Final = 8 * 1024 * 1024  # twice the largest upload; forms are bound in settings
 
 _log = structlog.get_logger("tweipress.request")
@@ -29,6 +34,24 @@ class RequestLog:
             took_ms=(time.perf_counter_ns() - started_ns) // 1_000_000,
         )
         return response
+
+
+class Moving:
+    """Say that a site is shut for writing, where a page has failed because of that."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; look into it only when the answer would be our mistake."""
+        response = self._get_response(request)
+        if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR or not fence.is_shut(SITE):
+            return response
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": str(MOVING_S)},
+        )
 
 
 class BodyLimit:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from tweipress.copies import fence
 from tweipress.copies.restore import half_restored
 
 
@@ -21,6 +22,11 @@ class Command(BaseCommand):
         """Refuse to serve on old tables; the threads bound how many callers the bank can batch."""
         if half_restored().exists():
             raise CommandError("A restore was cut off: run tweipress restore once more.")
+        if any(fence.is_shut(alias) for alias in connections):
+            raise CommandError(
+                "This site has moved to PostgreSQL: set TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL,"
+                " or let it be written again with tweipress move-to --back."
+            )
         for alias in connections:
             executor = MigrationExecutor(connections[alias])
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
