@@ -76,7 +76,7 @@ def test_a_wrong_setting_ends_in_one_line(
 def test_help_lists_the_products_own_commands_by_app(tmp_path: Path) -> None:
     for words in ([], ["--help"], ["help"]):
         shown = tweipress(tmp_path, *words).stdout
-        assert "config\n  migrate" in shown
+        assert "config\n  backup" in shown
         assert "Serve the site." in shown
         assert "squashmigrations" not in shown
 
