@@ -1,4 +1,8 @@
-"""`tweipress serve`: the site on granian, with the teller in its one worker."""
+"""`tweipress serve`: the site on granian.
+
+The teller is in its one worker, or in a process of its own, `tweipress teller`, which whoever
+supervises both starts: so each can be restarted without the other.
+"""
 
 import socket
 from typing import Any
@@ -57,7 +61,7 @@ def _ensure_port_is_free() -> None:
 
 
 def _granian() -> None:
-    """Run one worker: the bank has one writer, and it lives there."""
+    """Run the workers; one that dies is replaced, and a new one waits for the teller's lock."""
     from granian import Granian  # noqa: PLC0415 other commands need no web server
     from granian.constants import Interfaces  # noqa: PLC0415 as said above
     from granian.log import LogLevels  # noqa: PLC0415 as said above
@@ -67,7 +71,8 @@ def _granian() -> None:
         address=settings.TWEIPRESS_HOST,
         port=settings.TWEIPRESS_PORT,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=settings.TWEIPRESS_WORKERS,
+        respawn_failed_workers=True,
         blocking_threads=settings.TWEIPRESS_THREADS,
-        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose,
+        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose
     ).serve()
