@@ -7,6 +7,7 @@ fill a batch.
 
 import threading
 from collections import deque
+from collections.abc import Sequence
 from itertools import islice
 
 import structlog
@@ -72,6 +73,18 @@ class Teller:
             return refuse(Refusal.BOOKS_BUSY)
         ticket = Ticket(act, key)
         self._queue.append(ticket)
+        return self._answered(ticket)
+
+    def do_together(self, acts: Sequence[tuple[Act, str]]) -> list[Answer]:
+        """Do the calendar's own acts in order, with nobody's between, in one batch if they fit.
+
+        They pass the bound of the queue by: a full one must not keep a day from closing.
+        """
+        tickets = [Ticket(act, key) for act, key in acts]
+        self._queue.extend(tickets)
+        return [self._answered(ticket) for ticket in tickets]
+
+    def _answered(self, ticket: Ticket) -> Answer:
         while ticket.answer is None:
             if self._pen.acquire(blocking=False):
                 try:
