@@ -38,16 +38,16 @@ HASH_IN_KEY = 32
 """A key has no room for a whole hash beside the day."""
 TOGETHER = 20
 """How many of them are committed together."""
-BUCKETS_AN_ACT = 200
+BUCKETS_AN_ACT = 100
 """How many buckets mature in one act: whoever comes meanwhile waits for it."""
-MATURITIES_AT_ONCE = 50
-ARTICLES_AN_ACT = 100
+MATURITIES_AT_ONCE = 100
+ARTICLES_AN_ACT = 50
 """How many articles' lanes one act returns when a day closes: whoever comes meanwhile waits."""
 
 MATURED = (
     "SELECT day, owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
     " AND day <= %s AND (day, owner) > (%s, %s)"
-    " AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
+    " AND NOT EXISTS (SELECT 1 FROM bank_member m WHERE m.member = owner AND m.flags > 0)"
     " ORDER BY day, owner LIMIT %s"
 )
 UNSETTLED = (
