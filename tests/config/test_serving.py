@@ -20,6 +20,7 @@ START_S = 30
 STOP_S = 20
 SIGN_IN = "/accounts/login/"
 SIGN_UP = "/accounts/signup/"
+TOKEN = "a-token-for-the-watchman"
 GUESSES = 5
 """So many wrong passwords for one member are allauth's limit, whichever worker counts them."""
 
@@ -95,6 +96,15 @@ def kill(site: subprocess.Popen[bytes], worker: int) -> None:
         time.sleep(0.05)
 
 
+def count(port: int, metric: str) -> int:
+    """Return a figure of the site's, by the beginning of its line, over all workers."""
+    caller = HTTPConnection("127.0.0.1", port, timeout=10)
+    caller.request("GET", "/metrics/", headers={"Authorization": f"Bearer {TOKEN}"})
+    lines = caller.getresponse().read().decode().splitlines()
+    caller.close()
+    return sum(int(float(line.split()[-1])) for line in lines if line.startswith(metric))
+
+
 def workers(site: subprocess.Popen[bytes]) -> set[int]:
     """Return the numbers of a site's worker processes."""
     children = Path(f"/proc/{site.pid}/task/{site.pid}/children").read_text()
@@ -126,6 +136,7 @@ def test_several_workers_share_a_teller_in_a_process_of_its_own(folder: Path) ->
         "TWEIPRESS_TELLER": "process",
         "TWEIPRESS_WORKERS": "2",
         "TWEIPRESS_PORT": str(port),
+        "TWEIPRESS_METRICS_TOKEN": TOKEN,
     }
     with ExitStack() as stack:
         teller = stack.enter_context(running(folder, "teller"))
@@ -139,7 +150,12 @@ def test_several_workers_share_a_teller_in_a_process_of_its_own(folder: Path) ->
         kill(site, min(workers(site)))
         join(port, "outsider")
         assert joined(folder) == 4
-        assert teller.poll() is None
+        assert count(port, 'tweipress_teller_accepted_total{act="join"}') == 4
+        assert count(port, 'tweipress_requests_total{method="POST",status="302",') == 4
+        assert status(port, "/health/") == 200
+        teller.send_signal(signal.SIGINT)
+        teller.wait(STOP_S)
+        assert status(port, "/health/") == 503
 
 
 def test_a_port_that_is_taken_is_refused_in_one_line(folder: Path) -> None:

@@ -171,6 +171,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = ["^health/$", "^metrics/$"]  # asked for on the machine itself, without TLS
 SECURE_HSTS_SECONDS = 365 * 86400 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if TWEIPRESS_PROXIES:
@@ -246,6 +247,18 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
 }
+
+# Who watches: figures for Prometheus, for whoever has the token. Each web worker counts in a file
+# of its own in this folder, which prometheus_client learns from the environment.
+TWEIPRESS_METRICS_TOKEN: Final = _env.text("TWEIPRESS_METRICS_TOKEN", "")
+_TOKEN_LENGTH: Final = 20
+if TWEIPRESS_METRICS_TOKEN and len(TWEIPRESS_METRICS_TOKEN) < _TOKEN_LENGTH:
+    raise SettingsError(
+        f"TWEIPRESS_METRICS_TOKEN is too short: it has {_TOKEN_LENGTH} signs or more."
+    )
+METRICS_ROOT = TWEIPRESS_DATA / "metrics"
+METRICS_ROOT.mkdir(mode=0o700, exist_ok=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_ROOT)
 
 LOGGING = logging_config(_env.choice("TWEIPRESS_LOG", ("console", "json"), "console"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
-from tweipress.copies import fence
-from tweipress.copies.restore import half_restored
+from tweipress import bank
+from tweipress.config.readiness import ensure_ready
 
 
 class Command(BaseCommand):
@@ -24,19 +23,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse to serve on old tables; the threads bound how many callers the bank can batch."""
-        if half_restored().exists():
-            raise CommandError("A restore was cut off: run tweipress restore once more.")
-        if any(fence.is_shut(alias) for alias in connections):
-            raise CommandError(
-                "This site has moved to PostgreSQL: set TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL,"
-                " or let it be written again with tweipress move-to --back."
-            )
-        for alias in connections:
-            executor = MigrationExecutor(connections[alias])
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                raise CommandError("The databases are not up to date: run tweipress migrate first.")
+        ensure_ready(list(connections))
         _ensure_port_is_free()
         call_command("collectstatic", interactive=False, verbosity=0)
+        for file in settings.METRICS_ROOT.glob("*.db"):  # what former workers counted
+            file.unlink()
+        if settings.TWEIPRESS_TELLER == "process" and bank.figures() is None:
+            self.stdout.write("No teller answers yet: start tweipress teller beside the site.")
         connections.close_all()
         self.stdout.write(
             f"Tweipress on http://{settings.TWEIPRESS_HOST}:{settings.TWEIPRESS_PORT}"
