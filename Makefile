@@ -1,10 +1,12 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench wheel lock fresh clean
+.PHONY: help setup run test check bench faults wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
+ROUNDS := 300
+DATABASE := both
 
 ##@ Use it
 
@@ -30,6 +32,9 @@ check: .venv/.stamp-test ## Lint, format, types, import contracts and house rule
 
 bench: .venv/.stamp-test ## Measure every figure that is claimed, beside its peers; writes docs/benchmarks.md
 	$(BIN)/python -m bench
+
+faults: .venv/.stamp-test ## Kill, cut and fill up what runs, 300 rounds a database (ROUNDS=, SEED=, DATABASE=)
+	@$(BIN)/python -m tests.faults --rounds $(ROUNDS) --database $(DATABASE) $(if $(SEED),--seed $(SEED))
 
 fresh: ## What a newcomer sees: make run and make test in an empty clone and environment
 	@python3 scripts/fresh.py

@@ -3,9 +3,8 @@
 Rows are copied elsewhere (tweipress.copies), without knowing what they mean.
 """
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from itertools import islice
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from tweipress.bank.audit import Audit
 from tweipress.bank.batch import HEAD_SELECT, Head
@@ -21,12 +20,13 @@ def journal_end(alias: str = BOOKS) -> Head:
     return Head(*rows[0]) if rows else Head(0, 0, GENESIS, 0)
 
 
-def audit_findings(alias: str, most: int) -> list[str]:
-    """Audit the books of an alias: return a sentence for each of the first things that differ."""
+def audit_findings(
+    alias: str = BOOKS, progress: Callable[[int], None] | None = None
+) -> Iterator[str]:
+    """Audit the books of an alias: yield a sentence for everything that differs."""
     link = Link(alias)
     try:
-        with closing(Audit(link).findings()) as findings:
-            return list(islice(findings, most))
+        yield from Audit(link, progress).findings()
     finally:
         link.close()
 

@@ -11,7 +11,6 @@ from django.db.migrations.executor import MigrationExecutor
 from tweipress.bank.client import Client
 from tweipress.bank.link import BOOKS
 from tweipress.bank.service import Service
-from tweipress.bank.tally import Figures
 from tweipress.bank.ticket import NOT_LEADING, Answer
 from tweipress.core.acts import Act
 
@@ -59,13 +58,6 @@ def do(act: Act, key: str) -> Answer:
     return door.client.do(act, key)
 
 
-def figures() -> Figures | None:
-    """Return how the leading teller of these books does, None when none leads or answers."""
-    door = _door()
-    own = door.service.teller.figures() if door.service is not None else None
-    return own or door.client.figures()
-
-
 def start(wait_s: float = 0) -> Service:
     """Start a teller in this process, once; it leads as soon as nobody else does."""
     door = _door()
@@ -98,7 +90,7 @@ def ensure_open() -> None:
     door = _door()
     if door.service is not None or door.client.is_answered():
         return
-    _ensure_migrated()
+    ensure_migrated()
     if start(LEAD_S).teller.is_leading:
         return
     stop()
@@ -106,7 +98,7 @@ def ensure_open() -> None:
         raise BooksClosedError("Another teller holds the books but does not answer: try again.")
 
 
-def _ensure_migrated() -> None:
+def ensure_migrated() -> None:
     """Raise BooksClosedError unless the books have their tables: a teller would wait for ever."""
     executor = MigrationExecutor(connections[BOOKS])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

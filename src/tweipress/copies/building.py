@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
@@ -64,7 +65,8 @@ def build(source: Source, aliases: dict[str, str], say: Say) -> Built:
 
 def audited(aliases: dict[str, str]) -> None:
     """Audit what was built; CopyError with the first differences when the books are not clean."""
-    if found := bank.audit_findings(aliases[BOOKS], TOLD):
+    findings = bank.audit_findings(aliases[BOOKS])
+    if found := list(islice(findings, TOLD)):
         raise CopyError(Why.BOOKS_UNCLEAN, f"The audit finds: {'; '.join(found)}.")
 
 

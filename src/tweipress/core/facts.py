@@ -18,10 +18,7 @@ DISLIKE: Final = "dislike"
 
 
 class Books(NamedTuple):
-    """The one row about the books themselves; `day` is the open or the last one, empty at first.
-
-    While a day closes, `returned_to` is the article up to which escrow was returned; else 0.
-    """
+    """The one row about the books themselves; `day` is the open or the last one, empty at first."""
 
     scenario: bool
     gates: bool
@@ -30,7 +27,6 @@ class Books(NamedTuple):
     is_open: bool = False
     tariff_hash: str = ""
     tariff_next: str = ""
-    returned_to: int = 0
 
     @property
     def key(self) -> int:

@@ -1,8 +1,4 @@
-"""`tweipress serve`: the site on granian.
-
-The teller is in its one worker, or in a process of its own, `tweipress teller`, which whoever
-supervises both starts: so each can be restarted without the other.
-"""
+"""`tweipress serve`: the site on granian, with the teller in its one worker."""
 
 import socket
 from typing import Any
@@ -11,9 +7,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
-from tweipress import bank
-from tweipress.config.readiness import ensure_ready
+from tweipress.copies.restore import half_restored
 
 
 class Command(BaseCommand):
@@ -23,13 +19,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse to serve on old tables; the threads bound how many callers the bank can batch."""
-        ensure_ready(list(connections))
+        if half_restored().exists():
+            raise CommandError("A restore was cut off: run tweipress restore once more.")
+        for alias in connections:
+            executor = MigrationExecutor(connections[alias])
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                raise CommandError("The databases are not up to date: run tweipress migrate first.")
         _ensure_port_is_free()
         call_command("collectstatic", interactive=False, verbosity=0)
-        for file in settings.METRICS_ROOT.glob("*.db"):  # what former workers counted
-            file.unlink()
-        if settings.TWEIPRESS_TELLER == "process" and bank.figures() is None:
-            self.stdout.write("No teller answers yet: start tweipress teller beside the site.")
         connections.close_all()
         self.stdout.write(
             f"Tweipress on http://{settings.TWEIPRESS_HOST}:{settings.TWEIPRESS_PORT}"
@@ -54,7 +51,7 @@ def _ensure_port_is_free() -> None:
 
 
 def _granian() -> None:
-    """Run the workers; one that dies is replaced, and a new one waits for the teller's lock."""
+    """Run one worker: the bank has one writer, and it lives there."""
     from granian import Granian  # noqa: PLC0415 other commands need no web server
     from granian.constants import Interfaces  # noqa: PLC0415 as said above
     from granian.log import LogLevels  # noqa: PLC0415 as said above
@@ -64,8 +61,7 @@ def _granian() -> None:
         address=settings.TWEIPRESS_HOST,
         port=settings.TWEIPRESS_PORT,
         interface=Interfaces.WSGI,
-        workers=settings.TWEIPRESS_WORKERS,
-        respawn_failed_workers=True,
+        workers=1,
         blocking_threads=settings.TWEIPRESS_THREADS,
-        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose
+        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose,
     ).serve()

@@ -1,0 +1,103 @@
+"""`make faults`: many rounds of faults on each database, with seeds to play them again.
+
+A set is each fault once, in the order that its seed gives, on fresh books. The seed of a run plays
+all its sets again, the seed of a set (`RUN.NUMBER`) that one. A seed repeats what is asked, what
+strikes and how long after; what the machine makes of it in the same moment is never quite the same.
+"""
+
+import argparse
+import os
+import secrets
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import TYPE_CHECKING
+
+import django
+
+if TYPE_CHECKING:
+    from tests.faults.rounds import Round
+    from tests.faults.strikes import Fault
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+MOST_FINDINGS = 20
+FINDING_CHARS = 400
+SEED_BYTES = 4
+
+
+def main() -> None:
+    """Play the rounds; end with status 1 when anything was found."""
+    parser = argparse.ArgumentParser(prog="make faults")
+    parser.add_argument("--database", choices=("sqlite", "postgres", "both"), default="both")
+    parser.add_argument("--rounds", type=int, default=300, help="on each database")
+    parser.add_argument("--seed", default=secrets.token_hex(SEED_BYTES))
+    parser.add_argument("--fault", default="", help="only faults whose name has this in it")
+    chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    django.setup()
+    databases = ("sqlite", "postgres") if chosen.database == "both" else (chosen.database,)
+    runs = [Run(it, chosen.seed, chosen.fault) for it in databases]
+    if not all(run.faults for run in runs):
+        parser.error(f"no fault of {chosen.database} has {chosen.fault!r} in its name")
+    found = sum(run.play(chosen.rounds) for run in runs)
+    sys.exit(1 if found else 0)
+
+
+class Run:
+    """The rounds on one database, and what became of them."""
+
+    def __init__(self, database: str, seed: str, only: str) -> None:
+        from tests.faults.strikes import faults_of  # noqa: PLC0415  # Django is set up first
+
+        self._database = database
+        self._seed = seed
+        self.faults = [fault for fault in faults_of(database) if only in fault.name]
+        self._rounds: list[Round] = []
+        self._told: Counter[str] = Counter()
+
+    def play(self, rounds: int) -> int:
+        """Play so many rounds; return how much was found."""
+        from tests.faults.ground import ground  # noqa: PLC0415  # as said above
+        from tests.faults.rounds import Set  # noqa: PLC0415  # as said above
+
+        started = time.monotonic()
+        with ground(self._database) as place:
+            print(f"{self._database}: seed {self._seed}, a full disk is {place.disk.kind}")
+            for seed, faults in self._sets(rounds):
+                one = Set(place, seed)
+                for it in one.play(faults):
+                    self._tell(it)
+                self._told += one.told
+        self._sum_up(time.monotonic() - started)
+        return sum(len(it.findings) for it in self._rounds)
+
+    def _sets(self, rounds: int) -> Iterator[tuple[str, Sequence["Fault"]]]:
+        """Yield the seed and the faults of each set."""
+        for number, start in enumerate(range(0, rounds, len(self.faults))):
+            seed = self._seed if "." in self._seed else f"{self._seed}.{number}"
+            order = Random(seed).sample(self.faults, len(self.faults))
+            yield seed, order[: rounds - start]
+
+    def _tell(self, it: "Round") -> None:
+        self._rounds.append(it)
+        felt = ", ".join(f"{name} {number}" for name, number in it.felt.items())
+        print(f"  {it.seed:14} {it.fault.name:40} {it.seconds:5.1f} s  {felt}", flush=True)
+        for finding in it.findings[:MOST_FINDINGS]:
+            print(f"    FOUND {finding[:FINDING_CHARS]}", flush=True)
+
+    def _sum_up(self, seconds: float) -> None:
+        found = sum(len(it.findings) for it in self._rounds)
+        print(f"{self._database}: {len(self._rounds)} rounds in {seconds / 60:.1f} min")
+        for fault in self.faults:
+            struck = [it for it in self._rounds if it.fault is fault]
+            felt = sum(1 for it in struck if it.felt)
+            print(f"  {fault.name:40} {len(struck):3} rounds, felt by site or callers in {felt}")
+        told = ", ".join(f"{number} {what}" for what, number in sorted(self._told.items()))
+        print(f"  {told}; {found} findings; seed {self._seed}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

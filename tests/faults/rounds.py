@@ -1,0 +1,107 @@
+"""Rounds: load, a strike at a random moment, recovery, rest, and what the witness has to say."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from random import Random
+
+from tests.faults.caller import OPEN_REFUSALS
+from tests.faults.ground import Ground
+from tests.faults.load import WAYS, WEB, Load
+from tests.faults.site import Site
+from tests.faults.strikes import Fault, Scene
+from tests.faults.witness import Witness
+from tweipress.bank.client import Client
+from tweipress.bank.link import Link
+from tweipress.bank.ticket import Receipt, Ticket
+from tweipress.core.acts import Act, Deposit
+from tweipress.core.codec import from_data
+
+AGAIN_S = 60.0
+PAUSE_S = 0.02
+
+
+@dataclass
+class Round:
+    """What one round was, what the site and its callers felt of it, and what was found."""
+
+    fault: Fault
+    seed: str
+    seconds: float
+    felt: Counter[str]
+    findings: list[str]
+
+
+class Set:
+    """Some rounds on the same books, one after another."""
+
+    def __init__(self, ground: Ground, seed: str, *, broken: str = "") -> None:
+        """Play on a ground; `broken` names how the tellers err."""
+        self._ground = ground
+        self._seed = seed
+        self._broken = broken
+        self._witness: Witness | None = None
+
+    @property
+    def told(self) -> Counter[str]:
+        """Return how often callers were told what."""
+        return self._witness.counts if self._witness is not None else Counter()
+
+    def play(self, faults: Sequence[Fault]) -> Iterator[Round]:
+        """Strike with each of the faults in turn; the last round waits for every answer."""
+        with self._ground.fresh_books() as alias, ExitStack() as to_end:
+            link = Link(alias)
+            to_end.callback(link.close)
+            self._witness = Witness(link)
+            site = Site(self._ground, web=not self._broken, broken=self._broken)
+            to_end.callback(site.stop)
+            load = Load(site, tuple(it for it in WAYS if it.place != WEB or not self._broken))
+            to_end.callback(load.stop)
+            site.wait()
+            load.wait()
+            for number, fault in enumerate(faults):
+                started = time.monotonic()
+                seed = f"{self._seed}.{number}"
+                scene = Scene(self._ground, site, load, Random(seed))
+                late = self._strike(scene, fault, seed, number)
+                if number + 1 == len(faults):
+                    late += load.finish()
+                found = late + self._look(scene)
+                felt = Counter(site.noticed()) + Counter({"cut": scene.caught})
+                yield Round(fault, seed, time.monotonic() - started, felt, found)
+
+    def _strike(self, scene: Scene, fault: Fault, seed: str, number: int) -> list[str]:
+        scene.load.work(seed, number)
+        scene.pause(0.05, 0.4)
+        fault.strike(scene)
+        self._ask(scene.site, Deposit(0, 1), f"{seed}.after")
+        scene.pause(0.02, 0.15)
+        return scene.load.rest()
+
+    def _look(self, scene: Scene) -> list[str]:
+        """Settle what dead callers left open, and ask the witness."""
+        assert self._witness is not None
+        self._witness.hear(scene.load.diaries())
+        for key, body in list(self._witness.left_open()):
+            self._ask(scene.site, from_data(body), key)
+        return self._witness.findings()
+
+    def _ask(self, site: Site, act: Act, key: str) -> None:
+        """Ask until there is an answer, and let the witness know it."""
+        assert self._witness is not None
+        ticket = Ticket(act, key)
+        line = {"member": ticket.member, "key": key}
+        self._witness.hear([{**line, "what": "asked", "body": ticket.body}])
+        deadline = time.monotonic() + AGAIN_S
+        while time.monotonic() < deadline:
+            answer = Client(site.socket).do(act, key)
+            if isinstance(answer, Receipt):
+                self._witness.hear([{**line, "what": "accepted", "receipt": list(answer)}])
+                return
+            if answer.name not in OPEN_REFUSALS:
+                self._witness.hear([{**line, "what": "refused", "name": answer.name}])
+                return
+            time.sleep(PAUSE_S)
+        self._witness.hear([{**line, "what": "unanswered"}])

@@ -1,0 +1,161 @@
+"""A running site: the web process and a teller of its own, of which either may lead the books."""
+
+import os
+import re
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from tests.faults.ground import Ground
+from tests.faults.proxy import Proxy
+from tests.house.tree import ROOT
+from tweipress.bank.clock import OffsetClock
+
+TELLER, WEB, SECOND = "teller", "web", "second"
+START_S = 180.0
+WATCH_S = 0.05
+CREDENTIALS = struct.Struct("3i")
+HOST = "127.0.0.1"
+WEB_THREADS = "4"
+LEADS = b"teller_leads"
+EVENT = re.compile(rb'"event": "([\w ]+).*"level": "(\w+)"')
+"""What an event is called, without what it is about; a fault may have torn its line."""
+
+
+class Site:
+    """Processes of the product on the ground's present books."""
+
+    def __init__(self, ground: Ground, *, web: bool, broken: str = "") -> None:
+        """Start a teller, and a web process too if `web`; `broken` names how the tellers err."""
+        self.ground = ground
+        self.port = _free_port()
+        self.socket = ground.data / "teller.sock"
+        self.cut_socket = ground.folder / "cut.sock"
+        self.clock = OffsetClock(ground.data / "clock")
+        self.broken = broken
+        self._names = (TELLER, WEB) if web else (TELLER,)
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._log_path = ground.folder / f"site-{self.port}.log"
+        self._log_read = 0
+        self.log = self._log_path.open("ab")
+        self.cut_socket.unlink(missing_ok=True)
+        self.wire = Proxy(self.cut_socket, self.socket)
+        self._ended = threading.Event()
+        self._supervisor = threading.Thread(target=self._supervise, daemon=True)
+        self._supervisor.start()
+
+    def _supervise(self) -> None:
+        """Start again what has ended, as an operator's supervisor does."""
+        while not self._ended.wait(WATCH_S):
+            for name in self._names:
+                process = self._processes.get(name)
+                if process is None or process.poll() is not None:
+                    self.start(name)
+
+    def start(self, name: str, broken: str = "") -> None:
+        """Start a process of the site."""
+        if name == WEB and not self.broken:
+            command = [sys.executable, "-m", "django", "serve"]
+        elif broken or self.broken:
+            command = [sys.executable, "-m", "tests.faults.broken", broken or self.broken]
+        else:
+            command = [sys.executable, "-m", "django", "teller"]
+        environment = self.ground.environment | {
+            "TWEIPRESS_HOST": HOST,
+            "TWEIPRESS_PORT": str(self.port),
+            "TWEIPRESS_THREADS": WEB_THREADS,
+            "TWEIPRESS_LOG": "json",
+        }
+        self._processes[name] = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+
+    @property
+    def leader(self) -> int | None:
+        """Return the number of the process that listens on the socket, if one does."""
+        with socket.socket(socket.AF_UNIX) as caller, suppress(OSError):
+            caller.connect(str(self.socket))
+            place = (socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size)
+            process: int = CREDENTIALS.unpack(caller.getsockopt(*place))[0]
+            return process
+        return None
+
+    def wait(self) -> None:
+        """Wait until somebody leads."""
+        deadline = time.monotonic() + START_S
+        while self.leader is None:
+            assert time.monotonic() < deadline, "the site does not come up"
+            time.sleep(WATCH_S)
+
+    def kill(self, name: str) -> None:
+        """Kill a process of the site with all that it started."""
+        if (process := self._processes.get(name)) is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def signal_leader(self, number: signal.Signals) -> int | None:
+        """Send whoever leads a signal, and return the process's number."""
+        leader = self.leader
+        if leader is not None:
+            with suppress(ProcessLookupError):
+                os.kill(leader, number)
+        return leader
+
+    def end(self, name: str) -> None:
+        """End a process for good."""
+        self.kill(name)
+        self._processes.pop(name, None)
+
+    def noticed(self) -> list[str]:
+        """Return what the site has logged of trouble since the last time, by name."""
+        with self._log_path.open("rb") as log:
+            log.seek(self._log_read)
+            lines = log.read()
+            self._log_read = log.tell()
+        found = []
+        for event, level in EVENT.findall(lines):
+            if level != b"info" or event == LEADS:
+                found.append(event.decode().strip())
+        return found
+
+    @property
+    def processes(self) -> list[int]:
+        """Return the numbers of all that run, the web process's worker included."""
+        numbers = [process.pid for process in self._processes.values()]
+        return numbers + [child for number in numbers for child in children(number)]
+
+    def stop(self) -> None:
+        """End everything."""
+        self._ended.set()
+        self._supervisor.join()
+        for name in list(self._processes):
+            self.end(name)
+        self.wire.close()
+        self.log.close()
+
+
+def children(number: int) -> list[int]:
+    """Return the numbers of a process's children."""
+    with suppress(OSError):
+        listed = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii")
+        return [int(word) for word in listed.split()]
+    return []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port

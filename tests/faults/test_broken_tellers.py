@@ -1,0 +1,36 @@
+"""Tellers broken on purpose: whatever the witness is for, it sees."""
+
+import pytest
+
+from tests.faults.ground import Ground
+from tests.faults.rounds import Set
+from tests.faults.test_rounds import named
+
+pytestmark = pytest.mark.scratch_books
+
+SEED = "broken"
+
+
+def findings(place: Ground, broken: str, fault: str) -> list[str]:
+    """Return what the witness says of a broken teller, struck twice by a fault."""
+    rounds = Set(place, SEED, broken=broken).play([named(fault)] * 2)
+    return [finding for it in rounds for finding in it.findings]
+
+
+def test_a_teller_that_forgets_its_keys_is_caught(place: Ground) -> None:
+    found = findings(place, "keyless", "answer lost after the commit")
+    assert any("was posted twice" in it for it in found)
+
+
+def test_a_teller_that_keeps_its_cache_after_a_failed_commit_is_caught(place: Ground) -> None:
+    found = findings(place, "forgetless", "commit fails")
+    assert any(it.startswith("audit: ") for it in found)
+
+
+def test_a_teller_that_no_epoch_stops_is_caught(place: Ground) -> None:
+    found = findings(place, "fenceless", "second teller without a lock")
+    assert any(it.startswith("audit: ") for it in found)
+
+
+def test_an_honest_teller_is_not_caught_by_the_same_faults(place: Ground) -> None:
+    assert findings(place, "lockless", "second teller without a lock") == []
