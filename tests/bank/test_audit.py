@@ -4,7 +4,7 @@ import pytest
 from django.db.utils import DatabaseError
 
 from tests.scratch_books import BooksStage
-from tweipress.bank import audit, queries, replay
+from tweipress.bank import audit, calendar, queries, replay
 from tweipress.bank.audit import Audit
 from tweipress.bank.link import Link
 from tweipress.core.acts import (
@@ -32,12 +32,14 @@ STRAY = (
 
 
 @pytest.fixture
-def story(books: BooksStage) -> BooksStage:
-    """Play a little of everything, over a settlement and a maturity."""
+def story(books: BooksStage, monkeypatch: pytest.MonkeyPatch) -> BooksStage:
+    """Play a little of everything, over a settlement, closes in portions and a maturity."""
+    monkeypatch.setattr(calendar, "ARTICLES_AN_ACT", 1)
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 500)
         books.accept(Role(member, "editor"))
     books.accept(Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
+    books.accept(Publish(COMMENTER, 2, 180, 700, 5, reviewed=True))
     for member in (READER, COMMENTER):
         books.accept(Open(member, 1, f"s{member}"))
         books.clock.advance(60)

@@ -1,10 +1,15 @@
 """What happens by itself comes in portions, and nothing due keeps another kind waiting."""
 
+import threading
+
 import pytest
 
 from tests.scratch_books import BooksStage
+from tweipress import bank
 from tweipress.bank import calendar, queries
+from tweipress.bank.link import Link
 from tweipress.core.acts import Comment, Open, Plus, Publish, Role
+from tweipress.core.outcome import Refused
 
 AUTHOR, READER, COMMENTER, CRITIC, EDITOR, OUTSIDER = range(1, 7)
 READERS = (READER, COMMENTER, CRITIC)
@@ -79,3 +84,47 @@ def test_a_session_ends_a_moment_after_its_time_and_not_before(paper: BooksStage
     assert paper.tick() == 0
     paper.clock.advance(0.001)
     assert paper.tick() == 1
+
+
+def acts_posted() -> list[str]:
+    """Return the acts of the journal, in order."""
+    rows = Link(is_own=False).rows("SELECT act FROM bank_posting ORDER BY seq")
+    return [str(act) for (act,) in rows]
+
+
+def lanes_twei() -> list[tuple[str, int]]:
+    """Return what each lane holds."""
+    sql = "SELECT name, balance_twei FROM bank_account WHERE kind = 'lane' ORDER BY name"
+    return [(name, twei) for name, twei in Link(is_own=False).rows(sql)]
+
+
+def test_a_day_of_many_articles_closes_in_portions_each_lane_once(
+    paper: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendar, "ARTICLES_AN_ACT", 1)
+    paper.next_day()
+    before = lanes_twei()
+    paper.next_day()
+    assert acts_posted()[-3:] == ["return_lanes", "close_day", "open_day"]
+    assert lanes_twei() == [(name, twei - twei // 4) for name, twei in before]
+    assert queries.books_overview().is_open
+
+
+def test_nobody_finds_the_books_closed_at_midnight(books: BooksStage) -> None:
+    books.member(READER)
+    ended = threading.Event()
+    answers: list[bank.Answer] = []
+
+    def call() -> None:
+        while not ended.is_set():
+            answers.append(books.do(Role(READER, "editor")))
+
+    callers = [threading.Thread(target=call) for _ in range(4)]
+    for caller in callers:
+        caller.start()
+    books.next_day(10)
+    ended.set()
+    for caller in callers:
+        caller.join(timeout=60)
+    assert answers
+    assert {answer.name for answer in answers if isinstance(answer, Refused)} == set()

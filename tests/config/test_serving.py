@@ -1,17 +1,28 @@
-"""The site as an operator starts it: granian, one worker, the teller inside."""
+"""The site as an operator starts it: granian, with the teller inside or in a process of its own."""
 
+import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+
 from tests.config.test_settings import TWEIPRESS, tweipress
+from tests.config.visitor import Visitor
 
 START_S = 30
 STOP_S = 20
+SIGN_IN = "/accounts/login/"
+SIGN_UP = "/accounts/signup/"
+TOKEN = "a-token-for-the-watchman"
+GUESSES = 5
+"""So many wrong passwords for one member are allauth's limit, whichever worker counts them."""
 
 
 def free_port() -> int:
@@ -25,7 +36,7 @@ def status(port: int, path: str) -> int:
     """Return the status of an answer, waiting for the server to come up."""
     ends = time.monotonic() + START_S
     while time.monotonic() < ends:
-        with suppress(ConnectionRefusedError):
+        with suppress(ConnectionRefusedError, ConnectionResetError):
             caller = HTTPConnection("127.0.0.1", port, timeout=10)
             try:
                 caller.request("GET", path)
@@ -36,29 +47,128 @@ def status(port: int, path: str) -> int:
     raise TimeoutError(f"nobody answers on port {port}")
 
 
-def test_a_migrated_site_serves_pages_and_files_and_stops_when_asked(tmp_path: Path) -> None:
-    assert tweipress(tmp_path, "migrate").returncode == 0
-    port = free_port()
-    variables = {
-        "PATH": "/usr/bin:/bin",
-        "TWEIPRESS_DATA": str(tmp_path / "var"),
-        "TWEIPRESS_PORT": str(port),
-    }
-    with subprocess.Popen([TWEIPRESS, "serve"], env=variables, cwd=tmp_path) as site:
+@contextmanager
+def running(folder: Path, *words: str, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command beside the test, and stop it as an operator would."""
+    environment = {"PATH": "/usr/bin:/bin", "TWEIPRESS_DATA": str(folder / "var"), **variables}
+    with subprocess.Popen([TWEIPRESS, *words], env=environment, cwd=folder) as process:
         try:
-            assert status(port, "/accounts/login/") == 200
-            assert status(port, "/static/pages/site.css") == 200
-            assert status(port, "/no/such/page") == 404
+            yield process
         finally:
-            site.send_signal(signal.SIGINT)
-        assert site.wait(STOP_S) == 0
+            process.send_signal(signal.SIGINT)
+        assert process.wait(STOP_S) == 0
 
 
-def test_a_port_that_is_taken_is_refused_in_one_line(tmp_path: Path) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give the folder of a migrated site."""
     assert tweipress(tmp_path, "migrate").returncode == 0
+    return tmp_path
+
+
+def join(port: int, name: str) -> None:
+    """Let somebody sign up."""
+    form = {"email": f"{name}@press.example", "name": name, "password1": "a long way to read"}
+    assert Visitor(port).post(SIGN_UP, **form)[0] == 302
+
+
+def guess(port: int) -> str:
+    """Guess the reader's password, as another visitor each time, and return what the site says."""
+    return Visitor(port).post(SIGN_IN, login="reader@press.example", password="perhaps this")[1]
+
+
+def is_stopped(said: str) -> bool:
+    """Tell whether the site has had enough of somebody's guesses."""
+    return "Too many failed login attempts" in said
+
+
+def joined(folder: Path) -> int:
+    """Return how many members the books know."""
+    with closing(sqlite3.connect(folder / "var" / "books.sqlite3")) as books:
+        return int(books.execute("SELECT count(*) FROM bank_member").fetchone()[0])
+
+
+def kill(site: subprocess.Popen[bytes], worker: int) -> None:
+    """Kill a worker and wait until it is replaced."""
+    number = len(workers(site))
+    os.kill(worker, signal.SIGKILL)
+    while worker in (there := workers(site)) or len(there) < number:
+        time.sleep(0.05)
+
+
+def count(port: int, metric: str) -> int:
+    """Return a figure of the site's, by the beginning of its line, over all workers."""
+    caller = HTTPConnection("127.0.0.1", port, timeout=10)
+    caller.request("GET", "/metrics/", headers={"Authorization": f"Bearer {TOKEN}"})
+    lines = caller.getresponse().read().decode().splitlines()
+    caller.close()
+    return sum(int(float(line.split()[-1])) for line in lines if line.startswith(metric))
+
+
+def workers(site: subprocess.Popen[bytes]) -> set[int]:
+    """Return the numbers of a site's worker processes."""
+    children = Path(f"/proc/{site.pid}/task/{site.pid}/children").read_text()
+    return set(map(int, children.split()))
+
+
+def test_a_migrated_site_serves_pages_and_files_and_stops_when_asked(folder: Path) -> None:
+    port = free_port()
+    with running(folder, "serve", TWEIPRESS_PORT=str(port)):
+        assert status(port, "/accounts/login/") == 200
+        assert status(port, "/static/pages/site.css") == 200
+        assert status(port, "/no/such/page") == 404
+
+
+def test_a_killed_worker_is_replaced_and_its_teller_leads_again(folder: Path) -> None:
+    port = free_port()
+    with running(folder, "serve", TWEIPRESS_PORT=str(port)) as site:
+        assert status(port, SIGN_UP) == 200
+        join(port, "reader")
+        kill(site, *workers(site))
+        assert status(port, SIGN_UP) == 200
+        join(port, "critic")
+        assert joined(folder) == 2
+
+
+def test_several_workers_share_a_teller_in_a_process_of_its_own(folder: Path) -> None:
+    port = free_port()
+    apart = {
+        "TWEIPRESS_TELLER": "process",
+        "TWEIPRESS_WORKERS": "2",
+        "TWEIPRESS_PORT": str(port),
+        "TWEIPRESS_METRICS_TOKEN": TOKEN,
+    }
+    with ExitStack() as stack:
+        teller = stack.enter_context(running(folder, "teller"))
+        site = stack.enter_context(running(folder, "serve", **apart))
+        assert status(port, SIGN_UP) == 200
+        assert len(workers(site)) == 2
+        for name in ("reader", "critic", "author"):
+            join(port, name)
+        assert [is_stopped(guess(port)) for _ in range(GUESSES)] == GUESSES * [False]
+        assert is_stopped(guess(port))
+        kill(site, min(workers(site)))
+        join(port, "outsider")
+        assert joined(folder) == 4
+        assert count(port, 'tweipress_teller_accepted_total{act="join"}') == 4
+        assert count(port, 'tweipress_requests_total{method="POST",status="302",') == 4
+        assert status(port, "/health/") == 200
+        teller.send_signal(signal.SIGINT)
+        teller.wait(STOP_S)
+        assert status(port, "/health/") == 503
+
+
+def test_a_port_that_is_taken_is_refused_in_one_line(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0), reuse_port=True) as other:
         port = str(other.getsockname()[1])
-        refused = tweipress(tmp_path, "serve", TWEIPRESS_PORT=port)
+        refused = tweipress(folder, "serve", TWEIPRESS_PORT=port)
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
     assert f"Port {port} of 127.0.0.1 cannot be had" in refused.stderr
+
+
+def test_a_teller_without_tables_is_refused_in_one_line(tmp_path: Path) -> None:
+    refused = tweipress(tmp_path, "teller")
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert "run tweipress migrate first" in refused.stderr

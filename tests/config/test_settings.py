@@ -57,6 +57,10 @@ def test_production_refuses_to_start_without_what_it_demands(name: str, tmp_path
     [
         ({"TWEIPRESS_SECRET_KEY": "short"}, "TWEIPRESS_SECRET_KEY is too short"),
         ({"TWEIPRESS_CLOCK": "test"}, "TWEIPRESS_CLOCK is test"),
+        ({"TWEIPRESS_TELLER": "daemon"}, "it is one of thread, process"),
+        ({"TWEIPRESS_WORKERS": "2"}, "with the teller in a thread there is one web worker"),
+        ({"TWEIPRESS_WORKERS": "65"}, "it is a whole number from 1 to 64"),
+        ({"TWEIPRESS_METRICS_TOKEN": "short"}, "TWEIPRESS_METRICS_TOKEN is too short"),
         ({"TWEIPRESS_COLOUR": "red"}, "TWEIPRESS_COLOUR: no such setting"),
         (
             {"TWEIPRESS_SITE_URL": "sqlite:///one", "TWEIPRESS_BOOKS_URL": "sqlite:///one"},
@@ -76,7 +80,7 @@ def test_a_wrong_setting_ends_in_one_line(
 def test_help_lists_the_products_own_commands_by_app(tmp_path: Path) -> None:
     for words in ([], ["--help"], ["help"]):
         shown = tweipress(tmp_path, *words).stdout
-        assert "config\n  migrate" in shown
+        assert "config\n  backup" in shown
         assert "Serve the site." in shown
         assert "squashmigrations" not in shown
 

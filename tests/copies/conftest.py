@@ -122,6 +122,16 @@ def filled() -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
+    """Give a folder with a filled site in `var`, on SQLite: for commands in their own process."""
+    folder = tmp_path_factory.mktemp("place")
+    with django_db_blocker.unblock():
+        shutil.copytree(filled(), folder / "var")
+    (folder / "var" / "default.sqlite3").rename(folder / "var" / "site.sqlite3")
+    return folder
+
+
 @pytest.fixture
 def empty(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """Give a place for a site in which there is none yet."""

@@ -7,21 +7,9 @@ import subprocess
 import time
 from pathlib import Path
 
-import pytest
-
 from tests.config.test_settings import TWEIPRESS, tweipress
-from tests.copies.conftest import FIRST
 
 BYTES_LEFT = 100_000
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with a filled site on SQLite in it."""
-    folder = tmp_path_factory.mktemp("place")
-    done = tweipress(folder, "restore", "--quiet", str(FIRST))
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 def test_a_backup_that_is_killed_leaves_no_file_under_its_name(place: Path) -> None:

@@ -57,7 +57,7 @@ def refused(site: Site, path: Path) -> str:
     """Return the name under which a restore is refused."""
     with pytest.raises(CommandError) as refusal:
         site.run("restore", path)
-    assert is_untouched(site)
+    assert is_untouched(site), [*site.folder.iterdir()]
     return str(refusal.value).partition(":")[0]
 
 

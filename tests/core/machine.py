@@ -217,6 +217,10 @@ class Economy(RuleBasedStateMachine):
         self.now_ms += wait_s * 1000
         self.do(acts.ClawBack(flag))
 
+    @rule(back=SOME)
+    def begin_close(self, back: int) -> None:
+        self.do(acts.ReturnLanes(self.article(back)))
+
     @rule(days=st.sampled_from([1, 1, 1, 1, 15]))
     def next_day(self, days: int) -> None:
         for _ in range(days):

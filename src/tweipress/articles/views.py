@@ -16,7 +16,7 @@ from tweipress.core.outcome import Refused
 from tweipress.people.models import Member
 from tweipress.web.answers import SeeOther
 from tweipress.web.places import post_path
-from tweipress.web.refusals import status_of
+from tweipress.web.refusals import advised, status_of
 
 PUBLISH, PREVIEW = "publish", "preview"
 
@@ -61,7 +61,8 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
             return SeeOther(post_path(article.slug))
         refused = answered
     shown = {"article": article, "terms": queries.terms(article), "refused": refused}
-    return render(request, "articles/publish.html", shown, status=_status(refused))
+    page = render(request, "articles/publish.html", shown, status=_status(refused))
+    return advised(page, refused)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +82,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         refused = answered
     shown = {"article": article, "form": form, "refused": refused}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else _status(refused)
-    return render(request, "articles/take_back.html", shown, status=status)
+    return advised(render(request, "articles/take_back.html", shown, status=status), refused)
 
 
 def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:

@@ -4,20 +4,24 @@ No rule lives here (core) and no text (the apps). No other package touches the b
 """
 
 from tweipress.bank.copying import audit_findings, books_at_rest, journal_end
-from tweipress.bank.door import BooksClosedError, do, ensure_open, start, stop
+from tweipress.bank.door import BooksClosedError, do, ensure_open, figures, start, stop
 from tweipress.bank.rehearsal import Rehearsal, rehearse
 from tweipress.bank.scratch import scratch_books
+from tweipress.bank.tally import Figures, Histogram
 from tweipress.bank.ticket import Answer, Receipt
 
 __all__ = [
     "Answer",
     "BooksClosedError",
+    "Figures",
+    "Histogram",
     "Receipt",
     "Rehearsal",
     "audit_findings",
     "books_at_rest",
     "do",
     "ensure_open",
+    "figures",
     "journal_end",
     "rehearse",
     "scratch_books",

@@ -5,7 +5,7 @@ the same rules, into a database of its own that is gone afterwards. It reads the
 as they were when it began, and its memory is bounded whatever their size.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -42,7 +42,7 @@ class Audit:
         self.at_ms = 0
         self.seq = 0
 
-    def findings(self) -> Iterator[str]:
+    def findings(self) -> Generator[str]:
         """Replay everything, then compare what is stored."""
         with slate() as tables, self._link.snapshot():
             head = read_head(self._link)

@@ -1,6 +1,7 @@
 """One batch: acts judged one after another on the world, and written in one transaction."""
 
 import json
+import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -69,6 +70,7 @@ class Batch:
         self.postings: list[Row] = []
         self.entries: list[Row] = []
         self._known: dict[tuple[int, str], tuple[str, Receipt]] = {}
+        self.commit_us = 0
 
     def run(self, tickets: Sequence[Ticket]) -> list[Answer]:
         """Judge every ticket and commit what was accepted; raise when that could not be done."""
@@ -80,7 +82,9 @@ class Batch:
                 self._write()
             elif read_head(self.link).epoch != self.head.epoch:
                 raise FencedError("refusals, too, are the leader's to give")
+            started_ns = time.perf_counter_ns()
             self.link.commit()
+            self.commit_us = (time.perf_counter_ns() - started_ns) // 1000
         except BaseException:
             self.link.rollback()
             raise

@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from tweipress.bank import clock
 from tweipress.bank.link import Link, Row
 from tweipress.bank.teller import Teller
-from tweipress.bank.world import StoredWorld
+from tweipress.bank.world import ESCROWED, StoredWorld
 from tweipress.core.acts import (
     Act,
     ClawBack,
@@ -19,28 +19,35 @@ from tweipress.core.acts import (
     Found,
     Mature,
     OpenDay,
+    ReturnLanes,
     SetTariff,
     Settle,
 )
 from tweipress.core.acts.mature import matured_until
-from tweipress.core.money import BPS
+from tweipress.core.facts import Books
+from tweipress.core.money import BPS, MAX_TWEI
 from tweipress.core.reading import MS_PER_S
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.tariff import Tariff, default
 
-Due = Iterator[tuple[Act, str]]
+Due = Iterator[list[tuple[Act, str]]]
+"""What is to be done, in portions that are done together."""
 AT_ONCE = 500
 """How many settlements, and how many expiries, a tick does at the most: the next does the rest."""
 HASH_IN_KEY = 32
 """A key has no room for a whole hash beside the day."""
-BUCKETS_AN_ACT = 200
+TOGETHER = 20
+"""How many of them are committed together."""
+BUCKETS_AN_ACT = 100
 """How many buckets mature in one act: whoever comes meanwhile waits for it."""
-MATURITIES_AT_ONCE = 50
+MATURITIES_AT_ONCE = 100
+ARTICLES_AN_ACT = 50
+"""How many articles' lanes one act returns when a day closes: whoever comes meanwhile waits."""
 
 MATURED = (
     "SELECT day, owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
     " AND day <= %s AND (day, owner) > (%s, %s)"
-    " AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
+    " AND NOT EXISTS (SELECT 1 FROM bank_member m WHERE m.member = owner AND m.flags > 0)"
     " ORDER BY day, owner LIMIT %s"
 )
 UNSETTLED = (
@@ -83,9 +90,9 @@ class Calendar:
 
     def _do(self, due: Due) -> int:
         done = 0
-        for act, key in due:
-            self._teller.do(act, key)
-            done += 1
+        for portion in due:
+            self._teller.do_together(portion)
+            done += len(portion)
         return done
 
     @property
@@ -97,17 +104,32 @@ class Calendar:
         books = StoredWorld(self._link).books
         figures = default()
         if not books.tariff_hash:
-            yield Found(figures.canonical()), "found"
+            yield [(Found(figures.canonical()), "found")]
         elif books.tariff_next != figures.hash and not books.scenario:
-            yield SetTariff(figures.canonical()), f"tariff:{figures.hash[:HASH_IN_KEY]}:{books.day}"
+            key = f"tariff:{figures.hash[:HASH_IN_KEY]}:{books.day}"
+            yield [(SetTariff(figures.canonical()), key)]
         today = datetime.fromtimestamp(self._now_ms / MS_PER_S, UTC).date().isoformat()
         while not (books := StoredWorld(self._link).books).is_open or books.day < today:
-            if books.is_open:
-                yield CloseDay(), f"close:{books.day}"
-            else:
-                yield OpenDay(today), f"open-after:{books.day}"
+            yield self._turn(books, today)
             if StoredWorld(self._link).books == books:
                 return
+
+    def _turn(self, books: Books, today: str) -> list[tuple[Act, str]]:
+        """Return the next step from one day to the next.
+
+        Each returns the lanes of some articles, the last one closes the day and opens the next:
+        together, so that nobody finds the books closed.
+        """
+        opening = (OpenDay(today), f"open-after:{books.day}")
+        if not books.is_open:
+            return [opening]
+        escrowed = self._link.rows(
+            f"{ESCROWED} LIMIT %s", (books.returned_to, MAX_TWEI, ARTICLES_AN_ACT + 1)
+        )
+        if len(escrowed) <= ARTICLES_AN_ACT:
+            return [(CloseDay(), f"close:{books.day}"), opening]
+        (up_to,) = escrowed[-2]
+        return [(ReturnLanes(up_to), f"return:{books.day}:{up_to}")]
 
     def _maturities(self) -> Due:
         world, tariff = self._now()
@@ -119,35 +141,41 @@ class Calendar:
             if not due:
                 return
             (day, first), last = due[0], due[-1]
-            yield Mature(tuple(owner for _, owner in due)), f"mature:{until}:{day}:{first}"
+            members = tuple(owner for _, owner in due)
+            yield [(Mature(members), f"mature:{until}:{day}:{first}")]
 
     def _settlements(self) -> Due:
         _, tariff = self._now()
         until_ms = self._now_ms - tariff.settlement_s * MS_PER_S
-        for (comment,) in self._link.rows(UNSETTLED, (until_ms, AT_ONCE)):
-            yield Settle(comment), settle_key(comment)
+        found = self._link.rows(UNSETTLED, (until_ms, AT_ONCE))
+        yield from _portions([(Settle(comment), settle_key(comment)) for (comment,) in found])
 
     def _claw_backs(self) -> Due:
         _, tariff = self._now()
         until_ms = self._now_ms - tariff.risk_claw_back_s * MS_PER_S
-        for (flag,) in self._link.rows(HELD, (until_ms, AT_ONCE)):
-            yield ClawBack(flag), f"claw-back:{flag}"
+        found = self._link.rows(HELD, (until_ms, AT_ONCE))
+        yield from _portions([(ClawBack(flag), f"claw-back:{flag}") for (flag,) in found])
 
     def _expiries(self) -> Due:
         _, tariff = self._now()
         now_ms = self._now_ms
         until_ms = now_ms - tariff.reading_session_min_s * MS_PER_S
         values = (until_ms, now_ms, BPS, MS_PER_S * tariff.reading_session_ttr_bps, AT_ONCE)
-        for member, session in self._link.rows(EXPIRED, values):
-            yield Expire(member, session), f"expire:{session}"
+        found = self._link.rows(EXPIRED, values)
+        yield from _portions([(Expire(member, it), f"expire:{it}") for member, it in found])
 
     def _now(self) -> tuple[StoredWorld, Tariff]:
         world = StoredWorld(self._link)
         return world, tariff_in_force(world)
 
 
+def _portions(acts: list[tuple[Act, str]]) -> Due:
+    for start in range(0, len(acts), TOGETHER):
+        yield acts[start : start + TOGETHER]
+
+
 def _in_turns(*kinds: Due) -> Due:
-    """Take one act of each kind after another, until nothing is due of any."""
+    """Take one portion of each kind after another, until nothing is due of any."""
     for turn in zip_longest(*kinds):
         yield from (due for due in turn if due is not None)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tweipress.bank import wire
+from tweipress.bank.tally import Figures
 from tweipress.bank.ticket import Answer
 from tweipress.core.acts import Act
 from tweipress.core.outcome import refuse
@@ -19,6 +20,8 @@ more; longer, and those who wait would hold the threads that could still show pa
 RETRY_S = 0.05
 ANSWER_S = 30.0
 """A teller that says nothing for so long hangs, and holds the books: nobody else can answer."""
+FIGURES_S = 2.0
+"""Who asks how the teller does is a machine that asks again, and takes silence for an answer."""
 
 
 class Patience:
@@ -59,12 +62,24 @@ class Client:
             return False
         return True
 
+    def figures(self) -> Figures | None:
+        """Return how the leading teller does, None when none says so; nobody waits for one."""
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+                connection.settimeout(FIGURES_S)
+                connection.connect(str(self._path))
+                with connection.makefile("rwb") as file:
+                    line = _asked(file, wire.HOW_ARE_YOU)  # type: ignore[arg-type]  # a buffered pair
+        except OSError:
+            return None
+        return wire.read_well(line)
+
     def do(self, act: Act, key: str) -> Answer:
         """Do an act once for its key; wait out a take-over, BOOKS_FAILED when nobody takes over."""
         line = wire.request(act, key)
         while True:
             try:
-                answer = self._ask(line)
+                answer = _asked(self._file(), line)
             except TimeoutError:
                 self._local.file = None
                 return refuse(Refusal.BOOKS_FAILED)
@@ -77,16 +92,6 @@ class Client:
                 self._patience.renew()
                 return wire.read_answer(answer)
 
-    def _ask(self, line: bytes) -> bytes:
-        """Return the answer to a line, whole; a teller may go away in the middle of it."""
-        file = self._file()
-        file.write(line)
-        file.flush()
-        answer = file.readline(wire.LINE_MAX_BYTES)
-        if not answer.endswith(b"\n"):
-            raise ConnectionError("the teller hung up")
-        return answer
-
     def _file(self) -> BinaryIO:
         file: BinaryIO | None = getattr(self._local, "file", None)
         if file is None:
@@ -97,3 +102,13 @@ class Client:
             self._local.file = file
         assert file is not None
         return file
+
+
+def _asked(file: BinaryIO, line: bytes) -> bytes:
+    """Return the answer to a line, whole; a teller may go away in the middle of it."""
+    file.write(line)
+    file.flush()
+    answer = file.readline(wire.LINE_MAX_BYTES)
+    if not answer.endswith(b"\n"):
+        raise ConnectionError("the teller hung up")
+    return answer

@@ -3,8 +3,9 @@
 Rows are copied elsewhere (tweipress.copies), without knowing what they mean.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
 
 from tweipress.bank.audit import Audit
 from tweipress.bank.batch import HEAD_SELECT, Head
@@ -20,13 +21,12 @@ def journal_end(alias: str = BOOKS) -> Head:
     return Head(*rows[0]) if rows else Head(0, 0, GENESIS, 0)
 
 
-def audit_findings(
-    alias: str = BOOKS, progress: Callable[[int], None] | None = None
-) -> Iterator[str]:
-    """Audit the books of an alias: yield a sentence for everything that differs."""
+def audit_findings(alias: str, most: int) -> list[str]:
+    """Audit the books of an alias: return a sentence for each of the first things that differ."""
     link = Link(alias)
     try:
-        yield from Audit(link, progress).findings()
+        with closing(Audit(link).findings()) as findings:
+            return list(islice(findings, most))
     finally:
         link.close()
 

@@ -31,6 +31,9 @@ class _Handler(socketserver.StreamRequestHandler):
 
 
 def _respond(teller: Teller, line: bytes) -> bytes | None:
+    if line == wire.HOW_ARE_YOU:
+        figures = teller.figures()
+        return None if figures is None else wire.well(figures)
     try:
         act, key = wire.read_request(line)
     except (ValueError, RecursionError):

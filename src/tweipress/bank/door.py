@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tweipress.bank.client import Client
 from tweipress.bank.link import BOOKS
 from tweipress.bank.service import Service
+from tweipress.bank.tally import Figures
 from tweipress.bank.ticket import NOT_LEADING, Answer
 from tweipress.core.acts import Act
 
@@ -58,6 +59,13 @@ def do(act: Act, key: str) -> Answer:
     return door.client.do(act, key)
 
 
+def figures() -> Figures | None:
+    """Return how the leading teller of these books does, None when none leads or answers."""
+    door = _door()
+    own = door.service.teller.figures() if door.service is not None else None
+    return own or door.client.figures()
+
+
 def start(wait_s: float = 0) -> Service:
     """Start a teller in this process, once; it leads as soon as nobody else does."""
     door = _door()
@@ -90,7 +98,7 @@ def ensure_open() -> None:
     door = _door()
     if door.service is not None or door.client.is_answered():
         return
-    ensure_migrated()
+    _ensure_migrated()
     if start(LEAD_S).teller.is_leading:
         return
     stop()
@@ -98,7 +106,7 @@ def ensure_open() -> None:
         raise BooksClosedError("Another teller holds the books but does not answer: try again.")
 
 
-def ensure_migrated() -> None:
+def _ensure_migrated() -> None:
     """Raise BooksClosedError unless the books have their tables: a teller would wait for ever."""
     executor = MigrationExecutor(connections[BOOKS])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

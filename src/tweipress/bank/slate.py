@@ -29,7 +29,7 @@ class Slate(Link):
         """Make the tables in a new file, and begin a transaction that is never committed."""
         settings: dict[str, Any] = {**connections.settings[BOOKS], **LOSABLE, "NAME": str(file)}
         self._wrapper = DatabaseWrapper(settings, BOOKS)
-        # Atomic would look for its connection by alias, and open the books themselves.
+        # Atomic, it would begin a transaction by alias: in the books themselves.
         with self._wrapper.schema_editor(atomic=False) as editor:
             for model in apps.get_app_config("bank").get_models():
                 editor.create_model(model)

@@ -7,6 +7,7 @@ fill a batch.
 
 import threading
 from collections import deque
+from collections.abc import Sequence
 from itertools import islice
 
 import structlog
@@ -15,6 +16,7 @@ from tweipress.bank import clock
 from tweipress.bank.batch import Batch, FencedError, Head
 from tweipress.bank.lead import Leadership
 from tweipress.bank.link import BOOKS, Link
+from tweipress.bank.tally import Figures, Tally
 from tweipress.bank.ticket import KEY_MAX_CHARS, NOT_LEADING, Answer, Ticket
 from tweipress.bank.world import StoredWorld
 from tweipress.core.acts import Act
@@ -43,6 +45,7 @@ class Teller:
         self._pen = threading.Lock()
         self._world = StoredWorld(self._link)
         self._head: Head | None = None
+        self._tally = Tally()
 
     @property
     def is_leading(self) -> bool:
@@ -69,9 +72,21 @@ class Teller:
         if not (0 < len(key) <= KEY_MAX_CHARS and is_storable(act)):
             return refuse(Refusal.MALFORMED)
         if len(self._queue) >= QUEUE_MAX:
-            return refuse(Refusal.BOOKS_BUSY)
+            return self._tally.note_refusal(refuse(Refusal.BOOKS_BUSY))
         ticket = Ticket(act, key)
         self._queue.append(ticket)
+        return self._answered(ticket)
+
+    def do_together(self, acts: Sequence[tuple[Act, str]]) -> list[Answer]:
+        """Do the calendar's own acts in order, with nobody's between, in one batch if they fit.
+
+        They pass the bound of the queue by: a full one must not keep a day from closing.
+        """
+        tickets = [Ticket(act, key) for act, key in acts]
+        self._queue.extend(tickets)
+        return [self._answered(ticket) for ticket in tickets]
+
+    def _answered(self, ticket: Ticket) -> Answer:
         while ticket.answer is None:
             if self._pen.acquire(blocking=False):
                 try:
@@ -85,6 +100,11 @@ class Teller:
                 ticket.woken.clear()
         return ticket.answer
 
+    def figures(self) -> Figures | None:
+        """Return what was counted so far, None without the lead."""
+        head = self._head
+        return head and self._tally.figures(len(self._queue), head.epoch, head.seq)
+
     def _wake_next(self) -> None:
         """Let the first in the queue take the pen: nobody waits for a caller that has gone."""
         try:
@@ -95,6 +115,7 @@ class Teller:
     def _serve(self) -> None:
         tickets = list(islice(self._queue, BATCH_MAX))
         answers = self._try(tickets)
+        self._tally.note_answers(tickets, answers)
         for ticket, answer in zip(tickets, answers, strict=True):
             self._queue.popleft()
             ticket.answer = answer
@@ -115,6 +136,7 @@ class Teller:
                 return [NOT_LEADING] * len(tickets)
             except Exception:  # whatever failed, every caller is owed an answer
                 log.exception("batch_failed", acts=len(tickets))
+                self._tally.note_failure()
                 self._recover()
         if len(tickets) == 1:
             return [refuse(Refusal.BOOKS_FAILED) if self.is_leading else NOT_LEADING]
@@ -129,6 +151,7 @@ class Teller:
         batch = Batch(self._link, self._world, self._head, now_ms)
         answers = batch.run(tickets)
         self._head = batch.head
+        self._tally.note_batch(len(tickets), batch.commit_us)
         return answers
 
     def _recover(self) -> None:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from tweipress.bank import tally
 from tweipress.bank.ticket import Answer, Receipt
 from tweipress.core.acts import Act
 from tweipress.core.codec import from_data, to_data
@@ -10,6 +11,8 @@ from tweipress.core.outcome import Refused
 from tweipress.core.refusals import Refusal
 
 LINE_MAX_BYTES = 4_000_000
+HOW_ARE_YOU = b'{"ask": "figures"}\n'
+"""The one question that is no act: how the teller does."""
 
 
 def request(act: Act, key: str) -> bytes:
@@ -40,6 +43,16 @@ def read_answer(line: bytes) -> Answer:
     if "refused" in data:
         return Refused(Refusal[data["refused"]], data["figures"])
     return Receipt(data["seq"], data["at_ms"], data["answer"])
+
+
+def well(told: tally.Figures) -> bytes:
+    """Return a leading teller's figures as a line."""
+    return _line(tally.to_data(told))
+
+
+def read_well(line: bytes) -> tally.Figures:
+    """Return the figures of a line."""
+    return tally.from_data(json.loads(line))
 
 
 def _line(data: dict[str, Any]) -> bytes:

@@ -19,6 +19,10 @@ from tweipress.core.world import F
 K = TypeVar("K")
 ACCOUNT_COLUMNS = ("name", "kind", "owner", "article", "day", "balance_twei")
 ACCOUNT_UPSERT = upsert("bank_account", ACCOUNT_COLUMNS, ("name",))
+ESCROWED = (
+    "SELECT DISTINCT article FROM bank_account WHERE article > 0 AND balance_twei > 0"
+    " AND article > %s AND article <= %s ORDER BY article"
+)
 EMPTY = Books(scenario=False, gates=True)
 AT_ONCE = 2_000
 """How many keys one query asks for."""
@@ -124,14 +128,10 @@ class StoredWorld(MemoryWorld):
         found = self._link.rows(sql, (LIKE, since_ms, but_comment, one, other, other, one))
         return int(found[0][0])
 
-    def escrowed_articles(self) -> Sequence[int]:
-        """Return the articles whose lanes or review escrow hold anything, in order."""
+    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+        """Return the articles in that range whose escrow holds anything, in order."""
         self.flush()
-        sql = (
-            "SELECT DISTINCT article FROM bank_account"
-            " WHERE article > 0 AND balance_twei > 0 ORDER BY article"
-        )
-        return [int(row[0]) for row in self._link.rows(sql)]
+        return [int(row[0]) for row in self._link.rows(ESCROWED, (after, up_to))]
 
     def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
         """Return up to `at_most` members with lines on an article."""

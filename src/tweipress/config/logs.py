@@ -20,7 +20,12 @@ def logging_config(form: str) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     last: tuple[Processor, ...] = (
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0, pad_level=False),
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            pad_event_to=0,
+            pad_level=False,
+            exception_formatter=structlog.dev.plain_traceback,  # others write locals: passwords
+        ),
     )
     if form == "json":
         last = (structlog.processors.format_exc_info, structlog.processors.JSONRenderer())

@@ -1,4 +1,4 @@
-"""What happens to every request, whatever it asks for: a line in the log, a bound on its size."""
+"""What happens to every request, whatever it asks for: it is logged, counted and kept in bounds."""
 
 import time
 from collections.abc import Callable
@@ -6,29 +6,64 @@ from http import HTTPStatus
 from typing import Final
 
 import structlog
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
+from tweipress.config.metrics import note_request
+from tweipress.config.routers import SITE
+from tweipress.copies import fence
+
+MOVING_S: Final = 60
 BODY_MAX_BYTES: Final = 8 * 1024 * 1024  # twice the largest upload; forms are bound in settings
 
 _log = structlog.get_logger("tweipress.request")
 
 
 class RequestLog:
-    """Write method, path, status and time taken; never a query, a body or who asked."""
+    """Write method, path, status and time taken, and count it; never a query or who asked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request and write its line."""
+        """Answer the request, write its line and count it."""
         started_ns = time.perf_counter_ns()
         response = self._get_response(request)
+        took_ns = time.perf_counter_ns() - started_ns
         _log.info(
             f"{request.method} {request.path}",
             status=int(response.status_code),
-            took_ms=(time.perf_counter_ns() - started_ns) // 1_000_000,
+            took_ms=took_ns // 1_000_000,
         )
+        note_request(request, response.status_code, took_ns)
         return response
+
+
+class Moving:
+    """Say that a site is shut for writing, where a page has failed because of that."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; look into it only when the answer would be our mistake."""
+        response = self._get_response(request)
+        if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR or not _is_shut():
+            return response
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": str(MOVING_S)},
+        )
+
+
+def _is_shut() -> bool:
+    """Tell whether the site's database is shut; one that is away is not."""
+    try:
+        return fence.is_shut(SITE)
+    except Error:
+        return False
 
 
 class BodyLimit:

@@ -29,6 +29,15 @@ TWEIPRESS_PORT: Final = _env.integer("TWEIPRESS_PORT", 8000, 1, 65535)
 TWEIPRESS_THREADS: Final = _env.integer("TWEIPRESS_THREADS", 16, 1, 256)
 TWEIPRESS_PROXIES: Final = _env.integer("TWEIPRESS_PROXIES", 0, 0, 9)
 
+# Where the bank's one teller lives: in the one web worker, or apart, beside any number of them
+TWEIPRESS_TELLER: Final = _env.choice("TWEIPRESS_TELLER", ("thread", "process"), "thread")
+TWEIPRESS_WORKERS: Final = _env.integer("TWEIPRESS_WORKERS", 1, 1, 64)
+if TWEIPRESS_TELLER == "thread" and TWEIPRESS_WORKERS > 1:
+    raise SettingsError(
+        f"TWEIPRESS_WORKERS is {TWEIPRESS_WORKERS}: with the teller in a thread there is one web"
+        " worker; set TWEIPRESS_TELLER=process for more."
+    )
+
 # The one clock (tweipress.bank.clock); a test clock runs ahead of it
 TWEIPRESS_CLOCK: Final = _env.choice("TWEIPRESS_CLOCK", ("wall", "test"), "wall")
 if PRODUCTION and TWEIPRESS_CLOCK == "test":
@@ -53,6 +62,14 @@ for _alias, _synchronous in (("default", "NORMAL"), ("books", "FULL")):
             "timeout": 20,
             "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_synchronous};",
         }
+    else:  # a server that falls silent is given up in seconds, not hours; the URL may say otherwise
+        _database["OPTIONS"] = {
+            "connect_timeout": "5",
+            "keepalives_idle": "5",
+            "keepalives_interval": "5",
+            "keepalives_count": "3",
+            "tcp_user_timeout": "20000",  # ms
+        } | _database["OPTIONS"]
 DATABASE_ROUTERS = ["tweipress.config.routers.BooksRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -85,6 +102,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "tweipress.config.middleware.RequestLog",
+    "tweipress.config.middleware.Moving",
     "tweipress.config.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -153,6 +171,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = ["^health/$", "^metrics/$"]  # asked for on the machine itself, without TLS
 SECURE_HSTS_SECONDS = 365 * 86400 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if TWEIPRESS_PROXIES:
@@ -220,8 +239,26 @@ else:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["tls"] == "start", _mail["tls"] == "whole"
 
-# One web worker, so rate limits can be counted in its memory
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Rate limits are counted where every web worker counts, and where a restart forgets nothing
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": TWEIPRESS_DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+
+# Who watches: figures for Prometheus, for whoever has the token. Each web worker counts in a file
+# of its own in this folder, which prometheus_client learns from the environment.
+TWEIPRESS_METRICS_TOKEN: Final = _env.text("TWEIPRESS_METRICS_TOKEN", "")
+_TOKEN_LENGTH: Final = 20
+if TWEIPRESS_METRICS_TOKEN and len(TWEIPRESS_METRICS_TOKEN) < _TOKEN_LENGTH:
+    raise SettingsError(
+        f"TWEIPRESS_METRICS_TOKEN is too short: it has {_TOKEN_LENGTH} signs or more."
+    )
+METRICS_ROOT = TWEIPRESS_DATA / "metrics"
+METRICS_ROOT.mkdir(mode=0o700, exist_ok=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_ROOT)
 
 LOGGING = logging_config(_env.choice("TWEIPRESS_LOG", ("console", "json"), "console"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 
 from tweipress import bank
 from tweipress.bank import clock
@@ -13,16 +14,19 @@ log = structlog.get_logger(__name__)
 
 
 def open_site() -> None:
-    """Start the teller, or stand by for another's, and bring text and books together again.
+    """Start the teller if this is its place, and bring text and books together again.
 
-    What cannot be asked now is asked again at the next start; a site without it still serves.
+    A worker that comes back while an old teller still goes stands by. What cannot be asked now is
+    asked again at the next start; a site without it still serves. Other workers may be at work:
+    what they are about to write down stands.
     """
     from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
     from tweipress.people import actions as people  # noqa: PLC0415  # as said above
     from tweipress.reading import actions as reading  # noqa: PLC0415  # as said above
 
-    bank.start(LEAD_S)
+    if settings.TWEIPRESS_TELLER == "thread":
+        bank.start(LEAD_S)
     chores: list[Callable[[], int]] = [
         people.join_waiting,
         articles.resume_open,

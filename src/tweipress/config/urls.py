@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from tweipress.config.health import health
+from tweipress.config.metrics import metrics
+
 urlpatterns = [
     path("", include("tweipress.pages.urls")),
     path("", include("tweipress.people.urls")),
@@ -11,6 +14,8 @@ urlpatterns = [
     path("reports/", include("tweipress.reports.urls")),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("tweipress.desk.urls")),
+    path("health/", health, name="health"),
+    path("metrics/", metrics, name="metrics"),
 ]
 
 # Django's own checks the token first and fails on a form that cannot be read.

@@ -10,5 +10,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
 
 application = get_wsgi_application()
 
-# The teller lives in the web worker: here, and nowhere else, the site opens its bank.
+# Here, and nowhere else, a web worker opens the bank: its own, or its way to another process's.
 open_site()

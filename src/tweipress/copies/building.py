@@ -3,7 +3,6 @@
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
@@ -65,8 +64,7 @@ def build(source: Source, aliases: dict[str, str], say: Say) -> Built:
 
 def audited(aliases: dict[str, str]) -> None:
     """Audit what was built; CopyError with the first differences when the books are not clean."""
-    findings = bank.audit_findings(aliases[BOOKS])
-    if found := list(islice(findings, TOLD)):
+    if found := bank.audit_findings(aliases[BOOKS], TOLD):
         raise CopyError(Why.BOOKS_UNCLEAN, f"The audit finds: {'; '.join(found)}.")
 
 

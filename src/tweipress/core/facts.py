@@ -18,7 +18,10 @@ DISLIKE: Final = "dislike"
 
 
 class Books(NamedTuple):
-    """The one row about the books themselves; `day` is the open or the last one, empty at first."""
+    """The one row about the books themselves; `day` is the open or the last one, empty at first.
+
+    While a day closes, `returned_to` is the article up to which escrow was returned; else 0.
+    """
 
     scenario: bool
     gates: bool
@@ -27,6 +30,7 @@ class Books(NamedTuple):
     is_open: bool = False
     tariff_hash: str = ""
     tariff_next: str = ""
+    returned_to: int = 0
 
     @property
     def key(self) -> int:

@@ -74,11 +74,10 @@ class MemoryWorld:
         both = (*self.likes.get((one, other), ()), *self.likes.get((other, one), ()))
         return sum(at_ms >= since_ms and comment != but_comment for at_ms, comment in both)
 
-    def escrowed_articles(self) -> Sequence[int]:
-        """Return the articles whose lanes or review escrow hold anything, in order."""
-        return sorted(
-            {chart.article_of(account) for account, twei in self.balances.items() if twei} - {0}
-        )
+    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+        """Return the articles in that range whose escrow holds anything, in order."""
+        found = {chart.article_of(account) for account, twei in self.balances.items() if twei}
+        return sorted(number for number in found - {0} if after < number <= up_to)
 
     def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
         """Return up to `at_most` members with lines on an article."""

@@ -48,8 +48,11 @@ class World(Protocol):
         """Count the likes either gave the other since `since_ms` (included), but for a comment."""
         ...
 
-    def escrowed_articles(self) -> Sequence[int]:
-        """Return the articles whose lanes or review escrow hold anything, in order."""
+    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+        """Return the articles whose lanes or review escrow hold anything, by number, in order.
+
+        Those up to `after` are left out, as are those beyond `up_to`.
+        """
         ...
 
     def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:

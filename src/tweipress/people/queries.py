@@ -48,6 +48,7 @@ WORDS: Final = {
     "release": "Given back after a hold",
     "remove_comment": "Comment removed",
     "report": "PnL report",
+    "return_lanes": "Returned at the close of a day",
     "settle": "Comment settled",
     "undo_article": "Article taken back",
 }

@@ -18,7 +18,7 @@ from tweipress.reading.panel import Course
 from tweipress.web.answers import SeeOther, answer, is_htmx, refusal_page, to_sign_in
 from tweipress.web.keys import sent_key
 from tweipress.web.places import post_path
-from tweipress.web.refusals import status_of
+from tweipress.web.refusals import advised, status_of
 
 TEMPLATE: Final = "reading/panel.html"
 INDEX_DIGITS: Final = 3
@@ -98,9 +98,9 @@ def _asked(request: HttpRequest, slug: str) -> Asked | HttpResponse:
 def _shown(
     asked: Asked, outcome: object, *, block: str = queries.BLOCK, said: str = ""
 ) -> HttpResponse:
-    """Answer with the panel, or back on the article's page; name the seconds to wait, if any."""
+    """Answer with the panel, or back on the article's page."""
     request, article, member, token = asked
-    response = answer(
+    return answer(
         request,
         outcome,
         post_path(article.slug, block),
@@ -108,9 +108,6 @@ def _shown(
         lambda: {"panel": queries.panel(article, member, token)},
         said,
     )
-    if isinstance(outcome, Refused) and "wait_s" in outcome.figures:
-        response["Retry-After"] = str(outcome.figures["wait_s"])
-    return response
 
 
 def _next_part(asked: Asked, course: Course) -> HttpResponse:
@@ -131,8 +128,7 @@ def _next_part(asked: Asked, course: Course) -> HttpResponse:
 def _wait(early: Refused) -> HttpResponse:
     """Tell the script that it is too early, and for how long (425)."""
     figures = {"refusal": early.name, "sentence": early.sentence, **early.figures}
-    headers = {"Retry-After": str(early.figures["wait_s"])}
-    return JsonResponse(figures, status=status_of(early), headers=headers)
+    return advised(JsonResponse(figures, status=status_of(early)), early)
 
 
 def _figures(course: Course) -> dict[str, int | str]:

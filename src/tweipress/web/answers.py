@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tweipress.core.outcome import Refused
 from tweipress.web.purse import spendable_twei
-from tweipress.web.refusals import status_of
+from tweipress.web.refusals import advised, status_of
 
 BLOCK = "web/block.html"
 REFUSED_PAGE = "web/refused_page.html"
@@ -61,17 +61,17 @@ def answer(
         "block_template": block_template,
     }
     status = HTTPStatus.OK if refused is None else status_of(refused)
+    template = REFUSED_PAGE
     if is_htmx(request):
-        shown["purse_twei"] = spendable_twei(request.user)
-        return render(request, BLOCK, shown, status=status)
-    return render(request, REFUSED_PAGE, shown, status=status)
+        template, shown["purse_twei"] = BLOCK, spendable_twei(request.user)
+    return advised(render(request, template, shown, status=status), refused)
 
 
 def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpResponse:
     """Answer with the refusal alone, for a request that names nothing a block could show."""
     shown = {"refused": refused, "back_to": back_to}
     template = "web/refused.html" if is_htmx(request) else REFUSED_PAGE
-    return render(request, template, shown, status=status_of(refused))
+    return advised(render(request, template, shown, status=status_of(refused)), refused)
 
 
 def to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:

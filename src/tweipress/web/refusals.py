@@ -1,8 +1,12 @@
-"""The one place where a refusal becomes an HTTP status."""
+"""The one place where a refusal becomes an HTTP status, and advice on when to ask again."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
+from django.http import HttpResponse
+
+from tweipress.bank import clock
 from tweipress.core.outcome import Refused
 from tweipress.core.refusals import Refusal
 
@@ -31,6 +35,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.ALREADY_PUBLISHED,
         Refusal.ALREADY_RATED,
         Refusal.ALREADY_REPORTED,
+        Refusal.ALREADY_RETURNED,
         Refusal.ALREADY_SETTLED,
         Refusal.ALREADY_VOTED,
         Refusal.ALREADY_WRITTEN,
@@ -38,6 +43,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.ARTICLE_UNDONE,
         Refusal.CALENDAR_ENDED,
         Refusal.DAY_CLOSED,
+        Refusal.DAY_LASTS,
         Refusal.DAY_OPEN,
         Refusal.FIXED_STANDING,
         Refusal.FLAG_CLOSED,
@@ -79,9 +85,39 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: (Refusal.BOOKS_FAILED,),
 }
+SPENT: Final = {
+    Refusal.COMMENTS_SPENT,
+    Refusal.DISLIKES_SPENT,
+    Refusal.LIKES_SPENT,
+    Refusal.OPENS_SPENT,
+    Refusal.PLUS_QUOTA_SPENT,
+    Refusal.PUBLISHES_SPENT,
+}
+"""Quotas of a day: they are back at the next midnight, UTC."""
+RETRY_S: Final = {Refusal.BOOKS_BUSY: 1, Refusal.BOOKS_FAILED: 10}
+"""A full queue is worked off in a second; who is told that the books failed has waited already."""
+
 _STATUS_OF: Final = {reason: status for status, reasons in STATUS.items() for reason in reasons}
 
 
 def status_of(refused: Refused) -> HTTPStatus:
     """Return the status of a refusal; 400 for one that the table does not know."""
     return _STATUS_OF.get(refused.reason, HTTPStatus.BAD_REQUEST)
+
+
+def retry_after_s(refused: Refused) -> int | None:
+    """Return after how long the same request may be accepted; None if waiting does not help."""
+    if "wait_s" in refused.figures:
+        return int(refused.figures["wait_s"])
+    if refused.reason in SPENT:
+        now = clock.now()
+        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        return -((now - midnight) // timedelta(seconds=1))
+    return RETRY_S.get(refused.reason)
+
+
+def advised(response: HttpResponse, refused: Refused | None) -> HttpResponse:
+    """Return the response to a refused request, if it was refused, with Retry-After."""
+    if refused is not None and (wait_s := retry_after_s(refused)) is not None:
+        response["Retry-After"] = str(wait_s)
+    return response

@@ -27,6 +27,7 @@ from tweipress.core.acts import (
     release,
     remove_comment,
     report,
+    return_lanes,
     role,
     set_tariff,
     settle,
@@ -57,6 +58,7 @@ from tweipress.core.acts.publish import Publish
 from tweipress.core.acts.release import Release
 from tweipress.core.acts.remove_comment import RemoveComment
 from tweipress.core.acts.report import Report
+from tweipress.core.acts.return_lanes import ReturnLanes
 from tweipress.core.acts.role import Role
 from tweipress.core.acts.set_tariff import SetTariff
 from tweipress.core.acts.settle import Settle
@@ -90,6 +92,7 @@ Act = (
     | Release
     | RemoveComment
     | Report
+    | ReturnLanes
     | Role
     | SetTariff
     | Settle
@@ -125,6 +128,7 @@ __all__ = [
     "Release",
     "RemoveComment",
     "Report",
+    "ReturnLanes",
     "Role",
     "SetTariff",
     "Settle",
@@ -158,6 +162,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "release": Release,
     "remove_comment": RemoveComment,
     "report": Report,
+    "return_lanes": ReturnLanes,
     "role": Role,
     "set_tariff": SetTariff,
     "settle": Settle,
@@ -189,6 +194,7 @@ JUDGES: Final[dict[type[Act], Judge]] = {
     Release: release.judge,
     RemoveComment: remove_comment.judge,
     Report: report.judge,
+    ReturnLanes: return_lanes.judge,
     Role: role.judge,
     SetTariff: set_tariff.judge,
     Settle: settle.judge,

@@ -1,4 +1,8 @@
-"""`tweipress serve`: the site on granian, with the teller in its one worker."""
+"""`tweipress serve`: the site on granian.
+
+The teller is in its one worker, or in a process of its own, `tweipress teller`, which whoever
+supervises both starts: so each can be restarted without the other.
+"""
 
 import socket
 from typing import Any
@@ -7,9 +11,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
-from tweipress.copies.restore import half_restored
+from tweipress import bank
+from tweipress.config.readiness import ensure_ready
 
 
 class Command(BaseCommand):
@@ -19,14 +23,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse to serve on old tables; the threads bound how many callers the bank can batch."""
-        if half_restored().exists():
-            raise CommandError("A restore was cut off: run tweipress restore once more.")
-        for alias in connections:
-            executor = MigrationExecutor(connections[alias])
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                raise CommandError("The databases are not up to date: run tweipress migrate first.")
+        ensure_ready(list(connections))
         _ensure_port_is_free()
         call_command("collectstatic", interactive=False, verbosity=0)
+        for file in settings.METRICS_ROOT.glob("*.db"):  # what former workers counted
+            file.unlink()
+        if settings.TWEIPRESS_TELLER == "process" and bank.figures() is None:
+            self.stdout.write("No teller answers yet: start tweipress teller beside the site.")
         connections.close_all()
         self.stdout.write(
             f"Tweipress on http://{settings.TWEIPRESS_HOST}:{settings.TWEIPRESS_PORT}"
@@ -51,7 +54,7 @@ def _ensure_port_is_free() -> None:
 
 
 def _granian() -> None:
-    """Run one worker: the bank has one writer, and it lives there."""
+    """Run the workers; one that dies is replaced, and a new one waits for the teller's lock."""
     from granian import Granian  # noqa: PLC0415 other commands need no web server
     from granian.constants import Interfaces  # noqa: PLC0415 as said above
     from granian.log import LogLevels  # noqa: PLC0415 as said above
@@ -61,7 +64,8 @@ def _granian() -> None:
         address=settings.TWEIPRESS_HOST,
         port=settings.TWEIPRESS_PORT,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=settings.TWEIPRESS_WORKERS,
+        respawn_failed_workers=True,
         blocking_threads=settings.TWEIPRESS_THREADS,
-        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose,
+        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose
     ).serve()

@@ -5,11 +5,11 @@ import threading
 from types import FrameType
 from typing import Any
 
-from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
 from tweipress import bank
-from tweipress.bank.door import ensure_migrated
+from tweipress.config.readiness import ensure_ready
+from tweipress.config.routers import BOOKS
 
 
 class Command(BaseCommand):
@@ -19,10 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Lead as soon as nobody else does: a second teller is a standby."""
-        try:
-            ensure_migrated()
-        except bank.BooksClosedError as error:
-            raise CommandError(str(error)) from error
+        ensure_ready([BOOKS])
         ended = threading.Event()
 
         def end(_number: int, _frame: FrameType | None) -> None:

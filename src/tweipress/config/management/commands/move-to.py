@@ -1,0 +1,75 @@
+"""`tweipress move-to`: takes a running SQLite site to PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import CommandParser
+
+from tweipress.config.copying import CopyCommand
+from tweipress.config.environment import Environment, SettingsError
+from tweipress.copies.building import BOOKS, SITE
+from tweipress.copies.moving import go_back, move
+
+NAME = "TWEIPRESS_URL"
+WAIT_S = 10
+WRONG = "PLACE_WRONG: {what} is no postgresql://user:password@host:port/name URL."
+
+
+class Command(CopyCommand):
+    """Move, prove both books equal, and say which settings to change."""
+
+    help = "Take the running site from SQLite to PostgreSQL."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take where to, or that it was not meant."""
+        parser.add_argument("url", metavar="postgresql://...", nargs="?", default="")
+        parser.add_argument(
+            "--books", metavar="URL", default="", help="database of the books (else NAME_books)"
+        )
+        parser.add_argument(
+            "--back", action="store_true", help="let the SQLite site be written again"
+        )
+        super().add_arguments(parser)
+
+    def copy(self, **options: Any) -> None:
+        """Say in a few lines what is where now, and what to do next."""
+        if options["back"]:
+            go_back()
+            self.stdout.write("The SQLite site can be written again; tweipress serve.")
+            return
+        site = described(options["url"], "The URL")
+        books = {**site, "NAME": f"{site['NAME']}_books"}
+        if options["books"]:
+            books = described(options["books"], "--books")
+        built = move({SITE: site, BOOKS: books}, self.say)
+        self.stdout.write(
+            f"Books: {built.head_seq} postings, {built.rows[BOOKS]} rows. Head {built.head_hash}"
+        )
+        self.stdout.write(f"Site: {built.rows[SITE]} rows. Uploads stay in their folder.")
+        self.stdout.write("Every row compared; the books here and there end alike, audited: clean.")
+        self.stdout.write("The site here is shut for writing. Stop it, and start it again with")
+        self.stdout.write(f"  TWEIPRESS_SITE_URL={shown(site)}")
+        self.stdout.write(f"  TWEIPRESS_BOOKS_URL={shown(books)}")
+        self.stdout.write("Should you not, open it again with tweipress move-to --back.")
+
+
+def described(url: str, what: str) -> dict[str, Any]:
+    """Return Django's description of a PostgreSQL database; CommandError for another URL."""
+    try:
+        found = Environment({NAME: url}).database(NAME, Path())
+    except SettingsError as error:
+        raise CommandError(WRONG.format(what=what)) from error
+    if not found["ENGINE"].endswith("postgresql"):
+        raise CommandError(WRONG.format(what=what))
+    return {**found, "OPTIONS": {"connect_timeout": WAIT_S, **found["OPTIONS"]}}
+
+
+def shown(place: dict[str, Any]) -> str:
+    """Return a database's URL without its password, for a screen that others may see."""
+    who = f"{place['USER']}{':PASSWORD' if place['PASSWORD'] else ''}@" if place["USER"] else ""
+    port = f":{place['PORT']}" if place["PORT"] else ""
+    is_socket = str(place["HOST"]).startswith("/")
+    host = "" if is_socket else f"{place['HOST']}{port}"
+    options = f"?host={place['HOST']}" if is_socket else ""
+    return f"postgresql://{who}{host}/{place['NAME']}{options}"

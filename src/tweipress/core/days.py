@@ -1,0 +1,12 @@
+"""Days of the books are UTC dates, one after the other; when one of them is over."""
+
+from datetime import date
+from typing import Final
+
+MS_PER_DAY: Final = 86_400_000
+EPOCH: Final = date(1970, 1, 1)
+
+
+def is_over(day: str, now_ms: int) -> bool:
+    """Tell whether the midnight after `day` (ISO date) has come."""
+    return now_ms // MS_PER_DAY > (date.fromisoformat(day) - EPOCH).days

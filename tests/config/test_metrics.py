@@ -1,0 +1,145 @@
+"""What a Prometheus server reads, who may, and that it says nothing of money or of anybody."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from prometheus_client.parser import text_string_to_metric_families
+from pytest_django import Settings
+
+from tests.scratch_books import BooksStage
+from tests.web.stage import set_stage
+from tweipress import bank
+from tweipress.bank import teller, wire
+from tweipress.bank.client import Client as BankClient
+from tweipress.bank.counter import Counter
+from tweipress.bank.link import Link
+from tweipress.core.acts import Deposit, Join, Like
+
+METRICS = "/metrics/"
+TOKEN = "a-token-for-the-watchman"
+READER = 1
+
+
+@pytest.fixture
+def token(settings: Settings) -> str:
+    """Let the operator have set a token."""
+    settings.TWEIPRESS_METRICS_TOKEN = TOKEN
+    return TOKEN
+
+
+def read(client: Client) -> dict[str, float]:
+    """Return every sample with its labels, as Prometheus parses it."""
+    answer = client.get(METRICS, headers={"Authorization": f"Bearer {TOKEN}"})
+    assert answer.status_code == 200
+    return {
+        " ".join(
+            (sample.name, *(f"{key}={value}" for key, value in sorted(sample.labels.items())))
+        ): (sample.value)
+        for family in text_string_to_metric_families(answer.content.decode())
+        for sample in family.samples
+    }
+
+
+def test_without_a_token_set_there_is_no_such_page(client: Client, books: BooksStage) -> None:
+    assert client.get(METRICS).status_code == 404
+    assert client.get(METRICS, headers={"Authorization": "Bearer "}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "given", ["", "Bearer", f"Bearer {TOKEN}x", f"bearer{TOKEN}", TOKEN, "Basic YTpi", "Bearer é"]
+)
+def test_without_the_token_nobody_reads_a_figure(
+    client: Client, books: BooksStage, token: str, given: str
+) -> None:
+    answer = client.get(METRICS, headers={"Authorization": given} if given else {})
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_neither_the_outsider_nor_the_operator_reads_them_by_signing_in(
+    client: Client, books: Any, token: str
+) -> None:
+    stage = set_stage(books)
+    stage.enter("operator", role="operator")
+    for name in ("outsider", "operator"):
+        client.force_login(stage.cast[name])
+        assert client.get(METRICS).status_code == 401
+
+
+def test_the_tellers_work_is_counted(
+    client: Client, books: BooksStage, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.member(READER, 5)
+    books.do(Like(READER, 7))
+    with monkeypatch.context() as busy:
+        busy.setattr(teller, "QUEUE_MAX", 0)
+        books.do(Deposit(READER, 1))
+    found = read(client)
+    postings = books.accept(Deposit(READER, 1)).seq - 1
+    assert found["tweipress_teller_leads"] == 1
+    assert found["tweipress_teller_queue_acts"] == 0
+    assert found["tweipress_teller_epoch"] == 1
+    assert found["tweipress_teller_journal_postings"] == postings
+    assert found["tweipress_teller_accepted_total act=join"] == 1
+    assert found["tweipress_teller_refused_total refusal=UNKNOWN_COMMENT"] == 1
+    assert found["tweipress_teller_refused_total refusal=BOOKS_BUSY"] == 1
+    assert found["tweipress_teller_failed_batches_total"] == 0
+    batches = found["tweipress_teller_batch_acts_count"]
+    assert batches == found["tweipress_teller_batch_acts_bucket le=1.0"] == postings + 1
+    assert found["tweipress_teller_batch_acts_sum"] == postings + 1
+    assert found["tweipress_teller_commit_seconds_count"] == batches
+    assert found["tweipress_teller_commit_seconds_sum"] > 0
+
+
+def test_a_failed_batch_is_counted(
+    client: Client, books: BooksStage, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = Link.commit
+    failures = iter([True])
+
+    def commit(link: Link) -> None:
+        if next(failures, False):
+            raise OSError("the disk is full")
+        honest(link)
+
+    monkeypatch.setattr(Link, "commit", commit)
+    books.accept(Join(READER))
+    assert read(client)["tweipress_teller_failed_batches_total"] == 1
+
+
+def test_a_teller_in_another_process_tells_the_same_over_its_socket(
+    books: BooksStage, tmp_path: Path
+) -> None:
+    books.member(READER)
+    counter = Counter(books.service.teller, tmp_path / "counter.sock")
+    told = BankClient(tmp_path / "counter.sock").figures()
+    counter.close()
+    assert told == bank.figures() == wire.read_well(wire.well(told)) if told else False
+
+
+def test_a_teller_that_is_away_is_the_one_figure_there_is_of_it(
+    client: Client, books: BooksStage, token: str
+) -> None:
+    books.service.teller.stop()
+    found = read(client)
+    assert [name for name in found if "teller" in name] == ["tweipress_teller_leads"]
+    assert found["tweipress_teller_leads"] == 0
+
+
+def test_requests_are_counted_by_the_name_of_their_address_alone(
+    client: Client, books: BooksStage, token: str
+) -> None:
+    liked = "tweipress_requests_total method=POST status=404 view=comments:like"
+    lost = "tweipress_requests_total method=GET status=404 view=none"
+    odd = "tweipress_requests_total method=other status=405 view=health"
+    before = read(client)
+    client.post("/comments/4711/like/")
+    client.get("/no/such/page")
+    client.generic("BREW", "/health/")
+    after = read(client)
+    for name in (liked, lost, odd):
+        assert after[name] == before.get(name, 0) + 1
+    assert after["tweipress_request_seconds_count method=POST"] > 0
+    assert not re.search("4711|BREW|twei=", str(after.keys()))
