@@ -9,11 +9,14 @@ from tweipress.bank.audit import Audit
 from tweipress.bank.link import Link
 from tweipress.core.acts import (
     Appeal,
+    Ban,
     Comment,
     Decide,
     Deposit,
     Flag,
+    Grade,
     Hold,
+    Invite,
     Like,
     Open,
     Plus,
@@ -21,9 +24,11 @@ from tweipress.core.acts import (
     Release,
     Report,
     Role,
+    Unvouch,
+    Vouch,
 )
 
-AUTHOR, READER, COMMENTER = 1, 2, 3
+AUTHOR, READER, COMMENTER, NEWCOMER = 1, 2, 3, 4
 STRAY = (
     "INSERT INTO bank_entry (posting, account, owner, amount_twei, balance_twei, spendable_twei)"
     " VALUES (3, 'pool', 0, 1, 1, 0)"
@@ -48,6 +53,14 @@ def story(books: BooksStage, monkeypatch: pytest.MonkeyPatch) -> BooksStage:
     books.accept(Like(READER, 1))
     books.accept(Report(READER, 1, "mine", "r1"))
     _cases(books)
+    books.member(NEWCOMER)
+    books.accept(Invite(AUTHOR, NEWCOMER))
+    books.accept(Vouch(READER, NEWCOMER))
+    books.accept(Vouch(COMMENTER, NEWCOMER))
+    books.accept(Unvouch(COMMENTER, NEWCOMER))
+    books.accept(Ban(NEWCOMER, "spam"))
+    books.next_day()
+    books.accept(Grade(((READER, 300, 5),), night="2026-01-01", until_ms=1, last=True))
     books.next_day(16)
     return books
 
@@ -86,6 +99,8 @@ def test_honest_books_are_clean(story: BooksStage) -> None:
         ("UPDATE bank_flag SET state = 'open'", "bank_flag"),
         ("UPDATE bank_hold SET amount_twei = amount_twei + 1", "bank_hold"),
         ("UPDATE bank_member SET flags = 1 WHERE member = 2", "bank_member"),
+        ("DELETE FROM bank_vouch", "lacks Vouch"),
+        ("UPDATE bank_ban SET reason = 'none'", "bank_ban"),
         ("DELETE FROM bank_account WHERE name = 'available:2'", "missing"),
         ("UPDATE bank_account SET owner = 3 WHERE name = 'available:2'", "filed wrongly"),
         (

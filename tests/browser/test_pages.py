@@ -19,13 +19,26 @@ BOOKS = ("", "account/", "posting/", "posting/1/change/", "member/?q=7")
 PAGES: dict[str, tuple[str, ...]] = {
     "": (
         *("/", "/section/Science/", "/search/", "/search/?q=tide", BEES),
-        *("/member/Ondine/", "/about/rules/", "/about/privacy/", "/nowhere/"),
+        *(
+            "/member/Ondine/",
+            "/join/nothing/",
+            "/about/rules/",
+            "/about/trust/",
+            "/about/privacy/",
+            "/nowhere/",
+        ),
         *(f"/accounts/{path}" for path in ENTRANCE),
     ),
     "Aurelio": ("/", BEES, OLD, "/me/", "/me/profile/", "/desk/overview/", "/write/"),
-    "Noor": (BEES, OLD, "/me/", *(f"/accounts/{path}" for path in SECURITY + FACTORS)),
-    "Ondine": (BEES, "/me/", "/write/", "/write/new/"),
-    "Mireille": (BEES, "/desk/", "/desk/comments/"),
+    "Noor": (
+        BEES,
+        OLD,
+        "/me/",
+        "/member/Leilani/",
+        *(f"/accounts/{path}" for path in SECURITY + FACTORS),
+    ),
+    "Ondine": (BEES, "/me/", "/me/trust/", "/member/Noor/", "/write/", "/write/new/"),
+    "Mireille": (BEES, "/member/Dexter/", "/desk/", "/desk/comments/"),
     "Hedda": ("/desk/", "/desk/overview/", *(f"/desk/bank/{table}" for table in BOOKS)),
 }
 TWICE = {"/", BEES, OLD, "/me/", "/desk/overview/", "/write/new/"}

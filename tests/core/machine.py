@@ -170,6 +170,15 @@ class Economy(RuleBasedStateMachine):
         self.serial += 1
         self.do(acts.Report(member, self.article(back), scope, f"r{self.serial}"))
 
+    @rule(member=ANYBODY, other=ANYBODY, kind=st.sampled_from([acts.Vouch, acts.Unvouch]))
+    def answer_for(self, member: int, other: int, kind: Any) -> None:
+        self.do(acts.Invite(member, other))
+        self.do(kind(member, other))
+
+    @rule(member=st.sampled_from([BOT, READER]), lifted=st.booleans())
+    def ban(self, member: int, lifted: bool) -> None:
+        self.do(acts.Ban(member, "spam", lifted, by=MODERATOR))
+
     @precondition(lambda self: self.articles > len(RING))
     @rule(member=st.sampled_from([AUTHOR, EDITOR, BOT]), back=SOME, removes=st.booleans())
     def intervene(self, member: int, back: int, removes: bool) -> None:

@@ -56,6 +56,8 @@ class Ring:
                 return act.member in self.members and self.opened[act.member] in self.articles
             case acts.Comment() | acts.Like() | acts.Dislike():
                 return act.member in self.members and act.comment in self.talks
+            case acts.Invite() | acts.Vouch() | acts.Unvouch():
+                return act.member in self.members and act.other in self.members
             case acts.Settle():
                 return act.comment in self.talks
             case _:

@@ -1,9 +1,12 @@
 """Grade: trust and the experience that comes from it."""
 
+from typing import Any
+
 import pytest
 
-from tests.core.stage import CRITIC, NOBODY, READER, Stage
+from tests.core.stage import BOT, CRITIC, NEW_YEAR_MS, NOBODY, READER, Stage
 from tweipress.core import acts
+from tweipress.core.ties import Night
 
 
 def test_all_marks_are_set_or_none(real: Stage) -> None:
@@ -61,3 +64,54 @@ def test_an_act_grades_a_thousand_members_at_the_most(real: Stage) -> None:
 
 def test_only_an_operator_grades(real: Stage) -> None:
     assert real.refusal(acts.Grade(((READER, 1, 1),), by=CRITIC)) == "ROLE_MISSING"
+
+
+def night(*marks: tuple[int, int, int], **more: Any) -> acts.Grade:
+    """Return the grade of the night after New Year."""
+    at = {"night": "2026-01-01", "until_ms": NEW_YEAR_MS + 86_400_000}
+    return acts.Grade(marks, **{**at, **more})
+
+
+@pytest.fixture
+def morning(real: Stage) -> Stage:
+    """Return the books of a site on their second day."""
+    real.next_day()
+    return real
+
+
+def test_a_night_is_graded_part_by_part_and_once(morning: Stage) -> None:
+    morning.do(night((READER, 300, 1)))
+    assert morning.refusal(night((CRITIC, 5, 1))) == "NIGHT_WRONG"
+    assert morning.refusal(night((CRITIC, 5, 1), part=2)) == "NIGHT_WRONG"
+    assert morning.refusal(night((CRITIC, 5, 1), part=1, until_ms=1)) == "NIGHT_WRONG"
+    morning.do(night((CRITIC, 5, 1), part=1, last=True))
+    assert morning.refusal(night((BOT, 5, 1), part=2)) == "ALREADY_GRADED"
+    assert morning.world.get(Night, "2026-01-01") == Night(
+        "2026-01-01", NEW_YEAR_MS + 86_400_000, 2, done=True
+    )
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2026-01-02", "2026-01-03", "yesterday"])
+def test_only_the_last_closed_day_is_begun(morning: Stage, day: str) -> None:
+    assert morning.refusal(night(night=day)) == "NIGHT_WRONG"
+
+
+def test_no_night_is_over_before_the_first_day_has_closed(real: Stage) -> None:
+    assert real.refusal(night()) == "NIGHT_WRONG"
+
+
+def test_a_night_that_was_begun_may_be_ended_days_later(morning: Stage) -> None:
+    morning.do(night((READER, 300, 1)))
+    morning.next_day(3)
+    morning.do(night((CRITIC, 5, 1), part=1, last=True))
+
+
+def test_a_night_in_which_nothing_changed_is_graded_too(morning: Stage) -> None:
+    morning.do(night(last=True))
+    assert morning.refusal(night(last=True)) == "ALREADY_GRADED"
+
+
+def test_who_is_banned_is_given_no_trust(real: Stage) -> None:
+    real.do(acts.Ban(BOT, "spam"))
+    assert real.refusal(acts.Grade(((BOT, 1, 0),))) == "MEMBER_BANNED"
+    real.do(acts.Grade(((BOT, 0, 0),)))

@@ -61,6 +61,8 @@ class Witness:
                 self._voted(act, before, after)
             case acts.CloseDay():
                 self._closed(after)
+            case acts.Invite() | acts.Vouch() | acts.Unvouch() | acts.Ban():
+                assert after.balances == before.balances, "trust moves no Twei"
             case _:
                 pass
 

@@ -23,7 +23,7 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 NOUNS: dict[str, set[str]] = {
     "articles": {"body", "content", "cut", "drafts", "editor", "imports", "inline"},
     "comments": {"thread"},
-    "people": {"adapter", "avatars"},
+    "people": {"adapter", "avatars", "circle", "words"},
     "reading": {"panel", "proof", "tokens"},
 }
 

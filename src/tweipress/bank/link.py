@@ -41,10 +41,15 @@ class Link:
 
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield a query's rows as they are asked for, never all at once; inside a transaction."""
+        for rows in self.portions(sql, values):
+            yield from rows
+
+    def portions(self, sql: str, values: Sequence[Any] = ()) -> Iterator[list[Row]]:
+        """Yield the same in lists, for those who take many rows together."""
         with self._wrapper.chunked_cursor() as cursor:
             cursor.execute(sql, values)
             while rows := cursor.fetchmany(AT_ONCE):
-                yield from rows
+                yield rows
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run a statement and return how many rows it touched."""

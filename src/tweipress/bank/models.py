@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tweipress.bank.case_models import Flag, Hold  # noqa: F401  # Django looks for models here
 from tweipress.bank.mirror import Mirror
+from tweipress.bank.tie_models import Ban, Invitation, Night, Vouch  # noqa: F401  # Django looks for models here
 
 
 class Account(models.Model):
@@ -151,6 +152,7 @@ class Member(Mirror):
     xp_reading = models.BigIntegerField()
     xp_trust = models.BigIntegerField()
     roles = models.TextField()
+    banned = models.BooleanField(db_default=False)
     counted_day = models.BigIntegerField()
     opens = models.BigIntegerField()
     pluses = models.BigIntegerField()

@@ -17,6 +17,7 @@ from tweipress.bank.shapes import (
     Settlement,
     Standing,
 )
+from tweipress.bank.ties import Ties, is_banned, ties
 from tweipress.bank.world import StoredWorld
 from tweipress.core import chart, levels, reading
 from tweipress.core.facts import (
@@ -45,10 +46,12 @@ __all__ = [
     "Offer",
     "Settlement",
     "Standing",
+    "Ties",
     "books_overview",
     "comments",
     "earned",
     "find_posting",
+    "is_banned",
     "offers",
     "ratings",
     "reports",
@@ -57,6 +60,7 @@ __all__ = [
     "standing",
     "statement",
     "tariff",
+    "ties",
     "today",
 ]
 

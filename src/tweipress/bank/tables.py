@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tweipress.core import cases, facts
+from tweipress.core import cases, facts, ties
 from tweipress.core.facts import Fact, Key
 from tweipress.core.pnl import Amounts
 
@@ -92,6 +92,10 @@ TABLES: Final[dict[Any, Table]] = {
         Table(facts.Day, "bank_day", ("number",)),
         Table(facts.TariffText, "bank_tarifftext", ("tariff_hash",)),
         Table(facts.Member, "bank_member", ("member",)),
+        Table(ties.Invitation, "bank_invitation", ("member",)),
+        Table(ties.Vouch, "bank_vouch", ("member", "other")),
+        Table(ties.Ban, "bank_ban", ("member",)),
+        Table(ties.Night, "bank_night", ("day",)),
         Table(facts.Article, "bank_article", ("article",)),
         Table(facts.Lane, "bank_lane", ("article", "name")),
         Table(facts.Session, "bank_session", ("member",)),

@@ -14,6 +14,7 @@ from tweipress.core import chart
 from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Vote
 from tweipress.core.memory import MemoryWorld
 from tweipress.core.outcome import Outcome
+from tweipress.core.ties import Invitation, Vouch
 from tweipress.core.world import F
 
 K = TypeVar("K")
@@ -127,6 +128,26 @@ class StoredWorld(MemoryWorld):
         )
         found = self._link.rows(sql, (LIKE, since_ms, but_comment, one, other, other, one))
         return int(found[0][0])
+
+    def invitations_by(self, member: int) -> Sequence[Invitation]:
+        """Return whom a member brought in, by number."""
+        return self._found(Invitation, "inviter = %s ORDER BY member", member)
+
+    def vouches_by(self, member: int) -> Sequence[Vouch]:
+        """Return a member's vouches, those that ended too, by the other's number."""
+        return self._found(Vouch, "member = %s ORDER BY other", member)
+
+    def vouches_for(self, member: int) -> Sequence[Vouch]:
+        """Return the vouches for a member, those that ended too, by the voucher's number."""
+        return self._found(Vouch, "other = %s ORDER BY member", member)
+
+    def _found(self, kind: type[F], where: str, value: int) -> list[F]:
+        """Return the facts of a kind that a condition finds in the database as it is now."""
+        self.flush()
+        table = TABLES[kind]
+        sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where}"  # noqa: S608  # our own words
+        facts = (table.fact(row) for row in self._link.rows(sql, (value,)))
+        return [fact for fact in facts if isinstance(fact, kind)]
 
     def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
         """Return the articles in that range whose escrow holds anything, in order."""

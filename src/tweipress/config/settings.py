@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "tweipress.comments",
     "tweipress.reading",
     "tweipress.reports",
+    "tweipress.trust",
     "tweipress.web",
     "tweipress.simulate",
     "tweipress.bank",
@@ -115,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tweipress.people.middleware.BannedMembers",
 ]
 ROOT_URLCONF = "tweipress.config.urls"
 WSGI_APPLICATION = "tweipress.config.wsgi.application"

@@ -29,6 +29,7 @@ def open_site() -> None:
         bank.start(LEAD_S)
     chores: list[Callable[[], int]] = [
         people.join_waiting,
+        people.bring_in_waiting,
         articles.resume_open,
         comments.resume_open,
         lambda: reading.purge_traces(clock.now_ms()),

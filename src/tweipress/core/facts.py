@@ -1,13 +1,15 @@
 """The facts that rules read and change, one named tuple a kind; each names its own key.
 
 A fact is never changed in place: a rule answers with its successor. Money is not a fact: balances
-belong to accounts (chart.py), and the twelve lines to pnl.py.
+belong to accounts (chart.py), the twelve lines to pnl.py, and what ties members to each other, or
+shuts them out, to ties.py.
 """
 
 from typing import Final, NamedTuple
 
 from tweipress.core.cases import Flag, Hold
 from tweipress.core.pnl import Amounts
+from tweipress.core.ties import Ban, Invitation, Night, Vouch
 
 Key = int | str | tuple[int, int] | tuple[int, str]
 WHOLE_POST: Final = 0
@@ -84,6 +86,7 @@ class Member(NamedTuple):
     xp_reading: int = 0
     xp_trust: int = 0
     roles: str = ""
+    banned: bool = False
     counted_day: int = -1
     opens: int = 0
     pluses: int = 0
@@ -257,6 +260,10 @@ Fact = (
     | Day
     | TariffText
     | Member
+    | Invitation
+    | Vouch
+    | Ban
+    | Night
     | Article
     | Lane
     | Session

@@ -23,11 +23,13 @@ def level_gate(world: World, member: Member, needed: int, tariff: Tariff) -> Ref
     return refuse(Refusal.LEVEL_TOO_LOW, needed_level=needed, level=level_now)
 
 
-def quota_gate(world: World, used: int, quota: int, reason: Refusal) -> Refused | None:
-    """Refuse with `reason` when today's quota is used up."""
+def quota_gate(
+    world: World, used: int, quota: int, reason: Refusal, **figures: int
+) -> Refused | None:
+    """Refuse with `reason` when the quota is used up."""
     if not world.books.gates or used < quota:
         return None
-    return refuse(reason, quota=quota)
+    return refuse(reason, quota=quota, **figures)
 
 
 def right_gate(world: World, member: int, right: str) -> Refused | None:

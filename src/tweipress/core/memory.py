@@ -8,6 +8,7 @@ from tweipress.core import chart
 from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Member, Pnl, Vote
 from tweipress.core.outcome import LineEntry, Outcome, Transfer
 from tweipress.core.pnl import Amounts
+from tweipress.core.ties import Invitation, Vouch
 from tweipress.core.world import F
 
 NOTHING: Final = Amounts()
@@ -29,6 +30,9 @@ class MemoryWorld:
         self.buckets: dict[int, list[str]] = {}
         self.by_comment: dict[int, list[Key]] = {}
         self.likes: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.by_inviter: dict[int, set[int]] = {}
+        self.by_voucher: dict[int, set[int]] = {}
+        self.by_vouched: dict[int, set[int]] = {}
         self.with_lines: dict[int, dict[int, None]] = {}
 
     @property
@@ -74,6 +78,21 @@ class MemoryWorld:
         both = (*self.likes.get((one, other), ()), *self.likes.get((other, one), ()))
         return sum(at_ms >= since_ms and comment != but_comment for at_ms, comment in both)
 
+    def invitations_by(self, member: int) -> Sequence[Invitation]:
+        """Return whom a member brought in, by number."""
+        numbers = sorted(self.by_inviter.get(member, ()))
+        return [it for it in (self.get(Invitation, number) for number in numbers) if it]
+
+    def vouches_by(self, member: int) -> Sequence[Vouch]:
+        """Return a member's vouches, those that ended too, by the other's number."""
+        others = sorted(self.by_voucher.get(member, ()))
+        return [it for it in (self.get(Vouch, (member, other)) for other in others) if it]
+
+    def vouches_for(self, member: int) -> Sequence[Vouch]:
+        """Return the vouches for a member, those that ended too, by the voucher's number."""
+        vouchers = sorted(self.by_vouched.get(member, ()))
+        return [it for it in (self.get(Vouch, (voucher, member)) for voucher in vouchers) if it]
+
     def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
         """Return the articles in that range whose escrow holds anything, in order."""
         found = {chart.article_of(account) for account, twei in self.balances.items() if twei}
@@ -110,6 +129,11 @@ class MemoryWorld:
             if fact.kind == LIKE:
                 pair = self.likes.setdefault((fact.member, fact.writer), [])
                 pair.append((fact.at_ms, fact.comment))
+        elif isinstance(fact, Invitation):
+            self.by_inviter.setdefault(fact.inviter, set()).add(fact.member)
+        elif isinstance(fact, Vouch):
+            self.by_voucher.setdefault(fact.member, set()).add(fact.other)
+            self.by_vouched.setdefault(fact.other, set()).add(fact.member)
         rows[key] = fact
 
     def _is_held(self, member: int) -> bool:

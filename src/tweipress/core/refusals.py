@@ -11,6 +11,9 @@ class Refusal(Enum):
     """A named refusal; the value is its sentence, with the names of its figures in braces."""
 
     ALREADY_FOUNDED = "These books exist already: they are founded once."
+    ALREADY_BANNED = "This member is banned already: nothing had to be done."
+    ALREADY_GRADED = "This night is graded already: nothing had to be done."
+    ALREADY_INVITED = "This member was brought in by somebody already: nobody is invited twice."
     ALREADY_JOINED = "This member is in the books already: nothing had to be done."
     ALREADY_APPEALED = "You have appealed against this flag already: it is appealed against once."
     ALREADY_FLAGGED = "This flag is in the books already: it is raised once."
@@ -20,11 +23,15 @@ class Refusal(Enum):
     ALREADY_RETURNED = "This close has been at these articles already: each returns its part once."
     ALREADY_SETTLED = "This comment is settled: votes and removals were possible until then."
     ALREADY_VOTED = "You have voted on this comment already: each member has one vote."
+    ALREADY_VOUCHED = "You vouch for this member already: nothing had to be done."
     ALREADY_WRITTEN = "This comment is in the books already: it is paid for once."
     ALREADY_REPORTED = "This report was bought already: ask for a new one under a new number."
     AMOUNT_WRONG = "The amount must be a whole number of Twei above 0 that the books can hold."
     APPEAL_OPEN = "An appeal waits for its decision: until then nothing that is held goes away."
     ARTICLE_UNDONE = "This article was taken back: it can be neither read for Twei nor discussed."
+    BANNED = (
+        "You are banned, for the reason on your own page: you can read, and see your statement."
+    )
     BOOKS_BUSY = "Too many people act at this moment: nothing was changed, try again in a second."
     BOOKS_FAILED = "The books could not be written: nothing was changed, try again."
     CALENDAR_ENDED = "There is no later day in the calendar."
@@ -47,14 +54,23 @@ class Refusal(Enum):
         " {available_twei}: what still vests cannot be bonded."
     )
     HOLD_YOUNG = "What is held can be appealed against for {wait_s} s more."
+    INVITES_SPENT = (
+        "You have brought in {quota} members within {days} days: invite the next one later."
+    )
     KEY_REUSED = "This request's key was used for another act: reload the page and try again."
     LEVEL_TOO_LOW = "Available from LVL {needed_level}; you are at LVL {level}. Reading raises it."
+    MEMBER_BANNED = "This member is banned: nobody can vouch for them or bring them in."
     LIKES_SPENT = "You have given your {quota} likes for today: vote again tomorrow."
     MALFORMED = "The request could not be understood: check its fields."
     NOTHING_HELD = "Nothing is held under this flag."
     NOTHING_VESTS = "Nothing of this member's vests: there is nothing to hold."
+    NIGHT_WRONG = "This is not the next part of the last night's grade: look how far it has come."
+    NOT_BANNED = "This member is not banned: there is nothing to lift."
     NOT_FOUNDED = "These books are empty: they are founded first."
+    NOT_NEW = "This member has been here for longer: an invitation is for somebody who joins."
     NOT_READ = "Rate the article or finish reading it first: comments and votes are its readers'."
+    NOT_VOUCHED = "You do not vouch for this member: there is nothing to take back."
+    NOT_YOURSELF = "Nobody can vouch for themselves or bring themselves in: ask somebody else."
     OPENS_SPENT = "You have started {quota} paid readings today: reading itself is always open."
     OWN_ARTICLE = "This is your own article: an author is not paid for reading it."
     OWN_CASE = "This case is about yourself: somebody else decides on it."
@@ -68,6 +84,7 @@ class Refusal(Enum):
     PUBLISHES_SPENT = "You have published {quota} today: publish again tomorrow."
     REASON_MISSING = "A reason is needed: choose or write one."
     REPORT_SCOPE_WRONG = "A report is either of scope mine or of scope whole."
+    ROLE_HELD = "This member holds a role: the operator takes it first, then a ban is possible."
     ROLE_MISSING = "This is the right of another role: ask the operator for it."
     ROLE_UNKNOWN = "There is no such role."
     SESSION_ALIVE = "This reading session has not expired yet."
@@ -89,7 +106,12 @@ class Refusal(Enum):
     UNKNOWN_ARTICLE = "There is no such article."
     UNKNOWN_COMMENT = "There is no such comment."
     UNKNOWN_FLAG = "There is no such flag."
+    UNKNOWN_INVITATION = "There is no such invitation, or it was used already: make a new one."
     UNKNOWN_MEMBER = "There is no such member."
+    VOUCHES_SPENT = (
+        "You can answer for {quota} members at a time: a vouch taken back keeps its place for"
+        " {days} days, a lost one until the ban is lifted."
+    )
 
     def sentence(self, figures: Mapping[str, int | str]) -> str:
         """Return the sentence with `figures` filled in."""

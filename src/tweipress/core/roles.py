@@ -11,9 +11,9 @@ CASES: Final = ("flag", "decide", "hold", "release")
 """What a case against a member consists of; his own is nobody's to decide (holding.py)."""
 
 MAY: Final[dict[str, frozenset[str]]] = {
-    OPERATOR: frozenset({"deposit", "role", "grade", "set_tariff", "import", *CASES}),
+    OPERATOR: frozenset({"ban", "deposit", "role", "grade", "set_tariff", "import", *CASES}),
     EDITOR: frozenset({"undo_article", "review"}),
-    MODERATOR: frozenset({"remove_comment", *CASES}),
+    MODERATOR: frozenset({"ban", "remove_comment", *CASES}),
     CONTRIBUTOR: frozenset(),
 }
 """What a role may do. Every role lifts its holder's level gates (rulebook, section 4, publish).

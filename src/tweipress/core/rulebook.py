@@ -5,15 +5,17 @@ from typing import Final
 from tweipress.core.acts import (
     JUDGES,
     Act,
+    Appeal,
     CloseDay,
     Deposit,
+    Expire,
     Found,
     Join,
     Mature,
     OpenDay,
     SetTariff,
 )
-from tweipress.core.facts import WHOLE_POST, Pnl, TariffText
+from tweipress.core.facts import WHOLE_POST, Member, Pnl, TariffText
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.pnl import Amounts
@@ -23,6 +25,16 @@ from tweipress.core.world import World
 
 AT_ANY_TIME: Final = frozenset({Found, Join, Deposit, OpenDay, CloseDay, Mature, SetTariff})
 """Acts that need no open day: deposits, the calendar's own, and what moves no Twei at all."""
+
+
+_ALSO_WHEN_BANNED: Final = frozenset({Appeal, Expire, Join})
+"""An appeal, without which what is held would be lost; and acts whose member does not act."""
+_ACTOR: Final = {
+    kind: field
+    for kind in JUDGES
+    for field in ("member", "by")
+    if field in kind.__slots__ and kind not in _ALSO_WHEN_BANNED
+}
 
 
 def tariff_in_force(world: World) -> Tariff:
@@ -38,6 +50,8 @@ def judge(act: Act, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refu
         return refuse(Refusal.NOT_FOUNDED)
     if not books.is_open and type(act) not in AT_ANY_TIME:
         return refuse(Refusal.DAY_CLOSED)
+    if _is_banned(act, world):
+        return refuse(Refusal.BANNED)
     answer = JUDGES[type(act)](act, world, tariff, now_ms)
     if isinstance(answer, Outcome) and not _lines_fit(answer, world):
         return refuse(Refusal.AMOUNT_WRONG)
@@ -56,3 +70,11 @@ def _lines_fit(outcome: Outcome, world: World) -> bool:
     for entry in outcome.lines:
         totals[entry.line] += entry.amount_twei
     return max(totals) <= MAX_TWEI
+
+
+def _is_banned(act: Act, world: World) -> bool:
+    """Tell whether whoever acts may only read; the console and the calendar are nobody."""
+    field = _ACTOR.get(type(act))
+    number: int = getattr(act, field) if field else 0
+    member = world.get(Member, number) if number else None
+    return member is not None and member.banned

@@ -132,6 +132,21 @@ class Tariff:
     grade_marks_max: int
     risk_appeal_answer_s: int
     risk_claw_back_s: int
+    invites_per_window: int
+    invite_window_s: int
+    invite_newcomer_s: int
+    invite_lost_xp: int
+    vouches_max: int
+    vouch_rest_s: int
+    vouch_lost_xp: int
+    like_weight_max: int
+    like_weight_window_s: int
+    invite_weight: int
+    vouch_weight: int
+    trust_passed_bps: int
+    like_xp: int
+    plus_xp: int
+    dislike_xp: int
 
     def canonical(self) -> str:
         """Return the figures as JSON with sorted keys: what the hash is taken of."""
@@ -235,6 +250,7 @@ def _conditions(tariff: Tariff) -> tuple[tuple[str, bool, str], ...]:
         ("C2", 0 < tariff.comment_rake_bps < BPS, "the rake takes a part, not all, not nothing"),
         ("C4", tariff.dislike_author_twei < tariff.dislike_twei, "a dislike must cost something"),
         ("C5", tariff.dislike_fine_twei <= tariff.comment_bond_twei, "the fine is within the bond"),
+        ("C6", tariff.trust_passed_bps < BPS, "a ring must not keep all trust that reaches it"),
         (
             "C7",
             tariff.minus_twei > 0 and tariff.report_twei > 0,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from tweipress.core.facts import Books, Fact, Key, Vote
+from tweipress.core.ties import Invitation, Vouch
 
 F = TypeVar("F", bound=Fact)
 
@@ -46,6 +47,18 @@ class World(Protocol):
 
     def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
         """Count the likes either gave the other since `since_ms` (included), but for a comment."""
+        ...
+
+    def invitations_by(self, member: int) -> Sequence[Invitation]:
+        """Return whom a member brought in, by number."""
+        ...
+
+    def vouches_by(self, member: int) -> Sequence[Vouch]:
+        """Return a member's vouches, those that ended too, by the other's number."""
+        ...
+
+    def vouches_for(self, member: int) -> Sequence[Vouch]:
+        """Return the vouches for a member, those that ended too, by the voucher's number."""
         ...
 
     def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:

@@ -125,6 +125,10 @@ class Stage:
         """Let a moderator hide the comment at an index."""
         accepted(comments.hide(self.members[who], self._comment(title, index), reason))
 
+    def vouch(self, who: str, other: str) -> None:
+        """Vouch for another of the cast."""
+        accepted(people.vouch(self.members[who], self.members[other], fresh_key()))
+
     def report(self, who: str, title: str, scope: str) -> None:
         """Buy a report."""
         accepted(reports.buy(self.members[who], self.articles[title], scope, fresh_key()))

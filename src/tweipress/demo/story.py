@@ -23,11 +23,15 @@ GRADED_AT_MS: Final = 3 * HOUR_MS
 SEASONED_MS: Final = 19 * DAY_MS
 """Before now; by then the cast has the levels that commenting needs."""
 
+VOUCHED_MS: Final = 30 * DAY_MS
+"""Before now: the reader writes nothing, so an editor's word is her way to trust."""
+
 LIKES_OF_100: Final = 35
 FASTEST_PERCENT: Final = 60
 PACES: Final = 80
 
 READER: Final = "Leilani"
+EDITOR: Final = "Tomas"
 BOT: Final = "Dexter"
 MODERATOR: Final = "Mireille"
 BOT_TEXT: Final = "saturday-bring-your-toaster"
@@ -180,10 +184,11 @@ def readers(edition: Edition, end_ms: int) -> list[str]:
 
 
 def _desk(story: Story) -> None:
-    """Add what the moderator does, and the reports."""
+    """Add what the moderator and an editor do, and the reports."""
     for who, key, scope in REPORTS:
         bought_ms = story.end_ms - HOURS_AGO[key] * HOUR_MS + 2 * LIFE_MS
         story.at(bought_ms, partial(story.stage.report, who, texts()[key].title, scope))
+    story.at(story.end_ms - VOUCHED_MS, partial(story.stage.vouch, EDITOR, READER))
     hidden_ms = story.end_ms - HOURS_AGO[BOT_TEXT] * HOUR_MS + LIFE_MS
     title = texts()[BOT_TEXT].title
     story.at(hidden_ms, partial(story.stage.hide, MODERATOR, title, BOT_COMMENT, HIDDEN_FOR))

@@ -11,5 +11,6 @@ urlpatterns = [
     path("post/<slug:slug>/", views.post, name="post"),
     path("search/", views.search, name="search"),
     path("about/rules/", views.rules, name="rules"),
+    path("about/trust/", views.trust, name="trust"),
     path("about/privacy/", views.privacy, name="privacy"),
 ]

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
 from tweipress.comments import queries as comments
+from tweipress.core.levels import level_at
+from tweipress.core.money import BPS
 from tweipress.pages import queries
 from tweipress.reading import queries as reading
 from tweipress.reading.actions import KEPT_DAYS
@@ -62,6 +64,18 @@ def search(request: HttpRequest) -> HttpResponse:
 def rules(request: HttpRequest) -> HttpResponse:
     """Say how the site pays, with the prices in force."""
     return render(request, "pages/rules.html", {"tariff": books.tariff()})
+
+
+@require_safe
+def trust(request: HttpRequest) -> HttpResponse:
+    """Say what trust is, what it opens, and how one gets it, also as a reader alone."""
+    tariff = books.tariff()
+    shown = {
+        "tariff": tariff,
+        "trusted_lane_bps": BPS - tariff.open_lane_bps,
+        "reading_level": level_at(tariff.xp_reading_max, tariff),
+    }
+    return render(request, "pages/trust.html", shown)
 
 
 @require_safe

@@ -14,7 +14,39 @@ from tweipress.bank import Answer, Receipt
 from tweipress.core import acts, roles
 from tweipress.core.outcome import Refused
 from tweipress.people import avatars, queries
-from tweipress.people.models import Member
+from tweipress.people.models import InvitationCode, Member
+from tweipress.people.words import (
+    ban,
+    bring_in,
+    bring_in_waiting,
+    claim_code,
+    make_code,
+    take_back_vouch,
+    vouch,
+    withdraw_code,
+)
+
+__all__ = [
+    "ban",
+    "bring_in",
+    "bring_in_waiting",
+    "change_role",
+    "claim_code",
+    "ensure_joined",
+    "grade",
+    "issue",
+    "join",
+    "join_waiting",
+    "make_code",
+    "make_operator",
+    "open_again_after",
+    "register",
+    "set_profile",
+    "share_password",
+    "take_back_vouch",
+    "vouch",
+    "withdraw_code",
+]
 
 KEY_BYTES: Final = 16
 DESK_ROLES: Final = {roles.OPERATOR, roles.MODERATOR}
@@ -51,8 +83,11 @@ def join_waiting() -> int:
 def open_again_after(last_seq: int, using: str) -> int:
     """Forget joins that a copied site ascribes to postings after the last one of its copied books.
 
-    Return how many members that were; `join_waiting` asks for each of them at the next start.
+    Return how many members that were; `join_waiting` asks for each of them at the next start, and
+    `bring_in_waiting` for the invitations of those times.
     """
+    codes = InvitationCode.objects.using(using).filter(posting_seq__gt=last_seq)
+    codes.update(posting_seq=None)
     return Member.objects.using(using).filter(posting_seq__gt=last_seq).update(posting_seq=None)
 
 

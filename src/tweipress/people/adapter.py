@@ -30,12 +30,17 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         except IntegrityError as error:
             messages.error(request, "This name or address was taken just now: choose another one.")
             raise ImmediateHttpResponse(redirect("account_signup")) from error
+        code = form.cleaned_data["invitation"]
+        if code and not actions.claim_code(code, saved):
+            messages.warning(request, "Somebody else has used this invitation just now.")
         return saved
 
     def post_login(self, request: HttpRequest, user: Member, **details: Any) -> HttpResponse:
         """Ask the books for a member they do not know; whether they answer or not, go on."""
         if refused := actions.ensure_joined(user):
             _log.warning("member not in the books yet", member=user.pk, refusal=refused.name)
+        if refused := actions.bring_in(user):
+            _log.warning("invitation not counted", member=user.pk, refusal=refused.name)
         response: HttpResponse = super().post_login(request, user, **details)
         return response
 

@@ -2,7 +2,16 @@
 
 from django import forms
 
-from tweipress.people.models import BIO_MAX, NAME_MAX, Member, check_reserved, check_signs
+from tweipress.people.models import (
+    BIO_MAX,
+    CODE_LIFE,
+    CODE_MAX,
+    NAME_MAX,
+    Member,
+    check_reserved,
+    check_signs,
+)
+from tweipress.people.words import usable_code
 
 
 class NameForm(forms.Form):
@@ -15,12 +24,29 @@ class NameForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
 
+    invitation = forms.CharField(
+        required=False,
+        max_length=CODE_MAX,
+        help_text="If a member has sent you a code. You may join without one.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
     def clean_name(self) -> str:
         """Refuse a name that another member has, however it is written."""
         name: str = self.cleaned_data["name"]
         if Member.objects.named(name).exists():
             raise forms.ValidationError("This name is taken: choose another one.")
         return name
+
+    def clean_invitation(self) -> str:
+        """Refuse a code that nobody can join with any more."""
+        code: str = self.cleaned_data["invitation"].strip()
+        if code and usable_code(code) is None:
+            raise forms.ValidationError(
+                f"This invitation was used, withdrawn, or is older than {CODE_LIFE.days} days:"
+                " leave it out to join without one, or ask for a new one."
+            )
+        return code
 
     def signup(self, request: object, user: Member) -> None:
         """Nothing is left to do: the adapter has saved the name."""

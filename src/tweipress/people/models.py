@@ -1,6 +1,8 @@
 """The member: an e-mail address to sign in with, a name to be known by. Money lives in the bank."""
 
 import re
+import secrets
+from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -15,6 +17,9 @@ from tweipress.bank import clock
 
 NAME_MAX: Final = 32
 BIO_MAX: Final = 300
+CODE_BYTES: Final = 12
+CODE_MAX: Final = 32
+CODE_LIFE: Final = timedelta(days=30)
 RESERVED_NAMES: Final = {"pool"}
 """Names that commands give to something else."""
 
@@ -103,3 +108,43 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
         return reverse("people:member", args=[self.name])
+
+
+def fresh_code() -> str:
+    """Return a code that nobody can guess."""
+    return secrets.token_urlsafe(CODE_BYTES)
+
+
+class InvitationCode(models.Model):
+    """A link by which one person may join as somebody's guest; it is no act before that.
+
+    `guest` is who joined with it. `posting_seq` is the invitation in the books; a `refusal` says
+    why it is not there. With neither, the books are still to be asked.
+    """
+
+    code = models.CharField(max_length=CODE_MAX, unique=True, default=fresh_code)
+    inviter = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="codes")
+    form_key = models.CharField(max_length=80)
+    made = models.DateTimeField(default=clock.now)
+    is_withdrawn = models.BooleanField(default=False)
+    guest = models.OneToOneField(
+        Member, on_delete=models.PROTECT, null=True, related_name="came_with"
+    )
+    posting_seq = models.BigIntegerField(null=True)
+    refusal = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("inviter", "form_key", name="people_one_code_a_form"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(guest__isnull=False, posting_seq=None, refusal=""),
+                name="people_guests_waiting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the code."""
+        return self.code

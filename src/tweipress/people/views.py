@@ -1,19 +1,33 @@
 """Pages of members. What they show is read by queries, what they change is written by actions."""
 
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
+from allauth.account.views import SignupView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tweipress.articles import queries as articles
-from tweipress.people import actions, avatars, queries
+from tweipress.bank import Answer
+from tweipress.bank import queries as books
+from tweipress.core.outcome import refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.roles import MODERATOR, OPERATOR
+from tweipress.people import actions, avatars, circle, queries
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
+from tweipress.people.words import usable_code
+from tweipress.web.answers import answer, refusal_page, to_sign_in
+from tweipress.web.keys import sent_key
+
+BANNING: Final = {MODERATOR, OPERATOR}
+"""Who is shown the form of a ban; the rules judge it."""
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 
@@ -71,8 +85,76 @@ def member(request: HttpRequest, name: str) -> HttpResponse:
         "card": queries.card(found),
         "level": queries.level(found),
         "posts": articles.of_author(found),
+        **_circle(request.user, found),
     }
     return render(request, "people/member.html", shown)
+
+
+@require_GET
+@login_required
+def trust(request: HttpRequest) -> HttpResponse:
+    """Show a member how far he is trusted, for whom he answers, and who for him."""
+    return render(request, "people/trust.html", _own(_signed_in(request)))
+
+
+@require_POST
+def invite(request: HttpRequest) -> HttpResponse:
+    """Make a code to invite somebody with."""
+    member = request.user
+    if not member.is_authenticated:
+        return to_sign_in(request, reverse("people:trust"))
+    made = actions.make_code(member, sent_key(request.POST))
+    return _answer_own(request, member, made, "The invitation is ready: copy its link.")
+
+
+@require_POST
+def withdraw(request: HttpRequest) -> HttpResponse:
+    """Take back a code that nobody has used."""
+    member = request.user
+    if not member.is_authenticated:
+        return to_sign_in(request, reverse("people:trust"))
+    refused = actions.withdraw_code(member, request.POST.get("code", ""))
+    return _answer_own(request, member, refused, "The invitation is withdrawn.")
+
+
+class JoinView(SignupView):  # type: ignore[misc]  # allauth ships no types
+    """The form to join with, with a code in it: looking at it uses nothing up."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Fill the code in, if somebody can still join with it."""
+        initial: dict[str, Any] = super().get_initial()
+        found = usable_code(self.kwargs["code"])
+        return initial | {"invitation": found.code if found else ""}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say who invites, or that the code is of no use."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        found = usable_code(self.kwargs["code"])
+        host = queries.card(found.inviter) if found else None
+        return context | {"is_invited": True, "host": host}
+
+
+@require_POST
+def vouch(request: HttpRequest, name: str) -> HttpResponse:
+    """Vouch for a member."""
+    return _about(request, name, actions.vouch, "You vouch for {name}.")
+
+
+@require_POST
+def unvouch(request: HttpRequest, name: str) -> HttpResponse:
+    """Take a vouch back."""
+    return _about(request, name, actions.take_back_vouch, "You no longer vouch for {name}.")
+
+
+@require_POST
+def ban(request: HttpRequest, name: str) -> HttpResponse:
+    """Ban a member for the reason written, or lift the ban."""
+    reason, lifted = request.POST.get("reason", ""), request.POST.get("lift") == "yes"
+
+    def act(by: Member, other: Member, key: str) -> Answer:
+        return actions.ban(by, other, reason, key, lifted=lifted)
+
+    return _about(request, name, act, "The ban is lifted." if lifted else "{name} is banned.")
 
 
 @require_GET
@@ -97,3 +179,46 @@ def picture(request: HttpRequest, file: str) -> HttpResponse:
 def _signed_in(request: HttpRequest) -> Member:
     assert isinstance(request.user, Member)
     return request.user
+
+
+def _answer_own(request: HttpRequest, member: Member, outcome: object, said: str) -> HttpResponse:
+    """Show a member's own trust again after a form on it."""
+    block = "people/own_trust.html"
+    return answer(request, outcome, reverse("people:trust"), block, lambda: _own(member), said)
+
+
+def _own(member: Member) -> dict[str, object]:
+    return {"own": circle.own_circle(member), "tariff": books.tariff()}
+
+
+def _circle(viewer: object, other: Member) -> dict[str, object]:
+    """Return what the block about another member's trust shows, and what the viewer may do."""
+    by = viewer if isinstance(viewer, Member) else None
+    return {
+        "member": other,
+        "circle": circle.circle(other),
+        "form": circle.vouch_form(by, other) if by else None,
+        "may_ban": by is not None and by != other and bool(BANNING & queries.roles_of(by)),
+        "tariff": books.tariff(),
+    }
+
+
+def _about(
+    request: HttpRequest, name: str, act: Callable[[Member, Member, str], Answer], said: str
+) -> HttpResponse:
+    """Do what a signed-in member asks about another one, and show that one's trust again."""
+    other = queries.by_name(name)
+    if other is None:
+        return refusal_page(request, refuse(Refusal.UNKNOWN_MEMBER), "/")
+    member = request.user
+    if not member.is_authenticated:
+        return to_sign_in(request, other.get_absolute_url())
+    answered = act(member, other, sent_key(request.POST))
+    return answer(
+        request,
+        answered,
+        other.get_absolute_url(),
+        "people/circle.html",
+        lambda: _circle(member, other),
+        said.format(name=other.name),
+    )

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tweipress.core.acts import (
     appeal,
+    ban,
     claw_back,
     close_day,
     comment,
@@ -17,6 +18,7 @@ from tweipress.core.acts import (
     found,
     grade,
     hold,
+    invite,
     join,
     like,
     mature,
@@ -32,9 +34,12 @@ from tweipress.core.acts import (
     set_tariff,
     settle,
     undo_article,
+    unvouch,
+    vouch,
 )
 from tweipress.core.acts import open as open_reading
 from tweipress.core.acts.appeal import Appeal
+from tweipress.core.acts.ban import Ban
 from tweipress.core.acts.claw_back import ClawBack
 from tweipress.core.acts.close_day import CloseDay
 from tweipress.core.acts.comment import Comment
@@ -47,6 +52,7 @@ from tweipress.core.acts.flag import Flag
 from tweipress.core.acts.found import Found
 from tweipress.core.acts.grade import Grade
 from tweipress.core.acts.hold import Hold
+from tweipress.core.acts.invite import Invite
 from tweipress.core.acts.join import Join
 from tweipress.core.acts.like import Like
 from tweipress.core.acts.mature import Mature
@@ -63,12 +69,15 @@ from tweipress.core.acts.role import Role
 from tweipress.core.acts.set_tariff import SetTariff
 from tweipress.core.acts.settle import Settle
 from tweipress.core.acts.undo_article import UndoArticle
+from tweipress.core.acts.unvouch import Unvouch
+from tweipress.core.acts.vouch import Vouch
 from tweipress.core.outcome import Outcome, Refused
 from tweipress.core.tariff import Tariff
 from tweipress.core.world import World
 
 Act = (
     Appeal
+    | Ban
     | ClawBack
     | CloseDay
     | Comment
@@ -81,6 +90,7 @@ Act = (
     | Found
     | Grade
     | Hold
+    | Invite
     | Join
     | Like
     | Mature
@@ -97,6 +107,8 @@ Act = (
     | SetTariff
     | Settle
     | UndoArticle
+    | Unvouch
+    | Vouch
 )
 __all__ = [
     "ACTS",
@@ -104,6 +116,7 @@ __all__ = [
     "NAMES",
     "Act",
     "Appeal",
+    "Ban",
     "ClawBack",
     "CloseDay",
     "Comment",
@@ -116,6 +129,7 @@ __all__ = [
     "Found",
     "Grade",
     "Hold",
+    "Invite",
     "Join",
     "Judge",
     "Like",
@@ -133,12 +147,15 @@ __all__ = [
     "SetTariff",
     "Settle",
     "UndoArticle",
+    "Unvouch",
+    "Vouch",
 ]
 
 Judge = Callable[[Any, World, Tariff, int], Outcome | Refused]
 
 ACTS: Final[dict[str, type[Act]]] = {
     "appeal": Appeal,
+    "ban": Ban,
     "claw_back": ClawBack,
     "close_day": CloseDay,
     "comment": Comment,
@@ -151,6 +168,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "found": Found,
     "grade": Grade,
     "hold": Hold,
+    "invite": Invite,
     "join": Join,
     "like": Like,
     "mature": Mature,
@@ -167,10 +185,13 @@ ACTS: Final[dict[str, type[Act]]] = {
     "set_tariff": SetTariff,
     "settle": Settle,
     "undo_article": UndoArticle,
+    "unvouch": Unvouch,
+    "vouch": Vouch,
 }
 NAMES: Final[dict[type[Act], str]] = {kind: name for name, kind in ACTS.items()}
 JUDGES: Final[dict[type[Act], Judge]] = {
     Appeal: appeal.judge,
+    Ban: ban.judge,
     ClawBack: claw_back.judge,
     CloseDay: close_day.judge,
     Comment: comment.judge,
@@ -183,6 +204,7 @@ JUDGES: Final[dict[type[Act], Judge]] = {
     Found: found.judge,
     Grade: grade.judge,
     Hold: hold.judge,
+    Invite: invite.judge,
     Join: join.judge,
     Like: like.judge,
     Mature: mature.judge,
@@ -199,4 +221,6 @@ JUDGES: Final[dict[type[Act], Judge]] = {
     SetTariff: set_tariff.judge,
     Settle: settle.judge,
     UndoArticle: undo_article.judge,
+    Unvouch: unvouch.judge,
+    Vouch: vouch.judge,
 }

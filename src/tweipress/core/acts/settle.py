@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.draft import Draft
-from tweipress.core.facts import Comment
+from tweipress.core.facts import Comment, Member
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.pnl import Line
 from tweipress.core.reading import MS_PER_S
@@ -36,6 +36,9 @@ def judge(act: Settle, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     trust = weight(world, comment, tariff, now_ms)
     draft = Draft(world)
     reward_twei = comment_reward_twei(trust, draft.balance(chart.DAY_COMMENTS), tariff)
+    writer = world.get(Member, comment.writer)
+    if writer is not None and writer.banned:
+        reward_twei = 0
     release_escrow(draft, comment)
     draft.earn(chart.DAY_COMMENTS, comment.writer, reward_twei)
     draft.line(comment.article, comment.writer, Line.COMMENT_REWARDS, reward_twei)

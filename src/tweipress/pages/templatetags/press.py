@@ -31,6 +31,13 @@ def hours(seconds: int) -> str:
 
 
 @register.filter
+def days(seconds: int) -> str:
+    """Return a span in whole days, rounded up: `30 days`."""
+    whole = -(-seconds // (24 * SECONDS_PER_H))
+    return f"{whole} day{'' if whole == 1 else 's'}"
+
+
+@register.filter
 def percent(bps: int) -> str:
     """Return ten-thousandths as per cent, with as many decimals as they need: `25 %`, `2.5 %`."""
     whole, rest = divmod(bps, BPS_PER_PERCENT)

@@ -1,0 +1,31 @@
+"""`tweipress ban`: let a member only read from now on, or lift that."""
+
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import CommandParser
+
+from tweipress.people import actions, queries
+from tweipress.web.commands import BooksCommand, accepted
+from tweipress.web.keys import fresh_key
+
+
+class Command(BooksCommand):
+    """Ban a member for a reason, or lift the ban."""
+
+    help = "Ban a member for a reason, or lift the ban; nothing that is the member's is taken."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whom, and the reason, which the member sees."""
+        parser.add_argument("name", metavar="NAME")
+        parser.add_argument("reason", metavar="REASON", help="the member sees it")
+        parser.add_argument("--lift", action="store_true", help="lift the ban")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Act through the bank; end in one line whatever happens."""
+        member = queries.by_name(options["name"])
+        if member is None:
+            raise CommandError(f"There is no member called {options['name']}.")
+        lifted = options["lift"]
+        accepted(actions.ban(None, member, options["reason"], fresh_key(), lifted=lifted))
+        self.stdout.write(f"{member.name} is {'no longer ' if lifted else ''}banned.")

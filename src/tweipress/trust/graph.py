@@ -1,0 +1,100 @@
+"""Trust over the graph of who likes, brought in and vouches for whom (rulebook, section 6).
+
+pi = a * pi * P + (1 - a) * seeds on a sparse matrix, what nobody passes on going to the seeds. For
+any set of members without a seed, pi is at most a / (1 - a) times what flows into it from outside.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from tweipress.core.money import BPS
+from tweipress.core.tariff import Tariff
+from tweipress.core.trust import WHOLE
+from tweipress.trust.numbers import Numbers, Table
+from tweipress.trust.votes import Votes
+
+Shares = npt.NDArray[np.float64]
+
+CHANGE_MIN = 1e-13
+STEPS_MAX = 1_000
+HAIR = 1e-6
+"""A millionth of a thousandth: what rounding makes of equal members is no difference."""
+
+
+class Edges(NamedTuple):
+    """From whom trust flows to whom, and with what weight; the same pair may come several times."""
+
+    source: Numbers
+    target: Numbers
+    weight: Shares
+
+
+class Spread(NamedTuple):
+    """The members that trust comes from or reaches, by number, and the share of each."""
+
+    member: Numbers
+    share: Shares
+
+
+def like_edges(likes: Votes, tariff: Tariff) -> Edges:
+    """Return who likes whom, weighed by the number of distinct articles."""
+    members, place = np.unique(np.concatenate([likes.member, likes.writer]), return_inverse=True)
+    size = max(1, len(members))
+    pair, number = np.unique(
+        place[: len(likes.member)] * size + place[len(likes.member) :], return_inverse=True
+    )
+    articles, place = np.unique(likes.article, return_inverse=True)
+    distinct = np.unique(number * max(1, len(articles)) + place) // max(1, len(articles))
+    times = np.bincount(distinct, minlength=len(pair))
+    weight = np.minimum(float(tariff.like_weight_max), np.log2(1.0 + times))
+    return Edges(members[pair // size], members[pair % size], weight)
+
+
+def word_edges(words: Numbers, weight: int) -> Edges:
+    """Return who brought in or vouches for whom, each word with the same weight."""
+    return Edges(words[:, 0], words[:, 1], np.full(len(words), float(weight)))
+
+
+def together(*parts: Edges, without: Numbers) -> Edges:
+    """Return several kinds of edges as one, but for those from or to some members."""
+    source = np.concatenate([part.source for part in parts])
+    target = np.concatenate([part.target for part in parts])
+    weight = np.concatenate([part.weight for part in parts])
+    wanted = ~(np.isin(source, without) | np.isin(target, without))
+    return Edges(source[wanted], target[wanted], weight[wanted])
+
+
+def spread(edges: Edges, seeds: Numbers, tariff: Tariff) -> Spread:
+    """Return the shares of trust, which sum to 1; nobody has any without seeds."""
+    ends = np.concatenate([seeds, edges.source, edges.target])
+    member, place = np.unique(ends, return_inverse=True)
+    if not len(seeds):
+        return Spread(member, np.zeros(len(member)))
+    half = len(seeds) + len(edges.source)
+    source, target = place[len(seeds) : half], place[half:]
+    given = np.bincount(source, edges.weight, len(member))
+    flow = csr_array(
+        (edges.weight / given[source], (target, source)), shape=(len(member), len(member))
+    )
+    start = np.bincount(place[: len(seeds)], minlength=len(member)) / len(seeds)
+    passed = tariff.trust_passed_bps / BPS
+    share = start
+    for _ in range(STEPS_MAX):
+        last, share = share, passed * (flow @ share)
+        share += (1.0 - share.sum()) * start
+        if np.abs(share - last).sum() < CHANGE_MIN:
+            break
+    return Spread(member, share)
+
+
+def in_thousandths(found: Spread, edges: Edges, seeds: Numbers) -> Table:
+    """Return w of each member, floored; the median of those with an edge from a seed is whole."""
+    known = np.unique(edges.target[np.isin(edges.source, seeds)])
+    if not len(known):
+        return Table(found.member, np.zeros(len(found.member), np.int64))
+    measure = float(np.median(found.share[np.searchsorted(found.member, known)]))
+    whole = np.minimum(1.0, found.share / measure) * WHOLE
+    return Table(found.member, np.floor(whole + HAIR).astype(np.int64))

@@ -1,0 +1,278 @@
+"""A night: read, computed, and committed once, whatever happens in between."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import numpy as np
+import pytest
+
+from tests.bank.test_audit import findings
+from tests.trust.conftest import (
+    AUTHOR,
+    BOT,
+    COMMENTER,
+    CRITIC,
+    EDITOR,
+    READER,
+    NightStage,
+)
+from tweipress.bank import queries
+from tweipress.bank.feed import Feed
+from tweipress.core import acts
+from tweipress.trust import night
+from tweipress.trust.night import Graded, grade_night, grades
+
+
+def grade(stage: NightStage) -> Graded:
+    """Grade the night that is due, and audit the books."""
+    graded = grade_night(stage.path)
+    assert graded is not None
+    assert findings() == []
+    return graded
+
+
+def acts_due(stage: NightStage) -> Iterator[acts.Grade]:
+    """Return the acts of the night that is due, as the computation sends them."""
+    with closing(Feed()) as feed:
+        due = feed.due()
+        assert due is not None
+        marks, _ = night.computed(feed, due, feed.tariff(), stage.path)
+    return grades(due, marks, night.MARKS_MAX)
+
+
+@pytest.fixture
+def liked(stage: NightStage) -> NightStage:
+    """Let the editor like three comments, one a day."""
+    for number in (1, 2, 3):
+        stage.article(number)
+        stage.comment(number, number, EDITOR)
+        stage.books.next_day()
+    return stage
+
+
+def test_whom_an_editor_likes_is_trusted_after_the_night(liked: NightStage) -> None:
+    graded = grade(liked)
+    assert (graded.day, graded.members, graded.parts) == ("2026-01-03", 2, 1)
+    assert [liked.trust(member) for member in (EDITOR, COMMENTER, READER, BOT)] == [
+        1000,
+        1000,
+        0,
+        0,
+    ]
+
+
+def test_a_like_of_the_day_is_worth_experience(liked: NightStage) -> None:
+    before = liked.xp(COMMENTER)
+    grade(liked)
+    assert liked.xp(COMMENTER) == before + 6
+    liked.article(4)
+    liked.read(EDITOR, 4, acts.Plus)
+    author = liked.xp(AUTHOR)
+    liked.books.next_day()
+    grade(liked)
+    assert liked.xp(AUTHOR) == author + 5
+
+
+def test_a_night_is_graded_once(liked: NightStage) -> None:
+    grade(liked)
+    postings = queries.books_overview().postings
+    assert grade_night(liked.path) is None
+    assert queries.books_overview().postings == postings
+
+
+def test_no_night_is_due_before_a_day_has_closed(stage: NightStage) -> None:
+    assert grade_night(stage.path) is None
+
+
+def test_a_night_without_any_change_is_graded_too(stage: NightStage) -> None:
+    stage.books.next_day()
+    assert grade(stage) == Graded("2026-01-01", 0, 1, was_remembered=False)
+    assert grade_night(stage.path) is None
+
+
+def test_votes_after_midnight_wait_for_the_next_night(liked: NightStage) -> None:
+    grade(liked)
+    liked.article(4)
+    liked.comment(4, 4, EDITOR)
+    before = liked.xp(COMMENTER)
+    assert grade_night(liked.path) is None
+    liked.books.next_day()
+    grade(liked)
+    assert liked.xp(COMMENTER) > before
+
+
+def test_missed_nights_are_one_and_each_vote_counts_once(liked: NightStage) -> None:
+    grade(liked)
+    liked.article(4)
+    liked.read(EDITOR, 4, acts.Plus)
+    before = liked.xp(AUTHOR)
+    liked.books.next_day(3)
+    assert grade(liked).day == "2026-01-06"
+    assert liked.xp(AUTHOR) == before + 5
+    liked.books.next_day()
+    grade(liked)
+    assert liked.xp(AUTHOR) == before + 5
+
+
+def test_a_night_that_a_crash_cut_short_is_ended_and_nobody_is_graded_twice(
+    liked: NightStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(night, "MARKS_MAX", 1)
+    before = liked.xp(COMMENTER)
+    liked.books.accept(next(acts_due(liked)), "grade:2026-01-03:0")
+    graded = grade(liked)
+    assert (graded.members, graded.parts) == (1, 1)
+    assert (liked.trust(EDITOR), liked.trust(COMMENTER)) == (1000, 1000)
+    assert liked.xp(COMMENTER) == before + 6
+    assert grade_night(liked.path) is None
+
+
+def test_a_night_that_was_cut_short_is_ended_days_later_with_its_own_votes(
+    liked: NightStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(night, "MARKS_MAX", 1)
+    liked.books.accept(next(acts_due(liked)), "grade:2026-01-03:0")
+    liked.books.accept(acts.Ban(BOT, "spam"))
+    liked.books.next_day(2)
+    assert grade(liked).day == "2026-01-03"
+    assert grade(liked).day == "2026-01-05"
+    assert grade_night(liked.path) is None
+
+
+def test_a_refused_part_stops_the_night_and_changes_nothing(
+    liked: NightStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(night, "MARKS_MAX", 1)
+    liked.books.accept(acts.Deposit(0, 1), "grade:2026-01-03:1")
+    with pytest.raises(night.NightStoppedError, match="KEY_REUSED"):
+        grade_night(liked.path)
+    assert liked.trust(COMMENTER) + liked.trust(EDITOR) == 1000
+    assert findings() == []
+
+
+@pytest.mark.parametrize("harm", [b"", b"no zip at all", b"PK\x03\x04broken"])
+def test_only_new_likes_are_read_and_a_memory_that_is_harmed_is_made_anew(
+    liked: NightStage, harm: bytes
+) -> None:
+    assert not grade(liked).was_remembered
+    liked.article(4)
+    liked.comment(4, 4, EDITOR)
+    liked.books.next_day()
+    assert grade(liked).was_remembered
+    liked.path.write_bytes(harm)
+    liked.books.next_day()
+    assert not grade(liked).was_remembered
+    liked.books.next_day()
+    assert grade(liked).was_remembered
+
+
+def test_a_memory_of_other_books_is_not_believed(liked: NightStage) -> None:
+    grade(liked)
+    with np.load(liked.path) as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    np.savez(liked.path, **{**arrays, "hash": "f" * 64})
+    liked.books.next_day()
+    assert not grade(liked).was_remembered
+
+
+def test_likes_older_than_ninety_days_no_longer_count(liked: NightStage) -> None:
+    grade(liked)
+    assert liked.trust(COMMENTER) == 1000
+    liked.books.next_day(86)
+    grade(liked)
+    assert liked.trust(COMMENTER) == 1000
+    liked.books.next_day(4)
+    grade(liked)
+    assert liked.trust(COMMENTER) == 0
+
+
+@pytest.mark.parametrize(
+    "end", [acts.RemoveComment(CRITIC, 1, "spam"), acts.UndoArticle(CRITIC, 1, "wrong")], ids=repr
+)
+def test_likes_of_what_was_taken_off_the_page_count_no_longer(
+    stage: NightStage, end: acts.Act
+) -> None:
+    stage.article(1)
+    stage.comment(1, 1, EDITOR)
+    stage.books.next_day()
+    grade(stage)
+    assert stage.trust(COMMENTER) == 1000
+    for role in ("moderator", "editor"):
+        stage.books.accept(acts.Role(CRITIC, role))
+    stage.books.accept(end)
+    stage.books.next_day()
+    grade(stage)
+    assert stage.trust(COMMENTER) == 0
+
+
+def test_an_invitation_and_a_vouch_carry_trust_and_a_ban_ends_it(stage: NightStage) -> None:
+    stage.books.accept(acts.Vouch(EDITOR, CRITIC))
+    stage.books.accept(acts.Join(50))
+    stage.books.accept(acts.Role(CRITIC, "contributor"))
+    stage.books.accept(acts.Invite(CRITIC, 50))
+    stage.books.next_day()
+    grade(stage)
+    assert [stage.trust(member) for member in (CRITIC, 50)] == [1000, 600]
+    stage.books.accept(acts.Role(CRITIC, "contributor", granted=False))
+    stage.books.accept(acts.Ban(CRITIC, "spam"))
+    stage.books.next_day()
+    grade(stage)
+    assert [stage.trust(member) for member in (CRITIC, 50)] == [0, 0]
+
+
+def test_a_vouch_taken_back_carries_no_trust(stage: NightStage) -> None:
+    stage.books.accept(acts.Vouch(EDITOR, CRITIC))
+    stage.books.accept(acts.Vouch(EDITOR, READER))
+    stage.books.accept(acts.Unvouch(EDITOR, READER))
+    stage.books.next_day()
+    grade(stage)
+    assert [stage.trust(member) for member in (CRITIC, READER)] == [1000, 0]
+
+
+def test_trust_given_by_hand_lasts_until_the_night(stage: NightStage) -> None:
+    stage.books.accept(acts.Grade(((BOT, 700, 0),)))
+    stage.books.next_day()
+    grade(stage)
+    assert stage.trust(BOT) == 0
+
+
+def test_whom_the_night_trusts_reads_from_the_trusted_lane_the_next_day(stage: NightStage) -> None:
+    books = stage.books
+    books.accept(acts.Grade(((READER, 0, 200),)))
+    books.next_day(31)
+    grade(stage)
+    stage.article(1)
+    opened = books.accept(acts.Open(READER, 1, "before")).answer
+    assert opened["lane"] == "open"
+    books.accept(acts.Vouch(EDITOR, READER))
+    books.next_day()
+    grade(stage)
+    standing = queries.standing(READER)
+    assert standing is not None
+    assert (standing.trust, standing.trusted, standing.level) == (1000, True, 5)
+    stage.article(2)
+    opened = books.accept(acts.Open(READER, 2, "after")).answer
+    assert opened["lane"] == "trusted"
+    books.clock.advance(60)
+    books.accept(acts.Plus(READER, "after", 3))
+    assert findings() == []
+
+
+def test_a_ring_gets_neither_trust_nor_experience_from_itself(stage: NightStage) -> None:
+    books = stage.books
+    for member in (BOT, READER):
+        books.accept(acts.Role(member, "contributor"))
+        books.accept(acts.Grade(((member, 0, 200),)))
+    books.accept(acts.Vouch(BOT, READER))
+    books.accept(acts.Vouch(READER, BOT))
+    books.accept(acts.Join(60))
+    books.accept(acts.Invite(BOT, 60))
+    books.accept(acts.Publish(BOT, 1, 180, 700, 3))
+    stage.read(READER, 1, acts.Plus)
+    books.accept(acts.Comment(READER, 1, 1))
+    books.accept(acts.Like(BOT, 1))
+    before = [stage.xp(member) for member in (BOT, READER, 60)]
+    books.next_day()
+    grade(stage)
+    assert [stage.trust(member) for member in (BOT, READER, 60)] == [0, 0, 0]
+    assert [stage.xp(member) for member in (BOT, READER, 60)] == before
