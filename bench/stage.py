@@ -81,8 +81,8 @@ def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
         table = TABLES[kind]
         link.run_many(table.upsert, map(table.row, some))
     held = dict(holdings(stage))
-    link.run_many(ACCOUNT_UPSERT, (_account(name, twei) for name, twei in held.items()))
-    link.run_many(ACCOUNT_UPSERT, [_account(chart.EXT, -sum(held.values()))])
+    link.run_many(ACCOUNT_UPSERT, (account_row(name, twei) for name, twei in held.items()))
+    link.run_many(ACCOUNT_UPSERT, [account_row(chart.EXT, -sum(held.values()))])
     link.commit()
     if made.is_postgresql:
         link.run("ANALYZE")
@@ -122,7 +122,8 @@ def holdings(stage: Stage) -> Iterator[tuple[str, int]]:
         yield chart.vesting(member, DAY.isoformat()), PLENTY_TWEI
 
 
-def _account(name: str, twei: int) -> tuple[str, str, int, int, str, int]:
+def account_row(name: str, twei: int) -> tuple[str, str, int, int, str, int]:
+    """Return an account as its table has it."""
     return (
         name,
         chart.kind(name),

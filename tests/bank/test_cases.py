@@ -51,6 +51,14 @@ def test_a_standing_says_what_is_out_of_reach(earned: BooksStage) -> None:
     assert standing(CRITIC).spendable_twei == 502
 
 
+def test_the_masthead_shows_what_the_standing_and_the_rules_call_spendable(
+    earned: BooksStage,
+) -> None:
+    assert queries.spendable_twei(READER) == standing(READER).spendable_twei == 500
+    assert queries.spendable_twei(CRITIC) == standing(CRITIC).spendable_twei == 502
+    assert queries.spendable_twei(4711) is None
+
+
 def test_what_vests_under_a_flag_matures_when_it_is_lifted(earned: BooksStage) -> None:
     earned.next_day(20)
     assert (standing(READER).available_twei, standing(READER).vesting_twei) == (500, 2)

@@ -20,6 +20,7 @@ from tweipress.bank.shapes import (
 from tweipress.bank.ties import Ties, is_banned, ties
 from tweipress.bank.world import StoredWorld
 from tweipress.core import chart, levels, reading
+from tweipress.core.draft import Draft
 from tweipress.core.facts import (
     Article,
     Comment,
@@ -57,6 +58,7 @@ __all__ = [
     "reports",
     "session",
     "settlements",
+    "spendable_twei",
     "standing",
     "statement",
     "tariff",
@@ -86,6 +88,12 @@ def tariff() -> Tariff:
 def today() -> str:
     """Return the ISO date of the open or last day, empty before the first."""
     return _world().books.day
+
+
+def spendable_twei(member: int) -> int | None:
+    """Return what a member can pay with, as the rules count it; None for one not in the books."""
+    world = _world()
+    return Draft(world).spendable(member) if world.get(Member, member) else None
 
 
 def standing(member: int) -> Standing | None:

@@ -93,9 +93,9 @@ def counts(articles: Iterable[int]) -> dict[int, int]:
 
 
 def public(number: int) -> Comment | None:
-    """Return a public comment with its article, or None."""
-    found = Comment.objects.filter(pk=number, posting_seq__isnull=False)
-    return found.select_related("article").first()
+    """Return a public comment with its article, whose text is left where it is, or None."""
+    found = Comment.objects.filter(pk=number, posting_seq__isnull=False).select_related("article")
+    return found.defer("article__sections", "article__made", "article__index_text").first()
 
 
 def _terms(tariff: Tariff) -> Terms:

@@ -7,5 +7,4 @@ def spendable_twei(user: object) -> int | None:
     """Return what a signed-in member can spend, in Twei; None for a visitor or before joining."""
     if not getattr(user, "is_authenticated", False):
         return None
-    standing = queries.standing(getattr(user, "pk", 0))
-    return standing.spendable_twei if standing else None
+    return queries.spendable_twei(getattr(user, "pk", 0))

@@ -1,0 +1,135 @@
+"""Likes and Pluses over real HTTP, beside the same requests with nothing in the bank's place.
+
+Signed in, with session and CSRF token, acknowledged and durable, 32 connections kept open; SQLite.
+As a form, the answer is a redirect; as the page's script asks, it is the block anew.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from bench.samples import Samples, figure, percentile
+from bench.section import Claim, Section, Table
+from bench.web.server import ROOT, Kind, Server, fill, serving
+
+CLIENTS: Final = 32
+READERS: Final = 10_000
+ROUNDS: Final = 5
+SECONDS: Final = 2.0
+SHORT_READERS: Final = 200
+SHORT_SECONDS: Final = 0.2
+GHOST_PER_S: Final = 127
+SHARE: Final = 0.5
+TIMES: Final = 5
+THREAD: Final = Kind("teller in a thread")
+PROCESS: Final = Kind("teller in a process and two workers", workers=2)
+WITHOUT: Final = Kind("one worker without the bank", has_bank=False)
+WITHOUT_TWO: Final = Kind("two workers without the bank", workers=2, has_bank=False)
+PEER: Final = {THREAD: WITHOUT, PROCESS: WITHOUT_TWO}
+WORKS: Final = {
+    "like, as a form": ("likes", "form", 303),
+    "like, by script": ("likes", "script", 200),
+    "Plus, as a form": ("pluses", "form", 303),
+    "Plus, by script": ("pluses", "script", 200),
+}
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round of callers saw."""
+
+    per_s: float
+    waits_s: tuple[float, ...]
+    callers_cpu: float
+
+
+Found = dict[tuple[Kind, str], list[Round]]
+
+
+def run(*, short: bool) -> Section:
+    """Measure every work on every kind of server, round by round."""
+    found: Found = {}
+    with tempfile.TemporaryDirectory(prefix="tweipress-bench-") as folder, ExitStack() as stack:
+        source = Path(folder) / "filled"
+        source.mkdir()
+        fill(source, SHORT_READERS if short else READERS)
+        kinds = (THREAD, WITHOUT) if short else (THREAD, WITHOUT, PROCESS, WITHOUT_TWO)
+        servers = {kind: stack.enter_context(serving(source, kind)) for kind in kinds}
+        sent: dict[tuple[Kind, str], int] = {}
+        for _ in range(1 if short else ROUNDS):
+            for work in WORKS:
+                for kind, server in servers.items():
+                    seconds = SHORT_SECONDS if short else SECONDS
+                    found.setdefault((kind, work), []).append(
+                        _round(kind, server, work, seconds, sent)
+                    )
+    table = Table("Acts over HTTP", ABOUT, COLUMNS, tuple(_rows(found)))
+    return Section("HTTP", (table,), tuple(_claims(found)), NOTES)
+
+
+ABOUT: Final = f"{CLIENTS} clients, requests a second, and what a client waits, in ms."
+COLUMNS: Final = ("request", "server", "requests/s", "p50", "p99", "of the same without the bank")
+NOTES: Final = (
+    """Without the bank everything of the request is the same, session, CSRF token, queries and
+answer, but for `bank.do`, which gives a receipt and does nothing. Servers run side by side and are
+loaded in turn. The callers are a process of their own and share the two cores with the site.""",
+    f"""Ghost's likes, {GHOST_PER_S}/s, were measured elsewhere, on a machine of this kind: a figure
+to compare with, not a peer in this run.""",
+)
+
+
+def _round(
+    kind: Kind, server: Server, work: str, seconds: float, sent: dict[tuple[Kind, str], int]
+) -> Round:
+    plan, how, wanted = WORKS[work]
+    skip = sent.get((kind, plan), 0)
+    words = (server.port, server.folder / plan, skip, CLIENTS, seconds, how)
+    told: dict[str, Any] = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "bench.web.load", *map(str, words)],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+        ).stdout
+    )
+    assert set(told["statuses"]) == {str(wanted)}, told["statuses"]
+    number = len(told["waits_s"])
+    sent[kind, plan] = skip + number
+    elapsed_s = told["elapsed_s"]
+    return Round(number / elapsed_s, tuple(told["waits_s"]), told["cpu_s"] / elapsed_s)
+
+
+def _rate(rounds: list[Round]) -> Samples:
+    return Samples(tuple(it.per_s for it in rounds))
+
+
+def _rows(found: Found) -> Iterator[tuple[str, ...]]:
+    for (kind, work), rounds in sorted(found.items(), key=lambda it: (it[0][1], it[0][0].name)):
+        waits_ms = [wait_s * 1000 for it in rounds for wait_s in it.waits_s]
+        peer = PEER.get(kind)
+        share = f"{_share(found, kind, work):.0%}" if peer else ""
+        figures = (str(_rate(rounds)), figure(percentile(waits_ms, 50)))
+        yield (work, kind.name, *figures, figure(percentile(waits_ms, 99)), share)
+
+
+def _share(found: Mapping[tuple[Kind, str], list[Round]], kind: Kind, work: str) -> float:
+    return _rate(found[kind, work]).median / _rate(found[PEER[kind], work]).median
+
+
+def _claims(found: Found) -> Iterator[Claim]:
+    for work in WORKS:
+        kinds = [kind for kind in PEER if (kind, work) in found]
+        for kind in kinds:
+            share = _share(found, kind, work)
+            name = f"{work}, {kind.name}, of the same without the bank"
+            yield Claim(name, f"≥ {SHARE:.0%}", f"{share:.0%}", share >= SHARE)
+        best = max(_rate(found[kind, work]).median for kind in kinds)
+        times = best / GHOST_PER_S
+        target = f"≥ {TIMES} × {GHOST_PER_S}/s (Ghost's likes, elsewhere)"
+        yield Claim(f"{work}, requests/s", target, f"{figure(best)}, {times:.1f} ×", times >= TIMES)

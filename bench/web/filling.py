@@ -1,0 +1,219 @@
+"""A site on which anybody can like or Plus at once: readers, and articles with five comments each.
+
+Everybody is signed in, has read two articles, and is at the end of a third. The books are laid down
+as facts and balances, without a journal, like those of bench/stage.py. The requests are written to
+files: a path, a session and a form a line, each to be sent once.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session as BrowserSession
+from django.utils.crypto import get_random_string
+
+from bench.stage import LEVEL, account_row
+from tweipress.articles.actions import save_draft
+from tweipress.articles.models import Article as Post
+from tweipress.bank.link import Link
+from tweipress.bank.tables import TABLES
+from tweipress.bank.world import ACCOUNT_UPSERT
+from tweipress.comments.models import Comment as Text
+from tweipress.core import chart
+from tweipress.core.facts import (
+    Article,
+    Books,
+    Comment,
+    Day,
+    Fact,
+    Lane,
+    Member,
+    Reading,
+    Session,
+    TariffText,
+)
+from tweipress.core.levels import xp_for
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.tariff import default
+from tweipress.people.models import Member as Person
+from tweipress.reading.proof import Proof
+from tweipress.reading.tokens import sign
+
+READERS_AN_ARTICLE: Final = 50
+COMMENTS: Final = 5
+SESSION_SIGNS: Final = 32
+WORDS: Final = 700
+PARTS: Final = 5
+READ: Final = 2
+TIME_TO_READ_S: Final = 10_000
+"""So long that a reading session outlives the benchmark."""
+OPENED_AGO_S: Final = 4_000
+PLENTY_TWEI: Final = 10**9
+QUOTE_TWEI: Final = 5
+SAID: Final = "What a swarm agrees on, a parliament seldom does, and never so soon. " * 3
+
+
+def fill(readers: int) -> None:
+    """Fill site and books, and write the requests beside them."""
+    filling = Filling(readers)
+    filling.fill_site()
+    filling.fill_books()
+    for name, lines in (("likes", filling.likes()), ("pluses", filling.pluses())):
+        file = settings.TWEIPRESS_DATA / name
+        file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="ascii")
+
+
+class Filling:
+    """Members 1 to `readers` read; the next five wrote the comments, one more the articles."""
+
+    def __init__(self, readers: int) -> None:
+        """Decide how many there are of each."""
+        self.at = datetime.now(UTC).replace(microsecond=0)
+        self.opened_ms = int((self.at - timedelta(seconds=OPENED_AGO_S)).timestamp()) * MS_PER_S
+        self.readers = range(1, readers + 1)
+        self.writers = range(readers + 1, readers + COMMENTS + 1)
+        self.author = readers + COMMENTS + 1
+        self.articles = range(1, max(READ + 1, readers // READERS_AN_ARTICLE) + 1)
+        self.slugs: dict[int, str] = {}
+        self.cookies: dict[int, str] = {}
+
+    def met_by(self, reader: int) -> list[int]:
+        """Return the articles that a reader has read, and last the one at whose end he is."""
+        return [(reader + step) % len(self.articles) + 1 for step in range(READ + 1)]
+
+    def comments_of(self, article: int) -> range:
+        """Return the numbers of an article's comments."""
+        return range((article - 1) * COMMENTS + 1, article * COMMENTS + 1)
+
+    def fill_site(self) -> None:
+        """Save people with their browsers' sessions, and posts with their comments."""
+        Person.objects.bulk_create(
+            Person(pk=m, email=f"m{m}@press.example", name=f"member-{m}", posting_seq=m)
+            for m in range(1, self.author + 1)
+        )
+        BrowserSession.objects.bulk_create(map(self._signed_in, Person.objects.all()))
+        author = Person.objects.get(pk=self.author)
+        for number in self.articles:
+            post = save_draft(author, _text(number))
+            assert post.pk == number, "the site was not empty"
+            self.slugs[number] = post.slug
+            Text.objects.bulk_create(self._comments(post))
+        Post.objects.update(
+            posting_seq=1, published_at=self.at, dated_at=self.at, time_to_read_s=TIME_TO_READ_S
+        )
+
+    def fill_books(self) -> None:
+        """Lay down what the books know, and what is held."""
+        link = Link()
+        link.begin()
+        for kind, some in self._facts().items():
+            table = TABLES[kind]
+            link.run_many(table.upsert, map(table.row, some))
+        held = dict(self._holdings())
+        held[chart.EXT] = -sum(held.values())
+        link.run_many(ACCOUNT_UPSERT, (account_row(*it) for it in held.items()))
+        link.commit()
+        link.close()
+
+    def likes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield every like there can be: first one by each reader, then the second."""
+        for turn in range(READ * COMMENTS):
+            for reader in self.readers:
+                comment = self.comments_of(self.met_by(reader)[turn % READ])[turn // READ]
+                yield f"/comments/{comment}/like/", self.cookies[reader], ""
+
+    def pluses(self) -> Iterator[tuple[str, str, str]]:
+        """Yield a Plus by each reader, with the token that proves that he has read."""
+        now_ms = int(self.at.timestamp()) * MS_PER_S
+        step_ms = OPENED_AGO_S * MS_PER_S // (PARTS + 1)
+        arrivals_ms = tuple(step_ms * part for part in range(1, PARTS + 1))
+        for reader in self.readers:
+            article = self.met_by(reader)[-1]
+            proof = Proof(reader, article, f"session-{reader}", self.opened_ms, arrivals_ms)
+            token = sign(proof, settings.SECRET_KEY, now_ms)
+            yield f"/read/{self.slugs[article]}/plus/", self.cookies[reader], f"token={token}"
+
+    def _signed_in(self, person: Person) -> BrowserSession:
+        store = SessionStore()
+        key = self.cookies[person.pk] = get_random_string(SESSION_SIGNS)
+        held = {
+            SESSION_KEY: str(person.pk),
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: person.get_session_auth_hash(),
+        }
+        ends = self.at + timedelta(days=1)
+        return BrowserSession(session_key=key, session_data=store.encode(held), expire_date=ends)
+
+    def _comments(self, post: Post) -> Iterator[Text]:
+        for number, writer in zip(self.comments_of(post.pk), self.writers, strict=True):
+            yield Text(
+                pk=number,
+                article=post,
+                writer_id=writer,
+                text=SAID,
+                form_key=f"form-{number}",
+                created=self.at,
+                posting_seq=number,
+            )
+
+    def _facts(self) -> dict[type[Fact], Iterable[Fact]]:
+        tariff, day = default(), self.at.date().isoformat()
+        xp = xp_for(LEVEL, tariff)
+        written = [
+            (c, a, w)
+            for a in self.articles
+            for c, w in zip(self.comments_of(a), self.writers, strict=True)
+        ]
+        return {
+            Books: [Books(False, True, day, 0, True, tariff.hash, tariff.hash)],
+            Day: [Day(0, day)],
+            TariffText: [TariffText(tariff.hash, tariff.canonical())],
+            Member: (
+                Member(m, self.opened_ms, xp_trust=xp, counted_day=0)
+                for m in range(1, self.author + 1)
+            ),
+            Article: (
+                Article(a, self.author, self.opened_ms, 0, TIME_TO_READ_S, PARTS, True)
+                for a in self.articles
+            ),
+            Lane: (Lane(a, name, PLENTY_TWEI) for a in self.articles for name in chart.LANES),
+            Reading: (Reading(r, a, "plus") for r in self.readers for a in self.met_by(r)[:READ]),
+            Session: (
+                Session(
+                    r, f"session-{r}", self.met_by(r)[-1], chart.OPEN, QUOTE_TWEI, self.opened_ms
+                )
+                for r in self.readers
+            ),
+            Comment: (Comment(c, a, w, self.opened_ms) for c, a, w in written),
+        }
+
+    def _holdings(self) -> Iterator[tuple[str, int]]:
+        day = self.at.date().isoformat()
+        yield chart.POOL, PLENTY_TWEI
+        for article in self.articles:
+            yield from ((chart.lane(article, name), PLENTY_TWEI) for name in chart.LANES)
+            yield from ((chart.pot(comment), PLENTY_TWEI) for comment in self.comments_of(article))
+        yield from ((chart.vesting(m, day), PLENTY_TWEI) for m in range(1, self.author + 1))
+        yield from ((chart.reserved(reader), QUOTE_TWEI) for reader in self.readers)
+
+
+def _text(number: int) -> dict[str, Any]:
+    words = [f"word{n}." if n % 10 == 0 else f"word{n}" for n in range(1, WORDS + 1)]
+    part = WORDS // PARTS
+    blocks = [
+        {"kind": "paragraph", "text": " ".join(words[start : start + part])}
+        for start in range(0, WORDS, part)
+    ]
+    text = {
+        "title": f"How bees vote, part {number}",
+        "lead": "A swarm decides.",
+        "section": "Nature",
+    }
+    return {
+        **text,
+        "sections": [{"heading": f"On {n}", "blocks": [it]} for n, it in enumerate(blocks)],
+    }

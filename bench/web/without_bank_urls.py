@@ -1,0 +1,15 @@
+"""The site's own addresses; whoever reads them finds a receipt in the bank's place."""
+
+from tweipress import bank
+from tweipress.config.urls import urlpatterns
+from tweipress.core.acts import Act
+
+__all__ = ["urlpatterns"]
+
+
+def answer(act: Act, key: str) -> bank.Answer:
+    """Answer like the bank, without doing anything."""
+    return bank.Receipt(1, 1, {"earned": 5})
+
+
+bank.do = answer
