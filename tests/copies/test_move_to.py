@@ -31,9 +31,11 @@ PATIENCE_S = 60
 
 
 @pytest.fixture(scope="module")
-def server() -> Server:
+def server() -> Iterator[Server]:
     """Give a PostgreSQL."""
-    return Server()
+    running = Server()
+    yield running
+    running.stop()
 
 
 class Load:
