@@ -100,3 +100,13 @@ def test_serving_on_old_tables_is_refused(tmp_path: Path) -> None:
     refused = tweipress(tmp_path, "serve")
     assert refused.returncode == 1
     assert "run tweipress migrate first" in refused.stderr
+
+
+def test_texts_and_books_survive_a_power_cut_alike(tmp_path: Path) -> None:
+    ask = (
+        "from django.db import connections;"
+        "print([connections[it].cursor().execute('PRAGMA synchronous').fetchone()[0]"
+        " for it in ('default', 'books')])"
+    )
+    full = 2
+    assert str([full, full]) in tweipress(tmp_path, "shell", "-c", ask).stdout

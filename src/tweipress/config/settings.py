@@ -53,14 +53,14 @@ if len(set(_places)) == 1:
     raise SettingsError(
         "TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL are the same database: use two."
     )
-for _alias, _synchronous in (("default", "NORMAL"), ("books", "FULL")):
-    _database = DATABASES[_alias]
+for _database in DATABASES.values():
     _database |= {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     if _database["ENGINE"].endswith("sqlite3"):
         _database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_synchronous};",
+            # FULL for texts too: a power cut must not take a text whose posting survives
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
     else:  # a server that falls silent is given up in seconds, not hours; the URL may say otherwise
         _database["OPTIONS"] = {
