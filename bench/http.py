@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ SHORT_SECONDS: Final = 0.2
 GHOST_PER_S: Final = 127
 SHARE: Final = 0.5
 TIMES: Final = 5
+REST_MIB: Final = 180
 THREAD: Final = Kind("teller in a thread")
 PROCESS: Final = Kind("teller in a process and two workers", workers=2)
 WITHOUT: Final = Kind("one worker without the bank", has_bank=False)
@@ -60,6 +61,7 @@ def run(*, short: bool) -> Section:
         source.mkdir()
         fill(source, SHORT_READERS if short else READERS)
         kinds = (THREAD, WITHOUT) if short else (THREAD, WITHOUT, PROCESS, WITHOUT_TWO)
+        rest_mib = {kind: _at_rest_mib(source, kind) for kind in PEER}
         servers = {kind: stack.enter_context(serving(source, kind)) for kind in kinds}
         sent: dict[tuple[Kind, str], int] = {}
         for _ in range(1 if short else ROUNDS):
@@ -70,10 +72,18 @@ def run(*, short: bool) -> Section:
                         _round(kind, server, work, seconds, sent)
                     )
     table = Table("Acts over HTTP", ABOUT, COLUMNS, tuple(_rows(found)))
-    return Section("HTTP", (table,), tuple(_claims(found)), NOTES)
+    memory = Table("Memory at rest", ABOUT_REST, ("server", "MiB"), tuple(_rests(rest_mib)))
+    light = Claim(
+        "memory of the whole site at rest",
+        f"≤ {REST_MIB} MiB",
+        f"{figure(rest_mib[THREAD])} MiB",
+        rest_mib[THREAD] <= REST_MIB,
+    )
+    return Section("HTTP", (table, memory), (*_claims(found), light), NOTES)
 
 
 ABOUT: Final = f"{CLIENTS} clients, requests a second, and what a client waits, in ms."
+ABOUT_REST: Final = "All processes of a site that has answered once; shared pages count once (PSS)."
 COLUMNS: Final = ("request", "server", "requests/s", "p50", "p99", "of the same without the bank")
 NOTES: Final = (
     """Without the bank everything of the request is the same, session, CSRF token, queries and
@@ -116,6 +126,17 @@ def _rows(found: Found) -> Iterator[tuple[str, ...]]:
         share = f"{_share(found, kind, work):.0%}" if peer else ""
         figures = (str(_rate(rounds)), figure(percentile(waits_ms, 50)))
         yield (work, kind.name, *figures, figure(percentile(waits_ms, 99)), share)
+
+
+def _at_rest_mib(source: Path, kind: Kind) -> float:
+    """Weigh a server while no other one shares its pages."""
+    with serving(source, replace(kind, name=f"{kind.name} at rest")) as server:
+        return server.memory_mib()
+
+
+def _rests(rest_mib: Mapping[Kind, float]) -> Iterator[tuple[str, ...]]:
+    for kind, mib in rest_mib.items():
+        yield (kind.name, figure(mib))
 
 
 def _share(found: Mapping[tuple[Kind, str], list[Round]], kind: Kind, work: str) -> float:
