@@ -10,6 +10,7 @@ from tweipress.config.environment import SettingsError
 
 HELP = {"-h", "--help", "help"}
 WRONG_SETTINGS = 2
+SITELESS = {"scenario", "risk"}
 
 
 def main() -> None:
@@ -19,8 +20,8 @@ def main() -> None:
     if words[:1] == ["--version"]:
         sys.stdout.write(f"tweipress {__version__}\n")
         return
-    if words[:1] == ["scenario"] and "--on-database" not in words:
-        play_scenario(words)
+    if words and words[0] in SITELESS and "--on-database" not in words:
+        run_without_site(words)
         return
     try:
         import_module(os.environ["DJANGO_SETTINGS_MODULE"])
@@ -36,16 +37,13 @@ def main() -> None:
     execute_from_command_line(["tweipress", *words])
 
 
-def play_scenario(words: list[str]) -> None:
-    """Run the one command that needs no site: it reads no setting and makes no folder."""
+def run_without_site(words: list[str]) -> None:
+    """Run a command that needs no site: it reads no setting and makes no folder."""
     from django.conf import settings  # noqa: PLC0415 the site's are set elsewhere
 
-    from tweipress.simulate.management.commands.scenario import (  # noqa: PLC0415 no other needs it
-        Command,
-    )
-
+    commands = import_module(f"tweipress.simulate.management.commands.{words[0]}")
     settings.configure()
-    Command().run_from_argv(["tweipress", *words])
+    commands.Command().run_from_argv(["tweipress", *words])
 
 
 def overview() -> str:

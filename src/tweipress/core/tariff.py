@@ -147,6 +147,21 @@ class Tariff:
     like_xp: int
     plus_xp: int
     dislike_xp: int
+    risk_window_reads: int
+    risk_spread_min_thousandths: int
+    risk_slope_gap_max_thousandths: int
+    risk_slope_sigmas_thousandths: int
+    risk_median_below_thousandths: int
+    risk_group_members_min: int
+    risk_run_articles: int
+    risk_overlap_bps: int
+    risk_overlap_close_bps: int
+    risk_medians_sd_thousandths: int
+    risk_medians_sigmas_thousandths: int
+    risk_medians_part_max_bps: int
+    risk_burst_s: int
+    risk_burst_share_bps: int
+    risk_kept_s: int
 
     def canonical(self) -> str:
         """Return the figures as JSON with sorted keys: what the hash is taken of."""
