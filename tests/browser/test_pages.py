@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str, ...]] = {
             "/about/rules/",
             "/about/trust/",
             "/about/privacy/",
+            "/about/flags/",
             "/nowhere/",
         ),
         *(f"/accounts/{path}" for path in ENTRANCE),
@@ -34,11 +35,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         BEES,
         OLD,
         "/me/",
+        "/me/reading/",
+        "/me/flags/",
         "/member/Leilani/",
         *(f"/accounts/{path}" for path in SECURITY + FACTORS),
     ),
     "Ondine": (BEES, "/me/", "/me/trust/", "/member/Noor/", "/write/", "/write/new/"),
-    "Mireille": (BEES, "/member/Dexter/", "/desk/", "/desk/comments/"),
+    "Dexter": ("/me/", "/me/flags/"),
+    "Mireille": (BEES, "/member/Dexter/", "/desk/", "/desk/comments/", "/desk/flags/"),
     "Hedda": ("/desk/", "/desk/overview/", *(f"/desk/bank/{table}" for table in BOOKS)),
 }
 TWICE = {"/", BEES, OLD, "/me/", "/desk/overview/", "/write/new/"}

@@ -63,6 +63,10 @@ def test_production_refuses_to_start_without_what_it_demands(name: str, tmp_path
         ({"TWEIPRESS_METRICS_TOKEN": "short"}, "TWEIPRESS_METRICS_TOKEN is too short"),
         ({"TWEIPRESS_COLOUR": "red"}, "TWEIPRESS_COLOUR: no such setting"),
         (
+            {"TWEIPRESS_RISK_IN_FORCE": "even_pace,by_hand"},
+            "TWEIPRESS_RISK_IN_FORCE names by_hand: choose of even_pace,",
+        ),
+        (
             {"TWEIPRESS_SITE_URL": "sqlite:///one", "TWEIPRESS_BOOKS_URL": "sqlite:///one"},
             "use two",
         ),

@@ -3,6 +3,8 @@
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.config import startup
+from tweipress.flags.models import Case
+from tweipress.people.actions import join
 from tweipress.people.models import Member
 
 
@@ -11,6 +13,26 @@ def test_a_member_whom_the_books_missed_joins_at_the_next_start(books: BooksStag
     assert queries.standing(member.pk) is None
     startup.open_site()
     assert queries.standing(member.pk) is not None
+
+
+def test_a_flag_that_a_crash_kept_from_the_books_is_raised_at_the_next_start(
+    books: BooksStage,
+) -> None:
+    member = Member.objects.create_user("reader@example.org", "Reader", None)
+    join(member)
+    case = Case.objects.create(
+        member=member,
+        reason="even_pace",
+        rule="spread",
+        version=1,
+        shadow=False,
+        raised_by=0,
+        source="spread:1:1",
+        evidence={"figures": {"reads": 40}},
+    )
+    startup.open_site()
+    [found] = queries.flags_of(member.pk)
+    assert found.flag.flag == case.pk
 
 
 def test_a_start_with_nothing_left_open_changes_nothing(books: BooksStage) -> None:

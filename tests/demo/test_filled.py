@@ -28,6 +28,13 @@ def test_each_of_the_cast_has_the_level_and_the_roles_of_the_story(
     assert (now.level, now.roles) == (person.level, frozenset(person.roles))
 
 
+def test_the_bot_is_flagged_by_hand_and_its_earnings_wait(demo: Demo) -> None:
+    [case] = books.flags_of(member("Dexter").pk)
+    assert (case.flag.reason, case.flag.by) == ("by_hand", member("Mireille").pk)
+    assert standing("Dexter").is_held
+    assert not standing("Leilani").is_held
+
+
 @CAST
 def test_each_of_the_cast_signs_in_with_the_one_password(demo: Demo, person: Person) -> None:
     form = {"login": person.email, "password": queries.password()}

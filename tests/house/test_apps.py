@@ -2,7 +2,10 @@
 
 from tests.house.tree import PACKAGE, files
 
-APPS = {"people", "articles", "comments", "reading", "reports", "pages", "api", "desk", "feeds"}
+APPS = {
+    *("people", "articles", "comments", "reading", "reports", "flags"),
+    *("pages", "api", "desk", "feeds"),
+}
 MODULES = {
     "__init__",
     "actions",
@@ -23,8 +26,9 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 NOUNS: dict[str, set[str]] = {
     "articles": {"body", "content", "cut", "drafts", "editor", "imports", "inline"},
     "comments": {"thread"},
+    "flags": {"evidence"},
     "people": {"adapter", "avatars", "circle", "words"},
-    "reading": {"panel", "proof", "tokens"},
+    "reading": {"kept", "panel", "proof", "tokens"},
 }
 
 

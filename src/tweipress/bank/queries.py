@@ -4,10 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from tweipress.bank import clock
-from tweipress.bank.batch import read_head
 from tweipress.bank.calendar import settle_key
+from tweipress.bank.case_queries import (
+    CaseBooks,
+    FlagTotal,
+    closed_flags,
+    flag_totals,
+    flags,
+    flags_of,
+    standing_flags,
+)
 from tweipress.bank.link import Link, Row
 from tweipress.bank.offers import offers
+from tweipress.bank.overview import books_overview
 from tweipress.bank.shapes import (
     BooksOverview,
     Bucket,
@@ -42,16 +51,22 @@ from tweipress.core.trust import comment_reward_twei, is_trusted
 __all__ = [
     "BooksOverview",
     "Bucket",
+    "CaseBooks",
     "CommentBooks",
+    "FlagTotal",
     "Movement",
     "Offer",
     "Settlement",
     "Standing",
     "Ties",
     "books_overview",
+    "closed_flags",
     "comments",
     "earned",
     "find_posting",
+    "flag_totals",
+    "flags",
+    "flags_of",
     "is_banned",
     "offers",
     "ratings",
@@ -60,6 +75,7 @@ __all__ = [
     "settlements",
     "spendable_twei",
     "standing",
+    "standing_flags",
     "statement",
     "tariff",
     "ties",
@@ -267,21 +283,3 @@ def find_posting(member: int, key: str) -> int | None:
     sql = "SELECT seq FROM bank_posting WHERE member = %s AND request_key = %s"
     found = Link(is_own=False).rows(sql, (member, key))
     return int(found[0][0]) if found else None
-
-
-def books_overview() -> BooksOverview:
-    """Return the books at a glance."""
-    link = Link(is_own=False)
-    world = _world()
-    sums = link.rows("SELECT kind, sum(balance_twei) FROM bank_account GROUP BY kind ORDER BY kind")
-    head = read_head(link)
-    return BooksOverview(
-        day=world.books.day,
-        is_open=world.books.is_open,
-        closes=world.books.closes,
-        postings=head.seq,
-        head_hash=head.hash,
-        pool_twei=world.balance(chart.POOL),
-        ext_twei=world.balance(chart.EXT),
-        by_kind={str(kind): int(twei) for kind, twei in sums},
-    )

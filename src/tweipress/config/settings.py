@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from tweipress.config.environment import Environment, SettingsError, data_folder, generated_key
 from tweipress.config.logs import logging_config
+from tweipress.core.reasons import RULES
 
 _env = Environment(os.environ)
 
@@ -42,6 +43,13 @@ if TWEIPRESS_TELLER == "thread" and TWEIPRESS_WORKERS > 1:
 TWEIPRESS_CLOCK: Final = _env.choice("TWEIPRESS_CLOCK", ("wall", "test"), "wall")
 if PRODUCTION and TWEIPRESS_CLOCK == "test":
     raise SettingsError("TWEIPRESS_CLOCK is test: production keeps the wall clock.")
+
+# Which rules of risk flag with effect; the others flag in shadow
+TWEIPRESS_RISK_IN_FORCE: Final = frozenset(_env.words("TWEIPRESS_RISK_IN_FORCE", ""))
+if unknown := TWEIPRESS_RISK_IN_FORCE - RULES:
+    raise SettingsError(
+        f"TWEIPRESS_RISK_IN_FORCE names {min(unknown)}: choose of {', '.join(sorted(RULES))}."
+    )
 
 # Databases. The bank refuses to run inside a transaction, so requests are not wrapped in one.
 DATABASES: dict[str, dict[str, Any]] = {
@@ -83,6 +91,7 @@ INSTALLED_APPS = [
     "tweipress.articles",
     "tweipress.comments",
     "tweipress.reading",
+    "tweipress.flags",
     "tweipress.reports",
     "tweipress.trust",
     "tweipress.web",

@@ -22,6 +22,7 @@ def open_site() -> None:
     """
     from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
+    from tweipress.flags import actions as flags  # noqa: PLC0415  # as said above
     from tweipress.people import actions as people  # noqa: PLC0415  # as said above
     from tweipress.reading import actions as reading  # noqa: PLC0415  # as said above
 
@@ -32,6 +33,7 @@ def open_site() -> None:
         people.bring_in_waiting,
         articles.resume_open,
         comments.resume_open,
+        flags.resume_open,
         lambda: reading.purge_traces(clock.now_ms()),
     ]
     for chore in chores:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("read/", include("tweipress.reading.urls")),
     path("comments/", include("tweipress.comments.urls")),
     path("reports/", include("tweipress.reports.urls")),
+    path("", include("tweipress.flags.urls")),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("tweipress.desk.urls")),
     path("health/", health, name="health"),

@@ -11,6 +11,8 @@ FAST_PACE: Final = "fast_pace"
 SHARED_PACE: Final = "shared_pace"
 SHARED_BURSTS: Final = "shared_bursts"
 BY_HAND: Final = "by_hand"
+RULES: Final = frozenset({EVEN_PACE, FLAT_PACE, FAST_PACE, SHARED_PACE, SHARED_BURSTS})
+"""The reasons that a rule finds; the others are a person's."""
 
 REASONS: Final[dict[str, str]] = {
     EVEN_PACE: "Your readings all took almost the same part of the Time to Read; people's vary.",

@@ -18,6 +18,7 @@ from tweipress.core import acts, levels
 from tweipress.core.outcome import Refused
 from tweipress.demo.cast import Person, Text
 from tweipress.demo.cast import people as cast
+from tweipress.flags import actions as flags
 from tweipress.people import actions as people
 from tweipress.people import queries as members
 from tweipress.reading.actions import RATINGS
@@ -128,6 +129,11 @@ class Stage:
     def vouch(self, who: str, other: str) -> None:
         """Vouch for another of the cast."""
         accepted(people.vouch(self.members[who], self.members[other], fresh_key()))
+
+    def flag(self, who: str, whom: str, note: str) -> None:
+        """Let a moderator flag a member for what is written down."""
+        moderator, member = self.members[who], self.members[whom]
+        accepted(flags.flag_by_hand(moderator, member, note, fresh_key()))
 
     def report(self, who: str, title: str, scope: str) -> None:
         """Buy a report."""

@@ -62,6 +62,7 @@ DISLIKES: Final = {
     ("eleven-hundred-wells", 2): (("Juhani", "untrue"),),
 }
 HIDDEN_FOR: Final = "Advertising: it praises a shop, not the article."
+FLAGGED_FOR: Final = "The comment that I have removed stands on three other sites, word for word."
 REPORTS: Final = (
     ("Saskia", BOT_TEXT, "mine"),
     ("Ondine", "what-the-keeper-read", "whole"),
@@ -192,3 +193,4 @@ def _desk(story: Story) -> None:
     hidden_ms = story.end_ms - HOURS_AGO[BOT_TEXT] * HOUR_MS + LIFE_MS
     title = texts()[BOT_TEXT].title
     story.at(hidden_ms, partial(story.stage.hide, MODERATOR, title, BOT_COMMENT, HIDDEN_FOR))
+    story.at(hidden_ms + HOUR_MS, partial(story.stage.flag, MODERATOR, BOT, FLAGGED_FOR))

@@ -1,7 +1,7 @@
 """The desk's own pages. The books know who may: roles are read there, not in the member's flags."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -10,19 +10,32 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from tweipress.bank import queries as books
 from tweipress.comments import actions as comment_actions
 from tweipress.comments import queries as comment_queries
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
 from tweipress.core.roles import MODERATOR, OPERATOR
 from tweipress.desk import queries
+from tweipress.flags import actions as flag_actions
+from tweipress.flags import queries as flag_queries
 from tweipress.people import queries as people
 from tweipress.web.answers import answer, to_sign_in
+from tweipress.web.keys import sent_key
 
 DIGITS_MAX: Final = 18
+SECONDS_PER_DAY: Final = 86_400
 View = Callable[..., HttpResponse]
+DECISIONS: Final[dict[str, Callable[..., object]]] = {
+    "lift": partial(flag_actions.decide, lifts=True),
+    "uphold": partial(flag_actions.decide, lifts=False),
+    "hold": flag_actions.hold,
+    "release": flag_actions.release,
+}
 
 
-def only_for(role: str) -> Callable[[View], View]:
-    """Give a view the member, who has to have a role; a visitor is asked to sign in."""
+def only_for(*roles: str) -> Callable[[View], View]:
+    """Give a view the member, who has to have one of some roles; a visitor is asked to sign in."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -30,9 +43,9 @@ def only_for(role: str) -> Callable[[View], View]:
             member = request.user
             if not member.is_authenticated:
                 is_page = request.method == "GET"
-                back_to = request.get_full_path() if is_page else reverse("desk:comments")
+                back_to = request.get_full_path() if is_page else reverse("admin:index")
                 return to_sign_in(request, back_to)
-            if role not in people.roles_of(member):
+            if not people.roles_of(member) & set(roles):
                 raise PermissionDenied
             return view(request, member, **kwargs)
 
@@ -52,10 +65,7 @@ def overview(request: HttpRequest, _operator: Any) -> HttpResponse:
 @only_for(MODERATOR)
 def comments(request: HttpRequest, _moderator: Any) -> HttpResponse:
     """List the newest comments; `before` asks for an older page."""
-    before = request.GET.get("before", "0")
-    if not (before.isascii() and before.isdigit() and len(before) <= DIGITS_MAX):
-        raise Http404("A page of comments is named by a comment's number.")
-    latest = comment_queries.latest(int(before))
+    latest = comment_queries.latest(_before(request))
     return render(request, "desk/comments.html", {"latest": latest})
 
 
@@ -72,3 +82,58 @@ def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
         lambda: {"latest": comment_queries.latest(), "refused_on": number, "reason": reason},
         said="The comment is removed.",
     )
+
+
+@require_GET
+@only_for(MODERATOR, OPERATOR)
+def flags(request: HttpRequest, _moderator: Any) -> HttpResponse:
+    """List appeals, other flags that stand, and closed ones; `before` asks for an older page."""
+    return render(request, "desk/flags.html", _docket(_before(request)))
+
+
+@require_POST
+@only_for(MODERATOR, OPERATOR)
+def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
+    """Lift a flag, uphold it, hold what vests or give it back, for the reason written."""
+    reason, key = request.POST.get("reason", ""), sent_key(request.POST)
+    do = DECISIONS.get(request.POST.get("do", ""))
+    outcome = do(moderator, number, reason, key) if do else refuse(Refusal.MALFORMED)
+    typed = {"typed_on": number, "typed": reason} if isinstance(outcome, Refused) else {}
+    said = "That is in the books; the member reads it."
+    return _judged(request, outcome, typed, said)
+
+
+@require_POST
+@only_for(MODERATOR, OPERATOR)
+def raise_flag(request: HttpRequest, moderator: Any) -> HttpResponse:
+    """Flag a member by hand, for what is written down."""
+    name, note = request.POST.get("name", ""), request.POST.get("note", "")
+    member = people.by_name(name)
+    outcome = (
+        flag_actions.flag_by_hand(moderator, member, note, sent_key(request.POST))
+        if member
+        else refuse(Refusal.UNKNOWN_MEMBER)
+    )
+    typed = {"typed_name": name, "typed_note": note} if isinstance(outcome, Refused) else {}
+    return _judged(request, outcome, typed, "The member is flagged.")
+
+
+def _judged(
+    request: HttpRequest, outcome: object, typed: Mapping[str, object], said: str
+) -> HttpResponse:
+    shown = reverse("desk:flags")
+    block = "desk/docket.html"
+    return answer(request, outcome, shown, block, lambda: {**_docket(), **typed}, said)
+
+
+def _docket(before: int = 0) -> dict[str, object]:
+    days = books.tariff().risk_claw_back_s // SECONDS_PER_DAY
+    return {"docket": flag_queries.docket(before), "claw_back_days": days}
+
+
+def _before(request: HttpRequest) -> int:
+    """Return the number before which a list is asked for, 0 for its newest page."""
+    before = request.GET.get("before", "0")
+    if not (before.isascii() and before.isdigit() and len(before) <= DIGITS_MAX):
+        raise Http404("A page of a list is named by a number.")
+    return int(before)

@@ -17,6 +17,7 @@ from tweipress.reading.actions import KEPT_DAYS
 from tweipress.reports import queries as reports
 
 QUERY_CHARS = 200
+SECONDS_PER_DAY = 86_400
 
 
 @require_safe
@@ -81,7 +82,8 @@ def trust(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept about reading, and what is not."""
-    return render(request, "pages/privacy.html", {"kept_days": KEPT_DAYS})
+    rated_days = books.tariff().risk_kept_s // SECONDS_PER_DAY
+    return render(request, "pages/privacy.html", {"kept_days": KEPT_DAYS, "rated_days": rated_days})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

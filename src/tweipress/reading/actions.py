@@ -1,32 +1,37 @@
 """Starting to read, proving a section, rating: every write of reading. The rules are the core's."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
 
 from tweipress import bank
+from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt, clock
 from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.core.outcome import Refused, refuse
+from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
 from tweipress.reading import queries, tokens
-from tweipress.reading.models import ReadingTrace
+from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.reading.proof import Proof, accept_beacon
 
 SESSION_BYTES: Final = 16
 KEPT_DAYS: Final = 14
 """Arrival times serve appeals against earnings that still vest: as long as that, and no longer."""
 MS_PER_DAY: Final = 86_400_000
+DONE: Final = "done"
 
 RATINGS: Final[Mapping[str, type[acts.Plus] | type[acts.Minus] | type[acts.Done]]] = {
     "plus": acts.Plus,
     "minus": acts.Minus,
-    "done": acts.Done,
+    DONE: acts.Done,
 }
 
 
@@ -76,23 +81,62 @@ def rate(member: Member, article: Article, kind: str, token: str, key: str) -> R
     answered = bank.do(act, key=key)
     if isinstance(answered, Refused):
         return _in_plain_words(member, article, answered)
+    with transaction.atomic():
+        _keep(member, article, kind, proof, answered.at_ms)
+    purge_traces(answered.at_ms)
+    return answered
+
+
+def purge_traces(now_ms: int) -> int:
+    """Delete what is kept of readings when its time is over; return how many arrival times."""
+    RatedRead.objects.filter(until_ms__lt=now_ms).delete()
+    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - KEPT_DAYS * MS_PER_DAY)
+    return too_old.delete()[0]
+
+
+def forget(member: Member) -> None:
+    """Delete what is kept of a member's readings; what still vests is proven until it matures.
+
+    Arrival times go at once. How long a reading took stays for KEPT_DAYS, which is as long as its
+    earnings vest, and goes then: else a program would have its times deleted before each window.
+    """
+    vests_since_ms = clock.now_ms() - KEPT_DAYS * MS_PER_DAY
+    ReadingTrace.objects.filter(member=member).delete()
+    kept = RatedRead.objects.filter(member=member)
+    kept.filter(at_ms__lt=vests_since_ms).delete()
+    kept.update(until_ms=F("at_ms") + KEPT_DAYS * MS_PER_DAY)
+
+
+def mark_judged(member: int, numbers: Iterable[int]) -> None:
+    """Note that these rated readings of a member were judged, as his next window."""
+    last = RatedRead.objects.filter(member=member).aggregate(last=Max("window"))["last"] or 0
+    RatedRead.objects.filter(pk__in=list(numbers), member=member).update(window=last + 1)
+
+
+def _keep(member: Member, article: Article, kind: str, proof: Proof, at_ms: int) -> None:
+    """Keep the arrival times, and of a rated reading how long it took."""
     ReadingTrace.objects.get_or_create(
         session=proof.session,
         defaults={
             "member": member,
             "article": article,
             "arrivals_ms": proof.arrivals_ms,
-            "at_ms": answered.at_ms,
+            "at_ms": at_ms,
         },
     )
-    purge_traces(answered.at_ms)
-    return answered
-
-
-def purge_traces(now_ms: int) -> int:
-    """Delete arrival times older than KEPT_DAYS, and return of how many readings."""
-    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - KEPT_DAYS * MS_PER_DAY)
-    return too_old.delete()[0]
+    if kind == DONE:
+        return
+    RatedRead.objects.get_or_create(
+        member=member,
+        article=article,
+        defaults={
+            "at_ms": at_ms,
+            "dwell_ms": proof.arrivals_ms[-1],
+            "words": sum(articles.part_words(article)),
+            "time_to_read_s": article.time_to_read_s,
+            "until_ms": at_ms + books.tariff().risk_kept_s * MS_PER_S,
+        },
+    )
 
 
 def _is_read_now(member: Member, article: Article) -> bool:

@@ -1,7 +1,11 @@
-"""What the site keeps of a reading beside the books: its arrival times, and for a while only."""
+"""What the site keeps of a reading beside the books, and for a while only.
+
+How long, and what a member can take along or delete: actions.py and kept.py.
+"""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class ReadingTrace(models.Model):
@@ -19,3 +23,33 @@ class ReadingTrace(models.Model):
 
     def __str__(self) -> str:
         return f"reading {self.session}"
+
+
+class RatedRead(models.Model):
+    """How long one rated reading took: what the rules of risk look at, and nothing else does.
+
+    `window` is the member's window that it was judged in, empty until then. It goes at `until_ms`,
+    or with the member or the article.
+    """
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    at_ms = models.BigIntegerField()
+    dwell_ms = models.BigIntegerField()
+    words = models.IntegerField()
+    time_to_read_s = models.IntegerField()
+    window = models.IntegerField(null=True)
+    until_ms = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("member", "article", name="one_rated_read_an_article")
+        ]
+        indexes = [
+            models.Index(
+                "member", "at_ms", name="rated_reads_to_judge", condition=Q(window__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} on {self.article_id}"

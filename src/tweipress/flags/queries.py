@@ -1,0 +1,278 @@
+"""Reads of cases: a member's own, the desk's list, and the totals that everybody sees."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from tweipress.articles import queries as articles
+from tweipress.bank import clock
+from tweipress.bank import queries as books
+from tweipress.bank.queries import CaseBooks
+from tweipress.core.cases import CLAWED, DENIED, ENDED, GRANTED, LIFTED, LIVE, OPEN, UPHELD
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.reasons import REASONS
+from tweipress.flags import evidence
+from tweipress.flags.models import REASON_MAX, TEXT_MAX, Case
+from tweipress.people import queries as people
+from tweipress.people.models import Member
+from tweipress.people.queries import Card
+from tweipress.web.keys import fresh_key
+from tweipress.web.places import post_path
+
+ROWS: Final = 30
+STATES: Final = {
+    OPEN: "Nobody has decided yet.",
+    UPHELD: "A moderator has upheld it.",
+    LIFTED: "It is lifted.",
+    ENDED: "It is carried out: what was held has gone to the pool.",
+}
+ANSWERS: Final = {
+    OPEN: "Your appeal waits for its answer.",
+    GRANTED: "Your appeal was granted.",
+    DENIED: "Your appeal was denied.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of the readings that a rule looked at; `url` is empty when the article is gone."""
+
+    title: str
+    url: str
+    at: datetime
+    took_s: int
+    time_to_read_s: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was taken out of the member's vesting, why, and what becomes of it when."""
+
+    amount_twei: int
+    reason: str
+    since: datetime
+    until: datetime
+    is_live: bool
+    is_clawed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case as its member sees it, and the desk; times in UTC, None for what has not happened.
+
+    `key` is for the form that this viewer may use.
+    """
+
+    number: int
+    member: Card
+    reason: str
+    why: str
+    rule: str
+    version: int
+    on_trial: bool
+    by_hand: bool
+    since: datetime
+    figures: tuple[tuple[str, str], ...]
+    readings: tuple[Reading, ...]
+    note: str
+    is_standing: bool
+    state: str
+    words: str
+    decided: datetime | None
+    appeal: str
+    answer: str
+    appeal_text: str
+    appealed: datetime | None
+    answer_due: datetime | None
+    is_late: bool
+    held: Held | None
+    key: str
+
+    @property
+    def can_appeal(self) -> bool:
+        """Tell whether the member may still object."""
+        return self.is_standing and not self.on_trial and not self.appeal
+
+    @property
+    def can_hold(self) -> bool:
+        """Tell whether nothing was ever held under it, and something may be."""
+        return self.is_standing and not self.on_trial and self.held is None
+
+    @property
+    def can_release(self) -> bool:
+        """Tell whether something is held under it now."""
+        return self.is_standing and self.held is not None and self.held.is_live
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """What the desk shows: appeals by their dates, other flags that stand, and closed ones."""
+
+    appeals: tuple[Shown, ...]
+    others: tuple[Shown, ...]
+    closed: tuple[Shown, ...]
+    closed_before: int
+    key: str
+    text_max: int = TEXT_MAX
+    reason_max: int = REASON_MAX
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How often a reason was given, and what became of it; flags on trial are counted apart."""
+
+    why: str
+    raised: int
+    standing: int
+    lifted: int
+    granted: int
+    carried_out: int
+    on_trial: int
+
+
+def of_member(member: Member) -> list[Shown]:
+    """Return every case of a member, newest first."""
+    return _shown(books.flags_of(member.pk))
+
+
+def docket(before: int = 0) -> Docket:
+    """Return the desk's list; `before` asks for an older page of closed cases."""
+    closed = books.closed_flags(ROWS + 1, before)
+    return Docket(
+        appeals=tuple(_shown(books.standing_flags(ROWS, appealed=True))),
+        others=tuple(_shown(books.standing_flags(ROWS, appealed=False))),
+        closed=tuple(_shown(closed[:ROWS])),
+        closed_before=closed[ROWS - 1].flag.flag if len(closed) > ROWS else 0,
+        key=fresh_key(),
+    )
+
+
+def totals() -> list[Total]:
+    """Return the totals by reason, in the order of the reasons; those never given are left out."""
+    counted: dict[str, Counter[str]] = {reason: Counter() for reason in REASONS}
+    for row in books.flag_totals():
+        count = counted[row.reason]
+        if row.on_trial:
+            count["trial"] += row.flags
+            continue
+        count["raised"] += row.flags
+        count[row.state] += row.flags
+        count[row.appeal] += row.flags if row.appeal == GRANTED else 0
+    return [
+        Total(
+            why=REASONS[reason],
+            raised=count["raised"],
+            standing=count[OPEN] + count[UPHELD],
+            lifted=count[LIFTED],
+            granted=count[GRANTED],
+            carried_out=count[ENDED],
+            on_trial=count["trial"],
+        )
+        for reason, count in counted.items()
+        if count
+    ]
+
+
+def export(member: Member) -> list[dict[str, Any]]:
+    """Return a member's cases as plain data: what the books know, the evidence, the appeal."""
+    cases = Case.objects.filter(member=member).in_bulk()
+    found = []
+    for it in books.flags_of(member.pk):
+        case = cases.get(it.flag.flag)
+        found.append(
+            {
+                "flag": it.flag._asdict(),
+                "hold": it.hold._asdict() if it.hold else None,
+                "evidence": case.evidence if case else {},
+                "appeal": case.appeal_text if case else "",
+            }
+        )
+    return found
+
+
+def _shown(found: Sequence[CaseBooks]) -> list[Shown]:
+    cases = Case.objects.in_bulk([it.flag.flag for it in found])
+    cards = people.cards(it.flag.member for it in found)
+    titles = _titles(cases.values())
+    return [
+        _case(it, cases.get(it.flag.flag), cards[it.flag.member], titles)
+        for it in found
+        if it.flag.member in cards
+    ]
+
+
+def _case(
+    it: CaseBooks, case: Case | None, card: Card, titles: dict[int, tuple[str, str]]
+) -> Shown:
+    flag = it.flag
+    kept: dict[str, Any] = case.evidence if case else {}
+    now_ms = clock.now_ms()
+    return Shown(
+        number=flag.flag,
+        member=card,
+        reason=flag.reason,
+        why=REASONS[flag.reason],
+        rule=flag.rule,
+        version=flag.version,
+        on_trial=flag.shadow,
+        by_hand=flag.by > 0,
+        since=_time(flag.at_ms),
+        figures=evidence.in_words(kept),
+        readings=tuple(_reading(row, titles) for row in kept.get("readings", ())),
+        note=kept.get("note", ""),
+        is_standing=flag.is_standing,
+        state=STATES[flag.state],
+        words=flag.words,
+        decided=_maybe(flag.decided_ms),
+        appeal=flag.appeal,
+        answer=ANSWERS.get(flag.appeal, ""),
+        appeal_text=case.appeal_text if case and flag.appeal else "",
+        appealed=_maybe(flag.appealed_ms),
+        answer_due=_maybe(flag.answer_due_ms),
+        is_late=flag.appeal == OPEN and flag.answer_due_ms < now_ms,
+        held=_held(it),
+        key=fresh_key(),
+    )
+
+
+def _held(it: CaseBooks) -> Held | None:
+    hold = it.hold
+    if hold is None:
+        return None
+    return Held(
+        amount_twei=hold.amount_twei,
+        reason=hold.reason,
+        since=_time(hold.at_ms),
+        until=_time(it.claws_back_ms),
+        is_live=hold.state == LIVE,
+        is_clawed=hold.state == CLAWED,
+    )
+
+
+def _reading(row: dict[str, int], titles: dict[int, tuple[str, str]]) -> Reading:
+    title, url = titles.get(row["article"], ("An article that was taken away", ""))
+    return Reading(
+        title=title,
+        url=url,
+        at=_time(row["at_ms"]),
+        took_s=row["dwell_ms"] // MS_PER_S,
+        time_to_read_s=row["time_to_read_s"],
+        words=row["words"],
+    )
+
+
+def _titles(cases: Iterable[Case]) -> dict[int, tuple[str, str]]:
+    numbers = {row["article"] for case in cases for row in case.evidence.get("readings", ())}
+    found = articles.by_numbers(sorted(numbers))
+    return {number: (it.title, post_path(it.slug)) for number, it in found.items()}
+
+
+def _time(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms // MS_PER_S, UTC)
+
+
+def _maybe(at_ms: int) -> datetime | None:
+    return _time(at_ms) if at_ms else None

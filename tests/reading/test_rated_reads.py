@@ -1,0 +1,49 @@
+"""What a rating leaves for the rules of risk: one row, for a stated time."""
+
+from tests.reading.conftest import FLOOR_S, Reader
+from tests.web.stage import Stage
+from tweipress.bank import queries as books
+from tweipress.reading import actions
+from tweipress.reading.models import RatedRead
+
+
+def test_a_rating_keeps_how_long_the_reading_took(stage: Stage, reader: Reader) -> None:
+    reader.send("plus", token=reader.prove(reader.open()))
+    kept = RatedRead.objects.get()
+    assert (kept.member, kept.article) == (stage.reader, reader.article)
+    assert kept.dwell_ms == 3 * FLOOR_S * 1000
+    assert (kept.words, kept.time_to_read_s) == (300, reader.article.time_to_read_s)
+    assert kept.window is None
+    assert kept.until_ms == kept.at_ms + books.tariff().risk_kept_s * 1000
+
+
+def test_the_time_to_think_about_the_rating_does_not_count(stage: Stage, reader: Reader) -> None:
+    token = reader.prove(reader.open())
+    stage.books.clock.advance(120)
+    reader.send("plus", token=token)
+    assert RatedRead.objects.get().dwell_ms == 3 * FLOOR_S * 1000
+
+
+def test_being_done_without_a_rating_keeps_nothing_for_the_rules(
+    stage: Stage, reader: Reader
+) -> None:
+    reader.send("done", token=reader.prove(reader.open()))
+    assert not RatedRead.objects.exists()
+
+
+def test_a_refused_rating_keeps_nothing(stage: Stage, reader: Reader) -> None:
+    reader.send("plus", token=reader.open())
+    assert not RatedRead.objects.exists()
+
+
+def test_it_goes_when_its_time_is_over_and_with_its_member(stage: Stage, reader: Reader) -> None:
+    reader.send("plus", token=reader.prove(reader.open()))
+    kept = RatedRead.objects.get()
+    actions.purge_traces(kept.until_ms)
+    assert RatedRead.objects.exists()
+    actions.purge_traces(kept.until_ms + 1)
+    assert not RatedRead.objects.exists()
+    kept.pk = None
+    kept.save()
+    stage.reader.delete()
+    assert not RatedRead.objects.exists()
