@@ -32,6 +32,8 @@ def test_an_act_survives_json_if_the_books_can_store_it(act: Act) -> None:
         (Grade(marks=((1, 2, 3), (4, 5, 2**63))), False),
         (Dislike(member=1, comment=1, reason="untrue"), True),
         (Dislike(member=1, comment=1, reason="un\0true"), False),
+        (Dislike(member=1, comment=1, reason="unwahr \U0001f9d0"), True),
+        (Dislike(member=1, comment=1, reason="half a sign \ud83e"), False),
     ],
 )
 def test_what_no_database_can_store_is_known_beforehand(act: Act, is_kept: bool) -> None:

@@ -1,12 +1,13 @@
 """Acts as plain data and back: what the journal keeps and the socket carries."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from tweipress.core.acts import ACTS, NAMES, Act
 from tweipress.core.money import MAX_TWEI
 
+Check = Callable[[object], bool]
 NUL: Final = "\0"  # PostgreSQL keeps no text with it
 
 
@@ -14,16 +15,10 @@ class ActUnreadableError(ValueError):
     """Data that is no act: an unknown name, or fields missing, unknown or of the wrong type."""
 
 
-FIELD_TYPES: Final[dict[type[Act], dict[str, type]]] = {
-    kind: {field.name: get_type_hints(kind)[field.name] for field in fields(kind)}
-    for kind in ACTS.values()
-}
-
-
 def to_data(act: Act) -> dict[str, object]:
     """Return the act's name under `act`, and its fields."""
     kind = type(act)
-    return {"act": NAMES[kind], **{name: getattr(act, name) for name in FIELD_TYPES[kind]}}
+    return {"act": NAMES[kind], **{name: getattr(act, name) for name in FIELDS[kind]}}
 
 
 def from_data(data: Mapping[str, object]) -> Act:
@@ -31,10 +26,10 @@ def from_data(data: Mapping[str, object]) -> Act:
     kind = ACTS.get(str(data.get("act")))
     if kind is None:
         raise ActUnreadableError(f"no act is called {data.get('act')!r}")
-    types = FIELD_TYPES[kind]
+    checks = FIELDS[kind]
     values = {name: _frozen(value) for name, value in data.items() if name != "act"}
     for name, value in values.items():
-        if name not in types or not _fits(value, types[name]):
+        if name not in checks or not checks[name](value):
             raise ActUnreadableError(f"{name} does not fit the act {data['act']}")
     try:
         return kind(**values)  # type: ignore[arg-type]  # the types were compared just above
@@ -44,26 +39,48 @@ def from_data(data: Mapping[str, object]) -> Act:
 
 def is_storable(act: Act) -> bool:
     """Tell whether every field has its type and is such as both databases can store."""
-    return all(_fits(getattr(act, name), kind) for name, kind in FIELD_TYPES[type(act)].items())
+    return all(check(getattr(act, name)) for name, check in FIELDS[type(act)].items())
 
 
-def _fits(value: object, wanted: Any) -> bool:
-    """Tell whether a value has a field's type; no number or text is one the books cannot store."""
-    if get_origin(wanted) is tuple:
-        parts = get_args(wanted)
-        if not isinstance(value, tuple):
-            return False
-        if parts[-1] is Ellipsis:
-            return all(_fits(part, parts[0]) for part in value)
-        return len(value) == len(parts) and all(map(_fits, value, parts))
-    if type(value) is not wanted:
+def is_text(value: object) -> bool:
+    """Tell whether a value is text that both databases can store."""
+    if type(value) is not str or NUL in value:
         return False
-    if isinstance(value, str):
-        return NUL not in value
-    return not isinstance(value, int) or -MAX_TWEI <= value <= MAX_TWEI
+    return value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _is_whole(value: object) -> bool:
+    return type(value) is int and -MAX_TWEI <= value <= MAX_TWEI
+
+
+def _is_truth(value: object) -> bool:
+    return type(value) is bool
+
+
+def _check(wanted: Any) -> Check:
+    """Return what tells whether a value has a field's type and can be stored."""
+    if get_origin(wanted) is not tuple:
+        return {int: _is_whole, str: is_text, bool: _is_truth}[wanted]
+    *parts, last = get_args(wanted)
+    if last is Ellipsis:
+        each = _check(parts[0])
+        return lambda value: isinstance(value, tuple) and all(map(each, value))
+    checks = [_check(part) for part in (*parts, last)]
+    return lambda value: (
+        isinstance(value, tuple)
+        and len(value) == len(checks)
+        and all(check(part) for check, part in zip(checks, value, strict=True))
+    )
 
 
 def _frozen(value: object) -> object:
     if isinstance(value, list | tuple):
         return tuple(_frozen(part) for part in value)
     return value
+
+
+FIELDS: Final[dict[type[Act], dict[str, Check]]] = {
+    kind: {field.name: _check(get_type_hints(kind)[field.name]) for field in fields(kind)}
+    for kind in ACTS.values()
+}
+"""What each field of an act must be; read from the acts' own types, once."""

@@ -1,14 +1,16 @@
-"""The journal's form: a posting as canonical JSON, and the hash that chains it to the last."""
+"""The journal's form: a posting as text, and the hash that chains it to the last."""
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from tweipress.core import chart
 from tweipress.core.outcome import Transfer
 
 GENESIS: Final = "0" * 64
+_JSON: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class Entry(NamedTuple):
@@ -41,7 +43,7 @@ class Posting(NamedTuple):
 
 def canonical(value: Mapping[str, Any]) -> str:
     """Return JSON with sorted keys and no spaces: one text for one value."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _JSON.encode(value)
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -52,10 +54,29 @@ def parsed(text: str) -> dict[str, Any]:
     return value
 
 
+def posting_text(posting: Posting, entries: Iterable[Entry]) -> str:
+    """Return a posting and its entries as the lines that are hashed, the hash before it included.
+
+    No field can be taken for another: JSON has no line breaks, and names and figures no blanks.
+    """
+    seq, act, member, article, key, body, inputs, answer, tariff_hash, at_ms, prev_hash = posting
+    lines = [
+        f"{seq} {act} {member} {article} {at_ms} {tariff_hash} {prev_hash}",
+        _JSON.encode(key),
+        body,
+        inputs,
+        answer,
+    ]
+    lines += [
+        f"{account} {amount_twei} {balance_twei} {spendable_twei}"
+        for account, amount_twei, balance_twei, spendable_twei in entries
+    ]
+    return "\n".join(lines)
+
+
 def posting_hash(posting: Posting, entries: Iterable[Entry]) -> str:
-    """Return the SHA-256 of a posting and its entries, the hash before it included."""
-    text = json.dumps([posting, list(entries)], separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the SHA-256 of a posting and its entries, in hexadecimal."""
+    return hashlib.sha256(posting_text(posting, entries).encode()).hexdigest()
 
 
 def netted(transfers: Iterable[Transfer]) -> dict[str, int]:
@@ -67,6 +88,7 @@ def netted(transfers: Iterable[Transfer]) -> dict[str, int]:
     return {account: twei for account, twei in net.items() if twei}
 
 
+@lru_cache(maxsize=2**14)
 def entry_owner(account: str) -> int:
     """Return whose statement shows an entry: the owner of what can be spent, else 0."""
     return 0 if account.startswith("reserved:") else chart.owner(account)

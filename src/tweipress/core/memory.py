@@ -117,15 +117,23 @@ class MemoryWorld:
             self._transfer(transfer)
         for fact in outcome.facts:
             self.put(fact)
-        for entry in outcome.lines:
-            self._add_line(entry)
+        if outcome.lines:
+            self._add_lines(outcome.lines)
 
     def put(self, fact: Fact) -> None:
         """Store a fact under its key, in place of the one before."""
         rows = self.facts.setdefault(type(fact), {})
         key = fact.key
-        if isinstance(fact, Vote) and key not in rows:
-            self.by_comment.setdefault(fact.comment, []).append(key)
+        if key not in rows:
+            self._index(fact)
+        rows[key] = fact
+
+    def _index(self, fact: Fact) -> None:
+        if isinstance(fact, Pnl):
+            if fact.member != WHOLE_POST:
+                self.with_lines.setdefault(fact.article, {})[fact.member] = None
+        elif isinstance(fact, Vote):
+            self.by_comment.setdefault(fact.comment, []).append(fact.key)
             if fact.kind == LIKE:
                 pair = self.likes.setdefault((fact.member, fact.writer), [])
                 pair.append((fact.at_ms, fact.comment))
@@ -134,7 +142,6 @@ class MemoryWorld:
         elif isinstance(fact, Vouch):
             self.by_voucher.setdefault(fact.member, set()).add(fact.other)
             self.by_vouched.setdefault(fact.other, set()).add(fact.member)
-        rows[key] = fact
 
     def _is_held(self, member: int) -> bool:
         found = self.get(Member, member)
@@ -160,10 +167,15 @@ class MemoryWorld:
         if day not in days:
             insort(days, day)
 
-    def _add_line(self, entry: LineEntry) -> None:
-        self.with_lines.setdefault(entry.article, {})[entry.member] = None
-        for member in (entry.member, WHOLE_POST):
-            pnl = self.get(Pnl, (entry.article, member))
-            before = pnl.amounts if pnl else NOTHING
-            amounts = before.plus(entry.line, entry.amount_twei)
-            self.put(Pnl(entry.article, member, amounts))
+    def _add_lines(self, lines: Iterable[LineEntry]) -> None:
+        """Raise the members' lines and the whole post's, each row once."""
+        rows: dict[tuple[int, int], list[int]] = {}
+        for article, member, line, amount_twei in lines:
+            for key in ((article, member), (article, WHOLE_POST)):
+                row = rows.get(key)
+                if row is None:
+                    pnl = self.get(Pnl, key)
+                    row = rows[key] = list(pnl.amounts if pnl else NOTHING)
+                row[line] += amount_twei
+        for (article, member), row in rows.items():
+            self.put(Pnl(article, member, Amounts._make(row)))

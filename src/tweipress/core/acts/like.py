@@ -28,7 +28,8 @@ def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     if isinstance(found, Refused):
         return found
     voter, comment, article = found
-    quota = levels.likes_per_day(levels.level(voter, tariff), tariff)
+    level_now = levels.level(voter, tariff)
+    quota = levels.likes_per_day(level_now, tariff)
     if refused := quota_gate(world, voter.likes, quota, Refusal.LIKES_SPENT):
         return refused
     draft = Draft(world)
@@ -50,5 +51,5 @@ def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
         comment._replace(likes=comment.likes + 1),
         Vote(act.member, act.comment, comment.writer, LIKE, now_ms),
         article=article.article,
-        inputs={"level": levels.level(voter, tariff)},
+        inputs={"level": level_now},
     )

@@ -1,0 +1,44 @@
+"""A posting's hash covers every field and entry, and no field can pass for another."""
+
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tweipress.core.journal import GENESIS, Entry, Posting, canonical, posting_hash, posting_text
+
+POSTING = Posting(
+    7, "like", 3, 1, "key", '{"act":"like"}', '{"level":5}', "{}", GENESIS, 1_000, GENESIS
+)
+ENTRIES = (Entry("pot:1", -2, 18, 0), Entry("vesting:2:2026-01-01", 2, 2, 2))
+
+
+def test_every_field_of_a_posting_is_in_its_hash() -> None:
+    hashes = {posting_hash(POSTING, ENTRIES)}
+    for name, value in POSTING._asdict().items():
+        other = value + 1 if isinstance(value, int) else value + "x"
+        changed: dict[str, Any] = {name: other}
+        hashes.add(posting_hash(POSTING._replace(**changed), ENTRIES))
+    assert len(hashes) == 1 + len(POSTING)
+
+
+def test_every_figure_of_an_entry_is_in_the_hash_and_so_is_their_order() -> None:
+    first, second = ENTRIES
+    hashes = {posting_hash(POSTING, ENTRIES), posting_hash(POSTING, (second, first))}
+    hashes.add(posting_hash(POSTING, (first,)))
+    for name, value in first._asdict().items():
+        other = value + 1 if isinstance(value, int) else value + "x"
+        changed: dict[str, Any] = {name: other}
+        hashes.add(posting_hash(POSTING, (first._replace(**changed), second)))
+    assert len(hashes) == 3 + len(first)
+
+
+@given(st.text(), st.text(), st.text(), st.text())
+def test_no_key_or_text_can_pass_for_another_field(
+    key: str, reason: str, other_key: str, other_reason: str
+) -> None:
+    assume((key, reason) != (other_key, other_reason))
+    one = POSTING._replace(request_key=key, body=canonical({"reason": reason}))
+    other = POSTING._replace(request_key=other_key, body=canonical({"reason": other_reason}))
+    assert posting_text(one, ENTRIES) != posting_text(other, ENTRIES)
+    assert len(posting_text(one, ENTRIES).split("\n")) == 5 + len(ENTRIES)
