@@ -22,7 +22,7 @@ from django.db import connections
 from bench.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
 from bench.pen import Pen, Row
 from tweipress.bank.tables import TABLES
-from tweipress.bank.world import ACCOUNT_COLUMNS, account_row
+from tweipress.bank.tables import ACCOUNTS, account_row
 from tweipress.core import facts
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _facts(link: sqlite3.Connection, pen: Pen) -> None:
         of_kind = pen.world.facts.get(kind, {}).values()
         _insert(link, table.name, table.columns, map(table.row, of_kind))
     balances = pen.world.balances.items()
-    _insert(link, "bank_account", ACCOUNT_COLUMNS, (account_row(*held) for held in balances))
+    _insert(link, ACCOUNTS.name, ACCOUNTS.columns, (account_row(*held) for held in balances))
     head = (1, 1, pen.seq, pen.hash, pen.at_ms)
     _insert(link, "bank_head", ("id", "epoch", "seq", "hash", "at_ms"), [head])
 

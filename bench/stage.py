@@ -10,8 +10,7 @@ from typing import Final
 
 from bench.databases import Database, Shelf
 from tweipress.bank.link import Link
-from tweipress.bank.tables import TABLES
-from tweipress.bank.world import ACCOUNT_UPSERT
+from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core import chart
 from tweipress.core.facts import (
     Article,
@@ -79,10 +78,10 @@ def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
     link.begin()
     for kind, some in facts(stage).items():
         table = TABLES[kind]
-        link.run_many(table.upsert, map(table.row, some))
+        link.put(table, list(map(table.row, some)))
     held = dict(holdings(stage))
-    link.run_many(ACCOUNT_UPSERT, (account_row(name, twei) for name, twei in held.items()))
-    link.run_many(ACCOUNT_UPSERT, [account_row(chart.EXT, -sum(held.values()))])
+    held[chart.EXT] = -sum(held.values())
+    link.put(ACCOUNTS, [account_row(name, twei) for name, twei in held.items()])
     link.commit()
     if made.is_postgresql:
         link.run("ANALYZE")
@@ -120,15 +119,3 @@ def holdings(stage: Stage) -> Iterator[tuple[str, int]]:
     yield from ((chart.lane(a, name), PLENTY_TWEI) for a in articles for name in chart.LANES)
     for member in range(1, stage.author + 1):
         yield chart.vesting(member, DAY.isoformat()), PLENTY_TWEI
-
-
-def account_row(name: str, twei: int) -> tuple[str, str, int, int, str, int]:
-    """Return an account as its table has it."""
-    return (
-        name,
-        chart.kind(name),
-        chart.owner(name),
-        chart.article_of(name),
-        chart.bucket_day(name),
-        twei,
-    )

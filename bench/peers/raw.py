@@ -4,23 +4,27 @@ Batches of real acts are judged beforehand, outside the time that counts, and wh
 is kept. A round writes these, as many acts in a transaction as there are callers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import count
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 from bench.databases import Database
 from bench.driving import Timing
 from bench.stage import START_MS, Stage
 from tweipress.bank.batch import Batch, read_head
 from tweipress.bank.link import Link, Row
+from tweipress.bank.tables import Table
 from tweipress.bank.ticket import Receipt, Ticket
 from tweipress.bank.world import StoredWorld
 from tweipress.core.acts import Like
 from tweipress.core.journal import GENESIS
 
 ACTS_PER_ROUND = 4_000
-Write = tuple[str, list[Row]]
+HEAD: Final = Table(
+    "bank_head", {"id": int, "epoch": int, "seq": int, "hash": str, "at_ms": int}, ("id",)
+)
+Write = tuple[Table, list[Row]]
 
 
 class Recorder(Link):
@@ -31,15 +35,16 @@ class Recorder(Link):
         super().__init__(alias)
         self.kept: list[Write] = []
 
-    def run_many(self, sql: str, rows: Iterable[Row]) -> None:
-        """Keep what would be written."""
-        self.kept.append((sql, list(rows)))
+    def put(self, table: Table, rows: Sequence[Row]) -> None:
+        """Keep what would be stored."""
+        self.kept.append((table, list(rows)))
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Keep the journal's new end as well; transactions are begun and undone."""
         if not sql.startswith("UPDATE"):
             return super().run(sql, values)
-        self.kept.append((sql, [tuple(values)]))
+        seq, digest, at_ms, epoch, _ = values
+        self.kept.append((HEAD, [(1, epoch, seq, digest, at_ms)]))
         return 1
 
     def commit(self) -> None:
@@ -57,10 +62,7 @@ class Raw:
         self._stage = stage
         self._numbers = count()
         self._link = Link(database.alias)
-        self._link.run(
-            "INSERT INTO bank_head (id, epoch, seq, hash, at_ms) VALUES (1, 1, 0, %s, 0)",
-            (GENESIS,),
-        )
+        self._link.put(HEAD, [(1, 1, 0, GENESIS, 0)])
         self._head = read_head(self._link)
         self._recorder = Recorder(database.alias)
         self._world = StoredWorld(self._recorder)
@@ -95,6 +97,7 @@ class Raw:
 
     def _write(self, writes: Sequence[Write]) -> None:
         self._link.begin()
-        for sql, rows in writes:
-            self._link.run_many(sql, rows)
+        with self._link.together():
+            for table, rows in writes:
+                self._link.put(table, rows)
         self._link.commit()

@@ -7,8 +7,7 @@ import pytest
 from tweipress.bank.invariants import DEPOSIT_INSERT, DEPOSITS, broken
 from tweipress.bank.link import Link
 from tweipress.bank.slate import slate
-from tweipress.bank.tables import TABLES, upsert
-from tweipress.bank.world import ACCOUNT_COLUMNS, account_row
+from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core.cases import Flag, Hold
 from tweipress.core.facts import Article, Comment, Fact, Lane, Member, Pnl, Session
 from tweipress.core.pnl import Amounts
@@ -49,13 +48,13 @@ def tables(books: object) -> Iterator[Link]:
 
 def put(link: Link, name: str, twei: int) -> None:
     """Write a balance."""
-    link.run(upsert("bank_account", ACCOUNT_COLUMNS, ("name",)), account_row(name, twei))
+    link.put(ACCOUNTS, [account_row(name, twei)])
 
 
 def store(link: Link, fact: Fact) -> None:
     """Write a fact."""
     table = TABLES[type(fact)]
-    link.run(table.upsert, table.row(fact))
+    link.put(table, [table.row(fact)])
 
 
 def test_sound_books_break_nothing(tables: Link) -> None:

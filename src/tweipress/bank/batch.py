@@ -3,13 +3,14 @@
 import json
 import time
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from tweipress.bank.foresight import foresee
 from tweipress.bank.link import Link, Row
-from tweipress.bank.tables import matching
+from tweipress.bank.tables import ENTRIES, POSTINGS, RECEIPTS
 from tweipress.bank.ticket import Answer, Receipt, Ticket
 from tweipress.bank.world import StoredWorld
-from tweipress.core.codec import to_data
+from tweipress.core.acts import NAMES
 from tweipress.core.journal import (
     GENESIS,
     Entry,
@@ -23,20 +24,10 @@ from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.core.rulebook import judge, tariff_in_force
 
-POSTING_INSERT = (
-    "INSERT INTO bank_posting (seq, act, member, article, request_key, body, inputs, answer,"
-    " tariff_hash, at_ms, prev_hash, hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
-ENTRY_INSERT = (
-    "INSERT INTO bank_entry (posting, account, owner, amount_twei, balance_twei, spendable_twei)"
-    " VALUES (%s, %s, %s, %s, %s, %s)"
-)
 HEAD_SELECT = "SELECT epoch, seq, hash, at_ms FROM bank_head WHERE id = 1"
 HEAD_UPDATE = (
     "UPDATE bank_head SET seq = %s, hash = %s, at_ms = %s WHERE id = 1 AND epoch = %s AND seq = %s"
 )
-RECEIPT = ("member", "request_key", "body", "seq", "at_ms", "answer")
-KEYS_PER_QUERY = 200
 
 
 class FencedError(Exception):
@@ -74,9 +65,12 @@ class Batch:
 
     def run(self, tickets: Sequence[Ticket]) -> list[Answer]:
         """Judge every ticket and commit what was accepted; raise when that could not be done."""
-        self.link.begin()
+        if not self.link.is_begun:
+            self.link.begin()
         try:
             self._find_known(tickets)
+            if len(tickets) > 1:
+                foresee(self.world, (ticket.act for ticket in tickets))
             answers = [self._answer(ticket) for ticket in tickets]
             if self.postings:
                 self._write()
@@ -109,7 +103,7 @@ class Batch:
         entries = [self._entry(*change) for change in netted(outcome.transfers).items()]
         posting = Posting(
             seq=seq,
-            act=str(to_data(ticket.act)["act"]),
+            act=NAMES[type(ticket.act)],
             member=ticket.member,
             article=outcome.article,
             request_key=ticket.key,
@@ -133,20 +127,18 @@ class Batch:
         return Entry(account, amount_twei, self.world.balance(account), owned_twei)
 
     def _write(self) -> None:
-        self.link.run_many(POSTING_INSERT, self.postings)
-        self.link.run_many(ENTRY_INSERT, self.entries)
-        self.world.flush()
+        with self.link.together():
+            self.link.put(POSTINGS, self.postings)
+            if self.entries:
+                self.link.put(ENTRIES, self.entries)
+            self.world.flush()
         new = self.head
         done = self.link.run(HEAD_UPDATE, (new.seq, new.hash, new.at_ms, new.epoch, self.start.seq))
         if done != 1:
             raise FencedError(f"epoch {new.epoch} is over")
 
     def _find_known(self, tickets: Sequence[Ticket]) -> None:
-        """Look up which of the keys were accepted before, in as few queries as possible."""
+        """Look up which of the keys were accepted before, with one query."""
         keys = [(ticket.member, ticket.key) for ticket in tickets]
-        for start in range(0, len(keys), KEYS_PER_QUERY):
-            part = keys[start : start + KEYS_PER_QUERY]
-            sql = matching("bank_posting", RECEIPT, ("member", "request_key"), len(part))
-            values: list[Any] = [value for pair in part for value in pair]
-            for member, key, body, seq, at_ms, answer in self.link.rows(sql, values):
-                self._known[int(member), key] = (body, Receipt(seq, at_ms, json.loads(answer)))
+        for member, key, body, seq, at_ms, answer in self.link.find(RECEIPTS, keys):
+            self._known[member, key] = (body, Receipt(seq, at_ms, json.loads(answer)))

@@ -8,8 +8,7 @@ from operator import itemgetter
 
 from tweipress.bank.link import Link, Row
 from tweipress.bank.pairs import paired
-from tweipress.bank.tables import TABLES, Table
-from tweipress.bank.world import ACCOUNT_COLUMNS, account_row
+from tweipress.bank.tables import ACCOUNTS, TABLES, FactTable, account_row
 
 TEXT_KEYS = {"name", "report", "tariff_hash"}
 
@@ -23,8 +22,8 @@ def stored_differs(stored: Link, computed: Link) -> Iterator[str]:
 
 def _accounts_differ(stored: Link, computed: Link) -> Iterator[str]:
     name = itemgetter(0)
-    left = _rows(stored, "bank_account", ACCOUNT_COLUMNS, ("name",))
-    right = _rows(computed, "bank_account", ACCOUNT_COLUMNS, ("name",))
+    left = _rows(stored, ACCOUNTS.name, ACCOUNTS.columns, ACCOUNTS.keys)
+    right = _rows(computed, ACCOUNTS.name, ACCOUNTS.columns, ACCOUNTS.keys)
     for there, due in paired(left, right, name, name):
         due_twei = due[-1] if due else 0
         if there is None:
@@ -36,7 +35,7 @@ def _accounts_differ(stored: Link, computed: Link) -> Iterator[str]:
             yield f"account {name(there)} is filed wrongly"
 
 
-def _facts_differ(table: Table, stored: Link, computed: Link) -> Iterator[str]:
+def _facts_differ(table: FactTable, stored: Link, computed: Link) -> Iterator[str]:
     key = itemgetter(*(table.columns.index(name) for name in table.keys))
     left = _rows(stored, table.name, table.columns, table.keys)
     right = _rows(computed, table.name, table.columns, table.keys)

@@ -1,83 +1,128 @@
-"""Which table holds which kind of fact, and how a row becomes the fact again."""
+"""Which table holds which kind of fact, how a row becomes the fact again, and the statements.
 
-from collections.abc import Sequence
+Each statement has one text, whatever the number of rows or keys, so that a driver prepares it once:
+PostgreSQL is given an array a column, SQLite a row at a time or the keys as JSON.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
-from tweipress.core import cases, facts, ties
+from tweipress.core import cases, chart, facts, ties
 from tweipress.core.facts import Fact, Key
+from tweipress.core.journal import Posting
 from tweipress.core.pnl import Amounts
+
+Row = tuple[Any, ...]
+ARRAYS: Final = {int: "bigint[]", bool: "boolean[]", str: "text[]"}
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the books that mirrors one kind of fact."""
+    """A table of the books, or as many of its columns as are asked for.
 
-    kind: type[Fact]
+    A row is known by its keys; without keys it is only ever added. `only` narrows what is found.
+    """
+
     name: str
-    keys: tuple[str, ...]
+    types: dict[str, type]
+    keys: tuple[str, ...] = ()
+    only: str = ""
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
-        """Return the columns in the order of the fact's fields; the twelve amounts lie flat."""
-        fields = self.kind._fields
-        if fields[-1] == "amounts":
-            return (*fields[:-1], *Amounts._fields)
-        return ("id", *fields) if self.kind is facts.Books else fields
+        """Return the columns in order."""
+        return tuple(self.types)
 
-    def row(self, fact: Fact) -> tuple[Any, ...]:
+    @cached_property
+    def key_types(self) -> tuple[type, ...]:
+        """Return the types of the key's columns."""
+        return tuple(self.types[key] for key in self.keys)
+
+    @cached_property
+    def insert_row(self) -> str:
+        """Return what stores a row, in place of the one of the same key."""
+        return self._insert(f"VALUES ({', '.join(['%s'] * len(self.columns))})")
+
+    @cached_property
+    def insert_arrays(self) -> str:
+        """Return what stores many rows, given as an array a column, in PostgreSQL."""
+        arrays = ", ".join(f"%s::{ARRAYS[kind]}" for kind in self.types.values())
+        return self._insert(f"SELECT * FROM unnest({arrays})")  # noqa: S608  # names of our own types
+
+    @cached_property
+    def select_one(self) -> str:
+        """Return what finds a row by its key."""
+        where = " AND ".join(f"{key} = %s" for key in self.keys)
+        return f"SELECT {', '.join(self.columns)} FROM {self.name} t WHERE {where} {self.only}"  # noqa: S608  # names of our own tables
+
+    @cached_property
+    def select_arrays(self) -> str:
+        """Return what finds rows by many keys, given as an array a column, in PostgreSQL."""
+        arrays = ", ".join(f"%s::{ARRAYS[kind]}" for kind in self.key_types)
+        equal = [f"t.{key} = v.{key}" for key in self.keys]
+        return self._select(f"unnest({arrays}) AS v({', '.join(self.keys)}) JOIN", equal)
+
+    @cached_property
+    def select_json(self) -> str:
+        """Return what finds rows by many keys, given as one JSON text, in SQLite.
+
+        CROSS JOIN makes it look each key up by index, and never read the table whole.
+        """
+        equal = [f"t.{key} = v.value ->> {place}" for place, key in enumerate(self.keys)]
+        return self._select("json_each(%s) AS v CROSS JOIN", equal)
+
+    def _insert(self, rows: str) -> str:
+        others = [name for name in self.columns if name not in self.keys]
+        sets = ", ".join(f"{name} = excluded.{name}" for name in others)
+        instead = f" ON CONFLICT ({', '.join(self.keys)}) DO UPDATE SET {sets}" if self.keys else ""
+        return f"INSERT INTO {self.name} ({', '.join(self.columns)}) {rows}{instead}"
+
+    def _select(self, source: str, equal: Iterable[str]) -> str:
+        columns = ", ".join(f"t.{column}" for column in self.columns)
+        return f"SELECT {columns} FROM {source} {self.name} t ON {' AND '.join(equal)} {self.only}"  # noqa: S608  # names of our own tables
+
+
+@dataclass(frozen=True)
+class FactTable(Table):
+    """A table that mirrors one kind of fact, field by field; the twelve amounts lie flat."""
+
+    kind: Any = None
+
+    @cached_property
+    def truths(self) -> tuple[int, ...]:
+        """Return the places of booleans, which SQLite keeps as 0 and 1."""
+        return tuple(place for place, kind in enumerate(self.types.values()) if kind is bool)
+
+    def row(self, fact: Fact) -> Row:
         """Return a fact as a row."""
         if isinstance(fact, facts.Pnl | facts.Report):
             return (*fact[:-1], *fact.amounts)
-        return (0, *fact) if isinstance(fact, facts.Books) else tuple(fact)
+        return (0, *fact) if isinstance(fact, facts.Books) else fact
 
-    def fact(self, row: Sequence[Any]) -> Fact:
-        """Return a row as the fact; SQLite's 0 and 1 become booleans again."""
-        make: Any = self.kind
-        if self.kind in {facts.Pnl, facts.Report}:
+    def fact(self, row: Row) -> Fact:
+        """Return a row as the fact."""
+        if self.truths:
+            values = list(row)
+            for place in self.truths:
+                values[place] = bool(values[place])
+            row = tuple(values[1:] if self.kind is facts.Books else values)
+        elif self.kind in {facts.Pnl, facts.Report}:
             plain = len(self.kind._fields) - 1
-            return make(*row[:plain], Amounts(*row[plain:]))  # type: ignore[no-any-return]  # a Fact
-        values = row[1:] if self.kind is facts.Books else row
-        types = self.kind.__annotations__.values()
-        pairs = zip(values, types, strict=True)
-        return make(*(bool(v) if kind is bool else v for v, kind in pairs))  # type: ignore[no-any-return]  # a Fact
-
-    @property
-    def select(self) -> str:
-        """Return the statement that finds one fact by its key."""
-        where = " AND ".join(f"{key} = %s" for key in self.keys)
-        return f"SELECT {', '.join(self.columns)} FROM {self.name} WHERE {where}"  # noqa: S608  # names of our own tables
-
-    def select_many(self, number: int) -> str:
-        """Return the statement that finds as many facts by their keys."""
-        return matching(self.name, self.columns, self.keys, number)
-
-    @property
-    def upsert(self) -> str:
-        """Return the statement that stores a fact in place of the one before."""
-        return upsert(self.name, self.columns, self.keys)
+            row = (*row[:plain], Amounts._make(row[plain:]))
+        made: Fact = self.kind._make(row)
+        return made
 
 
-def matching(table: str, columns: Sequence[str], keys: Sequence[str], number: int) -> str:
-    """Return a query for the rows of `number` keys, each found by index.
-
-    It joins a list of values: SQLite reads the whole table for `(a, b) IN (VALUES ...)`.
-    """
-    one = ", ".join(["%s"] * len(keys))
-    marks = ", ".join([f"({one})"] * number)
-    found = ", ".join(f"t.{column}" for column in columns)
-    equal = " AND ".join(f"t.{key} = v.column{place}" for place, key in enumerate(keys, 1))
-    return f"SELECT {found} FROM (VALUES {marks}) AS v JOIN {table} t ON {equal}"  # noqa: S608  # names of our own tables
-
-
-def upsert(table: str, columns: Sequence[str], keys: Sequence[str]) -> str:
-    """Return an insert that replaces the row of the same key; both databases know it."""
-    marks = ", ".join(["%s"] * len(columns))
-    sets = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in keys)
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # names of our own tables
-        f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sets}"
-    )
+def _mirror(kind: type[Fact], name: str, *keys: str) -> FactTable:
+    """Return a fact's table, its columns read from the fact's own fields."""
+    types: dict[str, type] = dict(kind.__annotations__)
+    if types.pop("amounts", None):
+        types |= Amounts.__annotations__
+    if kind is facts.Books:
+        types = {"id": int, **types}
+    return FactTable(name, types, keys, kind=kind)
 
 
 def key_values(key: Key) -> tuple[int | str, ...]:
@@ -85,26 +130,61 @@ def key_values(key: Key) -> tuple[int | str, ...]:
     return key if isinstance(key, tuple) else (key,)
 
 
-TABLES: Final[dict[Any, Table]] = {
+def account_row(name: str, balance_twei: int) -> Row:
+    """Return an account as its table has it: what its name says, and its balance."""
+    return (*chart.described(name), balance_twei)
+
+
+TABLES: Final[dict[Any, FactTable]] = {
     table.kind: table
     for table in (
-        Table(facts.Books, "bank_books", ("id",)),
-        Table(facts.Day, "bank_day", ("number",)),
-        Table(facts.TariffText, "bank_tarifftext", ("tariff_hash",)),
-        Table(facts.Member, "bank_member", ("member",)),
-        Table(ties.Invitation, "bank_invitation", ("member",)),
-        Table(ties.Vouch, "bank_vouch", ("member", "other")),
-        Table(ties.Ban, "bank_ban", ("member",)),
-        Table(ties.Night, "bank_night", ("day",)),
-        Table(facts.Article, "bank_article", ("article",)),
-        Table(facts.Lane, "bank_lane", ("article", "name")),
-        Table(facts.Session, "bank_session", ("member",)),
-        Table(facts.Reading, "bank_reading", ("member", "article")),
-        Table(facts.Comment, "bank_comment", ("comment",)),
-        Table(facts.Vote, "bank_vote", ("member", "comment")),
-        Table(facts.Pnl, "bank_pnl", ("article", "member")),
-        Table(facts.Report, "bank_report", ("report",)),
-        Table(cases.Flag, "bank_flag", ("flag",)),
-        Table(cases.Hold, "bank_hold", ("flag",)),
+        _mirror(facts.Books, "bank_books", "id"),
+        _mirror(facts.Day, "bank_day", "number"),
+        _mirror(facts.TariffText, "bank_tarifftext", "tariff_hash"),
+        _mirror(facts.Member, "bank_member", "member"),
+        _mirror(facts.Article, "bank_article", "article"),
+        _mirror(facts.Lane, "bank_lane", "article", "name"),
+        _mirror(facts.Session, "bank_session", "member"),
+        _mirror(facts.Reading, "bank_reading", "member", "article"),
+        _mirror(facts.Comment, "bank_comment", "comment"),
+        _mirror(facts.Vote, "bank_vote", "member", "comment"),
+        _mirror(facts.Pnl, "bank_pnl", "article", "member"),
+        _mirror(facts.Report, "bank_report", "report"),
+        _mirror(cases.Flag, "bank_flag", "flag"),
+        _mirror(cases.Hold, "bank_hold", "flag"),
+        _mirror(ties.Invitation, "bank_invitation", "member"),
+        _mirror(ties.Vouch, "bank_vouch", "member", "other"),
+        _mirror(ties.Ban, "bank_ban", "member"),
+        _mirror(ties.Night, "bank_night", "day"),
     )
 }
+POSTINGS: Final = Table("bank_posting", {**Posting.__annotations__, "hash": str})
+ENTRIES: Final = Table(
+    "bank_entry",
+    {
+        "posting": int,
+        "account": str,
+        "owner": int,
+        "amount_twei": int,
+        "balance_twei": int,
+        "spendable_twei": int,
+    },
+)
+ACCOUNTS: Final = Table(
+    "bank_account",
+    {"name": str, "kind": str, "owner": int, "article": int, "day": str, "balance_twei": int},
+    ("name",),
+)
+BALANCES: Final = Table("bank_account", {"name": str, "balance_twei": int}, ("name",))
+HOLDINGS: Final = Table(
+    "bank_account",
+    {"owner": int, "name": str, "day": str, "balance_twei": int},
+    ("owner",),
+    "AND t.owner > 0 AND t.balance_twei > 0 ORDER BY t.owner, t.day",
+)
+"""What members own, oldest buckets first."""
+RECEIPTS: Final = Table(
+    "bank_posting",
+    {"member": int, "request_key": str, "body": str, "seq": int, "at_ms": int, "answer": str},
+    ("member", "request_key"),
+)

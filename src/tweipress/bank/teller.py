@@ -8,6 +8,7 @@ fill a batch.
 import threading
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 
 import structlog
@@ -26,7 +27,8 @@ from tweipress.core.refusals import Refusal
 
 BATCH_MAX = 1_000
 QUEUE_MAX = 10_000
-CACHE_MAX = 400_000
+GENERATION_MAX = 200_000
+"""How many facts and balances a world holds before a younger one follows it; two are in memory."""
 TRIES = 2
 WAIT_S = 30.0
 
@@ -96,8 +98,7 @@ class Teller:
                     self._pen.release()
                 self._wake_next()
             else:
-                ticket.woken.wait(WAIT_S)
-                ticket.woken.clear()
+                ticket.wait(WAIT_S)
         return ticket.answer
 
     def figures(self) -> Figures | None:
@@ -108,18 +109,29 @@ class Teller:
     def _wake_next(self) -> None:
         """Let the first in the queue take the pen: nobody waits for a caller that has gone."""
         try:
-            self._queue[0].woken.set()
+            self._queue[0].wake()
         except IndexError:
             return
 
     def _serve(self) -> None:
-        tickets = list(islice(self._queue, BATCH_MAX))
+        tickets = self._take()
         answers = self._try(tickets)
         self._tally.note_answers(tickets, answers)
         for ticket, answer in zip(tickets, answers, strict=True):
             self._queue.popleft()
             ticket.answer = answer
-            ticket.woken.set()
+            ticket.wake()
+
+    def _take(self) -> list[Ticket]:
+        """Begin a transaction, and take all who are queued by then.
+
+        Callers who were answered just now ask for their next act while the database begins: nobody
+        waits for them, and still the first of them does not write alone.
+        """
+        if self.is_leading:
+            with suppress(Exception):  # the batch will begin again, and find out what is wrong
+                self._link.begin()
+        return list(islice(self._queue, BATCH_MAX))
 
     def _try(self, tickets: list[Ticket]) -> list[Answer]:
         """Run a batch; after a failure forget every fact and try again, at last one by one.
@@ -145,8 +157,8 @@ class Teller:
     def _run(self, tickets: list[Ticket]) -> list[Answer]:
         if self._head is None:
             return [NOT_LEADING] * len(tickets)
-        if self._world.size > CACHE_MAX:
-            self._world = StoredWorld(self._link)
+        if self._world.size > GENERATION_MAX:
+            self._world = StoredWorld(self._link, self._world)
         now_ms = (self._clock or clock.current()).now_ms()
         batch = Batch(self._link, self._world, self._head, now_ms)
         answers = batch.run(tickets)

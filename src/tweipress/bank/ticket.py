@@ -1,6 +1,7 @@
 """A request to the bank on its way through the queue, and the receipt it may get."""
 
 import threading
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from tweipress.core.acts import Act, Expire
@@ -27,9 +28,9 @@ NOT_LEADING: Final = refuse(Refusal.BOOKS_FAILED)
 
 
 class Ticket:
-    """An act with its request's key; `woken` is set when there is an answer or a turn to take."""
+    """An act with its request's key, and its caller, who sleeps until there is something to do."""
 
-    __slots__ = ("act", "answer", "body", "key", "member", "woken")
+    __slots__ = ("_sleep", "act", "answer", "body", "key", "member")
 
     def __init__(self, act: Act, key: str) -> None:
         """Prepare the act as the journal will keep it."""
@@ -38,7 +39,17 @@ class Ticket:
         self.member = actor(act)
         self.body = canonical(to_data(act))
         self.answer: Answer | None = None
-        self.woken = threading.Event()
+        self._sleep = threading.Lock()
+        self._sleep.acquire()
+
+    def wait(self, wait_s: float) -> None:
+        """Sleep until somebody wakes this caller, or has done so since the last time."""
+        self._sleep.acquire(timeout=wait_s)
+
+    def wake(self) -> None:
+        """Tell the caller that there is an answer, or a turn to take."""
+        with suppress(RuntimeError):  # he is awake already
+            self._sleep.release()
 
 
 def actor(act: Act) -> int:

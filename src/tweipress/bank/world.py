@@ -4,12 +4,11 @@ The teller owns one for as long as its commits succeed; queries make one each. `
 `apply` changed. Questions about sets flush first, so that the database's answer is the present one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from tweipress.bank.link import Link, Row
-from tweipress.bank.tables import TABLES, key_values, upsert
+from tweipress.bank.link import Link
+from tweipress.bank.tables import ACCOUNTS, BALANCES, HOLDINGS, TABLES, account_row, key_values
 from tweipress.core import chart
 from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Vote
 from tweipress.core.memory import MemoryWorld
@@ -17,29 +16,35 @@ from tweipress.core.outcome import Outcome
 from tweipress.core.ties import Invitation, Vouch
 from tweipress.core.world import F
 
-K = TypeVar("K")
-ACCOUNT_COLUMNS = ("name", "kind", "owner", "article", "day", "balance_twei")
-ACCOUNT_UPSERT = upsert("bank_account", ACCOUNT_COLUMNS, ("name",))
 ESCROWED = (
     "SELECT DISTINCT article FROM bank_account WHERE article > 0 AND balance_twei > 0"
     " AND article > %s AND article <= %s ORDER BY article"
 )
 EMPTY = Books(scenario=False, gates=True)
-AT_ONCE = 2_000
-"""How many keys one query asks for."""
 
 
 class StoredWorld(MemoryWorld):
-    """A MemoryWorld whose dictionaries are a cache of the database."""
+    """A MemoryWorld whose dictionaries are a cache of the database.
 
-    def __init__(self, link: Link) -> None:
-        """Start with nothing loaded."""
+    A world that has grown is followed by a younger one, which remembers what it asks the older for:
+    what is in use stays in memory, what is not goes with the older one.
+    """
+
+    def __init__(self, link: Link, older: "StoredWorld | None" = None) -> None:
+        """Start with nothing loaded; everything of `older` must be written."""
         super().__init__()
         self._link = link
+        self._older = older
         self._owners: set[int] = set()
-        self._dirty_facts: dict[tuple[type[Fact], Key], Fact] = {}
-        self._dirty_accounts: set[str] = set()
-        self.facts.clear()
+        self._changed: dict[type[Fact], dict[Key, Fact]] = {}
+        self._moved: set[str] = set()
+        self.facts = {kind: {} for kind in TABLES}
+        if older is not None:
+            older.forget_older()
+
+    def forget_older(self) -> None:
+        """Remember no world before this one."""
+        self._older = None
 
     @property
     def books(self) -> Books:
@@ -48,47 +53,65 @@ class StoredWorld(MemoryWorld):
 
     def get(self, kind: type[F], key: Key) -> F | None:
         """Return the fact of that kind and key; absence is remembered too."""
-        rows: dict[Key, Any] = self.facts.setdefault(kind, {})
+        rows: dict[Key, Any] = self.facts[kind]
         if key not in rows:
-            table = TABLES[kind]
-            found = self._link.rows(table.select, key_values(key))
-            rows[key] = table.fact(found[0]) if found else None
+            self.preload(kind, (key,))
         fact: F | None = rows[key]
         return fact
 
-    def preload(self, kind: type[Fact], keys: Iterable[Key]) -> None:
+    def preload(self, kind: type[Any], keys: Iterable[Key]) -> None:
         """Load many facts of a kind with one query, those that are absent included."""
-        rows: dict[Key, Any] = self.facts.setdefault(kind, {})
+        rows: dict[Key, Any] = self.facts[kind]
+        wanted = [key for key in dict.fromkeys(keys) if key not in rows]
+        if wanted and self._older is not None:
+            known = self._older.facts[kind]
+            rows.update((key, known[key]) for key in wanted if key in known)
+            wanted = [key for key in wanted if key not in known]
+        if not wanted:
+            return
+        rows.update(dict.fromkeys(wanted))
         table = TABLES[kind]
-        for wanted in _portions(key for key in dict.fromkeys(keys) if key not in rows):
-            rows.update(dict.fromkeys(wanted))
-            values = [value for key in wanted for value in key_values(key)]
-            for row in self._link.rows(table.select_many(len(wanted)), values):
-                fact = table.fact(row)
-                rows[fact.key] = fact
+        for row in self._link.find(table, [key_values(key) for key in wanted]):
+            fact = table.fact(row)
+            rows[fact.key] = fact
 
     def preload_balances(self, accounts: Iterable[str]) -> None:
         """Load the balances of many accounts that are no member's with one query."""
-        unknown = (name for name in dict.fromkeys(accounts) if name not in self.balances)
-        for wanted in _portions(unknown):
-            self.balances.update(dict.fromkeys(wanted, 0))
-            sql = f"SELECT name, balance_twei FROM bank_account WHERE name IN ({_marks(wanted)})"  # noqa: S608  # marks are placeholders only
-            for name, twei in self._link.rows(sql, wanted):
-                self.balances[name] = int(twei)
+        balances = self.balances
+        wanted = [name for name in dict.fromkeys(accounts) if name not in balances]
+        if wanted and self._older is not None:
+            known = self._older.balances
+            balances.update((name, known[name]) for name in wanted if name in known)
+            wanted = [name for name in wanted if name not in known]
+        if not wanted:
+            return
+        balances.update(dict.fromkeys(wanted, 0))
+        balances.update(self._link.find(BALANCES, [(name,) for name in wanted]))
 
     def preload_owners(self, members: Iterable[int]) -> None:
         """Load all accounts of many members with one query."""
-        for wanted in _portions(it for it in dict.fromkeys(members) if it not in self._owners):
-            self._owners.update(wanted)
-            sql = (
-                f"SELECT owner, name, day, balance_twei FROM bank_account"  # noqa: S608  # marks are placeholders only
-                f" WHERE owner IN ({_marks(wanted)}) AND owner > 0 AND balance_twei > 0"
-                f" ORDER BY owner, day"
-            )
-            for owner, name, day, twei in self._link.rows(sql, wanted):
-                self.balances[name] = int(twei)
-                if day:
-                    self.buckets.setdefault(owner, []).append(day)
+        wanted = [member for member in dict.fromkeys(members) if member not in self._owners]
+        if not wanted:
+            return
+        self._owners.update(wanted)
+        if self._older is not None:
+            known = {member: self._older.holdings(member) for member in wanted}
+            wanted = [member for member, holdings in known.items() if holdings is None]
+            for member, holdings in known.items():
+                self.balances.update(holdings or {})
+                self.buckets[member] = [day for day in map(chart.bucket_day, holdings or {}) if day]
+        for owner, name, day, twei in self._link.find(HOLDINGS, [(member,) for member in wanted]):
+            self.balances[name] = twei
+            if day:
+                self.buckets.setdefault(owner, []).append(day)
+
+    def holdings(self, member: int) -> dict[str, int] | None:
+        """Return what is known of a member's accounts, oldest bucket first; None if not loaded."""
+        if member not in self._owners:
+            return None
+        names = [*chart.plain(member)]
+        names += [chart.vesting(member, day) for day in super().vesting_days(member)]
+        return {name: self.balances[name] for name in names if name in self.balances}
 
     def balance(self, account: str) -> int:
         """Return an account's balance; a member's accounts are loaded together."""
@@ -96,12 +119,11 @@ class StoredWorld(MemoryWorld):
         if known is not None:
             return known
         owner = chart.owner(account)
-        if owner:
-            self.preload_owners((owner,))
-            return self.balances.get(account, 0)
-        found = self._link.rows("SELECT balance_twei FROM bank_account WHERE name = %s", (account,))
-        self.balances[account] = int(found[0][0]) if found else 0
-        return self.balances[account]
+        if not owner:
+            self.preload_balances((account,))
+            return self.balances[account]
+        self.preload_owners((owner,))
+        return self.balances.get(account, 0)
 
     def vesting_days(self, member: int) -> Sequence[str]:
         """Return the days of a member's vesting buckets, oldest first."""
@@ -172,56 +194,31 @@ class StoredWorld(MemoryWorld):
 
     def apply(self, outcome: Outcome) -> None:
         """Make an accepted act's changes in memory; `flush` writes them."""
-        for transfer in outcome.transfers:
-            self.balance(transfer.debit)
-            self.balance(transfer.credit)
-            self._dirty_accounts.update((transfer.debit, transfer.credit))
+        for debit, credit, _ in outcome.transfers:
+            self.balance(debit)
+            self.balance(credit)
+            self._moved.add(debit)
+            self._moved.add(credit)
         super().apply(outcome)
 
     def put(self, fact: Fact) -> None:
         """Store a fact under its key, in place of the one before."""
-        self.facts.setdefault(type(fact), {})[fact.key] = fact
-        self._dirty_facts[type(fact), fact.key] = fact
+        kind, key = type(fact), fact.key
+        self.facts[kind][key] = fact
+        self._changed.setdefault(kind, {})[key] = fact
 
     def flush(self) -> None:
         """Write every changed fact and balance; the caller's transaction makes them durable."""
-        by_kind: dict[type[Fact], list[Fact]] = {}
-        for (kind, _), fact in self._dirty_facts.items():
-            by_kind.setdefault(kind, []).append(fact)
-        for kind, facts in by_kind.items():
+        for kind, changed in self._changed.items():
             table = TABLES[kind]
-            self._link.run_many(table.upsert, map(table.row, facts))
-        if self._dirty_accounts:
-            names = sorted(self._dirty_accounts)
-            rows = (account_row(name, self.balances[name]) for name in names)
-            self._link.run_many(ACCOUNT_UPSERT, rows)
-        self._dirty_facts.clear()
-        self._dirty_accounts.clear()
+            self._link.put(table, list(map(table.row, changed.values())))
+        if self._moved:
+            names = sorted(self._moved)
+            self._link.put(ACCOUNTS, [account_row(name, self.balances[name]) for name in names])
+        self._changed.clear()
+        self._moved.clear()
 
     @property
     def size(self) -> int:
         """Return how many facts and balances are in memory."""
         return len(self.balances) + sum(map(len, self.facts.values()))
-
-
-def account_row(name: str, balance_twei: int) -> Row:
-    """Return an account as its table has it: what its name says, and its balance."""
-    return (
-        name,
-        chart.kind(name),
-        chart.owner(name),
-        chart.article_of(name),
-        chart.bucket_day(name),
-        balance_twei,
-    )
-
-
-def _portions(keys: Iterable[K]) -> Iterator[list[K]]:
-    """Cut what many queries will ask for into lists that one query can take."""
-    waiting = iter(keys)
-    while portion := list(islice(waiting, AT_ONCE)):
-        yield portion
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join(["%s"] * len(values))

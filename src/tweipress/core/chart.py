@@ -3,6 +3,7 @@
 Only `ext` may be negative. Names are text so that a journal can be read without a key.
 """
 
+from functools import lru_cache
 from typing import Final
 
 EXT: Final = "ext"
@@ -13,7 +14,8 @@ OPEN: Final = "open"
 TRUSTED: Final = "trusted"
 LANES: Final = (OPEN, TRUSTED)
 
-_OF_MEMBER: Final = frozenset({"available", "vesting", "reserved", "held"})
+_PLAIN: Final = ("available", "reserved", "held")
+_OF_MEMBER: Final = frozenset({"vesting", *_PLAIN})
 
 
 def available(member: int) -> str:
@@ -34,6 +36,11 @@ def reserved(member: int) -> str:
 def held(member: int) -> str:
     """Return the account of what was taken from a member's vesting under a flag, until decided."""
     return f"held:{member}"
+
+
+def plain(member: int) -> tuple[str, ...]:
+    """Return all accounts of a member but the buckets."""
+    return tuple(f"{name}:{member}" for name in _PLAIN)
 
 
 def lane(article: int, name: str) -> str:
@@ -78,3 +85,9 @@ def article_of(account: str) -> int:
 def bucket_day(account: str) -> str:
     """Return the ISO date of a vesting bucket, empty for any other account."""
     return account.rpartition(":")[2] if account.startswith("vesting:") else ""
+
+
+@lru_cache(maxsize=2**14)
+def described(account: str) -> tuple[str, str, int, int, str]:
+    """Return an account's name and all that it says: class, owner, article, day of the bucket."""
+    return (account, kind(account), owner(account), article_of(account), bucket_day(account))

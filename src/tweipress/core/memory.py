@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tweipress.core import chart
 from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Member, Pnl, Vote
+from tweipress.core.journal import entry_owner
 from tweipress.core.outcome import LineEntry, Outcome, Transfer
 from tweipress.core.pnl import Amounts
 from tweipress.core.ties import Invitation, Vouch
@@ -28,6 +29,7 @@ class MemoryWorld:
         }
         self.balances: dict[str, int] = {}
         self.buckets: dict[int, list[str]] = {}
+        self.totals: dict[int, int] = {}
         self.by_comment: dict[int, list[Key]] = {}
         self.likes: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.by_inviter: dict[int, set[int]] = {}
@@ -64,9 +66,12 @@ class MemoryWorld:
 
     def owned(self, member: int) -> int:
         """Return a member's available, vesting and held Twei together."""
-        buckets = (chart.vesting(member, day) for day in self.vesting_days(member))
-        plain_twei = self.balance(chart.available(member)) + self.balance(chart.held(member))
-        return plain_twei + sum(map(self.balance, buckets))
+        known = self.totals.get(member)
+        if known is None:
+            accounts = [chart.available(member), chart.held(member)]
+            accounts += [chart.vesting(member, day) for day in self.vesting_days(member)]
+            known = self.totals[member] = sum(map(self.balance, accounts))
+        return known
 
     def votes(self, comment: int) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
@@ -160,6 +165,13 @@ class MemoryWorld:
         if before_twei == 0 and credit.startswith("vesting:"):
             self._open_bucket(chart.owner(credit), chart.bucket_day(credit))
         balances[credit] = before_twei + amount_twei
+        self._sum_up(entry_owner(debit), -amount_twei)
+        self._sum_up(entry_owner(credit), amount_twei)
+
+    def _sum_up(self, owner: int, amount_twei: int) -> None:
+        """Keep what an owner can spend, once it was asked for: a member has many buckets."""
+        if owner in self.totals:
+            self.totals[owner] += amount_twei
 
     def _open_bucket(self, member: int, day: str) -> None:
         """Note a bucket with something in it: the newest day's, or one that a release refills."""
