@@ -21,8 +21,7 @@ from django.db import connections
 
 from bench.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
 from bench.pen import Pen, Row
-from tweipress.bank.tables import TABLES
-from tweipress.bank.tables import ACCOUNTS, account_row
+from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core import facts
 
 if TYPE_CHECKING:

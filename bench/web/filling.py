@@ -16,12 +16,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session as BrowserSession
 from django.utils.crypto import get_random_string
 
-from bench.stage import LEVEL, account_row
+from bench.stage import LEVEL
 from tweipress.articles.actions import save_draft
 from tweipress.articles.models import Article as Post
 from tweipress.bank.link import Link
-from tweipress.bank.tables import TABLES
-from tweipress.bank.world import ACCOUNT_UPSERT
+from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
 from tweipress.comments.models import Comment as Text
 from tweipress.core import chart
 from tweipress.core.facts import (
@@ -112,10 +111,10 @@ class Filling:
         link.begin()
         for kind, some in self._facts().items():
             table = TABLES[kind]
-            link.run_many(table.upsert, map(table.row, some))
+            link.put(table, list(map(table.row, some)))
         held = dict(self._holdings())
         held[chart.EXT] = -sum(held.values())
-        link.run_many(ACCOUNT_UPSERT, (account_row(*it) for it in held.items()))
+        link.put(ACCOUNTS, [account_row(*it) for it in held.items()])
         link.commit()
         link.close()
 
