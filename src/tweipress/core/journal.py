@@ -1,4 +1,4 @@
-"""The journal's form: a posting as text, and the hash that chains it to the last."""
+"""The journal's form: a posting as canonical JSON, and the hash that chains it to the last."""
 
 import hashlib
 import json
@@ -54,29 +54,9 @@ def parsed(text: str) -> dict[str, Any]:
     return value
 
 
-def posting_text(posting: Posting, entries: Iterable[Entry]) -> str:
-    """Return a posting and its entries as the lines that are hashed, the hash before it included.
-
-    No field can be taken for another: JSON has no line breaks, and names and figures no blanks.
-    """
-    seq, act, member, article, key, body, inputs, answer, tariff_hash, at_ms, prev_hash = posting
-    lines = [
-        f"{seq} {act} {member} {article} {at_ms} {tariff_hash} {prev_hash}",
-        _JSON.encode(key),
-        body,
-        inputs,
-        answer,
-    ]
-    lines += [
-        f"{account} {amount_twei} {balance_twei} {spendable_twei}"
-        for account, amount_twei, balance_twei, spendable_twei in entries
-    ]
-    return "\n".join(lines)
-
-
 def posting_hash(posting: Posting, entries: Iterable[Entry]) -> str:
-    """Return the SHA-256 of a posting and its entries, in hexadecimal."""
-    return hashlib.sha256(posting_text(posting, entries).encode()).hexdigest()
+    """Return the SHA-256 of a posting and its entries, the hash before it included."""
+    return hashlib.sha256(_JSON.encode([posting, list(entries)]).encode()).hexdigest()
 
 
 def netted(transfers: Iterable[Transfer]) -> dict[str, int]:
