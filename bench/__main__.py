@@ -23,6 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     parser.add_argument("--short", action="store_true", help="few rounds: to see that it runs")
+    parser.add_argument("--write", action="store_true", help="write the page of these alone")
     chosen = parser.parse_args()
     unknown = set(chosen.sections) - set(SECTIONS)
     if unknown:
@@ -30,8 +31,9 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
     found = [measure(name, short=chosen.short) for name in chosen.sections or SECTIONS]
-    text = page(found, machine(), short=chosen.short)
-    if chosen.sections or chosen.short:
+    command = " ".join(["python -m bench", *chosen.sections]) if chosen.sections else "make bench"
+    text = page(found, machine(), command, short=chosen.short)
+    if chosen.short or (chosen.sections and not chosen.write):
         print(text)
     else:
         PAGE.write_text(text, encoding="utf-8")

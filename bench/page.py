@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from bench.section import Claim, Section, Table
 
 
-def page(sections: Sequence[Section], machine: str, *, short: bool) -> str:
-    """Return the whole page: claims first, then every table."""
-    kind = "a short run, for a look only" if short else "one run of `make bench`"
+def page(sections: Sequence[Section], machine: str, command: str, *, short: bool) -> str:
+    """Return the whole page: claims first, then every table; `command` is what measured them."""
+    kind = "a short run, for a look only," if short else "one run"
     lines = [
         "# Benchmarks",
         "",
-        f"Written by {kind} on {machine}. Compare ratios, not seconds: peers ran in the same run,",
-        "on the same machine and on the same work. Figures are medians, spread in brackets.",
+        f"Written by {kind} of `{command}` on {machine}.",
+        "Compare ratios, not seconds: peers ran in the same run, on the same machine and the same",
+        "work. Figures are medians, spread in brackets.",
         "",
         "## Targets",
         "",
