@@ -15,6 +15,10 @@ from django.db import connections
 from tweipress import bank
 from tweipress.config.readiness import ensure_ready
 
+STOP_S = 5
+"""What is asked meanwhile is answered by then. A worker that has not ended is killed: the books
+stand that, and Ctrl-C has to end the site."""
+
 
 class Command(BaseCommand):
     """Serve until interrupted, on TWEIPRESS_HOST and TWEIPRESS_PORT."""
@@ -66,6 +70,7 @@ def _granian() -> None:
         interface=Interfaces.WSGI,
         workers=settings.TWEIPRESS_WORKERS,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_S,
         blocking_threads=settings.TWEIPRESS_THREADS,
         log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose
     ).serve()
