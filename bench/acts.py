@@ -61,7 +61,7 @@ share 64 connections, but for pgbench, whose every client has its own.""",
 WAL mode with synchronous=FULL. The limit writes as many acts in a transaction as there are callers,
 judged and hashed before the time that counts.""",
     """Where the share of the limit is missed: judging, encoding and hashing an act in Python takes
-longer than storing its rows does, and the teller does both in turn, never at once. Alone, a caller
+about as long as storing its rows, and the teller does both in turn, never at once. Alone, a caller
 also waits for questions that a batch asks for everybody: keys, votes, the journal's end.""",
 )
 
