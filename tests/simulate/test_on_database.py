@@ -50,7 +50,7 @@ def test_the_story_ends_with_the_same_books_on_a_database() -> None:
 
 
 def test_figures_at_their_limits_end_with_the_same_books_on_a_database() -> None:
-    scene = (STORIES / "limits.jsonl").read_text(encoding="utf-8").split("\n")
+    scene = Path(__file__).with_name("limits.jsonl").read_text(encoding="utf-8").split("\n")
     books = as_text(run(scene, MemoryBank))
     assert books.count('"refused": "AMOUNT_WRONG"') == 3
     assert on_database(scene) == books
