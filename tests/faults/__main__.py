@@ -65,7 +65,9 @@ class Run:
 
         started = time.monotonic()
         with ground(self._database) as place:
-            print(f"{self._database}: seed {self._seed}, a full disk is {place.disk.kind}")
+            print(
+                f"{self._database}: seed {self._seed}, a full disk is {place.disk.kind}", flush=True
+            )
             for seed, faults in self._sets(rounds):
                 one = Set(place, seed)
                 for it in one.play(faults):
@@ -94,7 +96,7 @@ class Run:
         for fault in self.faults:
             struck = [it for it in self._rounds if it.fault is fault]
             felt = sum(1 for it in struck if it.felt)
-            print(f"  {fault.name:40} {len(struck):3} rounds, felt by site or callers in {felt}")
+            print(f"  {fault.name:40} {len(struck):3} rounds, felt in {felt}")
         told = ", ".join(f"{number} {what}" for what, number in sorted(self._told.items()))
         print(f"  {told}; {found} findings; seed {self._seed}", flush=True)
 

@@ -22,7 +22,7 @@ from tweipress.bank.ticket import Receipt, Ticket
 from tweipress.core.acts import Act
 from tweipress.core.outcome import Refused
 
-PATIENCE_S = 60.0
+PATIENCE_S = 90.0
 PAUSE_S = 0.03
 WEB_REST_S = 0.2
 STORY_NUMBERS = 1_000

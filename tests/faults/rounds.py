@@ -19,7 +19,7 @@ from tweipress.bank.ticket import Receipt, Ticket
 from tweipress.core.acts import Act, Deposit
 from tweipress.core.codec import from_data
 
-AGAIN_S = 60.0
+AGAIN_S = 90.0
 PAUSE_S = 0.02
 
 
@@ -64,12 +64,12 @@ class Set:
             for number, fault in enumerate(faults):
                 started = time.monotonic()
                 seed = f"{self._seed}.{number}"
-                scene = Scene(self._ground, site, load, Random(seed))
+                scene = Scene(self._ground, site, load, link, Random(seed))
                 late = self._strike(scene, fault, seed, number)
                 if number + 1 == len(faults):
                     late += load.finish()
                 found = late + self._look(scene)
-                felt = Counter(site.noticed()) + Counter({"cut": scene.caught})
+                felt = Counter(site.noticed()) + scene.felt
                 yield Round(fault, seed, time.monotonic() - started, felt, found)
 
     def _strike(self, scene: Scene, fault: Fault, seed: str, number: int) -> list[str]:

@@ -4,8 +4,9 @@ import os
 import signal
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from tests.faults.load import DIRECT, Load
 from tests.faults.proxy import Proxy, Trap
 from tests.faults.site import SECOND, TELLER, WEB, Site
 from tests.faults.traps import commits_fail
+from tweipress.bank.link import Link
 
 HOUR_MS = 3_600_000
 SPRUNG_S = 1.5
@@ -27,12 +29,19 @@ class Scene:
     ground: Ground
     site: Site
     load: Load
+    link: Link
     luck: Random
-    caught: int = 0
+    felt: Counter[str] = field(default_factory=Counter)
 
     def pause(self, least_s: float, most_s: float) -> None:
         """Let a random time pass."""
         time.sleep(self.luck.uniform(least_s, most_s))
+
+    def is_ahead_of_clock(self) -> bool:
+        """Tell whether the books' last posting is later than the site's clock by half an hour."""
+        (at_ms,) = self.link.rows("SELECT at_ms FROM bank_head")[0]
+        self.link.close()
+        return bool(at_ms - self.site.clock.now_ms() > HOUR_MS // 2)
 
     def spring(self, wire: Proxy, trap: Trap, times: int = 1) -> None:
         """Set a trap and wait until it has caught what it was set for, or nothing came by."""
@@ -40,7 +49,7 @@ class Scene:
         deadline = time.monotonic() + SPRUNG_S
         while wire.is_set and time.monotonic() < deadline:
             time.sleep(STEP_S)
-        self.caught += times - wire.clear()
+        self.felt["cut"] += times - wire.clear()
 
 
 class Fault(NamedTuple):
@@ -70,6 +79,7 @@ def _all_killed(scene: Scene) -> None:
 
 def _callers_killed(scene: Scene) -> None:
     scene.load.kill(scene.luck.choice(scene.load.numbers(DIRECT)))
+    scene.felt["callers killed"] += 1
 
 
 def _killed_after_commit(scene: Scene) -> None:
@@ -109,8 +119,11 @@ def _disk_full(scene: Scene) -> None:
 
 
 def _clock_back(scene: Scene) -> None:
+    """Set it back and, later, right; what is posted meanwhile bears the time from before."""
     scene.site.clock.advance(-HOUR_MS)
     scene.pause(0.05, 0.5)
+    if scene.is_ahead_of_clock():
+        scene.felt["time stood still"] += 1
     scene.site.clock.advance(HOUR_MS)
 
 
@@ -139,6 +152,7 @@ def _second_teller(scene: Scene) -> None:
 def _books_locked(scene: Scene) -> None:
     with sqlite3.connect(scene.ground.file, timeout=20, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
+        scene.felt["locked"] += 1
         scene.pause(0.1, 1.0)
         other.execute("ROLLBACK")
     other.close()
