@@ -54,6 +54,12 @@ def test_the_list_shows_who_why_and_the_evidence(stage: Stage, flag: int) -> Non
     assert "Flags on members" in browser(stage.moderator).get("/desk/").content.decode()
 
 
+def test_the_list_says_when_the_readings_were_last_searched(stage: Stage) -> None:
+    assert "have not been searched" in browser(stage.moderator).get(LIST).content.decode()
+    actions.detect_alone()
+    assert "by the rules on 2026-01-01." in browser(stage.moderator).get(LIST).content.decode()
+
+
 @pytest.mark.parametrize(("do", "becomes"), [("lift", "lifted"), ("uphold", "upheld")])
 def test_a_flag_is_lifted_or_upheld_with_a_reason_that_its_member_reads(
     stage: Stage, flag: int, do: str, becomes: str

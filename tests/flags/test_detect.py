@@ -1,9 +1,11 @@
 """The search: whole windows are judged once, what is found is flagged, shadow comes first."""
 
+import fcntl
 from collections.abc import Callable
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from tests.flags.stage import EVEN, WINDOW, has_read, person, program
@@ -11,7 +13,7 @@ from tests.web.stage import Stage
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CaseBooks
 from tweipress.core import acts
-from tweipress.flags import actions
+from tweipress.flags import actions, queries
 from tweipress.flags.models import Case
 from tweipress.reading.models import RatedRead
 from tweipress.simulate import farms
@@ -160,3 +162,39 @@ def test_the_command_says_what_it_did(stage: Stage) -> None:
     said = StringIO()
     call_command("flags", "totals", stdout=said)
     assert "0 raised, 0 standing, 0 lifted, 0 carried out, 1 on trial" in said.getvalue()
+
+
+def test_a_search_is_due_once_each_day_of_the_books_and_where_somebody_reads(stage: Stage) -> None:
+    assert not queries.search_is_due()
+    has_read(stage, stage.reader, person, 1)
+    assert queries.search_is_due()
+    assert actions.detect_alone() == (0, 0, 0)
+    assert not queries.search_is_due()
+    assert queries.last_search() == "2026-01-01"
+    stage.books.next_day()
+    assert queries.search_is_due()
+
+
+def test_a_search_that_broke_off_is_still_due(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_read(stage, stage.reader, EVEN)
+
+    def power_cut(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "_send", power_cut)
+        with pytest.raises(RuntimeError):
+            actions.detect_alone()
+    assert queries.search_is_due()
+
+
+def test_a_second_search_leaves_the_readings_to_the_first(stage: Stage) -> None:
+    has_read(stage, stage.reader, EVEN)
+    said = StringIO()
+    with (settings.TWEIPRESS_DATA / actions.LOCK).open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("flags", "detect", stdout=said)
+    assert said.getvalue() == "Another process searches the readings.\n"
+    assert RatedRead.objects.filter(window=None).count() == WINDOW

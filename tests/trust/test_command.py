@@ -1,7 +1,6 @@
-"""`tweipress trust`, and the site that starts it by itself."""
+"""`tweipress trust`; that a site starts it by itself is a matter of tests/config/test_nights.py."""
 
 import fcntl
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -9,12 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from tests.desk.test_site_process import PATIENCE_S, Place, place
 from tests.scratch_books import BooksStage
 from tweipress.bank.feed import night_is_due
 from tweipress.core import acts
-
-__all__ = ["place"]
 
 
 def trust() -> str:
@@ -61,15 +57,3 @@ def test_a_refused_part_ends_in_one_line(books: BooksStage) -> None:
     with pytest.raises(CommandError, match="not graded to its end: KEY_REUSED") as refused:
         trust()
     assert "\n" not in str(refused.value)
-
-
-@pytest.mark.django_db(transaction=True, databases=["default", "books"])
-def test_a_site_grades_the_night_by_itself(place: Place) -> None:
-    place.said("operator", "e@press.example", "--name", "editor")
-    with place.serving():
-        place.said("day", "close")
-        until = time.monotonic() + PATIENCE_S
-        while night_is_due():
-            assert time.monotonic() < until
-            time.sleep(0.2)
-    assert place.said("trust").startswith("No night is due")

@@ -1,5 +1,7 @@
-"""Flagging, appealing, deciding: every write about cases. Evidence and text first, then the act."""
+"""Searching, flagging, appealing, deciding: every write about cases. Text first, then the act."""
 
+import fcntl
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from django.conf import settings
@@ -14,7 +16,7 @@ from tweipress.core.reasons import BY_HAND
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import CONSOLE
 from tweipress.flags import evidence
-from tweipress.flags.models import REASON_MAX, TEXT_MAX, Case
+from tweipress.flags.models import REASON_MAX, TEXT_MAX, Case, Search
 from tweipress.people.models import Member
 from tweipress.reading import actions as reading
 from tweipress.reading import kept
@@ -24,6 +26,11 @@ from tweipress.risk.reads import Finding
 
 NUL: Final = "\0"  # PostgreSQL keeps no text with it
 HAND_VERSION: Final = 1
+LOCK: Final = "flags.lock"
+
+
+class AlreadyAtItError(RuntimeError):
+    """Another process searches the readings."""
 
 
 class Detected(NamedTuple):
@@ -32,6 +39,20 @@ class Detected(NamedTuple):
     windows: int
     in_force: int
     in_shadow: int
+
+
+def detect_alone() -> Detected:
+    """Search, unless another process of this machine is at it, and note that it was done today."""
+    folder: Path = settings.TWEIPRESS_DATA
+    with (folder / LOCK).open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyAtItError from error
+        day = books.today()
+        done = detect()
+        Search.objects.get_or_create(day=day, defaults=done._asdict())
+        return done
 
 
 def detect() -> Detected:

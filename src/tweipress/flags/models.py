@@ -1,4 +1,7 @@
-"""What the books know by digests alone: the figures of a flag, and what its member says to it."""
+"""What the books know by digests alone: the figures of a flag, and what its member says to it.
+
+And on which days the readings were searched, so that each night is searched once.
+"""
 
 from typing import Final
 
@@ -39,3 +42,15 @@ class Case(models.Model):
     def act_key(self) -> str:
         """Return the natural key of the case's flag."""
         return f"flag:{self.pk}"
+
+
+class Search(models.Model):
+    """One search of the readings, on the first opportunity of the books' day `day` (ISO date)."""
+
+    day = models.CharField(max_length=10, unique=True)
+    windows = models.IntegerField()
+    in_force = models.IntegerField()
+    in_shadow = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"search of {self.day}"

@@ -14,10 +14,11 @@ from tweipress.core.cases import CLAWED, DENIED, ENDED, GRANTED, LIFTED, LIVE, O
 from tweipress.core.reading import MS_PER_S
 from tweipress.core.reasons import REASONS
 from tweipress.flags import evidence
-from tweipress.flags.models import REASON_MAX, TEXT_MAX, Case
+from tweipress.flags.models import REASON_MAX, TEXT_MAX, Case, Search
 from tweipress.people import queries as people
 from tweipress.people.models import Member
 from tweipress.people.queries import Card
+from tweipress.reading import kept
 from tweipress.web.keys import fresh_key
 from tweipress.web.places import post_path
 
@@ -109,12 +110,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """What the desk shows: appeals by their dates, other flags that stand, and closed ones."""
+    """What the desk shows: appeals by their dates, other flags that stand, and closed ones.
+
+    `searched` is the day on which the readings were last searched, empty for never.
+    """
 
     appeals: tuple[Shown, ...]
     others: tuple[Shown, ...]
     closed: tuple[Shown, ...]
     closed_before: int
+    searched: str
     key: str
     text_max: int = TEXT_MAX
     reason_max: int = REASON_MAX
@@ -146,8 +151,21 @@ def docket(before: int = 0) -> Docket:
         others=tuple(_shown(books.standing_flags(ROWS, appealed=False))),
         closed=tuple(_shown(closed[:ROWS])),
         closed_before=closed[ROWS - 1].flag.flag if len(closed) > ROWS else 0,
+        searched=last_search(),
         key=fresh_key(),
     )
+
+
+def search_is_due() -> bool:
+    """Tell whether the readings have not been searched since the day before was closed."""
+    day = books.today()
+    return bool(day) and last_search() < day and kept.is_any_read()
+
+
+def last_search() -> str:
+    """Return the day (ISO date) of the last search, empty before the first."""
+    last = Search.objects.order_by("-day").first()
+    return last.day if last else ""
 
 
 def totals() -> list[Total]:

@@ -43,6 +43,11 @@ class Kept:
     traces: int
 
 
+def is_any_read() -> bool:
+    """Tell whether there is any rated reading to look at."""
+    return RatedRead.objects.exists()
+
+
 def to_judge() -> Iterator[Window]:
     """Yield every whole window that was not judged yet, a member's oldest first."""
     size = books.tariff().risk_window_reads

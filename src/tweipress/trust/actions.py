@@ -1,4 +1,4 @@
-"""Grading a night in this process, which computes and needs scipy for it; watch.py starts one."""
+"""Grading a night in this process, which needs scipy for it; config/nights.py starts one."""
 
 import fcntl
 from pathlib import Path

@@ -20,7 +20,11 @@ class Command(BooksCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Act through the bank, and say what came of it."""
         if options["what"] == "detect":
-            done = actions.detect()
+            try:
+                done = actions.detect_alone()
+            except actions.AlreadyAtItError:
+                self.stdout.write("Another process searches the readings.")
+                return
             self.stdout.write(
                 f"Windows judged: {done.windows}. Flags raised: {done.in_force} in force,"
                 f" {done.in_shadow} in shadow."
