@@ -1,17 +1,17 @@
 """Fills a site on SQLite with what a crowd did: honest books, and the members and texts they mean.
 
 `python -m bench.generator MEMBERS` fills the site that the settings name; with 0 it only migrates.
-It writes as one may who has the files for himself: indexes are made at the end, and nothing is
-forced to disk before.
 """
 
+import gc
 import json
+import marshal
 import sqlite3
+import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import django
@@ -19,29 +19,18 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from bench.bulk import bulk, insert
 from bench.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
-from bench.pen import Pen, Row
+from bench.pen import Pen
 from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core import facts
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
-AT_ONCE: Final = 20_000
+TOGETHER: Final = 5_000
+"""How many judged acts the scribe gets at once."""
 MS_PER_S: Final = 1_000
-POSTING: Final = (
-    *("seq", "act", "member", "article", "request_key", "body", "inputs", "answer"),
-    *("tariff_hash", "at_ms", "prev_hash", "hash"),
-)
-ENTRY: Final = (
-    "id",
-    "posting",
-    "account",
-    "owner",
-    "amount_twei",
-    "balance_twei",
-    "spendable_twei",
-)
 PARAGRAPH: Final = "The tide came in before the clerk had written the last one down, and left. " * 9
 TEXT: Final = {
     "title": "What the Tide Tables Leave Out",
@@ -63,65 +52,40 @@ def main(members: str) -> None:
     if not crowd.members:
         print("{}")
         return
-    with bulk("books") as books:
-        public = _journal(books, pen, crowd)
-        _facts(books, pen)
-    with bulk("default") as site:
-        _texts(site, pen, public)
+    gc.disable()  # millions of facts, and nothing among them that only a search would free
+    books, site = (str(settings.DATABASES[alias]["NAME"]) for alias in ("books", "default"))
+    for alias in ("books", "default"):
+        connections[alias].close()
+    command = [sys.executable, "-m", "bench.scribe", books]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as scribe:
+        public = _journal(scribe, pen, crowd)
+        with bulk(site) as link:
+            _texts(link, pen, public)
+    assert scribe.returncode == 0
+    with bulk(books, [table.name for table in (*TABLES.values(), ACCOUNTS)]) as link:
+        _facts(link, pen)
     told = {"members": crowd.members, "postings": pen.seq, "entries": pen.entries}
     print(json.dumps(told))
 
 
-@contextmanager
-def bulk(alias: str) -> Iterator[sqlite3.Connection]:
-    """Give a connection that writes fast, and keeps no index up to date before the end."""
-    connections[alias].close()
-    link = sqlite3.connect(settings.DATABASES[alias]["NAME"], isolation_level=None)
-    for setting in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF"):
-        link.execute(f"PRAGMA {setting}")
-    link.execute("PRAGMA cache_size = -262144")
-    made = link.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''")
-    indexes = dict(made.fetchall())
-    for name in indexes:
-        link.execute(f"DROP INDEX {name}")
-    link.execute("BEGIN")
-    yield link
-    for statement in indexes.values():
-        link.execute(statement)
-    link.execute("COMMIT")
-    link.execute("PRAGMA journal_mode = WAL")
-    link.close()
-
-
-def _insert(
-    link: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]
-) -> None:
-    marks = ", ".join("?" * len(columns))
-    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # names of our own tables
-    waiting = iter(rows)
-    while portion := list(islice(waiting, AT_ONCE)):
-        link.executemany(statement, portion)
-
-
-def _journal(link: sqlite3.Connection, pen: Pen, crowd: Crowd) -> dict[str, int]:
-    """Write the journal; return the postings of articles and comments by their keys."""
+def _journal(scribe: "subprocess.Popen[bytes]", pen: Pen, crowd: Crowd) -> dict[str, int]:
+    """Let the journal be written; return the postings of articles and comments by their keys."""
     public: dict[str, int] = {}
-    written = pen.write(crowd.story())
-    while portion := list(islice(written, AT_ONCE)):
-        _insert(link, "bank_posting", POSTING, (posting for posting, _ in portion))
-        _insert(link, "bank_entry", ENTRY, chain.from_iterable(rows for _, rows in portion))
-        public.update((row[4], row[0]) for row, _ in portion if row[1] in {"publish", "comment"})
+    judged = pen.write(crowd.story())
+    assert scribe.stdin is not None
+    while portion := list(islice(judged, TOGETHER)):
+        scribe.stdin.write(marshal.dumps(portion))
+        public.update((it[4], it[0]) for it in portion if it[1] in {"publish", "comment"})
+    scribe.stdin.close()
     return public
 
 
 def _facts(link: sqlite3.Connection, pen: Pen) -> None:
     for kind, table in TABLES.items():
         of_kind = pen.world.facts.get(kind, {}).values()
-        _insert(link, table.name, table.columns, map(table.row, of_kind))
+        insert(link, table.name, table.columns, map(table.row, of_kind))
     balances = pen.world.balances.items()
-    _insert(link, ACCOUNTS.name, ACCOUNTS.columns, (account_row(*held) for held in balances))
-    head = (1, 1, pen.seq, pen.hash, pen.at_ms)
-    _insert(link, "bank_head", ("id", "epoch", "seq", "hash", "at_ms"), [head])
+    insert(link, ACCOUNTS.name, ACCOUNTS.columns, (account_row(*held) for held in balances))
 
 
 def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
@@ -192,7 +156,7 @@ def _like(link: sqlite3.Connection, example: "Model", rows: Iterable[dict[str, A
         )
         for field in fields
     }
-    _insert(link, example._meta.db_table, names, (tuple({**kept, **row}.values()) for row in rows))
+    insert(link, example._meta.db_table, names, (tuple({**kept, **row}.values()) for row in rows))
 
 
 def _time(ms: int) -> datetime:

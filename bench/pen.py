@@ -1,6 +1,6 @@
-"""Writes honest postings without a teller: the rules judge each act in memory, nothing commits.
+"""Lets the rules judge a crowd's acts in memory, without a teller: nothing commits.
 
-What comes out are rows as the teller would have written them, chained and balanced; the facts and
+What comes out are plain tuples that another process can turn into rows (scribe.py); the facts and
 balances that belong to them are in `world` at the end.
 """
 
@@ -13,20 +13,13 @@ from tweipress.core import chart
 from tweipress.core.acts import NAMES
 from tweipress.core.codec import to_data
 from tweipress.core.facts import Article
-from tweipress.core.journal import (
-    GENESIS,
-    Entry,
-    Posting,
-    canonical,
-    entry_owner,
-    netted,
-    posting_hash,
-)
+from tweipress.core.journal import entry_owner, netted
 from tweipress.core.memory import MemoryWorld
 from tweipress.core.outcome import Outcome, Refused
 from tweipress.core.rulebook import judge, tariff_in_force
 
-Row = tuple[Any, ...]
+Judged = tuple[Any, ...]
+"""A posting's fields up to its time, JSON not written yet, and its entries with their owners."""
 
 
 class CrowdWorld(MemoryWorld):
@@ -51,11 +44,10 @@ class Pen:
         self.seq = 0
         self.entries = 0
         self.refused = 0
-        self.hash = GENESIS
         self.at_ms = 0
 
-    def write(self, steps: Iterable[Step]) -> Iterator[tuple[Row, list[Row]]]:
-        """Yield each accepted act's posting and entries as rows; refused ones are counted."""
+    def write(self, steps: Iterable[Step]) -> Iterator[Judged]:
+        """Yield each accepted act; refused ones are counted."""
         for step in steps:
             tariff = tariff_in_force(self.world)
             self.at_ms = max(self.at_ms, step.at_ms)
@@ -66,30 +58,25 @@ class Pen:
                 self.world.apply(outcome)
                 yield self._post(step, outcome)
 
-    def _post(self, step: Step, outcome: Outcome) -> tuple[Row, list[Row]]:
+    def _post(self, step: Step, outcome: Outcome) -> Judged:
         self.seq += 1
         entries = [self._entry(*change) for change in netted(outcome.transfers).items()]
-        posting = Posting(
-            seq=self.seq,
-            act=NAMES[type(step.act)],
-            member=actor(step.act),
-            article=outcome.article,
-            request_key=step.key,
-            body=canonical(to_data(step.act)),
-            inputs=canonical(outcome.inputs),
-            answer=canonical(outcome.answer),
-            tariff_hash=self.world.books.tariff_hash,
-            at_ms=self.at_ms,
-            prev_hash=self.hash,
+        self.entries += len(entries)
+        return (
+            self.seq,
+            NAMES[type(step.act)],
+            actor(step.act),
+            outcome.article,
+            step.key,
+            to_data(step.act),
+            outcome.inputs,
+            outcome.answer,
+            self.world.books.tariff_hash,
+            self.at_ms,
+            entries,
         )
-        self.hash = posting_hash(posting, entries)
-        rows: list[Row] = []
-        for account, *figures in entries:
-            self.entries += 1
-            rows.append((self.entries, self.seq, account, entry_owner(account), *figures))
-        return (*posting, self.hash), rows
 
-    def _entry(self, account: str, amount_twei: int) -> Entry:
+    def _entry(self, account: str, amount_twei: int) -> tuple[str, int, int, int, int]:
         owner = entry_owner(account)
         owned_twei = self.world.owned(owner) if owner else 0
-        return Entry(account, amount_twei, self.world.balance(account), owned_twei)
+        return account, owner, amount_twei, self.world.balance(account), owned_twei
