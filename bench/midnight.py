@@ -34,6 +34,7 @@ def main(members: str, callers: str, before_s: str) -> None:
     from tweipress.bank.batch import read_head  # noqa: PLC0415  # as above
     from tweipress.bank.link import Link  # noqa: PLC0415  # as above
     from tweipress.bank.service import Service  # noqa: PLC0415  # as above
+    from tweipress.config.startup import spare_pauses  # noqa: PLC0415  # as above
 
     link = Link()
     time_now = clock.ManualClock(read_head(link).at_ms)
@@ -41,6 +42,7 @@ def main(members: str, callers: str, before_s: str) -> None:
     service = Service(door.socket_path(), time=time_now)
     assert service.start(600)
     started_s = perf_counter() - begun
+    spare_pauses()
     crowd = Callers(Crowd(int(members)), service.teller.do, int(callers))
     crowd.start()
     time.sleep(float(before_s))

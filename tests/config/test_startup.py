@@ -1,5 +1,7 @@
 """A site that starts finishes what a crash left open, and forgets what it kept long enough."""
 
+import gc
+
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.config import startup
@@ -39,3 +41,11 @@ def test_a_start_with_nothing_left_open_changes_nothing(books: BooksStage) -> No
     before = queries.books_overview().postings
     startup.open_site()
     assert queries.books_overview().postings == before
+
+
+def test_what_a_start_has_made_is_left_out_of_searches_for_garbage() -> None:
+    try:
+        startup.spare_pauses()
+        assert gc.get_freeze_count() > len(gc.get_objects())
+    finally:
+        gc.unfreeze()

@@ -1,5 +1,6 @@
 """What a web worker does before it answers: open the bank, note what a crash left open, forget."""
 
+import gc
 from collections.abc import Callable
 
 import structlog
@@ -41,3 +42,13 @@ def open_site() -> None:
             chore()
         except Exception:  # whatever was left open, the site must start
             log.exception("chore_failed")
+
+
+def spare_pauses() -> None:
+    """Leave what a start has made out of every later search for garbage.
+
+    It stays to the end anyhow. Searched again and again it stops all threads for some fifty
+    milliseconds each time, and whoever waits for the books with them.
+    """
+    gc.collect()
+    gc.freeze()

@@ -5,7 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from tweipress.config import nights
-from tweipress.config.startup import open_site
+from tweipress.config.startup import open_site, spare_pauses
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
 
@@ -14,3 +14,4 @@ application = get_wsgi_application()
 # Here, and nowhere else, a web worker opens the bank: its own, or its way to another process's.
 open_site()
 nights.start()
+spare_pauses()

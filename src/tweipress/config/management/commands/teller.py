@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from tweipress import bank
 from tweipress.config.readiness import ensure_ready
 from tweipress.config.routers import BOOKS
+from tweipress.config.startup import spare_pauses
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, end)
         bank.start()
+        spare_pauses()
         self.stdout.write("Teller started: it leads as soon as no other does.")
         self.stdout.flush()
         ended.wait()
