@@ -47,7 +47,7 @@ class Scribe:
         """Return the posting and the entries of a judged act as rows."""
         *fields, body, inputs, answer, tariff_hash, at_ms, changes = judged
         texts = map(canonical, (body, inputs, answer))
-        posting = Posting(*fields, *texts, tariff_hash, at_ms, self.hash)
+        posting = Posting._make((*fields, *texts, tariff_hash, at_ms, self.hash))
         entries = [Entry(account, *figures) for account, _, *figures in changes]
         self.seq, self.at_ms = posting.seq, at_ms
         self.hash = posting_hash(posting, entries)
