@@ -3,12 +3,14 @@
 A set is each fault once, in the order that its seed gives, on fresh books. The seed of a run plays
 all its sets again, the seed of a set (`RUN.NUMBER`) that one. A seed repeats what is asked, what
 strikes and how long after; what the machine makes of it in the same moment is never quite the same.
+Both databases have their rounds at the same time, in a process each: a round is mostly waiting.
 """
 
 import argparse
 import os
 import secrets
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tests.faults.strikes import Fault
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+DATABASES = ("sqlite", "postgres")
 MOST_FINDINGS = 20
 FINDING_CHARS = 400
 SEED_BYTES = 4
@@ -31,19 +34,33 @@ SEED_BYTES = 4
 def main() -> None:
     """Play the rounds; end with status 1 when anything was found."""
     parser = argparse.ArgumentParser(prog="make faults")
-    parser.add_argument("--database", choices=("sqlite", "postgres", "both"), default="both")
+    parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
     parser.add_argument("--rounds", type=int, default=300, help="on each database")
     parser.add_argument("--seed", default=secrets.token_hex(SEED_BYTES))
     parser.add_argument("--fault", default="", help="only faults whose name has this in it")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    if chosen.database == "both":
+        sys.exit(play_both(["--seed", chosen.seed, *sys.argv[1:]]))
     django.setup()
-    databases = ("sqlite", "postgres") if chosen.database == "both" else (chosen.database,)
-    runs = [Run(it, chosen.seed, chosen.fault) for it in databases]
-    if not all(run.faults for run in runs):
+    run = Run(chosen.database, chosen.seed, chosen.fault)
+    if not run.faults:
         parser.error(f"no fault of {chosen.database} has {chosen.fault!r} in its name")
-    found = sum(run.play(chosen.rounds) for run in runs)
-    sys.exit(1 if found else 0)
+    sys.exit(1 if run.play(chosen.rounds) else 0)
+
+
+def play_both(words: Sequence[str]) -> int:
+    """Play on each database in a process of its own; return 1 when either found anything."""
+    command = [sys.executable, "-m", "tests.faults", *words, "--database"]
+    runs = [subprocess.Popen([*command, name]) for name in DATABASES]
+    try:
+        return max(abs(run.wait()) for run in runs)
+    except KeyboardInterrupt:  # a terminal sends it to both as well: they clear away
+        return max(abs(run.wait()) for run in runs)
+    finally:
+        for run in runs:
+            run.terminate()
+            run.wait()
 
 
 class Run:
@@ -86,19 +103,21 @@ class Run:
     def _tell(self, it: "Round") -> None:
         self._rounds.append(it)
         felt = ", ".join(f"{name} {number}" for name, number in it.felt.items())
-        print(f"  {it.seed:14} {it.fault.name:40} {it.seconds:5.1f} s  {felt}", flush=True)
+        line = f"{it.seed:14} {it.fault.name:40} {it.seconds:5.1f} s  {felt}"
+        print(f"  {self._database:8} {line}", flush=True)
         for finding in it.findings[:MOST_FINDINGS]:
-            print(f"    FOUND {finding[:FINDING_CHARS]}", flush=True)
+            print(f"    {self._database} FOUND {finding[:FINDING_CHARS]}", flush=True)
 
     def _sum_up(self, seconds: float) -> None:
         found = sum(len(it.findings) for it in self._rounds)
-        print(f"{self._database}: {len(self._rounds)} rounds in {seconds / 60:.1f} min")
+        lines = [f"{self._database}: {len(self._rounds)} rounds in {seconds / 60:.1f} min"]
         for fault in self.faults:
             struck = [it for it in self._rounds if it.fault is fault]
             felt = sum(1 for it in struck if it.felt)
-            print(f"  {fault.name:40} {len(struck):3} rounds, felt in {felt}")
+            lines.append(f"  {fault.name:40} {len(struck):3} rounds, felt in {felt}")
         told = ", ".join(f"{number} {what}" for what, number in sorted(self._told.items()))
-        print(f"  {told}; {found} findings; seed {self._seed}", flush=True)
+        lines.append(f"  {told}; {found} findings; seed {self._seed}")
+        print("\n".join(lines), flush=True)
 
 
 if __name__ == "__main__":

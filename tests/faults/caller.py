@@ -29,6 +29,9 @@ STORY_NUMBERS = 1_000
 THREADS_MAX = 16
 ROUND_NUMBERS = 200_000
 OPEN_REFUSALS = {"BOOKS_FAILED", "BOOKS_BUSY"}
+BRISK = 100
+"""Who has asked so much in a round goes on at a tenth of the pace: what a long round piles up is
+audited after it and after every later one, and strikes nothing better."""
 RESTING = "resting"
 
 Ask = Callable[[Act, str], Receipt | str | None]
@@ -69,7 +72,8 @@ class Caller:
         """Ask what was left open, then the story until the round is over."""
         if self._open is not None:
             self._settle(self._open)
-        for question in story.questions() if story is not None else ():
+        questions = story.questions() if story is not None else ()
+        for number, question in enumerate(questions):
             if self.ended.is_set():
                 return
             if question.is_reused and question.key not in self._accepted:
@@ -77,7 +81,7 @@ class Caller:
             if not question.is_reused:
                 self._diary.ask(question)
             self._settle(question)
-            self.ended.wait(self._think_s)
+            self.ended.wait(self._think_s * (1 if number < BRISK else 10))
 
     def _settle(self, question: Question) -> None:
         """Ask until there is an answer; who gives up asks again in the next round."""
