@@ -1,7 +1,11 @@
 """Edge weights and the measure of trust, on graphs that can be worked out by hand."""
 
+from math import log2
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tweipress.core.tariff import default
 from tweipress.trust.graph import Edges, in_thousandths, like_edges, spread, together, word_edges
@@ -33,6 +37,29 @@ def test_likes_weigh_their_logarithm_up_to_five(articles: int, weight: float) ->
 def test_likes_on_one_article_count_once() -> None:
     likes = votes((READER, CRITIC, 9), (READER, CRITIC, 9), (CRITIC, READER, 9), (READER, 5, 9))
     assert set(pairs(like_edges(likes, default())).values()) == {1.0}
+
+
+ANYBODY = st.integers(1, 6)
+
+
+@given(st.lists(st.tuples(ANYBODY, ANYBODY, st.integers(1, 40)), max_size=200))
+def test_likes_weigh_as_one_would_count_them_by_hand(
+    given_likes: list[tuple[int, int, int]],
+) -> None:
+    articles: dict[tuple[int, int], set[int]] = {}
+    for member, writer, article in given_likes:
+        articles.setdefault((member, writer), set()).add(article)
+    by_hand = {pair: min(5.0, log2(1 + len(on))) for pair, on in articles.items()}
+    assert pairs(like_edges(votes(*given_likes), default())) == pytest.approx(by_hand)
+
+
+def test_numbers_far_apart_are_still_told_from_each_other() -> None:
+    likes = votes((READER, 3_000_000, 2_000_000), (3_000_000, READER, 1), (READER, CRITIC, 1))
+    assert set(pairs(like_edges(likes, default()))) == {
+        (READER, 3_000_000),
+        (3_000_000, READER),
+        (READER, CRITIC),
+    }
 
 
 def test_no_likes_make_no_edges() -> None:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from tweipress.core.money import BPS
 from tweipress.core.tariff import Tariff
 from tweipress.core.trust import WHOLE
-from tweipress.trust.numbers import Numbers, Table
+from tweipress.trust.numbers import Numbers, Table, numbered, repeats, unrepeated
 from tweipress.trust.votes import Votes
 
 Shares = npt.NDArray[np.float64]
@@ -41,16 +41,13 @@ class Spread(NamedTuple):
 
 def like_edges(likes: Votes, tariff: Tariff) -> Edges:
     """Return who likes whom, weighed by the number of distinct articles."""
-    members, place = np.unique(np.concatenate([likes.member, likes.writer]), return_inverse=True)
-    size = max(1, len(members))
-    pair, number = np.unique(
-        place[: len(likes.member)] * size + place[len(likes.member) :], return_inverse=True
-    )
-    articles, place = np.unique(likes.article, return_inverse=True)
-    distinct = np.unique(number * max(1, len(articles)) + place) // max(1, len(articles))
-    times = np.bincount(distinct, minlength=len(pair))
+    members, member, writer = numbered(likes.member, likes.writer)
+    articles, article = numbered(likes.article)
+    among, apart = max(1, len(members)), max(1, len(articles))
+    pairs, pair = np.unique(member * among + writer, return_inverse=True)
+    times = repeats(unrepeated(np.sort(pair * apart + article)) // apart)
     weight = np.minimum(float(tariff.like_weight_max), np.log2(1.0 + times))
-    return Edges(members[pair // size], members[pair % size], weight)
+    return Edges(members[pairs // among], members[pairs % among], weight)
 
 
 def word_edges(words: Numbers, weight: int) -> Edges:
@@ -69,17 +66,14 @@ def together(*parts: Edges, without: Numbers) -> Edges:
 
 def spread(edges: Edges, seeds: Numbers, tariff: Tariff) -> Spread:
     """Return the shares of trust, which sum to 1; nobody has any without seeds."""
-    ends = np.concatenate([seeds, edges.source, edges.target])
-    member, place = np.unique(ends, return_inverse=True)
+    member, start_at, source, target = numbered(seeds, edges.source, edges.target)
     if not len(seeds):
         return Spread(member, np.zeros(len(member)))
-    half = len(seeds) + len(edges.source)
-    source, target = place[len(seeds) : half], place[half:]
     given = np.bincount(source, edges.weight, len(member))
     flow = csr_array(
         (edges.weight / given[source], (target, source)), shape=(len(member), len(member))
     )
-    start = np.bincount(place[: len(seeds)], minlength=len(member)) / len(seeds)
+    start = np.bincount(start_at, minlength=len(member)) / len(seeds)
     passed = tariff.trust_passed_bps / BPS
     share = start
     for _ in range(STEPS_MAX):

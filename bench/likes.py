@@ -1,0 +1,85 @@
+"""Lays down what a night's trust is computed from: members, comments, 90 days of likes on them.
+
+As facts, in SQL, without the postings of all but the last day: the computation reads no others.
+"""
+
+from typing import Final
+
+from bench.stage import DAY as FIRST_DAY
+from bench.stage import START_MS, Stage, facts
+from tweipress.bank.feed import DAY, DAY_MS
+from tweipress.bank.link import Link
+from tweipress.bank.tables import TABLES
+from tweipress.core.facts import Books, Day
+
+EDITORS: Final = 20
+APART: Final = 10
+"""Every tenth member's likes were given on the last day."""
+WINDOW_MS: Final = 89 * DAY_MS
+UNTIL_MS: Final = START_MS + DAY_MS
+
+SCATTERED: Final = "(m.member * 7919 + k * 104729)"
+"""Numbers whose remainders by the number of comments look like anybody's taste."""
+
+LIKES: Final = """
+WITH RECURSIVE n(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM n WHERE k < {each} - 1),
+given AS (
+    SELECT m.member, {scattered} % {comments} + 1 AS comment,
+        {until} - 1 - (m.member * 48271 + k * 997) % 1000 * ({window} / 1000) AS at_ms
+    FROM bank_member m CROSS JOIN n
+)
+INSERT INTO bank_vote (member, comment, writer, kind, at_ms, reason)
+SELECT member, comment, comment, 'like', at_ms, '' FROM given WHERE member <> comment
+"""
+POSTINGS: Final = """
+INSERT INTO bank_posting (seq, act, member, article, request_key, body, inputs, answer,
+    tariff_hash, at_ms, prev_hash, hash)
+SELECT row_number() OVER (ORDER BY v.member, v.comment), 'like', v.member, c.article,
+    'like:' || v.comment, '{{"comment":' || v.comment || ',"member":' || v.member || '}}',
+    '{{}}', '{{}}', '', {until} - 1, '', ''
+FROM bank_vote v JOIN bank_comment c ON c.comment = v.comment
+WHERE v.member % {apart} = 0
+"""
+HEAD: Final = (
+    "INSERT INTO bank_head (id, epoch, seq, hash, at_ms)"
+    " SELECT 1, 0, count(*), '', {until} FROM bank_posting"
+)
+AFTERWARDS: Final = (
+    "UPDATE bank_comment SET writer = comment, article = comment % {articles} + 1",
+    "UPDATE bank_member SET roles = 'editor' WHERE member <= {editors}",
+    LIKES,
+    POSTINGS,
+    HEAD,
+)
+
+
+def lay_likes(members: int, each: int) -> dict[str, int]:
+    """Fill empty books with so many members, each with so many likes; return what there is."""
+    half = members // 2
+    stage = Stage(half, half, max(1, members // 100))
+    filled = {
+        "each": each,
+        "scattered": SCATTERED,
+        "comments": stage.comments,
+        "articles": stage.articles,
+        "editors": EDITORS,
+        "until": UNTIL_MS,
+        "window": WINDOW_MS,
+        "apart": APART,
+    }
+    link = Link()
+    link.begin()
+    for kind, some in facts(stage).items():
+        link.put(TABLES[kind], [TABLES[kind].row(fact) for fact in some])
+    today = (FIRST_DAY + DAY).isoformat()
+    link.put(TABLES[Day], [TABLES[Day].row(Day(1, today))])
+    (books,) = facts(stage)[Books]
+    assert isinstance(books, Books)
+    link.put(TABLES[Books], [TABLES[Books].row(books._replace(day=today, day_number=1))])
+    for statement in AFTERWARDS:
+        link.run(statement.format(**filled))
+    link.commit()
+    edges = "SELECT count(*), count(DISTINCT member * 10000000 + writer) FROM bank_vote"
+    likes, pairs = link.rows(edges)[0]
+    link.close()
+    return {"likes": likes, "edges": pairs}
