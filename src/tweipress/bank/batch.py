@@ -100,7 +100,7 @@ class Batch:
 
     def _post(self, ticket: Ticket, outcome: Outcome, tariff_hash: str) -> Receipt:
         seq = self.head.seq + 1
-        entries = [self._entry(*change) for change in netted(outcome.transfers).items()]
+        entries = self._entries(seq, outcome)
         posting = Posting(
             seq=seq,
             act=NAMES[type(ticket.act)],
@@ -116,15 +116,18 @@ class Batch:
         )
         digest = posting_hash(posting, entries)
         self.postings.append((*posting, digest))
-        for account, *figures in entries:
-            self.entries.append((seq, account, entry_owner(account), *figures))
         self.head = Head(self.head.epoch, seq, digest, self.now_ms)
         return Receipt(seq, self.now_ms, dict(outcome.answer))
 
-    def _entry(self, account: str, amount_twei: int) -> Entry:
-        owner = entry_owner(account)
-        owned_twei = self.world.owned(owner) if owner else 0
-        return Entry(account, amount_twei, self.world.balance(account), owned_twei)
+    def _entries(self, seq: int, outcome: Outcome) -> list[Entry]:
+        world, entries = self.world, []
+        for account, amount_twei in netted(outcome.transfers).items():
+            owner = entry_owner(account)
+            balance_twei = world.balance(account)
+            owned_twei = world.owned(owner) if owner else 0
+            entries.append(Entry(account, amount_twei, balance_twei, owned_twei))
+            self.entries.append((seq, account, owner, amount_twei, balance_twei, owned_twei))
+        return entries
 
     def _write(self) -> None:
         with self.link.together():

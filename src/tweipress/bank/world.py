@@ -36,7 +36,7 @@ class StoredWorld(MemoryWorld):
         self._link = link
         self._older = older
         self._owners: set[int] = set()
-        self._changed: dict[type[Fact], dict[Key, Fact]] = {}
+        self._changed: dict[type[Fact], dict[Key, Fact]] = {kind: {} for kind in TABLES}
         self._moved: set[str] = set()
         self.facts = {kind: {} for kind in TABLES}
         if older is not None:
@@ -49,14 +49,17 @@ class StoredWorld(MemoryWorld):
     @property
     def books(self) -> Books:
         """Return the row about the books themselves; empty books before they are founded."""
-        return self.get(Books, 0) or EMPTY
+        found: Any = self.facts[Books].get(0)
+        return found or self.get(Books, 0) or EMPTY
 
     def get(self, kind: type[F], key: Key) -> F | None:
         """Return the fact of that kind and key; absence is remembered too."""
         rows: dict[Key, Any] = self.facts[kind]
-        if key not in rows:
+        try:
+            fact: F | None = rows[key]
+        except KeyError:
             self.preload(kind, (key,))
-        fact: F | None = rows[key]
+            fact = rows[key]
         return fact
 
     def preload(self, kind: type[Any], keys: Iterable[Key]) -> None:
@@ -195,28 +198,28 @@ class StoredWorld(MemoryWorld):
     def apply(self, outcome: Outcome) -> None:
         """Make an accepted act's changes in memory; `flush` writes them."""
         for debit, credit, _ in outcome.transfers:
-            self.balance(debit)
-            self.balance(credit)
-            self._moved.add(debit)
-            self._moved.add(credit)
+            for account in (debit, credit):
+                if account not in self.balances:
+                    self.balances[account] = self.balance(account)
+                self._moved.add(account)
         super().apply(outcome)
 
     def put(self, fact: Fact) -> None:
         """Store a fact under its key, in place of the one before."""
         kind, key = type(fact), fact.key
-        self.facts[kind][key] = fact
-        self._changed.setdefault(kind, {})[key] = fact
+        self.facts[kind][key] = self._changed[kind][key] = fact
 
     def flush(self) -> None:
         """Write every changed fact and balance; the caller's transaction makes them durable."""
         for kind, changed in self._changed.items():
-            table = TABLES[kind]
-            self._link.put(table, list(map(table.row, changed.values())))
+            if changed:
+                table = TABLES[kind]
+                self._link.put(table, list(map(table.row, changed.values())))
+                changed.clear()
         if self._moved:
             names = sorted(self._moved)
             self._link.put(ACCOUNTS, [account_row(name, self.balances[name]) for name in names])
-        self._changed.clear()
-        self._moved.clear()
+            self._moved.clear()
 
     @property
     def size(self) -> int:

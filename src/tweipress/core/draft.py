@@ -12,7 +12,7 @@ from tweipress.core.world import World
 class Draft:
     """Transfers and lines in the making; later moves see the balances that earlier ones left."""
 
-    __slots__ = ("_moved", "lines", "transfers", "world")
+    __slots__ = ("_day", "_moved", "lines", "transfers", "world")
 
     def __init__(self, world: World) -> None:
         """Start from the world's balances."""
@@ -20,6 +20,7 @@ class Draft:
         self.transfers: list[Transfer] = []
         self.lines: list[LineEntry] = []
         self._moved: dict[str, int] = {}
+        self._day = world.books.day
 
     def balance(self, account: str) -> int:
         """Return the balance in Twei after the moves so far."""
@@ -61,7 +62,7 @@ class Draft:
 
     def earn(self, debit: str, member: int, amount_twei: int) -> None:
         """Pay a social income into the open day's vesting bucket."""
-        self.move(debit, chart.vesting(member, self.world.books.day), amount_twei)
+        self.move(debit, chart.vesting(member, self._day), amount_twei)
 
     def line(self, article: int, member: int, line: Line, amount_twei: int) -> None:
         """Show an amount on a member's report; an amount of zero makes no line."""

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from json.encoder import encode_basestring as quoted
 from typing import Any, Final, NamedTuple
 
 from tweipress.core import chart
@@ -43,7 +44,8 @@ class Posting(NamedTuple):
 
 def canonical(value: Mapping[str, Any]) -> str:
     """Return JSON with sorted keys and no spaces: one text for one value."""
-    return _JSON.encode(value)
+    pairs = [f"{quoted(name)}:{_text(value[name])}" for name in sorted(value)]
+    return f"{{{','.join(pairs)}}}"
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -56,7 +58,21 @@ def parsed(text: str) -> dict[str, Any]:
 
 def posting_hash(posting: Posting, entries: Iterable[Entry]) -> str:
     """Return the SHA-256 of a posting and its entries, the hash before it included."""
-    return hashlib.sha256(_JSON.encode([posting, list(entries)]).encode()).hexdigest()
+    seq, act, member, article, key, body, inputs, answer, tariff_hash, at_ms, before = posting
+    rows = [f"[{quoted(name)},{twei},{left},{total}]" for name, twei, left, total in entries]
+    text = (
+        f"[[{seq},{quoted(act)},{member},{article},{quoted(key)},{quoted(body)},{quoted(inputs)},"
+        f"{quoted(answer)},{quoted(tariff_hash)},{at_ms},{quoted(before)}],[{','.join(rows)}]]"
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(value: object) -> str:
+    """Return a value as JSON; the encoder would take longer to begin than to write a plain one."""
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    return quoted(value) if kind is str else _JSON.encode(value)  # type: ignore[arg-type]  # it is text
 
 
 def netted(transfers: Iterable[Transfer]) -> dict[str, int]:

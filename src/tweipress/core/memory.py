@@ -165,13 +165,11 @@ class MemoryWorld:
         if before_twei == 0 and credit.startswith("vesting:"):
             self._open_bucket(chart.owner(credit), chart.bucket_day(credit))
         balances[credit] = before_twei + amount_twei
-        self._sum_up(entry_owner(debit), -amount_twei)
-        self._sum_up(entry_owner(credit), amount_twei)
-
-    def _sum_up(self, owner: int, amount_twei: int) -> None:
-        """Keep what an owner can spend, once it was asked for: a member has many buckets."""
-        if owner in self.totals:
-            self.totals[owner] += amount_twei
+        totals = self.totals  # kept once they were asked for: a member has many buckets
+        if (payer := entry_owner(debit)) in totals:
+            totals[payer] -= amount_twei
+        if (earner := entry_owner(credit)) in totals:
+            totals[earner] += amount_twei
 
     def _open_bucket(self, member: int, day: str) -> None:
         """Note a bucket with something in it: the newest day's, or one that a release refills."""
