@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[str, ...]] = {
             "/about/trust/",
             "/about/privacy/",
             "/about/flags/",
+            "/about/review/",
             "/nowhere/",
         ),
         *(f"/accounts/{path}" for path in ENTRANCE),
@@ -115,6 +116,35 @@ def test_axe_finds_nothing_while_an_article_is_written(window: Window) -> None:
     page.goto("/write/")
     page.get_by_role("link", name="Take back").first.click()
     found += looked_at(page, "take back")
+    assert found == []
+
+
+def test_axe_finds_nothing_while_an_article_is_reviewed(window: Window) -> None:
+    page = window("Kwabena", PHONE)
+    page.goto("/write/new/")
+    page.get_by_label("Title").fill("Who Paints the Lines")
+    page.get_by_label("Text").fill(TEXT)
+    page.get_by_role("button", name="Save, and see what publishing costs").click()
+    page.get_by_role("heading", name="Review").wait_for()
+    found = looked_at(page, "ask", twice=True)
+    page.get_by_role("button", name="Ask for a review").click()
+    page.get_by_text("It is under review.").wait_for()
+    found += looked_at(page, "asked")
+    page = window("Aurelio", PHONE)
+    found += faults(page, "/reviews/")
+    page.get_by_role("link", name="Who Paints the Lines").click()
+    page.get_by_label("Why, for the author to read").wait_for()
+    found += looked_at(page, "bench", twice=True)
+    page.get_by_label("Why, for the author to read").fill("Sound, and the author’s own.")
+    page.get_by_role("button", name="Approve", exact=True).click()
+    page.get_by_text("Nothing waits for you.").wait_for()
+    found += looked_at(page, "judged")
+    page = window("Kwabena", PHONE)
+    page.goto("/write/")
+    page.get_by_role("link", name="Who Paints the Lines").click()
+    page.get_by_role("link", name="See how the review stands").click()
+    page.get_by_text("Sound, and the author’s own.").wait_for()
+    found += looked_at(page, "approved")
     assert found == []
 
 

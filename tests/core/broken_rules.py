@@ -15,6 +15,7 @@ from tweipress.core.acts import (
     close_day,
     comment,
     decide,
+    decide_review,
     dislike,
     like,
     mature,
@@ -208,6 +209,16 @@ def clawed_back_from_available(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(claw_back, "Draft", Greedy)
 
 
+def denied_bonds_kept_by_the_pool(patch: pytest.MonkeyPatch) -> None:
+    """An editor who does not approve costs the author the bond."""
+
+    def kept(draft: Draft, review: Any) -> None:
+        bond = chart.review(review.article)
+        draft.move(bond, chart.POOL, draft.balance(bond))
+
+    patch.setattr(decide_review, "bond_home", kept)
+
+
 def rule_in(module: ModuleType, name: str) -> Callable[..., Any]:
     """Return a part of a rule as it stands."""
     found: Callable[..., Any] = getattr(module, name)
@@ -241,5 +252,8 @@ BREAKS: Final[dict[Break, str]] = {
     matured_under_a_hold: "under a hold",
     released_but_for_the_oldest_day: "I3",
     clawed_back_from_available: "available",
+    denied_bonds_kept_by_the_pool: "bond",
 }
 """Each break, and the invariant that it violates."""
+GATED: Final = frozenset({denied_bonds_kept_by_the_pool})
+"""What is looked for with the gates of the books on: without them no bond is asked for."""

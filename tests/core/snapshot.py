@@ -8,7 +8,11 @@ from tweipress.core import chart
 from tweipress.core.cases import CLAWED, LIVE, Flag, Hold
 from tweipress.core.facts import WHOLE_POST, Article, Comment, Fact, Member, Reading, Session, Vote
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
+from tweipress.core.reviews import Review, Seat
 from tweipress.simulate.player import Bank
+
+UNPUBLISHED = 3
+"""How many articles beyond the published ones may be under review."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,9 @@ def snapshot(
     facts += [world.get(Article, number) for number in range(1, articles + 1)]
     facts += [world.get(Comment, number) for number in range(1, comments + 1)]
     facts += [world.get(kind, number) for number in range(1, flags + 1) for kind in (Flag, Hold)]
+    asked = range(1, articles + UNPUBLISHED + 1)
+    facts += [world.get(Review, number) for number in asked]
+    facts += [world.get(Seat, (number, member)) for number in asked for member in members]
     sessions = [world.get(Session, member) for member in members]
     return Snapshot(
         balances={account: twei for account, twei in bank.balances().items() if twei},

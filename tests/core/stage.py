@@ -175,6 +175,16 @@ class Stage:
         """Flag a member for too even a pace, in force."""
         return self.do(flagged(member, flag, **more))
 
+    def ask(self, article: int = 1, author: int = AUTHOR) -> Outcome:
+        """Ask for a review of an article of three minutes."""
+        return self.do(asked(article, author))
+
+    def draw(self, article: int = 1, seed: str = "seed") -> list[int]:
+        """Draw a jury; return its new members."""
+        jurors = self.do(acts.DrawJury(article, seed)).answer["jurors"]
+        assert isinstance(jurors, str)
+        return [int(member) for member in jurors.split()]
+
     def hold(self, flag: int = 1) -> Outcome:
         """Hold what vests of a flagged member, by the console."""
         return self.do(acts.Hold(flag, "farm"))
@@ -184,6 +194,11 @@ def flagged(member: int = READER, flag: int = 1, **more: Any) -> acts.Flag:
     """Return the act of flagging a member for too even a pace."""
     raised: dict[str, Any] = {"reason": "even_pace", "rule": "spread", "version": 1}
     return acts.Flag(flag, member, **{**raised, "evidence": "digest", **more})
+
+
+def asked(article: int = 1, author: int = AUTHOR) -> acts.AskReview:
+    """Return the act of asking for a review of an article of three minutes."""
+    return acts.AskReview(author, article, "digest", TIME_TO_READ_S, WORDS, SECTIONS)
 
 
 def publish(article: int = 1, author: int = AUTHOR, **more: Any) -> acts.Publish:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.core.broken_rules import BREAKS, Break
+from tests.core.broken_rules import BREAKS, GATED, Break
+from tests.core.machine import Economy
 from tests.core.test_invariants import UngatedEconomy
 
 SEARCH = settings(
@@ -24,5 +25,6 @@ def test_the_machine_finds_a_rule_broken_on_purpose(
     break_rule: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     break_rule(monkeypatch)
+    economy = Economy if break_rule in GATED else UngatedEconomy
     with pytest.raises(AssertionError, match=BREAKS[break_rule]):
-        run_state_machine_as_test(UngatedEconomy, settings=SEARCH)
+        run_state_machine_as_test(economy, settings=SEARCH)

@@ -21,6 +21,7 @@ class Witness:
         self.deposited: Counter[int] = Counter()
         self.opportunity: dict[int, int] = {}
         self.authors: dict[int, int] = {}
+        self.askers: dict[int, int] = {}
         self.writers: dict[int, int] = {}
         self.on_article: dict[int, int] = {}
         self.shown: dict[int, tuple[int, int]] = {}
@@ -34,7 +35,8 @@ class Witness:
     def bonds_twei(self, member: int, now: Snapshot) -> int:
         """Return the bonds a member has in the books."""
         comments = (number for number, writer in self.writers.items() if writer == member)
-        articles = (number for number, author in self.authors.items() if author == member)
+        owners = {**self.askers, **self.authors}
+        articles = (number for number, author in owners.items() if author == member)
         return sum(now.balance(chart.bond(number)) for number in comments) + sum(
             now.balance(chart.review(number)) for number in articles
         )
@@ -49,6 +51,10 @@ class Witness:
                 self.deposited[act.to] += act.amount_twei
             case acts.Publish():
                 self._published(act, before, after)
+            case acts.AskReview():
+                self._asked(act, before, after)
+            case acts.Verdict() | acts.DecideReview() | acts.WithdrawReview():
+                self._judged(act, before, after)
             case acts.Open():
                 quote_twei = outcome.answer["quote"]
                 assert isinstance(quote_twei, int)
@@ -68,7 +74,7 @@ class Witness:
 
     def _held_stays(self, act: Act, before: Snapshot, after: Snapshot) -> None:
         """Check that nobody reaches what vests or is held under a flag but those who decide."""
-        deciding = acts.Hold | acts.Release | acts.Decide | acts.ClawBack
+        deciding = acts.Hold | acts.HoldBond | acts.Release | acts.Decide | acts.ClawBack
         for member in (it for it in before.facts if isinstance(it, Member) and it.is_held):
             for account, twei in before.balances.items():
                 of = chart.kind(account), chart.owner(account)
@@ -77,14 +83,34 @@ class Witness:
                     assert kept or isinstance(act, deciding), "under a hold"
         if isinstance(act, deciding):
             purses = {name for name in (*before.balances, *after.balances) if "available" in name}
-            assert all(before.balance(it) == after.balance(it) for it in purses), "available"
+            assert all(before.balance(it) <= after.balance(it) for it in purses), "available"
 
     def _published(self, act: acts.Publish, before: Snapshot, after: Snapshot) -> None:
         lanes = (chart.lane(act.article, name) for name in chart.LANES)
         self.authors[act.article] = act.member
         self.opportunity[act.article] = sum(after.balance(lane) for lane in lanes)
         paid_twei = before.spendable(act.member) - after.spendable(act.member)
-        assert paid_twei == self.tariff.publish_twei + after.balance(chart.review(act.article))
+        bond = chart.review(act.article)
+        bonded_twei = after.balance(bond) - before.balance(bond)
+        assert paid_twei == self.tariff.publish_twei + bonded_twei
+
+    def _asked(self, act: acts.AskReview, before: Snapshot, after: Snapshot) -> None:
+        bond = chart.review(act.article)
+        assert not before.balance(bond), "a bond over a bond"
+        assert after.balance(bond) in {0, self.tariff.review_bond_twei}
+        self.askers[act.article] = act.member
+
+    def _judged(
+        self,
+        act: acts.Verdict | acts.DecideReview | acts.WithdrawReview,
+        before: Snapshot,
+        after: Snapshot,
+    ) -> None:
+        """Check that a review's end gives the whole bond to the author, or leaves it."""
+        bond, purse = chart.review(act.article), chart.available(self.askers[act.article])
+        gone_twei = before.balance(bond) - after.balance(bond)
+        assert gone_twei in {0, before.balance(bond)}, "bond"
+        assert after.balance(purse) - before.balance(purse) == gone_twei, "bond"
 
     def _rated(self, act: acts.Plus | acts.Minus, before: Snapshot, after: Snapshot) -> None:
         article, quote_twei = self.shown[act.member]

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.articles.conftest import data
 from tests.desk.conftest import browser
 from tests.flags.stage import earns
 from tests.web.stage import Stage
+from tweipress.articles import actions as articles
+from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.flags import actions, queries
@@ -219,3 +222,54 @@ def test_older_closed_cases_are_on_further_pages(
     assert f'id="case-{first}"' not in shown
     older = browser(stage.moderator).get(f"{LIST}?before={second}").content.decode()
     assert f'id="case-{first}"' in older
+
+
+def fraud(stage: Stage) -> tuple[int, int]:
+    """Let a reviewed article be taken back and its author flagged; return flag and article."""
+    stage.done(acts.Role(stage.author.pk, "editor"))
+    draft = articles.save_draft(stage.author, data(title="Invented <quotes>"))
+    assert isinstance(articles.publish(draft, reviewed=True), Receipt)
+    articles.take_back(stage.author, draft, "The quotes are invented.")
+    form = {"name": "author", "why": "review_fraud", "note": "See there.", "key": fresh_key()}
+    assert browser(stage.moderator).post(f"{LIST}raise/", form).status_code == 303
+    return books.flags_of(stage.author.pk)[0].flag.flag, draft.pk
+
+
+def test_the_bond_of_a_fraud_is_held_and_its_author_can_appeal(stage: Stage) -> None:
+    flag, article = fraud(stage)
+    assert books.flags([flag])[flag].flag.reason == "review_fraud"
+    shown = browser(stage.moderator).get(LIST).content.decode()
+    assert "Hold the bond of “Invented &lt;quotes&gt;”" in shown
+    assert send(stage.moderator, flag, f"hold_bond:{article}").status_code == 303
+    hold = books.flags([flag])[flag].hold
+    assert hold is not None
+    assert hold.amount_twei == 200
+    assert "Hold the bond" not in browser(stage.moderator).get(LIST).content.decode()
+    own = browser(stage.author).get("/me/flags/").content.decode()
+    assert "deceived reviewers or readers" in own
+    assert "200 Twei were held" in own
+    assert "What you want to say to it" in own
+    assert send(stage.operator, flag, "lift").status_code == 303
+    standing = books.standing(stage.author.pk)
+    assert standing is not None
+    assert (standing.held_twei, standing.available_twei) == (0, 450)
+
+
+@pytest.mark.parametrize(
+    ("do", "name", "status"),
+    [
+        ("hold_bond:", "MALFORMED", 422),
+        ("hold_bond:x", "MALFORMED", 422),
+        ("hold_bond:" + "9" * 30, "MALFORMED", 422),
+        ("hold_bond:4711", "UNKNOWN_ARTICLE", 404),
+    ],
+)
+def test_a_bond_that_is_none_is_not_held(stage: Stage, do: str, name: str, status: int) -> None:
+    flag, _ = fraud(stage)
+    answered = send(stage.moderator, flag, do)
+    assert (answered.status_code, name in answered.content.decode()) == (status, True)
+
+
+def test_a_member_is_not_flagged_by_hand_for_what_only_rules_find(stage: Stage) -> None:
+    form = {"name": "reader", "why": "even_pace", "note": "See there.", "key": fresh_key()}
+    assert browser(stage.moderator).post(f"{LIST}raise/", form).status_code == 422

@@ -3,7 +3,7 @@
 from tests.house.tree import PACKAGE, files
 
 APPS = {
-    *("people", "articles", "comments", "reading", "reports", "flags"),
+    *("people", "articles", "comments", "reading", "reports", "flags", "reviews"),
     *("pages", "api", "desk", "feeds"),
 }
 MODULES = {

@@ -12,11 +12,13 @@ from tweipress.articles.content import ContentError
 from tweipress.articles.drafts import checked, give_slug, store
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
+from tweipress.articles.queries import digest
 from tweipress.bank import Receipt, queries
 from tweipress.comments.actions import import_comment
 from tweipress.core import acts
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
+from tweipress.core.reviews import APPROVED
 from tweipress.people import actions as people
 from tweipress.people.models import Member
 
@@ -25,6 +27,7 @@ __all__ = [
     "Imported",
     "edit",
     "import_file",
+    "locked",
     "open_again_after",
     "publish",
     "resume_open",
@@ -53,6 +56,12 @@ def save_draft(author: Member, data: Mapping[str, Any], article: Article | None 
     return article
 
 
+def locked(article: Article) -> Refused | None:
+    """Refuse to change a draft that is under review or approved: what is judged stays as it is."""
+    review = queries.review(article.pk) if article.is_draft else None
+    return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
+
+
 def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused | None:
     """Give a published article a new text; None when done. Its price, date and timing stay.
 
@@ -71,11 +80,17 @@ def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused |
 def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> Receipt | Refused:
     """Ask the books to publish a draft, paid by its author; a refused one stays a draft.
 
-    `importer` is the member number of the operator who brings the article in. Asking again while
+    What a review has approved is published as reviewed, if it is still the same text. `importer` is
+    the member number of the operator who brings the article in. Asking again while
     the first answer is under way gives the same receipt.
     """
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
+    review = queries.review(article.pk)
+    if review is not None and review.review.state == APPROVED:
+        if review.review.digest != digest(article):
+            return refuse(Refusal.REVIEW_OTHER)
+        reviewed = True
     give_slug(article)
     article.reviewed, article.asked = reviewed, True
     article.save(update_fields=["reviewed", "asked"])

@@ -1,5 +1,7 @@
 """Reads of articles. What they earn is read from the bank; who may see a draft is decided here."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -92,6 +94,23 @@ def for_writer(member: Member, code: str) -> Article | None:
     if article is None or not (article.author_id == member.pk or is_editor(member)):
         return None
     return article
+
+
+def draft_by_code(code: str) -> Article | None:
+    """Return a draft for whoever may judge it, whom reviews' queries know."""
+    return Article.objects.filter(code=code, posting_seq=None).select_related("author").first()
+
+
+def drafts_by_numbers(numbers: list[int]) -> dict[int, Article]:
+    """Return drafts by number, without their text."""
+    return _listed().filter(posting_seq=None).in_bulk(numbers)
+
+
+def digest(article: Article) -> str:
+    """Return the SHA-256 of what the article says: the books keep what was reviewed so."""
+    says = [article.title, article.lead, article.section, article.sections]
+    text = json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def is_editor(member: Member) -> bool:

@@ -14,6 +14,7 @@ from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import Article
 from tweipress.core.outcome import Refused
 from tweipress.people.models import Member
+from tweipress.reviews import queries as reviews
 from tweipress.web.answers import SeeOther
 from tweipress.web.places import post_path
 from tweipress.web.refusals import advised, status_of
@@ -60,7 +61,8 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, "Published. The tribute is paid; your readers can be paid.")
             return SeeOther(post_path(article.slug))
         refused = answered
-    shown = {"article": article, "terms": queries.terms(article), "refused": refused}
+    terms, review = queries.terms(article), reviews.own(article)
+    shown = {"article": article, "terms": terms, "review": review, "refused_here": refused}
     page = render(request, "articles/publish.html", shown, status=_status(refused))
     return advised(page, refused)
 
@@ -95,10 +97,10 @@ def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:
         return _editor_page(request, article, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.POST.get("do") == PREVIEW:
         return _editor_page(request, article, form)
-    refused = None
-    if article is None or article.is_draft:
+    refused = actions.locked(article) if article else None
+    if article is None or (article.is_draft and refused is None):
         article = actions.save_draft(_member(request), form.data_of_text, article)
-    else:
+    elif refused is None:
         refused = actions.edit(_member(request), article, form.data_of_text)
     if refused is not None:
         return _editor_page(request, article, form, status_of(refused), refused)
@@ -121,6 +123,7 @@ def _editor_page(
         "is_author": article is None or article.author_id == _member(request).pk,
         "form": form,
         "refused": refused,
+        "locked": actions.locked(article) if article and refused is None else None,
         "text": text,
         "preview": queries.preview(text) if text and status == HTTPStatus.OK else None,
         "words_min": queries.words_min(),

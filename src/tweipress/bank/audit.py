@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from tweipress.bank import draws
 from tweipress.bank.batch import read_head
 from tweipress.bank.compare import stored_differs
 from tweipress.bank.invariants import broken
@@ -17,10 +18,11 @@ from tweipress.bank.pairs import paired
 from tweipress.bank.replay import Replay
 from tweipress.bank.slate import slate
 from tweipress.core.codec import ActUnreadableError
-from tweipress.core.journal import GENESIS, Entry, Posting, entry_owner, posting_hash
+from tweipress.core.journal import GENESIS, Entry, Posting, entry_owner, parsed, posting_hash
 from tweipress.core.memory import BooksBrokenError
 
 TELL_EVERY = 500
+DRAW = "draw_jury"
 POSTINGS = (
     "SELECT seq, act, member, article, request_key, body, inputs, answer, tariff_hash, at_ms,"
     " prev_hash, hash FROM bank_posting ORDER BY seq"
@@ -87,10 +89,16 @@ class Audit:
             yield "it is older than the posting before"
         if posting_hash(posting, entries) != digest:
             yield "its hash does not fit its content"
+        if posting.act == DRAW and parsed(posting.body)["seed"] != self._seed(posting):
+            yield "its seed is not the hash of the ask or the draw before it"
         for _, account, owner, *_ in rows:
             if owner != entry_owner(account):
                 yield f"its entry on {account} is filed under {owner}"
         yield from replay.differs(posting, entries)
+
+    def _seed(self, posting: Posting) -> str:
+        """Return what a draw has to be seeded by: a hash that was checked on the way here."""
+        return draws.seed(self._link, posting.article, posting.seq)[1]
 
     def _went(self, posting: Posting, digest: str) -> None:
         self.seq, self.hash, self.at_ms = posting.seq, digest, posting.at_ms

@@ -1,4 +1,4 @@
-"""What happens to the books by itself: days, maturities, settlements, expiries, a changed tariff.
+"""What happens to the books by itself: days, maturities, settlements, expiries, juries, tariffs.
 
 `tick` does everything that is due, as acts like any other; a caller's acts pass in between.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain, zip_longest
 
-from tweipress.bank import clock
+from tweipress.bank import clock, draws
 from tweipress.bank.link import Link, Row
 from tweipress.bank.teller import Teller
 from tweipress.bank.world import ESCROWED, StoredWorld
@@ -15,6 +15,7 @@ from tweipress.core.acts import (
     Act,
     ClawBack,
     CloseDay,
+    DrawJury,
     Expire,
     Found,
     Mature,
@@ -80,7 +81,11 @@ class Calendar:
         million maturities keep neither a settlement nor the next midnight waiting.
         """
         others = _in_turns(
-            self._maturities(), self._settlements(), self._claw_backs(), self._expiries()
+            self._maturities(),
+            self._settlements(),
+            self._claw_backs(),
+            self._expiries(),
+            self._juries(),
         )
         return self._do(chain(self._days(), others))
 
@@ -155,6 +160,12 @@ class Calendar:
         until_ms = self._now_ms - tariff.risk_claw_back_s * MS_PER_S
         found = self._link.rows(HELD, (until_ms, AT_ONCE))
         yield from _portions([(ClawBack(flag), f"claw-back:{flag}") for (flag,) in found])
+
+    def _juries(self) -> Due:
+        found = self._link.rows(draws.DUE, (self._now_ms, AT_ONCE))
+        for (article,) in found:
+            seq, seed = draws.seed(self._link, article)
+            yield [(DrawJury(article, seed), f"draw:{article}:{seq}")]
 
     def _expiries(self) -> Due:
         _, tariff = self._now()

@@ -40,8 +40,9 @@ WEALTH: Final = Check(
       UNION ALL SELECT c.writer, a.balance_twei, 0 FROM bank_account a
         JOIN bank_comment c ON c.comment = CAST(substr(a.name, 6) AS INTEGER)
         WHERE a.kind = 'bond' AND a.balance_twei > 0
-      UNION ALL SELECT p.author, a.balance_twei, 0 FROM bank_account a
-        JOIN bank_article p ON p.article = a.article
+      UNION ALL SELECT COALESCE(p.author, r.author), a.balance_twei, 0 FROM bank_account a
+        LEFT JOIN bank_article p ON p.article = a.article
+        LEFT JOIN bank_review r ON r.article = a.article
         WHERE a.kind = 'review' AND a.balance_twei > 0
       UNION ALL SELECT member, 0, twei FROM audit_deposit
       UNION ALL SELECT member, 0, {PROFIT_TWEI} - ({LOSS_TWEI}) FROM bank_pnl

@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from tweipress.bank.case_models import Flag, Hold  # noqa: F401  # Django looks for models here
 from tweipress.bank.mirror import Mirror
+from tweipress.bank.pnl_models import Pnl, Report  # noqa: F401  # Django looks for models here
+from tweipress.bank.review_models import Review, Seat  # noqa: F401  # Django looks for models here
 from tweipress.bank.tie_models import Ban, Invitation, Night, Vouch  # noqa: F401  # Django looks for models here
 
 
@@ -70,6 +72,14 @@ class Posting(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("member", "request_key", name="bank_posting_once_a_key")
+        ]
+        indexes = [
+            models.Index(
+                "article",
+                "seq",
+                name="bank_posting_seeds",
+                condition=Q(act__in=("ask_review", "draw_jury")),
+            )
         ]
 
     def __str__(self) -> str:
@@ -165,7 +175,14 @@ class Member(Mirror):
     flags = models.BigIntegerField(db_default=0)
 
     class Meta:
-        indexes = [models.Index("member", name="bank_member_held", condition=Q(flags__gt=0))]
+        indexes = [
+            models.Index("member", name="bank_member_held", condition=Q(flags__gt=0)),
+            models.Index(
+                "member",
+                name="bank_member_jurors",
+                condition=Q(xp_trust__gt=0) | Q(level_fixed__gt=0),
+            ),
+        ]
 
 
 class Article(Mirror):
@@ -250,44 +267,3 @@ class Vote(Mirror):
 
     class Meta:
         indexes = [models.Index("writer", "member", "at_ms", name="bank_vote_pair")]
-
-
-class Amounts(Mirror):
-    """The twelve amounts, as Pnl and Report both hold them."""
-
-    earned_for_pluses = models.BigIntegerField()
-    comment_rewards = models.BigIntegerField()
-    likes_own = models.BigIntegerField()
-    likes_commenter = models.BigIntegerField()
-    likes_author = models.BigIntegerField()
-    dislikes_author = models.BigIntegerField()
-    spent_for_minuses = models.BigIntegerField()
-    comment_tributes = models.BigIntegerField()
-    dislikes_own = models.BigIntegerField()
-    dislikes_commenter = models.BigIntegerField()
-    post_publish_tribute = models.BigIntegerField()
-    pnl_reports = models.BigIntegerField()
-
-    class Meta:
-        abstract = True
-
-
-class Pnl(Amounts):
-    """A member's twelve amounts on an article; member 0 is the whole post."""
-
-    pk = models.CompositePrimaryKey("article", "member")
-    article = models.BigIntegerField()
-    member = models.BigIntegerField()
-
-
-class Report(Amounts):
-    """A bought report."""
-
-    report = models.CharField(max_length=80, primary_key=True)
-    member = models.BigIntegerField()
-    article = models.BigIntegerField()
-    scope = models.CharField(max_length=8)
-    at_ms = models.BigIntegerField()
-
-    class Meta:
-        indexes = [models.Index("member", "article", name="bank_report_of")]

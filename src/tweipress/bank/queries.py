@@ -17,6 +17,15 @@ from tweipress.bank.case_queries import (
 from tweipress.bank.link import Link, Row
 from tweipress.bank.offers import offers
 from tweipress.bank.overview import books_overview
+from tweipress.bank.pnl_queries import earned, reports
+from tweipress.bank.review_queries import (
+    ReviewBooks,
+    bonds_at_stake,
+    open_reviews,
+    review,
+    review_totals,
+    seats_of,
+)
 from tweipress.bank.shapes import (
     BooksOverview,
     Bucket,
@@ -34,9 +43,7 @@ from tweipress.core.facts import (
     Article,
     Comment,
     Member,
-    Pnl,
     Reading,
-    Report,
     Session,
     TariffText,
     Vote,
@@ -56,9 +63,11 @@ __all__ = [
     "FlagTotal",
     "Movement",
     "Offer",
+    "ReviewBooks",
     "Settlement",
     "Standing",
     "Ties",
+    "bonds_at_stake",
     "books_overview",
     "closed_flags",
     "comments",
@@ -69,8 +78,12 @@ __all__ = [
     "flags_of",
     "is_banned",
     "offers",
+    "open_reviews",
     "ratings",
     "reports",
+    "review",
+    "review_totals",
+    "seats_of",
     "session",
     "settlements",
     "spendable_twei",
@@ -157,7 +170,9 @@ def _bonded_twei(member: int) -> int:
         "SELECT comment FROM bank_comment WHERE ended = '' AND writer = %s", (member,)
     )
     reviewed = link.rows(
-        "SELECT article FROM bank_article WHERE reviewed AND author = %s", (member,)
+        "SELECT article FROM bank_article WHERE reviewed AND author = %s UNION"
+        " SELECT article FROM bank_review WHERE author = %s",
+        (member, member),
     )
     bonds = [chart.bond(number) for (number,) in comments]
     bonds += [chart.review(number) for (number,) in reviewed]
@@ -183,12 +198,6 @@ def ratings(member: int, articles: Sequence[int]) -> dict[int, str]:
     world.preload(Reading, [(member, number) for number in articles])
     found = {number: world.get(Reading, (member, number)) for number in articles}
     return {number: done.rating for number, done in found.items() if done is not None}
-
-
-def earned(member: int, article: int) -> int:
-    """Return what the member's Plus on another's article paid him, 0 without one."""
-    pnl = _world().get(Pnl, (article, member))
-    return pnl.amounts.earned_for_pluses if pnl else 0
 
 
 def comments(numbers: Sequence[int], member: int | None) -> dict[int, CommentBooks]:
@@ -237,18 +246,6 @@ def settlements(numbers: Sequence[int]) -> dict[int, Settlement]:
             earned_twei=comment_reward_twei(weight, MAX_TWEI, figures),
         )
     return found
-
-
-def reports(member: int, article: int) -> list[Report]:
-    """Return the reports a member bought of an article, newest first."""
-    sql = (
-        "SELECT report FROM bank_report WHERE member = %s AND article = %s"
-        " ORDER BY at_ms DESC, report"
-    )
-    world = _world()
-    found = Link(is_own=False).rows(sql, (member, article))
-    copies = (world.get(Report, str(row[0])) for row in found)
-    return [copy for copy in copies if copy is not None]
 
 
 def statement(member: int, before: int = 0, limit: int = 50) -> list[Movement]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from tweipress.core import cases, chart, facts, ties
+from tweipress.core import cases, chart, facts, reviews, ties
 from tweipress.core.facts import Fact, Key
 from tweipress.core.journal import Posting
 from tweipress.core.pnl import Amounts
@@ -152,6 +152,8 @@ TABLES: Final[dict[Any, FactTable]] = {
         _mirror(facts.Report, "bank_report", "report"),
         _mirror(cases.Flag, "bank_flag", "flag"),
         _mirror(cases.Hold, "bank_hold", "flag"),
+        _mirror(reviews.Review, "bank_review", "article"),
+        _mirror(reviews.Seat, "bank_seat", "article", "member"),
         _mirror(ties.Invitation, "bank_invitation", "member"),
         _mirror(ties.Vouch, "bank_vouch", "member", "other"),
         _mirror(ties.Ban, "bank_ban", "member"),

@@ -13,12 +13,18 @@ from tweipress.core import chart
 from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Vote
 from tweipress.core.memory import MemoryWorld
 from tweipress.core.outcome import Outcome
+from tweipress.core.reviews import Review
 from tweipress.core.ties import Invitation, Vouch
 from tweipress.core.world import F
 
 ESCROWED = (
     "SELECT DISTINCT article FROM bank_account WHERE article > 0 AND balance_twei > 0"
     " AND article > %s AND article <= %s ORDER BY article"
+)
+JURORS = (
+    "SELECT member FROM bank_member WHERE (xp_trust > 0 OR level_fixed > 0)"
+    " AND NOT banned AND flags = 0"
+    " AND (level_fixed >= %s OR (level_fixed = 0 AND xp_reading + xp_trust >= %s)) ORDER BY member"
 )
 EMPTY = Books(scenario=False, gates=True)
 
@@ -153,6 +159,24 @@ class StoredWorld(MemoryWorld):
         )
         found = self._link.rows(sql, (LIKE, since_ms, but_comment, one, other, other, one))
         return int(found[0][0])
+
+    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+        """Tell whether either voted on a comment of the other's from `since_ms` on."""
+        self.flush()
+        sql = (
+            "SELECT 1 FROM bank_vote WHERE at_ms >= %s"
+            " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s)) LIMIT 1"
+        )
+        return bool(self._link.rows(sql, (since_ms, one, other, other, one)))
+
+    def members_from(self, xp: int, level: int) -> Sequence[int]:
+        """Return the members with that much XP, some of it from trust, or that level fixed."""
+        self.flush()
+        return [int(row[0]) for row in self._link.rows(JURORS, (level, xp))]
+
+    def reviews_by(self, author: int) -> Sequence[Review]:
+        """Return the reviews that an author has asked for, by article."""
+        return self._found(Review, "author = %s ORDER BY article", author)
 
     def invitations_by(self, member: int) -> Sequence[Invitation]:
         """Return whom a member brought in, by number."""

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "tweipress.comments",
     "tweipress.reading",
     "tweipress.flags",
+    "tweipress.reviews",
     "tweipress.reports",
     "tweipress.trust",
     "tweipress.web",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("comments/", include("tweipress.comments.urls")),
     path("reports/", include("tweipress.reports.urls")),
     path("", include("tweipress.flags.urls")),
+    path("", include("tweipress.reviews.urls")),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("tweipress.desk.urls")),
     path("health/", health, name="health"),

@@ -2,13 +2,14 @@
 
 A fact is never changed in place: a rule answers with its successor. Money is not a fact: balances
 belong to accounts (chart.py), the twelve lines to pnl.py, and what ties members to each other, or
-shuts them out, to ties.py.
+shuts them out, to ties.py, cases to cases.py, reviews to reviews.py.
 """
 
 from typing import Final, NamedTuple
 
 from tweipress.core.cases import Flag, Hold
 from tweipress.core.pnl import Amounts
+from tweipress.core.reviews import Review, Seat
 from tweipress.core.ties import Ban, Invitation, Night, Vouch
 
 Key = int | str | tuple[int, int] | tuple[int, str]
@@ -274,4 +275,6 @@ Fact = (
     | Report
     | Flag
     | Hold
+    | Review
+    | Seat
 )

@@ -1,7 +1,8 @@
 """Cases against a member: the guards that their acts share, and what is held and given back.
 
 A hold takes all that vests, and remembers the day of each bucket, so that a release puts every Twei
-back where it came from and it matures when it would have.
+back where it came from and it matures when it would have. A review's bond that is held goes back to
+what is available, as bonds do.
 """
 
 from typing import Final
@@ -17,6 +18,7 @@ from tweipress.core.roles import CONSOLE
 from tweipress.core.world import World
 
 OF: Final = "="
+BOND: Final = "bond"
 
 
 def case(world: World, flag: int, by: int, right: str) -> Flag | Refused:
@@ -66,5 +68,8 @@ def give_back(draft: Draft, hold: Hold) -> Hold:
     """Move what is held back into the buckets it came from; return the hold, over."""
     for taken in hold.buckets.split():
         day, _, twei = taken.partition(OF)
-        draft.move(chart.held(hold.member), chart.vesting(hold.member, day), int(twei))
+        purse = chart.vesting(hold.member, day)
+        if day == BOND:
+            purse = chart.available(hold.member)
+        draft.move(chart.held(hold.member), purse, int(twei))
     return hold._replace(state=RELEASED)

@@ -9,6 +9,7 @@ from tweipress.core.facts import LIKE, WHOLE_POST, Books, Fact, Key, Member, Pnl
 from tweipress.core.journal import entry_owner
 from tweipress.core.outcome import LineEntry, Outcome, Transfer
 from tweipress.core.pnl import Amounts
+from tweipress.core.reviews import Review
 from tweipress.core.ties import Invitation, Vouch
 from tweipress.core.world import F
 
@@ -32,6 +33,8 @@ class MemoryWorld:
         self.totals: dict[int, int] = {}
         self.by_comment: dict[int, list[Key]] = {}
         self.likes: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.last_vote_ms: dict[tuple[int, int], int] = {}
+        self.by_author: dict[int, set[int]] = {}
         self.by_inviter: dict[int, set[int]] = {}
         self.by_voucher: dict[int, set[int]] = {}
         self.by_vouched: dict[int, set[int]] = {}
@@ -82,6 +85,28 @@ class MemoryWorld:
         """Count the likes either gave the other since `since_ms` (included), but for a comment."""
         both = (*self.likes.get((one, other), ()), *self.likes.get((other, one), ()))
         return sum(at_ms >= since_ms and comment != but_comment for at_ms, comment in both)
+
+    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+        """Tell whether either voted on a comment of the other's since `since_ms` (included)."""
+        last = self.last_vote_ms
+        return any(last.get(pair, -1) >= since_ms for pair in ((one, other), (other, one)))
+
+    def members_from(self, xp: int, level: int) -> Sequence[int]:
+        """Return the members with that much XP, some of it from trust, or that level fixed."""
+        members: Iterable[Any] = self.facts.get(Member, {}).values()
+        return sorted(
+            it.member
+            for it in members
+            if not it.banned and not it.is_held
+            if (
+                it.level_fixed >= level if it.level_fixed else 0 < it.xp_trust >= xp - it.xp_reading
+            )
+        )
+
+    def reviews_by(self, author: int) -> Sequence[Review]:
+        """Return the reviews that an author has asked for, by article."""
+        numbers = sorted(self.by_author.get(author, ()))
+        return [it for it in (self.get(Review, number) for number in numbers) if it]
 
     def invitations_by(self, member: int) -> Sequence[Invitation]:
         """Return whom a member brought in, by number."""
@@ -139,9 +164,13 @@ class MemoryWorld:
                 self.with_lines.setdefault(fact.article, {})[fact.member] = None
         elif isinstance(fact, Vote):
             self.by_comment.setdefault(fact.comment, []).append(fact.key)
+            voter = (fact.member, fact.writer)
+            self.last_vote_ms[voter] = max(fact.at_ms, self.last_vote_ms.get(voter, -1))
             if fact.kind == LIKE:
                 pair = self.likes.setdefault((fact.member, fact.writer), [])
                 pair.append((fact.at_ms, fact.comment))
+        elif isinstance(fact, Review):
+            self.by_author.setdefault(fact.author, set()).add(fact.article)
         elif isinstance(fact, Invitation):
             self.by_inviter.setdefault(fact.inviter, set()).add(fact.member)
         elif isinstance(fact, Vouch):

@@ -11,6 +11,7 @@ FAST_PACE: Final = "fast_pace"
 SHARED_PACE: Final = "shared_pace"
 SHARED_BURSTS: Final = "shared_bursts"
 BY_HAND: Final = "by_hand"
+REVIEW_FRAUD: Final = "review_fraud"
 RULES: Final = frozenset({EVEN_PACE, FLAT_PACE, FAST_PACE, SHARED_PACE, SHARED_BURSTS})
 """The reasons that a rule finds; the others are a person's."""
 
@@ -20,5 +21,6 @@ REASONS: Final[dict[str, str]] = {
     FAST_PACE: "Most of your readings were about as short as the site accepts.",
     SHARED_PACE: "A group of accounts read the same articles at one and the same pace.",
     SHARED_BURSTS: "A group of accounts read the same articles at the same minutes, day by day.",
+    REVIEW_FRAUD: "A reviewed article of yours deceived reviewers or readers, as said below.",
     BY_HAND: "A moderator has flagged your account and says why below.",
 }

@@ -15,7 +15,9 @@ class Refusal(Enum):
     ALREADY_GRADED = "This night is graded already: nothing had to be done."
     ALREADY_INVITED = "This member was brought in by somebody already: nobody is invited twice."
     ALREADY_JOINED = "This member is in the books already: nothing had to be done."
+    ALREADY_JUDGED = "You have given your verdict on this article already: each juror has one."
     ALREADY_APPEALED = "You have appealed against this flag already: it is appealed against once."
+    ALREADY_ASKED = "This article is under review already: wait for its jury, or withdraw the ask."
     ALREADY_FLAGGED = "This flag is in the books already: it is raised once."
     ALREADY_HELD = "Twei was held under this flag before: that is done once a flag."
     ALREADY_PUBLISHED = "This article is published already: it is paid for once."
@@ -29,6 +31,9 @@ class Refusal(Enum):
     AMOUNT_WRONG = "The amount must be a whole number of Twei above 0 that the books can hold."
     APPEAL_OPEN = "An appeal waits for its decision: until then nothing that is held goes away."
     ARTICLE_UNDONE = "This article was taken back: it can be neither read for Twei nor discussed."
+    ARTICLE_STANDS = (
+        "This article has not been taken back: an editor does that first, with a reason."
+    )
     BANNED = (
         "You are banned, for the reason on your own page: you can read, and see your statement."
     )
@@ -57,6 +62,10 @@ class Refusal(Enum):
     INVITES_SPENT = (
         "You have brought in {quota} members within {days} days: invite the next one later."
     )
+    IN_CIRCLE = (
+        "You and the author are tied by an invitation, a vouch or a vote: somebody else judges."
+    )
+    JURY_SITS = "The jury of this article can answer for {wait_s} s more."
     KEY_REUSED = "This request's key was used for another act: reload the page and try again."
     LEVEL_TOO_LOW = "Available from LVL {needed_level}; you are at LVL {level}. Reading raises it."
     MEMBER_BANNED = "This member is banned: nobody can vouch for them or bring them in."
@@ -64,9 +73,11 @@ class Refusal(Enum):
     MALFORMED = "The request could not be understood: check its fields."
     NOTHING_HELD = "Nothing is held under this flag."
     NOTHING_VESTS = "Nothing of this member's vests: there is nothing to hold."
+    NO_BOND = "There is no bond on this article: it was not reviewed, or the bond has come back."
     NIGHT_WRONG = "This is not the next part of the last night's grade: look how far it has come."
     NOT_BANNED = "This member is not banned: there is nothing to lift."
     NOT_FOUNDED = "These books are empty: they are founded first."
+    NOT_JUROR = "You have no seat on the jury of this article, or lost it: nothing is asked of you."
     NOT_NEW = "This member has been here for longer: an invitation is for somebody who joins."
     NOT_READ = "Rate the article or finish reading it first: comments and votes are its readers'."
     NOT_VOUCHED = "You do not vouch for this member: there is nothing to take back."
@@ -84,6 +95,20 @@ class Refusal(Enum):
     PUBLISHES_SPENT = "You have published {quota} today: publish again tomorrow."
     REASON_MISSING = "A reason is needed: choose or write one."
     REPORT_SCOPE_WRONG = "A report is either of scope mine or of scope whole."
+    REVIEWS_OPEN = "You have {quota} articles under review already: wait for one of them."
+    REVIEW_CLOSED = "This review is over: look at what was decided."
+    REVIEW_LIVE = (
+        "This article is under review: publish it once it is approved, or withdraw the ask first."
+    )
+    REVIEW_LOCKS = (
+        "This article is under review or approved: withdraw the ask first, then change the text."
+    )
+    REVIEW_OTHER = (
+        "What was approved is not what would be published: withdraw the ask, and ask for a new one."
+    )
+    REVIEW_RESTS = (
+        "Your last review ended without an approval: the next jury can be asked for in {wait_s} s."
+    )
     ROLE_HELD = "This member holds a role: the operator takes it first, then a ban is possible."
     ROLE_MISSING = "This is the right of another role: ask the operator for it."
     ROLE_UNKNOWN = "There is no such role."
@@ -108,6 +133,10 @@ class Refusal(Enum):
     UNKNOWN_FLAG = "There is no such flag."
     UNKNOWN_INVITATION = "There is no such invitation, or it was used already: make a new one."
     UNKNOWN_MEMBER = "There is no such member."
+    UNKNOWN_REVIEW = "There is no such review."
+    VERDICT_LATE = (
+        "The time to answer is over, and another juror is drawn: nothing is asked of you."
+    )
     VOUCHES_SPENT = (
         "You can answer for {quota} members at a time: a vouch taken back keeps its place for"
         " {days} days, a lost one until the ban is lifted."

@@ -162,6 +162,13 @@ class Tariff:
     risk_burst_s: int
     risk_burst_share_bps: int
     risk_kept_s: int
+    review_jurors: int
+    review_agreeing_jurors: int
+    review_answer_s: int
+    review_circle_s: int
+    review_tries_max: int
+    review_rest_s: int
+    reviews_open_max: int
 
     def canonical(self) -> str:
         """Return the figures as JSON with sorted keys: what the hash is taken of."""

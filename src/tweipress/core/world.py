@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from tweipress.core.facts import Books, Fact, Key, Vote
+from tweipress.core.reviews import Review
 from tweipress.core.ties import Invitation, Vouch
 
 F = TypeVar("F", bound=Fact)
@@ -47,6 +48,21 @@ class World(Protocol):
 
     def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
         """Count the likes either gave the other since `since_ms` (included), but for a comment."""
+        ...
+
+    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+        """Tell whether either voted on a comment of the other's since `since_ms` (included)."""
+        ...
+
+    def members_from(self, xp: int, level: int) -> Sequence[int]:
+        """Return the members with that much XP, some of it from trust, or that level fixed.
+
+        They are in order, without those who are banned or under a flag.
+        """
+        ...
+
+    def reviews_by(self, author: int) -> Sequence[Review]:
+        """Return the reviews that an author has asked for, by article."""
         ...
 
     def invitations_by(self, member: int) -> Sequence[Invitation]:

@@ -14,6 +14,7 @@ from tweipress.bank import queries as books
 from tweipress.comments import actions as comment_actions
 from tweipress.comments import queries as comment_queries
 from tweipress.core.outcome import Refused, refuse
+from tweipress.core.reasons import BY_HAND
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import MODERATOR, OPERATOR
 from tweipress.desk import queries
@@ -25,6 +26,7 @@ from tweipress.web.keys import sent_key
 
 DIGITS_MAX: Final = 18
 SECONDS_PER_DAY: Final = 86_400
+HOLD_BOND: Final = "hold_bond"
 View = Callable[..., HttpResponse]
 DECISIONS: Final[dict[str, Callable[..., object]]] = {
     "lift": partial(flag_actions.decide, lifts=True),
@@ -96,7 +98,10 @@ def flags(request: HttpRequest, _moderator: Any) -> HttpResponse:
 def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
     """Lift a flag, uphold it, hold what vests or give it back, for the reason written."""
     reason, key = request.POST.get("reason", ""), sent_key(request.POST)
-    do = DECISIONS.get(request.POST.get("do", ""))
+    name, _, article = request.POST.get("do", "").partition(":")
+    do = DECISIONS.get(name)
+    if name == HOLD_BOND and _is_number(article):
+        do = partial(_hold_bond, int(article))
     outcome = do(moderator, number, reason, key) if do else refuse(Refusal.MALFORMED)
     typed = {"typed_on": number, "typed": reason} if isinstance(outcome, Refused) else {}
     said = "That is in the books; the member reads it."
@@ -110,7 +115,9 @@ def raise_flag(request: HttpRequest, moderator: Any) -> HttpResponse:
     name, note = request.POST.get("name", ""), request.POST.get("note", "")
     member = people.by_name(name)
     outcome = (
-        flag_actions.flag_by_hand(moderator, member, note, sent_key(request.POST))
+        flag_actions.flag_by_hand(
+            moderator, member, note, sent_key(request.POST), reason=request.POST.get("why", BY_HAND)
+        )
         if member
         else refuse(Refusal.UNKNOWN_MEMBER)
     )
@@ -131,9 +138,17 @@ def _docket(before: int = 0) -> dict[str, object]:
     return {"docket": flag_queries.docket(before), "claw_back_days": days}
 
 
+def _hold_bond(article: int, moderator: Any, number: int, reason: str, key: str) -> object:
+    return flag_actions.hold_bond(moderator, number, article, reason, key)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX
+
+
 def _before(request: HttpRequest) -> int:
     """Return the number before which a list is asked for, 0 for its newest page."""
     before = request.GET.get("before", "0")
-    if not (before.isascii() and before.isdigit() and len(before) <= DIGITS_MAX):
+    if not _is_number(before):
         raise Http404("A page of a list is named by a number.")
     return int(before)

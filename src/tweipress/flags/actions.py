@@ -12,7 +12,7 @@ from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.core.cases import LIFTED
 from tweipress.core.outcome import Refused, refuse
-from tweipress.core.reasons import BY_HAND
+from tweipress.core.reasons import BY_HAND, REVIEW_FRAUD
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import CONSOLE
 from tweipress.flags import evidence
@@ -23,9 +23,11 @@ from tweipress.reading import kept
 from tweipress.reading.kept import Window
 from tweipress.risk import herds, pace
 from tweipress.risk.reads import Finding
+from tweipress.web.words import unfit
 
-NUL: Final = "\0"  # PostgreSQL keeps no text with it
 HAND_VERSION: Final = 1
+HAND_REASONS: Final = (BY_HAND, REVIEW_FRAUD)
+"""For what a moderator flags; the other reasons are found by rules."""
 LOCK: Final = "flags.lock"
 
 
@@ -76,16 +78,18 @@ def detect() -> Detected:
     return Detected(windows, shadows.count(False), shadows.count(True))
 
 
-def flag_by_hand(moderator: Member, member: Member, note: str, key: str) -> Answer:
+def flag_by_hand(
+    moderator: Member, member: Member, note: str, key: str, *, reason: str = BY_HAND
+) -> Answer:
     """Flag a member for what a moderator has seen and writes down; the member reads it."""
     note = note.strip()
-    if refused := _unfit(note, TEXT_MAX):
+    if refused := unfit(note, TEXT_MAX):
         return refused
-    if not key:
+    if not key or reason not in HAND_REASONS:
         return refuse(Refusal.MALFORMED)
     case, _ = Case.objects.get_or_create(
         member=member,
-        reason=BY_HAND,
+        reason=reason,
         source=f"{moderator.pk}:{key}"[: Case._meta.get_field("source").max_length],
         defaults={
             "rule": "by hand",
@@ -106,7 +110,7 @@ def flag_by_hand(moderator: Member, member: Member, note: str, key: str) -> Answ
 def appeal(member: Member, number: int, text: str) -> Receipt | Refused:
     """Appeal against a flag on oneself; the text stays beside the books, which have its digest."""
     text = text.replace("\r\n", "\n").strip()
-    if refused := _unfit(text, TEXT_MAX):
+    if refused := unfit(text, TEXT_MAX):
         return refused
     act = acts.Appeal(member.pk, number, evidence.digest({"text": text}, settings.SECRET_KEY))
     case = Case.objects.filter(pk=number, member=member)
@@ -120,7 +124,7 @@ def appeal(member: Member, number: int, text: str) -> Receipt | Refused:
 def decide(moderator: Member, number: int, reason: str, key: str, *, lifts: bool) -> Answer:
     """Lift a flag or uphold it, for a reason that its member reads."""
     reason = reason.strip()
-    if refused := _unfit(reason, REASON_MAX):
+    if refused := unfit(reason, REASON_MAX):
         return refused
     return bank.do(acts.Decide(number, lifts, reason, moderator.pk), key=key)
 
@@ -128,15 +132,23 @@ def decide(moderator: Member, number: int, reason: str, key: str, *, lifts: bool
 def hold(moderator: Member, number: int, reason: str, key: str) -> Answer:
     """Hold what vests of a flagged member, for a reason that he reads."""
     reason = reason.strip()
-    if refused := _unfit(reason, REASON_MAX):
+    if refused := unfit(reason, REASON_MAX):
         return refused
     return bank.do(acts.Hold(number, reason, moderator.pk), key=key)
+
+
+def hold_bond(moderator: Member, number: int, article: int, reason: str, key: str) -> Answer:
+    """Hold the bond of a flagged author's article that was taken back, for a reason he reads."""
+    reason = reason.strip()
+    if refused := unfit(reason, REASON_MAX):
+        return refused
+    return bank.do(acts.HoldBond(number, article, reason, moderator.pk), key=key)
 
 
 def release(moderator: Member, number: int, reason: str, key: str) -> Answer:
     """Give back what is held under a flag, which stands on."""
     reason = reason.strip()
-    if refused := _unfit(reason, REASON_MAX):
+    if refused := unfit(reason, REASON_MAX):
         return refused
     return bank.do(acts.Release(number, reason, moderator.pk), key=key)
 
@@ -197,12 +209,3 @@ def _send(case: Case) -> Answer:
     if isinstance(answered, Receipt):
         Case.objects.filter(pk=case.pk).update(posting_seq=answered.seq)
     return answered
-
-
-def _unfit(text: str, most: int) -> Refused | None:
-    """Refuse a text that says nothing, or more than fits."""
-    if not text:
-        return refuse(Refusal.REASON_MISSING)
-    if len(text) > most:
-        return refuse(Refusal.TEXT_TOO_LONG, most=most, length=len(text))
-    return refuse(Refusal.MALFORMED) if NUL in text else None

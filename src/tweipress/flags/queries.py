@@ -61,6 +61,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """The bond of an article of the member's that was taken back: what can be held for fraud."""
+
+    article: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A case as its member sees it, and the desk; times in UTC, None for what has not happened.
 
@@ -90,6 +98,7 @@ class Shown:
     answer_due: datetime | None
     is_late: bool
     held: Held | None
+    bonds: tuple[Bond, ...]
     key: str
 
     @property
@@ -252,6 +261,7 @@ def _case(
         answer_due=_maybe(flag.answer_due_ms),
         is_late=flag.appeal == OPEN and flag.answer_due_ms < now_ms,
         held=_held(it),
+        bonds=_bonds(it),
         key=fresh_key(),
     )
 
@@ -268,6 +278,13 @@ def _held(it: CaseBooks) -> Held | None:
         is_live=hold.state == LIVE,
         is_clawed=hold.state == CLAWED,
     )
+
+
+def _bonds(it: CaseBooks) -> tuple[Bond, ...]:
+    if it.hold or it.flag.shadow or not it.flag.is_standing:
+        return ()
+    found = articles.by_numbers(books.bonds_at_stake(it.flag.member))
+    return tuple(Bond(number, article.title) for number, article in found.items())
 
 
 def _reading(row: dict[str, int], titles: dict[int, tuple[str, str]]) -> Reading:

@@ -33,13 +33,16 @@ QUOTAS: Final = {
 """What a day's quotas are called, and the tariff's figure for the level they begin at."""
 
 WORDS: Final = {
+    "ask_review": "Review asked for: bond",
     "claw_back": "Clawed back to the pool",
     "close_day": "Returned at the close of a day",
     "comment": "Comment: tribute and bond",
     "decide": "Decision on a flag",
+    "decide_review": "Review ended: bond returned",
     "deposit": "Deposit",
     "dislike": "Dislike",
     "hold": "Held under a flag",
+    "hold_bond": "Bond of a review held under a flag",
     "like": "Like",
     "mature": "Earlier earnings became available",
     "minus": "Minus",
@@ -51,6 +54,8 @@ WORDS: Final = {
     "return_lanes": "Returned at the close of a day",
     "settle": "Comment settled",
     "undo_article": "Article taken back",
+    "verdict": "Review ended: bond returned",
+    "withdraw_review": "Review withdrawn: bond returned",
 }
 
 
@@ -107,11 +112,15 @@ class Statement:
 
 @dataclass(frozen=True)
 class Own:
-    """What a member sees of their own standing; `standing` None until the books know them."""
+    """What a member sees of their own standing; `standing` None until the books know them.
+
+    `seats` are the juries on which their verdict is waited for.
+    """
 
     standing: books.Standing | None
     quotas: list[Quota]
     statement: Statement
+    seats: int = 0
 
 
 def signed(twei: int) -> str:
@@ -159,7 +168,8 @@ def own(member: Member, before: int = 0) -> Own:
     standing = books.standing(member.pk)
     if standing is None:
         return Own(None, [], Statement([], 0))
-    return Own(standing, _quotas(standing), statement(member, before))
+    seats = len(books.seats_of(member.pk))
+    return Own(standing, _quotas(standing), statement(member, before), seats)
 
 
 def statement(member: Member, before: int = 0) -> Statement:

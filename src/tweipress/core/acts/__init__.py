@@ -5,19 +5,23 @@ from typing import Any, Final
 
 from tweipress.core.acts import (
     appeal,
+    ask_review,
     ban,
     claw_back,
     close_day,
     comment,
     decide,
+    decide_review,
     deposit,
     dislike,
     done,
+    draw_jury,
     expire,
     flag,
     found,
     grade,
     hold,
+    hold_bond,
     invite,
     join,
     like,
@@ -35,23 +39,29 @@ from tweipress.core.acts import (
     settle,
     undo_article,
     unvouch,
+    verdict,
     vouch,
+    withdraw_review,
 )
 from tweipress.core.acts import open as open_reading
 from tweipress.core.acts.appeal import Appeal
+from tweipress.core.acts.ask_review import AskReview
 from tweipress.core.acts.ban import Ban
 from tweipress.core.acts.claw_back import ClawBack
 from tweipress.core.acts.close_day import CloseDay
 from tweipress.core.acts.comment import Comment
 from tweipress.core.acts.decide import Decide
+from tweipress.core.acts.decide_review import DecideReview
 from tweipress.core.acts.deposit import Deposit
 from tweipress.core.acts.dislike import Dislike
 from tweipress.core.acts.done import Done
+from tweipress.core.acts.draw_jury import DrawJury
 from tweipress.core.acts.expire import Expire
 from tweipress.core.acts.flag import Flag
 from tweipress.core.acts.found import Found
 from tweipress.core.acts.grade import Grade
 from tweipress.core.acts.hold import Hold
+from tweipress.core.acts.hold_bond import HoldBond
 from tweipress.core.acts.invite import Invite
 from tweipress.core.acts.join import Join
 from tweipress.core.acts.like import Like
@@ -70,26 +80,32 @@ from tweipress.core.acts.set_tariff import SetTariff
 from tweipress.core.acts.settle import Settle
 from tweipress.core.acts.undo_article import UndoArticle
 from tweipress.core.acts.unvouch import Unvouch
+from tweipress.core.acts.verdict import Verdict
 from tweipress.core.acts.vouch import Vouch
+from tweipress.core.acts.withdraw_review import WithdrawReview
 from tweipress.core.outcome import Outcome, Refused
 from tweipress.core.tariff import Tariff
 from tweipress.core.world import World
 
 Act = (
     Appeal
+    | AskReview
     | Ban
     | ClawBack
     | CloseDay
     | Comment
     | Decide
+    | DecideReview
     | Deposit
     | Dislike
     | Done
+    | DrawJury
     | Expire
     | Flag
     | Found
     | Grade
     | Hold
+    | HoldBond
     | Invite
     | Join
     | Like
@@ -108,7 +124,9 @@ Act = (
     | Settle
     | UndoArticle
     | Unvouch
+    | Verdict
     | Vouch
+    | WithdrawReview
 )
 __all__ = [
     "ACTS",
@@ -116,19 +134,23 @@ __all__ = [
     "NAMES",
     "Act",
     "Appeal",
+    "AskReview",
     "Ban",
     "ClawBack",
     "CloseDay",
     "Comment",
     "Decide",
+    "DecideReview",
     "Deposit",
     "Dislike",
     "Done",
+    "DrawJury",
     "Expire",
     "Flag",
     "Found",
     "Grade",
     "Hold",
+    "HoldBond",
     "Invite",
     "Join",
     "Judge",
@@ -148,26 +170,32 @@ __all__ = [
     "Settle",
     "UndoArticle",
     "Unvouch",
+    "Verdict",
     "Vouch",
+    "WithdrawReview",
 ]
 
 Judge = Callable[[Any, World, Tariff, int], Outcome | Refused]
 
 ACTS: Final[dict[str, type[Act]]] = {
     "appeal": Appeal,
+    "ask_review": AskReview,
     "ban": Ban,
     "claw_back": ClawBack,
     "close_day": CloseDay,
     "comment": Comment,
     "decide": Decide,
+    "decide_review": DecideReview,
     "deposit": Deposit,
     "dislike": Dislike,
     "done": Done,
+    "draw_jury": DrawJury,
     "expire": Expire,
     "flag": Flag,
     "found": Found,
     "grade": Grade,
     "hold": Hold,
+    "hold_bond": HoldBond,
     "invite": Invite,
     "join": Join,
     "like": Like,
@@ -186,24 +214,30 @@ ACTS: Final[dict[str, type[Act]]] = {
     "settle": Settle,
     "undo_article": UndoArticle,
     "unvouch": Unvouch,
+    "verdict": Verdict,
     "vouch": Vouch,
+    "withdraw_review": WithdrawReview,
 }
 NAMES: Final[dict[type[Act], str]] = {kind: name for name, kind in ACTS.items()}
 JUDGES: Final[dict[type[Act], Judge]] = {
     Appeal: appeal.judge,
+    AskReview: ask_review.judge,
     Ban: ban.judge,
     ClawBack: claw_back.judge,
     CloseDay: close_day.judge,
     Comment: comment.judge,
     Decide: decide.judge,
+    DecideReview: decide_review.judge,
     Deposit: deposit.judge,
     Dislike: dislike.judge,
     Done: done.judge,
+    DrawJury: draw_jury.judge,
     Expire: expire.judge,
     Flag: flag.judge,
     Found: found.judge,
     Grade: grade.judge,
     Hold: hold.judge,
+    HoldBond: hold_bond.judge,
     Invite: invite.judge,
     Join: join.judge,
     Like: like.judge,
@@ -222,5 +256,7 @@ JUDGES: Final[dict[type[Act], Judge]] = {
     Settle: settle.judge,
     UndoArticle: undo_article.judge,
     Unvouch: unvouch.judge,
+    Verdict: verdict.judge,
     Vouch: vouch.judge,
+    WithdrawReview: withdraw_review.judge,
 }

@@ -10,6 +10,7 @@ from tweipress.core.money import BPS, clamp, part
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.pnl import Line
 from tweipress.core.refusals import Refusal
+from tweipress.core.reviews import APPROVED, PUBLISHED, Review
 from tweipress.core.roles import CONSOLE
 from tweipress.core.tariff import Tariff
 from tweipress.core.world import World
@@ -20,6 +21,7 @@ class Publish:
     """Publish article number `article`; length, sections and Time to Read are fixed by this act.
 
     `importer` is an operator who brings an old article in: gates are lifted, no subsidy is paid.
+    What a review has approved is published as reviewed; its bond is in escrow already.
     """
 
     member: int
@@ -37,8 +39,9 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     if author is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
     author = author.on_day(world.books.day_number)
+    review = _live_review(act, world)
     refused = _standing(act, world, author, tariff) or _text(act, world, tariff)
-    if refused := refused or _funds(act, world, tariff):
+    if refused := refused or _approved(act, review) or _funds(act, world, tariff):
         return refused
     draft = Draft(world)
     subsidy_twei = 0 if act.importer else _subsidy_twei(act, world, tariff)
@@ -56,6 +59,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
             for name, twei in zip(chart.LANES, given_twei, strict=True)
         ),
         *_counted_review(act, world),
+        *((review._replace(state=PUBLISHED),) if review else ()),
         article=act.article,
         inputs={"level": levels.level(author, tariff), "subsidy_twei": subsidy_twei},
         answer={"opportunity_twei": sum(given_twei)},
@@ -67,11 +71,30 @@ def _standing(act: Publish, world: World, author: Member, tariff: Tariff) -> Ref
         return right_gate(world, act.importer, "import")
     if refused := level_gate(world, author, tariff.publish_level, tariff):
         return refused
-    needs_right = act.reviewed and not world.books.scenario
+    needs_right = act.reviewed and not world.books.scenario and not _live_review(act, world)
     if needs_right and (refused := right_gate(world, act.member, "review")):
         return refused
     quota = levels.publishes_per_day(levels.level(author, tariff), tariff)
     return quota_gate(world, author.publishes, quota, Refusal.PUBLISHES_SPENT)
+
+
+def _live_review(act: Publish, world: World) -> Review | None:
+    """Return the review that was asked for and has not come to its end."""
+    review = world.get(Review, act.article)
+    return review if review is not None and review.is_live else None
+
+
+def _approved(act: Publish, review: Review | None) -> Refused | None:
+    """Refuse what is still under review, and anything but what was approved."""
+    if review is None:
+        return None
+    if review.author != act.member:
+        return refuse(Refusal.REVIEW_OTHER)
+    if review.state != APPROVED or not act.reviewed:
+        return refuse(Refusal.REVIEW_LIVE)
+    asked = (review.time_to_read_s, review.words, review.sections)
+    is_same = asked == (act.time_to_read_s, act.words, act.sections)
+    return None if is_same else refuse(Refusal.REVIEW_OTHER)
 
 
 def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
@@ -100,7 +123,8 @@ def _funds(act: Publish, world: World, tariff: Tariff) -> Refused | None:
 
 
 def _bond_twei(act: Publish, world: World, tariff: Tariff) -> int:
-    return tariff.review_bond_twei if act.reviewed and world.books.gates else 0
+    is_due = act.reviewed and world.books.gates and not _live_review(act, world)
+    return tariff.review_bond_twei if is_due else 0
 
 
 def _subsidy_twei(act: Publish, world: World, tariff: Tariff) -> int:

@@ -1,0 +1,65 @@
+"""What the site may ask the books about reviews and juries; read through bank.queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tweipress.bank.link import Link
+from tweipress.bank.world import StoredWorld
+from tweipress.core import chart
+from tweipress.core.reviewing import seats
+from tweipress.core.reviews import Review, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewBooks:
+    """A review, and every seat that was drawn since the ask."""
+
+    review: Review
+    seats: tuple[Seat, ...]
+    bond_twei: int
+
+
+def review(article: int) -> ReviewBooks | None:
+    """Return the last review that was asked for an article, None if there is none."""
+    world = StoredWorld(Link(is_own=False))
+    found = world.get(Review, article)
+    if found is None:
+        return None
+    return ReviewBooks(found, tuple(seats(world, found)), world.balance(chart.review(article)))
+
+
+def open_reviews(limit: int) -> list[int]:
+    """Return the articles whose review waits for a decision, the oldest ask first."""
+    sql = "SELECT article FROM bank_review WHERE state = 'open' ORDER BY at_ms, article LIMIT %s"
+    return _numbers(sql, limit)
+
+
+def seats_of(member: int) -> list[int]:
+    """Return the articles on which a member's verdict is waited for, the oldest draw first."""
+    sql = (
+        "SELECT s.article FROM bank_seat s JOIN bank_review r ON r.article = s.article"
+        " WHERE s.member = %s AND s.verdict = '' AND s.asks = r.asks AND r.state = 'open'"
+        " ORDER BY s.at_ms, s.article"
+    )
+    return _numbers(sql, member)
+
+
+def bonds_at_stake(member: int) -> list[int]:
+    """Return a member's articles that were taken back while a bond is on them."""
+    world = StoredWorld(Link(is_own=False))
+    sql = "SELECT article FROM bank_article WHERE reviewed AND undone AND author = %s"
+    found = _numbers(sql, member)
+    return [number for number in found if world.balance(chart.review(number))]
+
+
+def review_totals() -> dict[str, int]:
+    """Return how many reviews there are in each state, and seats with each verdict."""
+    link = Link(is_own=False)
+    states = link.rows("SELECT state, count(*) FROM bank_review GROUP BY state")
+    verdicts = link.rows("SELECT verdict, count(*) FROM bank_seat GROUP BY verdict")
+    return {str(name): int(count) for name, count in (*states, *verdicts)}
+
+
+def _numbers(sql: str, value: int) -> list[int]:
+    rows: Sequence[Sequence[object]] = Link(is_own=False).rows(sql, (value,))
+    return [int(str(row[0])) for row in rows]

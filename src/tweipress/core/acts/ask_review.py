@@ -1,0 +1,92 @@
+"""Ask review: an author lets others judge an article before it is published, against a bond.
+
+The article stays a draft. The books keep the digest of its text, and the figures by which it would
+be published: approved is what was asked about, nothing else.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.draft import Draft
+from tweipress.core.facts import Article, Member
+from tweipress.core.gates import level_gate, quota_gate
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.refusals import Refusal
+from tweipress.core.reviews import DENIED, WITHDRAWN, Review
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class AskReview:
+    """Ask for a review of article number `article`, whose text has the digest `digest`."""
+
+    member: int
+    article: int
+    digest: str
+    time_to_read_s: int
+    words: int
+    sections: int
+
+
+def judge(act: AskReview, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Refuse by standing, then by text, then by the bond; the first jury is drawn at once."""
+    author = world.get(Member, act.member)
+    if author is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    last = world.get(Review, act.article)
+    refused = level_gate(world, author, tariff.review_level, tariff)
+    refused = refused or _text(act, world, tariff) or _before(act, world, last)
+    if refused := refused or _patience(act, world, tariff, now_ms):
+        return refused
+    draft = Draft(world)
+    bond_twei = tariff.review_bond_twei if world.books.gates else 0
+    available_twei = draft.balance(chart.available(act.member))
+    if available_twei < bond_twei:
+        return refuse(Refusal.AVAILABLE_SHORT, bond_twei=bond_twei, available_twei=available_twei)
+    draft.move(chart.available(act.member), chart.review(act.article), bond_twei)
+    review = Review(
+        article=act.article,
+        author=act.member,
+        digest=act.digest,
+        time_to_read_s=act.time_to_read_s,
+        words=act.words,
+        sections=act.sections,
+        at_ms=now_ms,
+        due_ms=now_ms,
+        asks=last.asks + 1 if last else 1,
+    )
+    return draft.outcome(review, article=act.article, answer={"bond": bond_twei})
+
+
+def _text(act: AskReview, world: World, tariff: Tariff) -> Refused | None:
+    if world.get(Article, act.article) is not None:
+        return refuse(Refusal.ALREADY_PUBLISHED)
+    if act.article <= 0 or act.time_to_read_s < 1 or act.sections < 1 or not act.digest:
+        return refuse(Refusal.MALFORMED)
+    if act.words < tariff.article_words_min and not world.books.scenario:
+        return refuse(Refusal.TOO_SHORT, needed_words=tariff.article_words_min, words=act.words)
+    return None
+
+
+def _before(act: AskReview, world: World, last: Review | None) -> Refused | None:
+    """Refuse what is under review already, and another's article."""
+    if last is None:
+        return None
+    if last.author != act.member:
+        return refuse(Refusal.UNKNOWN_ARTICLE)
+    return refuse(Refusal.ALREADY_ASKED) if last.is_live else None
+
+
+def _patience(act: AskReview, world: World, tariff: Tariff, now_ms: int) -> Refused | None:
+    """Refuse more than some at a time, and a new jury soon after one that did not approve."""
+    mine = world.reviews_by(act.member)
+    live, quota = sum(review.is_live for review in mine), tariff.reviews_open_max
+    if refused := quota_gate(world, live, quota, Refusal.REVIEWS_OPEN):
+        return refused
+    ended = [it.decided_ms for it in mine if it.state in {DENIED, WITHDRAWN}]
+    wait_ms = max(ended, default=-now_ms) + tariff.review_rest_s * MS_PER_S - now_ms
+    if world.books.gates and ended and wait_ms > 0:
+        return refuse(Refusal.REVIEW_RESTS, wait_s=-(-wait_ms // MS_PER_S))
+    return None

@@ -1,0 +1,53 @@
+"""Decide review: an editor approves an article under review or denies it, and says why.
+
+That ends the review, whatever its jury would have said. An approval can be taken back until the
+article is published: then the bond goes home, as with every denial.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core.draft import Draft
+from tweipress.core.gates import right_gate
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.reviewing import bond_home
+from tweipress.core.reviews import APPROVED, DENIED, OPEN, Review
+from tweipress.core.roles import CONSOLE
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class DecideReview:
+    """Approve article number `article`, or deny it; `by` 0 is the operator's console."""
+
+    article: int
+    approves: bool
+    reason: str
+    by: int = 0
+
+
+def judge(act: DecideReview, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept from an editor, not in his own case."""
+    if refused := right_gate(world, act.by, "review"):
+        return refused
+    review = world.get(Review, act.article)
+    if review is None:
+        return refuse(Refusal.UNKNOWN_REVIEW)
+    if review.author == act.by != CONSOLE:
+        return refuse(Refusal.OWN_CASE)
+    takes_back = review.state == APPROVED and not act.approves
+    if review.state != OPEN and not takes_back:
+        return refuse(Refusal.REVIEW_CLOSED)
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    draft = Draft(world)
+    if not act.approves:
+        bond_home(draft, review)
+    decided = review._replace(
+        state=APPROVED if act.approves else DENIED,
+        decided_by=act.by,
+        decided_ms=now_ms,
+        reason=act.reason,
+    )
+    return draft.outcome(decided, article=act.article)

@@ -1,0 +1,214 @@
+"""Reads of reviews: the author's own, what waits for a judge, and the totals for everybody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from tweipress.articles import queries as articles
+from tweipress.articles.body import Part
+from tweipress.articles.models import Article
+from tweipress.bank import queries as books
+from tweipress.bank.queries import ReviewBooks
+from tweipress.core.reading import MS_PER_S
+from tweipress.core.reviews import (
+    APPROVED,
+    APPROVES,
+    DENIED,
+    DENIES,
+    LATE,
+    OPEN,
+    PUBLISHED,
+    WITHDRAWN,
+    Seat,
+)
+from tweipress.core.tariff import Tariff
+from tweipress.people.models import Member
+from tweipress.reviews.actions import REASON_MAX
+from tweipress.web.keys import fresh_key
+
+ROWS: Final = 50
+STATES: Final = {
+    OPEN: "It is under review.",
+    APPROVED: "It is approved: publish it, and it counts as reviewed.",
+    DENIED: "It was not approved, and the bond is back.",
+    WITHDRAWN: "You have withdrawn the ask, and the bond is back.",
+    PUBLISHED: "It was approved, and is published as reviewed.",
+}
+VERDICTS: Final = {APPROVES: "A juror approves", DENIES: "A juror does not approve"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A decision with its reason, without a juror's name."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An author's review, and what asking for one costs; `state` is empty if none was asked for."""
+
+    code: str
+    tariff: Tariff
+    state: str
+    words: str
+    asked: datetime | None
+    due: datetime | None
+    waiting: int
+    said: tuple[Said, ...]
+    available_twei: int
+    may_ask: bool
+    can_withdraw: bool
+    is_approved: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article that waits for this judge; `author` is shown to editors alone."""
+
+    article: Article
+    author: str
+    asked: datetime
+    due: datetime
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a judge reads: the article's text, what others said (an editor's to see), the form."""
+
+    article: Article
+    parts: list[Part]
+    is_editor: bool
+    can_judge: bool
+    is_changed: bool
+    state: str
+    words: str
+    due: datetime
+    said: tuple[Said, ...]
+    key: str
+    reason_max: int = REASON_MAX
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How reviews have ended so far, and what jurors did."""
+
+    rows: tuple[tuple[str, int], ...]
+    tariff: Tariff
+
+
+def own(article: Article) -> Own:
+    """Return what the author of a draft sees of its review."""
+    found = books.review(article.pk)
+    standing = books.standing(article.author_id)
+    tariff = books.tariff()
+    review = found.review if found else None
+    state = review.state if review else ""
+    is_open = state == OPEN
+    return Own(
+        code=article.code,
+        tariff=tariff,
+        state=state,
+        words=STATES.get(state, ""),
+        asked=_time(review.at_ms) if review else None,
+        due=_time(review.due_ms) if review and is_open and found and found.seats else None,
+        waiting=sum(not seat.verdict for seat in found.seats) if found and is_open else 0,
+        said=_said(found) if found else (),
+        available_twei=standing.available_twei if standing else 0,
+        may_ask=standing is not None and standing.passes(tariff.review_level),
+        can_withdraw=review is not None and review.is_live,
+        is_approved=state == APPROVED,
+        key=fresh_key(),
+    )
+
+
+def waiting_for(member: Member) -> list[Waiting]:
+    """Return what waits for a member's verdict; for an editor, everything that waits."""
+    is_editor = articles.is_editor(member)
+    numbers = books.open_reviews(ROWS) if is_editor else books.seats_of(member.pk)
+    texts = articles.drafts_by_numbers(numbers)
+    found = ((texts.get(number), books.review(number)) for number in numbers)
+    return [
+        _waiting(article, review, is_editor)
+        for article, review in found
+        if article and review and article.author_id != member.pk
+    ]
+
+
+def bench(member: Member, code: str) -> Bench | None:
+    """Return an article under review if this member may judge it, or has; None for anybody else."""
+    article = articles.draft_by_code(code)
+    found = books.review(article.pk) if article else None
+    if article is None or found is None or article.author_id == member.pk:
+        return None
+    is_editor = articles.is_editor(member)
+    seat = next((it for it in found.seats if it.member == member.pk), None)
+    if not is_editor and (seat is None or seat.verdict == LATE):
+        return None
+    review = found.review
+    waits = seat is not None and not seat.verdict
+    return Bench(
+        article=article,
+        parts=articles.body(article),
+        is_editor=is_editor,
+        can_judge=review.state == OPEN and (is_editor or waits),
+        is_changed=articles.digest(article) != review.digest,
+        state=review.state,
+        words=STATES[review.state],
+        due=_time(review.due_ms),
+        said=_said(found) if is_editor else _own_words(seat),
+        key=fresh_key(),
+    )
+
+
+def totals() -> Totals:
+    """Return the totals."""
+    count = books.review_totals()
+    rows = {
+        "Under review now": OPEN,
+        "Approved, not published yet": APPROVED,
+        "Approved and published": PUBLISHED,
+        "Not approved": DENIED,
+        "Withdrawn by their authors": WITHDRAWN,
+        "Verdicts of jurors for an article": APPROVES,
+        "Verdicts of jurors against one": DENIES,
+        "Seats lost because nobody answered in time": LATE,
+    }
+    return Totals(tuple((words, count.get(it, 0)) for words, it in rows.items()), books.tariff())
+
+
+def _said(found: ReviewBooks) -> tuple[Said, ...]:
+    said = [Said(VERDICTS[it.verdict], it.reason) for it in found.seats if it.verdict in VERDICTS]
+    review = found.review
+    if review.reason:
+        what = "An editor does not approve" if review.state == DENIED else "An editor approves"
+        said.append(Said(what, review.reason))
+    return tuple(said)
+
+
+def _own_words(seat: Seat | None) -> tuple[Said, ...]:
+    if seat is None or seat.verdict not in VERDICTS:
+        return ()
+    return (Said("You approve" if seat.verdict == APPROVES else "You do not approve", seat.reason),)
+
+
+def _waiting(article: Article, found: ReviewBooks, is_editor: bool) -> Waiting:
+    return Waiting(
+        article=article,
+        author=article.author.name if is_editor else "",
+        asked=_time(found.review.at_ms),
+        due=_time(found.review.due_ms),
+        answered=_answered(found.seats),
+    )
+
+
+def _answered(seats: Iterable[Seat]) -> int:
+    return sum(seat.verdict in VERDICTS for seat in seats)
+
+
+def _time(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms // MS_PER_S, UTC)

@@ -1,0 +1,94 @@
+"""The author's forms, the judges' queue and bench, the totals. No rules here."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tweipress.articles import queries as articles
+from tweipress.articles.models import Article
+from tweipress.bank import Answer
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.people.models import Member
+from tweipress.reviews import actions, queries
+from tweipress.web.answers import answer, to_sign_in
+from tweipress.web.keys import sent_key
+
+OWN, BENCH = "reviews/own.html", "reviews/judge.html"
+Do = Callable[[Member, Article, str], Answer]
+
+
+@require_POST
+def ask(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for a review of a draft."""
+    said = "Asked for. The bond is in escrow, and what is decided will stand here."
+    return _own(request, code, actions.ask, said)
+
+
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the ask back."""
+    return _own(request, code, actions.withdraw, "Withdrawn. The bond is back.")
+
+
+@require_safe
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """List what waits for this member's judgement."""
+    member = _member(request)
+    shown = {"waiting": queries.waiting_for(member), "is_editor": articles.is_editor(member)}
+    return render(request, "reviews/queue.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bench(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an article under review to who may judge it, and take the judgement."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request, request.path)
+    member = _member(request)
+    found = queries.bench(member, code)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "reviews/bench.html", {"bench": found})
+    reason, do = request.POST.get("reason", ""), request.POST.get("do", "")
+    outcome: Answer = refuse(Refusal.MALFORMED)
+    if do in {"approve", "deny"}:
+        key, approves = sent_key(request.POST), do == "approve"
+        outcome = actions.judge(member, found.article, reason, key, approves=approves)
+    typed = reason if isinstance(outcome, Refused) else ""
+    return answer(
+        request,
+        outcome,
+        reverse("reviews:queue"),
+        BENCH,
+        lambda: {"bench": queries.bench(member, code), "typed": typed},
+        said="That is in the books; the author reads your reason.",
+    )
+
+
+@require_safe
+def totals(request: HttpRequest) -> HttpResponse:
+    """Say what a review is, and how reviews have ended so far."""
+    return render(request, "reviews/totals.html", {"totals": queries.totals()})
+
+
+def _own(request: HttpRequest, code: str, do: Do, said: str) -> HttpResponse:
+    page = reverse("articles:publish", args=[code])
+    if not request.user.is_authenticated:
+        return to_sign_in(request, page)
+    member = _member(request)
+    article = articles.for_writer(member, code)
+    if article is None or article.author_id != member.pk:
+        raise Http404
+    outcome = do(member, article, sent_key(request.POST))
+    return answer(request, outcome, page, OWN, lambda: {"review": queries.own(article)}, said)
+
+
+def _member(request: HttpRequest) -> Member:
+    assert isinstance(request.user, Member)
+    return request.user

@@ -1,0 +1,134 @@
+"""Reviews through a teller: the calendar draws juries, and the audit draws them again."""
+
+import pytest
+
+from tests.bank.test_audit import findings, forge
+from tests.plans import watched
+from tests.scratch_books import BooksStage
+from tweipress.bank import queries
+from tweipress.bank.draws import seed
+from tweipress.bank.link import Link
+from tweipress.bank.world import StoredWorld
+from tweipress.core import acts
+from tweipress.core.reviews import APPROVED, LATE
+from tweipress.core.tariff import default
+
+AUTHOR, READER = 1, 2
+JURORS = tuple(range(20, 29))
+ANSWER_S = 259_200
+
+
+@pytest.fixture
+def court(books: BooksStage) -> BooksStage:
+    """Let nine members reach LVL 25, and an author ask for a review."""
+    books.member(AUTHOR, 500)
+    books.member(READER, 500)
+    books.accept(acts.Role(AUTHOR, "contributor"))
+    for juror in JURORS:
+        books.member(juror)
+    for _ in range(29):
+        books.accept(acts.Grade(tuple((juror, 0, 200) for juror in JURORS)))
+        books.next_day()
+    ask(books, 1)
+    books.tick()
+    return books
+
+
+def ask(books: BooksStage, article: int) -> None:
+    """Ask for a review."""
+    books.accept(acts.AskReview(AUTHOR, article, "digest", 180, 700, 5))
+
+
+def sitting(article: int = 1) -> list[int]:
+    """Return whose verdict is waited for."""
+    found = queries.review(article)
+    assert found is not None
+    return [seat.member for seat in found.seats if not seat.verdict]
+
+
+def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) -> None:
+    first = sitting()
+    assert len(first) == 3
+    assert court.tick() == 0
+    court.accept(acts.Verdict(first[0], 1, True, "sound"))
+    court.clock.advance(ANSWER_S)
+    court.tick()
+    found = queries.review(1)
+    assert found is not None
+    assert [seat.verdict for seat in found.seats[1:3]] == [LATE, LATE]
+    assert len(sitting()) == 2
+    assert findings() == []
+
+
+def test_a_whole_review_replays(court: BooksStage) -> None:
+    for juror in sitting()[:2]:
+        court.accept(acts.Verdict(juror, 1, True, "sound"))
+    found = queries.review(1)
+    assert found is not None
+    assert (found.review.state, found.bond_twei) == (APPROVED, 200)
+    court.accept(acts.Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
+    court.accept(acts.UndoArticle(AUTHOR, 1, "mistake"))
+    assert queries.bonds_at_stake(AUTHOR) == [1]
+    court.accept(acts.Flag(1, AUTHOR, "review_fraud", "by hand", 1, "digest"))
+    court.accept(acts.HoldBond(1, 1, "invented"))
+    assert queries.bonds_at_stake(AUTHOR) == []
+    ask(court, 2)
+    court.accept(acts.WithdrawReview(AUTHOR, 2))
+    court.next_day(4)
+    ask(court, 3)
+    court.accept(acts.DecideReview(3, False, "thin"))
+    court.next_day(12)
+    assert findings() == []
+    standing = queries.standing(AUTHOR)
+    assert standing is not None
+    assert (standing.available_twei, standing.held_twei) == (500 - 50 - 200, 0)
+
+
+def test_a_draw_with_another_seed_than_its_ask_is_found(court: BooksStage) -> None:
+    ask(court, 2)
+    court.accept(acts.DrawJury(2, "chosen"))
+    assert any("its seed is not the hash" in found for found in findings())
+
+
+def test_a_jury_that_was_not_drawn_is_found(court: BooksStage) -> None:
+    forge("UPDATE bank_posting SET answer = '{\"jurors\":\"20 21 22\"}' WHERE act = 'draw_jury'")
+    assert any("its answer is" in found for found in findings())
+
+
+def test_a_bond_under_review_is_the_authors(court: BooksStage) -> None:
+    standing = queries.standing(AUTHOR)
+    assert standing is not None
+    assert (standing.available_twei, standing.bonded_twei) == (300, 200)
+    assert findings() == []
+
+
+def test_both_worlds_know_the_same_jurors_and_votes(court: BooksStage) -> None:
+    court.accept(acts.Ban(JURORS[0], "spam"))
+    court.accept(acts.Flag(1, JURORS[1], "even_pace", "spread", 1, "digest"))
+    court.accept(acts.Publish(AUTHOR, 9, 180, 700, 5))
+    court.accept(acts.Role(READER, "contributor"))
+    court.accept(acts.Open(READER, 9, "s"))
+    court.clock.advance(60)
+    court.accept(acts.Done(READER, "s", 5))
+    court.accept(acts.Comment(AUTHOR, 9, 1))
+    court.accept(acts.Like(READER, 1))
+    world = StoredWorld(Link(is_own=False))
+    assert list(world.members_from(5760, 25)) == list(JURORS[2:])
+    assert list(world.members_from(5801, 25)) == []
+    voted_ms = court.clock.now_ms()
+    for pair in ((AUTHOR, READER), (READER, AUTHOR)):
+        assert world.voted_between(*pair, voted_ms)
+        assert not world.voted_between(*pair, voted_ms + 1)
+    assert not world.voted_between(AUTHOR, JURORS[3], 0)
+
+
+def test_jurors_votes_and_seeds_are_found_by_index(court: BooksStage) -> None:
+    link = Link(is_own=False)
+    world = StoredWorld(link)
+    with watched() as plans:
+        world.members_from(5760, default().juror_level)
+        world.voted_between(AUTHOR, READER, 0)
+        assert world.reviews_by(AUTHOR)
+        assert seed(link, 1)[1]
+        court.service.calendar.tick()
+        assert plans.whole_tables() == set()

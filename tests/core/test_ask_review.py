@@ -1,0 +1,94 @@
+"""Ask review: the bond goes into escrow, and what is judged is written down."""
+
+from dataclasses import replace
+
+from tests.core.stage import AUTHOR, NOBODY, READER, asked, staged
+from tweipress.core import acts
+from tweipress.core.reviews import Review
+from tweipress.core.tariff import default, variant
+
+REST_S = 259_200
+
+
+def test_the_bond_leaves_available_and_the_text_is_remembered() -> None:
+    stage = staged()
+    outcome = stage.ask()
+    assert list(outcome.transfers) == [(f"available:{AUTHOR}", "review:1", 200)]
+    assert outcome.lines == ()
+    review = stage.world.get(Review, 1)
+    assert review is not None
+    assert (review.author, review.digest, review.words, review.state) == (
+        AUTHOR,
+        "digest",
+        714,
+        "open",
+    )
+
+
+def test_with_the_gates_off_there_is_no_bond() -> None:
+    assert staged(gates=False).moves(asked()) == []
+
+
+def test_level_fifteen_or_a_role_is_needed() -> None:
+    stage = staged(scenario=False, level=14)
+    assert stage.refusal(asked()) == "LEVEL_TOO_LOW"
+    stage.stand(AUTHOR, xp_trust=10 * 14**2)
+    stage.ask()
+    stage.stand(READER, roles="contributor")
+    stage.ask(2, READER)
+
+
+def test_what_still_vests_cannot_be_bonded() -> None:
+    stage = staged(member_twei=199)
+    stage.vest(AUTHOR, "2026-01-01", 500)
+    assert stage.refusal(asked()) == "AVAILABLE_SHORT"
+
+
+def test_nobody_asks_twice_or_for_anothers_article_or_for_a_published_one() -> None:
+    stage = staged()
+    stage.ask()
+    assert stage.refusal(asked()) == "ALREADY_ASKED"
+    assert stage.refusal(asked(1, READER)) == "UNKNOWN_ARTICLE"
+    stage.publish(2)
+    assert stage.refusal(asked(2)) == "ALREADY_PUBLISHED"
+    assert stage.refusal(asked(3, NOBODY)) == "UNKNOWN_MEMBER"
+
+
+def test_a_short_text_or_one_without_figures_is_refused() -> None:
+    stage = staged(scenario=False)
+    assert stage.refusal(replace(asked(), words=99)) == "TOO_SHORT"
+    for wrong in ({"digest": ""}, {"article": 0}, {"sections": 0}, {"time_to_read_s": 0}):
+        assert stage.refusal(replace(asked(), **wrong)) == "MALFORMED"
+
+
+def test_three_at_a_time_are_all_there_are() -> None:
+    stage = staged()
+    for article in (1, 2, 3):
+        stage.ask(article)
+    assert stage.refusal(asked(4)) == "REVIEWS_OPEN"
+    stage.do(acts.DecideReview(1, approves=True, reason="good"))
+    assert stage.refusal(asked(4)) == "REVIEWS_OPEN"
+    stage.publish(1, reviewed=True)
+    stage.ask(4)
+
+
+def test_books_that_do_not_know_the_figures_yet_know_no_review() -> None:
+    stage = staged(tariff=variant(default(), reviews_open_max=0))
+    assert stage.refusal(asked()) == "REVIEWS_OPEN"
+
+
+def test_after_a_review_that_led_to_nothing_the_next_jury_has_to_be_waited_for() -> None:
+    stage = staged()
+    stage.ask()
+    stage.wait(60)
+    stage.do(acts.DecideReview(1, approves=False, reason="no sources"))
+    for article in (1, 2):
+        assert stage.refusal(asked(article)) == "REVIEW_RESTS"
+    stage.wait(REST_S - 0.001)
+    assert stage.refusal(asked()) == "REVIEW_RESTS"
+    stage.wait(0.001)
+    stage.ask()
+    review = stage.world.get(Review, 1)
+    assert review is not None
+    assert (review.asks, review.state, review.reason) == (2, "open", "")
+    assert stage.balance("review:1") == 200

@@ -1,0 +1,79 @@
+"""The stage of reviews: the cast with real books, an editor, jurors of LVL 25, and a draft."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.articles.conftest import data
+from tests.scratch_books import BooksStage
+from tests.web.stage import Stage, set_stage
+from tweipress.articles import actions as articles
+from tweipress.articles.models import Article
+from tweipress.bank import Receipt
+from tweipress.bank import queries as books
+from tweipress.core import acts
+from tweipress.people.models import Member
+from tweipress.reviews import actions
+from tweipress.web.keys import fresh_key
+
+JURORS = ("judith", "jules", "jun", "joseph")
+
+
+@dataclass
+class Court:
+    """The cast, and a draft of the author's for which a review was asked; its jury is drawn."""
+
+    stage: Stage
+    draft: Article
+
+    @property
+    def jury(self) -> list[Member]:
+        """Return who sits."""
+        found = books.review(self.draft.pk)
+        assert found is not None
+        sitting = {seat.member for seat in found.seats if not seat.verdict}
+        return [it for it in self.stage.cast.values() if it.pk in sitting]
+
+    @property
+    def state(self) -> str:
+        """Return how the review stands."""
+        found = books.review(self.draft.pk)
+        assert found is not None
+        return found.review.state
+
+    def available_twei(self) -> int:
+        """Return what the author has available."""
+        standing = books.standing(self.stage.author.pk)
+        assert standing is not None
+        return standing.available_twei
+
+
+@pytest.fixture
+def stage(books: BooksStage) -> Stage:
+    """Return the cast, an editor, and four who have come to LVL 25 in a month."""
+    stage = set_stage(books)
+    stage.enter("editor", 500, "editor")
+    jurors = [stage.enter(name) for name in JURORS]
+    month_of_trust(books, [it.pk for it in jurors])
+    return stage
+
+
+@pytest.fixture
+def draft(stage: Stage) -> Article:
+    """Return a draft of the author's."""
+    return articles.save_draft(stage.author, data())
+
+
+@pytest.fixture
+def court(stage: Stage, draft: Article) -> Court:
+    """Return the draft under review."""
+    assert isinstance(actions.ask(stage.author, draft, fresh_key()), Receipt)
+    stage.books.tick()
+    return Court(stage, draft)
+
+
+def month_of_trust(books: BooksStage, members: list[int]) -> None:
+    """Let members earn as much XP from trust as a day gives, for 29 days: LVL 25."""
+    for _ in range(29):
+        books.accept(acts.Grade(tuple((member, 0, 200) for member in members)))
+        books.next_day()

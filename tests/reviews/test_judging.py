@@ -1,0 +1,194 @@
+"""Jurors and editors judge: who sees what, who may, and what a wrong form gets."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from tests.plans import watched
+from tests.reviews.conftest import Court
+from tests.web.stage import Stage, signed_in
+from tweipress.bank import Receipt
+from tweipress.core import acts
+from tweipress.core.outcome import Refused
+from tweipress.people.models import Member
+from tweipress.reviews import actions, queries
+from tweipress.web.keys import fresh_key
+
+ANSWER_S = 259_200
+
+
+def send(court: Court, member: Member, do: str, reason: str = "Read it.", key: str = "") -> Any:
+    """Send a judge's form."""
+    form = {"do": do, "reason": reason, "key": key or fresh_key()}
+    return signed_in(member).post(f"/reviews/{court.draft.code}/", form)
+
+
+def seen(court: Court, member: Member) -> str:
+    """Return the page on which a member judges the draft."""
+    return signed_in(member).get(f"/reviews/{court.draft.code}/").content.decode()
+
+
+def test_a_juror_finds_the_article_and_reads_it_without_the_authors_name(court: Court) -> None:
+    juror = court.jury[0]
+    browser = signed_in(juror)
+    assert "You were drawn as a juror" in browser.get("/me/").content.decode()
+    assert "How bees vote" in browser.get("/reviews/").content.decode()
+    shown = seen(court, juror)
+    assert "word300" in shown
+    assert "Why, for the author to read" in shown
+    assert "By author" not in shown
+    assert "By author" in seen(court, court.stage.editor)
+
+
+def test_two_jurors_of_three_decide_and_the_author_reads_why(court: Court) -> None:
+    first, second, third = court.jury
+    assert send(court, first, "approve", "Sound.").status_code == 303
+    assert court.state == "open"
+    assert send(court, third, "deny", "Too thin.").status_code == 303
+    assert send(court, second, "approve", "Three sources.").status_code == 303
+    assert court.state == "approved"
+    path = f"/write/{court.draft.code}/publish/"
+    shown = signed_in(court.stage.author).get(path).content.decode()
+    for reason in ("Sound.", "Too thin.", "Three sources."):
+        assert reason in shown
+    assert all(juror.name not in shown for juror in (first, second, third))
+    assert "Nothing waits for you" in signed_in(first).get("/reviews/").content.decode()
+
+
+def test_two_who_do_not_approve_send_the_bond_home(court: Court) -> None:
+    for juror in court.jury[:2]:
+        send(court, juror, "deny")
+    assert court.state == "denied"
+    assert court.available_twei() == 500
+
+
+def test_an_editor_ends_it_at_once(court: Court) -> None:
+    assert "How bees vote" in signed_in(court.stage.editor).get("/reviews/").content.decode()
+    assert send(court, court.stage.editor, "approve").status_code == 303
+    assert court.state == "approved"
+    assert "This review is over" in seen(court, court.jury[0])
+
+
+def test_a_juror_sees_his_own_words_and_an_editor_everybodys(court: Court) -> None:
+    first, second, _ = court.jury
+    send(court, first, "approve", "Fine by me.")
+    assert "Fine by me." in seen(court, first)
+    assert "Fine by me." not in seen(court, second)
+    assert "Fine by me." in seen(court, court.stage.editor)
+
+
+def test_nobody_else_finds_it(court: Court, client: Any) -> None:
+    outside = [it for name, it in court.stage.cast.items() if name != "editor"]
+    for member in set(outside) - set(court.jury):
+        assert signed_in(member).get(f"/reviews/{court.draft.code}/").status_code == 404
+        assert send(court, member, "approve").status_code == 404
+        assert "Nothing waits" in signed_in(member).get("/reviews/").content.decode()
+    assert client.get(f"/reviews/{court.draft.code}/").status_code == 303
+    assert client.get("/reviews/").status_code == 302
+    assert court.state == "open"
+
+
+def test_an_editor_does_not_judge_his_own(stage: Stage, court: Court) -> None:
+    stage.done(acts.Role(stage.author.pk, "editor"))
+    assert send(court, stage.author, "approve").status_code == 404
+    own = actions.judge(stage.author, court.draft, "Mine.", fresh_key(), approves=True)
+    assert isinstance(own, Refused)
+    assert own.name == "OWN_CASE"
+
+
+def test_who_is_tied_to_the_author_since_the_draw_is_refused(stage: Stage, court: Court) -> None:
+    juror = court.jury[0]
+    for member in (juror, stage.author):
+        stage.done(acts.Role(member.pk, "contributor"))
+    stage.done(acts.Vouch(stage.author.pk, juror.pk))
+    answered = send(court, juror, "approve")
+    assert answered.status_code == 403
+    assert "IN_CIRCLE" in answered.content.decode()
+
+
+def test_a_silent_jury_is_replaced_and_is_too_late(stage: Stage, court: Court) -> None:
+    jury = court.jury
+    stage.books.clock.advance(ANSWER_S + 1)
+    answered = send(court, jury[0], "approve")
+    assert "VERDICT_LATE" in answered.content.decode()
+    stage.books.next_day()
+    [new] = court.jury
+    assert new not in jury
+    assert signed_in(jury[0]).get(f"/reviews/{court.draft.code}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("do", "reason", "name", "status"),
+    [
+        ("approve", " \r\n", "REASON_MISSING", 422),
+        ("deny", "x" * (actions.REASON_MAX + 1), "TEXT_TOO_LONG", 422),
+        ("approve", "x" * 100_000, "TEXT_TOO_LONG", 422),
+        ("approve", "a\0b", "MALFORMED", 422),
+        ("praise", "why", "MALFORMED", 422),
+        ("", "why", "MALFORMED", 422),
+    ],
+)
+def test_a_verdict_that_does_not_fit_changes_nothing_and_keeps_the_text(
+    court: Court, do: str, reason: str, name: str, status: int
+) -> None:
+    before = court.stage.seq()
+    answered = send(court, court.jury[0], do, reason)
+    assert answered.status_code == status
+    assert name in answered.content.decode()
+    assert court.stage.seq() == before
+
+
+def test_hostile_words_are_shown_as_they_are(court: Court) -> None:
+    send(court, court.stage.editor, "deny", "<script>alert(1)</script>\n\n[x](javascript:1)")
+    path = f"/write/{court.draft.code}/publish/"
+    shown = signed_in(court.stage.author).get(path).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "<script>alert" not in shown
+
+
+def test_a_juror_judges_once_whatever_is_sent_again(court: Court) -> None:
+    juror, key = court.jury[0], fresh_key()
+    assert [send(court, juror, "approve", key=key).status_code for _ in "12"] == [303, 303]
+    answered = send(court, juror, "deny")
+    assert answered.status_code == 409
+    assert "ALREADY_JUDGED" in answered.content.decode()
+    assert "KEY_REUSED" in send(court, juror, "deny", key=key).content.decode()
+
+
+def test_of_many_decisions_at_once_one_counts(stage: Stage, court: Court) -> None:
+    second = stage.enter("sub", 0, "editor")
+
+    def decide(case: tuple[Member, bool]) -> object:
+        try:
+            editor, approves = case
+            return actions.judge(editor, court.draft, "Now.", fresh_key(), approves=approves)
+        finally:
+            connections.close_all()
+
+    cases = [(editor, True) for editor in (stage.editor, second)] * 3
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(decide, cases))
+    assert sum(isinstance(it, Receipt) for it in answers) == 1
+    assert {it.name for it in answers if isinstance(it, Refused)} == {"REVIEW_CLOSED"}
+    assert court.state == "approved"
+
+
+def test_everybody_reads_how_reviews_have_ended(court: Court, client: Any) -> None:
+    for juror in court.jury[:2]:
+        send(court, juror, "approve")
+    rows = dict(queries.totals().rows)
+    assert rows["Approved, not published yet"] == 1
+    assert rows["Verdicts of jurors for an article"] == 2
+    shown = client.get("/about/review/").content.decode()
+    assert "Seats lost because nobody answered in time" in shown
+
+
+@pytest.mark.parametrize("path", ["/reviews/", "/reviews/{code}/", "/me/"])
+def test_what_a_judge_sees_is_found_by_index(court: Court, path: str) -> None:
+    for member in (court.jury[0], court.stage.editor):
+        browser = signed_in(member)
+        with watched() as plans:
+            browser.get(path.format(code=court.draft.code))
+            assert plans.whole_tables() == set()
