@@ -26,7 +26,7 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 NOUNS: dict[str, set[str]] = {
     "articles": {"body", "content", "cut", "drafts", "editor", "imports", "inline"},
     "comments": {"thread"},
-    "flags": {"evidence"},
+    "flags": {"evidence", "shown"},
     "people": {"adapter", "avatars", "circle", "words"},
     "reading": {"kept", "panel", "proof", "tokens"},
 }
