@@ -14,6 +14,7 @@ if "--books=postgres" in sys.argv:
 for name in [name for name in os.environ if name.startswith("TWEIPRESS_")]:
     del os.environ[name]
 os.environ["TWEIPRESS_DATA"] = str(SCRATCH / "data")
+os.environ["TWEIPRESS_RATE_FACTOR"] = "1000"  # tests of rate limits set their own
 if os.environ.get("SUITE_BOOKS") == "postgres":
     import logging
 

@@ -51,6 +51,7 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
         **kept,
         "TWEIPRESS_DATA": str(folder),
         "TWEIPRESS_SECRET_KEY": KEY,
+        "TWEIPRESS_RATE_FACTOR": "10000",  # all callers share a network
         "PYTHONPATH": str(ROOT),
         **variables,
     }

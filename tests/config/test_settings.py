@@ -60,6 +60,8 @@ def test_production_refuses_to_start_without_what_it_demands(name: str, tmp_path
         ({"TWEIPRESS_TELLER": "daemon"}, "it is one of thread, process"),
         ({"TWEIPRESS_WORKERS": "2"}, "with the teller in a thread there is one web worker"),
         ({"TWEIPRESS_WORKERS": "65"}, "it is a whole number from 1 to 64"),
+        ({"TWEIPRESS_RATE_FACTOR": "0"}, "it is a whole number from 1 to 10000"),
+        ({"TWEIPRESS_RATE_FACTOR": "0.5"}, "it is a whole number from 1 to 10000"),
         ({"TWEIPRESS_METRICS_TOKEN": "short"}, "TWEIPRESS_METRICS_TOKEN is too short"),
         ({"TWEIPRESS_COLOUR": "red"}, "TWEIPRESS_COLOUR: no such setting"),
         (

@@ -52,6 +52,7 @@ class Ground:
             "DJANGO_SETTINGS_MODULE": "tweipress.config.settings",
             "TWEIPRESS_DATA": str(self.data),
             "TWEIPRESS_CLOCK": "test",
+            "TWEIPRESS_RATE_FACTOR": "10000",
             "TWEIPRESS_SITE_URL": self._url("site"),
             "TWEIPRESS_BOOKS_URL": self._url(self.books),
         }

@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tweipress.web.middleware.RateLimits",
     "tweipress.people.middleware.BannedMembers",
 ]
 ROOT_URLCONF = "tweipress.config.urls"
@@ -202,6 +203,9 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Rate limits (tweipress.web.limits), multiplied for a site whose readers share a network
+TWEIPRESS_RATE_FACTOR: Final = _env.integer("TWEIPRESS_RATE_FACTOR", 1, 1, 10_000)
+
 # Members: an e-mail address, a password, a name
 AUTH_USER_MODEL = "people.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -235,6 +239,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = TWEIPRESS_PROXIES
+# "ip" is the salted network here (people.adapter), which is shared: so more than allauth's own
+ACCOUNT_RATE_LIMITS = {
+    "login": f"{60 * TWEIPRESS_RATE_FACTOR}/m/ip",
+    "login_failed": f"{20 * TWEIPRESS_RATE_FACTOR}/m/ip,5/300s/key",
+    "signup": f"{20 * TWEIPRESS_RATE_FACTOR}/m/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tweipress"
 
@@ -251,7 +261,7 @@ else:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["tls"] == "start", _mail["tls"] == "whole"
 
-# Rate limits are counted where every web worker counts, and where a restart forgets nothing
+# Tries to sign in are counted where every web worker counts, and where a restart forgets nothing
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -93,6 +93,10 @@ class Refusal(Enum):
     PROOF_MISSING = "Not every section has been read yet: read on, section by section."
     PROOF_TOO_EARLY = "You are reading faster than anyone can: try again in {wait_s} s."
     PUBLISHES_SPENT = "You have published {quota} today: publish again tomorrow."
+    RATE_SPENT = (
+        "{who} {what} {quota} times within {window_s} s, which is the most: nothing was changed,"
+        " try again in {wait_s} s."
+    )
     REASON_MISSING = "A reason is needed: choose or write one."
     REPORT_SCOPE_WRONG = "A report is either of scope mine or of scope whole."
     REVIEWS_OPEN = "You have {quota} articles under review already: wait for one of them."

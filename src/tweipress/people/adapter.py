@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from tweipress.people import actions
 from tweipress.people.models import Member
+from tweipress.web.network import network_of
 
 _log = structlog.get_logger("tweipress.people")
 
@@ -43,6 +44,10 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
             _log.warning("invitation not counted", member=user.pk, refusal=refused.name)
         response: HttpResponse = super().post_login(request, user, **details)
         return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the salted network in an address's place: tries are counted by it, and kept."""
+        return network_of(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send, and log what could not be sent: a mail server's trouble fails no request."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("me/trust/", views.trust, name="trust"),
     path("me/trust/invite/", views.invite, name="invite"),
     path("me/trust/withdraw/", views.withdraw, name="withdraw"),
+    path("accounts/signup/", views.SignUpView.as_view(), name="sign-up"),
     path("join/<str:code>/", views.JoinView.as_view(), name="guest"),
     path("member/<str:name>/", views.member, name="member"),
     path("member/<str:name>/vouch/", views.vouch, name="vouch"),

@@ -23,7 +23,8 @@ from tweipress.people import actions, avatars, circle, queries
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
 from tweipress.people.words import usable_code
-from tweipress.web.answers import answer, refusal_page, to_sign_in
+from tweipress.web import limits
+from tweipress.web.answers import answer, refusal_page, refused_form, to_sign_in
 from tweipress.web.keys import sent_key
 
 BANNING: Final = {MODERATOR, OPERATOR}
@@ -117,7 +118,20 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     return _answer_own(request, member, refused, "The invitation is withdrawn.")
 
 
-class JoinView(SignupView):  # type: ignore[misc]  # allauth ships no types
+class SignUpView(SignupView):  # type: ignore[misc]  # allauth ships no types
+    """The form to join with; of one network only so many can join within an hour."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make a member, or say why not; only a form without a mistake counts."""
+        form = self.get_form()
+        if form.is_valid() and (refused := limits.spend(request, limits.SIGN_UPS)):
+            context = self.get_context_data(form=form, refused=refused)
+            return refused_form(request, self.template_name, context, refused)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
+class JoinView(SignUpView):
     """The form to join with, with a code in it: looking at it uses nothing up."""
 
     def get_initial(self) -> dict[str, Any]:

@@ -15,10 +15,17 @@ from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
 from tweipress.reading import actions, queries
 from tweipress.reading.panel import Course
-from tweipress.web.answers import SeeOther, answer, is_htmx, refusal_page, to_sign_in
+from tweipress.web import limits
+from tweipress.web.answers import (
+    SeeOther,
+    answer,
+    is_htmx,
+    refusal_data,
+    refusal_page,
+    to_sign_in,
+)
 from tweipress.web.keys import sent_key
 from tweipress.web.places import post_path
-from tweipress.web.refusals import advised, status_of
 
 TEMPLATE: Final = "reading/panel.html"
 INDEX_DIGITS: Final = 3
@@ -44,6 +51,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(request, slug)
     if isinstance(asked, HttpResponse):
         return asked
+    if refused := limits.spend(request, limits.OPENINGS):
+        return _shown(asked, refused)
     key, switch = sent_key(request.POST), request.POST.get("switch") == "yes"
     return _shown(asked, actions.start(asked.member, asked.article, key, switch=switch))
 
@@ -58,7 +67,7 @@ def beacon(request: HttpRequest, slug: str) -> HttpResponse:
     proof = actions.beacon(asked.member, asked.article, asked.token, index)
     if isinstance(proof, Refused):
         if is_htmx(request) and proof.reason is Refusal.PROOF_TOO_EARLY:
-            return _wait(proof)
+            return refusal_data(proof)
         return _shown(asked, proof, block=f"part-{index}")
     course = queries.course(asked.article, proof)
     return JsonResponse(_figures(course)) if is_htmx(request) else _next_part(asked, course)
@@ -123,12 +132,6 @@ def _next_part(asked: Asked, course: Course) -> HttpResponse:
         samesite="Lax",
     )
     return response
-
-
-def _wait(early: Refused) -> HttpResponse:
-    """Tell the script that it is too early, and for how long (425)."""
-    figures = {"refusal": early.name, "sentence": early.sentence, **early.figures}
-    return advised(JsonResponse(figures, status=status_of(early)), early)
 
 
 def _figures(course: Course) -> dict[str, int | str]:

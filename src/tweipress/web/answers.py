@@ -11,7 +11,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -21,6 +21,8 @@ from tweipress.web.refusals import advised, status_of
 
 BLOCK = "web/block.html"
 REFUSED_PAGE = "web/refused_page.html"
+HTML = "text/html"
+JSON = "application/json"
 Context = Callable[[], Mapping[str, object]]
 
 
@@ -68,10 +70,35 @@ def answer(
 
 
 def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpResponse:
-    """Answer with the refusal alone, for a request that names nothing a block could show."""
+    """Answer with the refusal alone, for a request that names nothing a block could show.
+
+    A program that asks for JSON gets the name, the sentence and its figures.
+    """
+    if wants_data(request):
+        return refusal_data(refused)
     shown = {"refused": refused, "back_to": back_to}
     template = "web/refused.html" if is_htmx(request) else REFUSED_PAGE
     return advised(render(request, template, shown, status=status_of(refused)), refused)
+
+
+def refused_form(
+    request: HttpRequest, template: str, context: Mapping[str, object], refused: Refused
+) -> HttpResponse:
+    """Answer with a form's page, which shows `refused` and keeps what was typed; or with data."""
+    if wants_data(request):
+        return refusal_data(refused)
+    return advised(render(request, template, context, status=status_of(refused)), refused)
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Tell whether a program asks, for JSON, and not a browser."""
+    return request.get_preferred_type([HTML, JSON]) == JSON
+
+
+def refusal_data(refused: Refused) -> HttpResponse:
+    """Answer a program with the refusal: its name, its sentence and its figures."""
+    figures = {"refusal": refused.name, "sentence": refused.sentence, **refused.figures}
+    return advised(JsonResponse(figures, status=status_of(refused)), refused)
 
 
 def to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:

@@ -113,6 +113,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.OPENS_SPENT,
         Refusal.PLUS_QUOTA_SPENT,
         Refusal.PUBLISHES_SPENT,
+        Refusal.RATE_SPENT,
         Refusal.REVIEWS_OPEN,
         Refusal.REVIEW_RESTS,
         Refusal.VOUCHES_SPENT,

@@ -6,6 +6,7 @@
   const TICK_MS = 500;
   const LINE_MS = 5000; // the live line rests between changes: each is spoken
   const RETRY_MS = 5000;
+  const TOO_MANY = 429;
   const LOST = "Reload the page to go on reading for Twei.";
 
   const store = "reading:" + location.pathname;
@@ -95,7 +96,14 @@
 
   async function start(form) {
     const answer = await post(form);
-    if (answer && !swap(await answer.text())) delete form.dataset.auto;
+    if (!answer || swap(await answer.text())) return;
+    if (answer.status === TOO_MANY) rest(answer);
+    else delete form.dataset.auto;
+  }
+
+  /* Too many forms were sent, from here or from this network: ask again when there is room. */
+  function rest(answer) {
+    busyUntil = Math.max(now() + 1000 * answer.headers.get("Retry-After"), now() + RETRY_MS);
   }
 
   async function prove() {
@@ -114,6 +122,8 @@
       course.left += wait - course.wait;
       course.wait = wait;
       since = now();
+    } else if (answer.status === TOO_MANY) {
+      rest(answer);
     } else if (!swap(await answer.text())) {
       course = null;
       panel.querySelector("[data-live]").textContent = LOST;

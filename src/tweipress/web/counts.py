@@ -1,0 +1,122 @@
+"""Counting in moving windows, in this process's memory. No figure and no clock here.
+
+A window is a name, whose it is, how much fits and for how long. All counts share one lock, so that
+threads that ask at once for the last place get it once.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from typing import Final, NamedTuple
+
+KEYS_MAX: Final = 200_000
+"""Bounds the memory: beyond it, the keys that were counted longest ago are forgotten."""
+SWEEP_LEAST: Final = 1_000
+
+
+class Window(NamedTuple):
+    """`amount` times within `window_ms`, counted under a name for somebody."""
+
+    name: str
+    whose: str
+    amount: int
+    window_ms: int
+
+
+class State(NamedTuple):
+    """What is left of a window now, and in how long one more fits; `is_full` if none did."""
+
+    left: int
+    next_ms: int
+    is_full: bool
+
+
+class _Seen(NamedTuple):
+    at_ms: deque[int]
+    window_ms: int
+
+
+class Counts:
+    """Counts of one process; times are passed in."""
+
+    def __init__(self, keys_max: int = KEYS_MAX) -> None:
+        self._keys_max = keys_max
+        self._seen: dict[tuple[str, str], _Seen] = {}
+        self._sweep_at = SWEEP_LEAST
+        self._lock = Lock()
+
+    def take(self, windows: Sequence[Window], now_ms: int) -> list[State]:
+        """Count once in every window, or in none if one of them is full; return their states."""
+        with self._lock:
+            self._sweep(now_ms)
+            seen = [self._live(window, now_ms) for window in windows]
+            full = [len(it) >= window.amount for it, window in zip(seen, windows, strict=True)]
+            if not any(full):
+                for it in seen:
+                    it.append(now_ms)
+            return [
+                _state(*found, now_ms=now_ms) for found in zip(seen, windows, full, strict=True)
+            ]
+
+    def note(self, windows: Iterable[Window], now_ms: int) -> None:
+        """Count once in every window, full or not: a full one keeps its newest."""
+        with self._lock:
+            self._sweep(now_ms)
+            for window in windows:
+                seen = self._live(window, now_ms)
+                if len(seen) >= window.amount:
+                    seen.popleft()
+                seen.append(now_ms)
+
+    def wait_ms(self, windows: Iterable[Window], now_ms: int) -> int:
+        """Return in how long there is room in every window; 0 if there is now. Count nothing."""
+        with self._lock:
+            return max((self._wait_ms(window, now_ms) for window in windows), default=0)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._seen.clear()
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def _wait_ms(self, window: Window, now_ms: int) -> int:
+        found = self._seen.get(window[:2])
+        if found is None:
+            return 0
+        _forget(found, now_ms)
+        full = len(found.at_ms) >= window.amount
+        return found.at_ms[-window.amount] + window.window_ms - now_ms if full else 0
+
+    def _live(self, window: Window, now_ms: int) -> deque[int]:
+        """Return when a window was counted, newest last; its key is now the youngest."""
+        key = window[:2]
+        found = self._seen.pop(key) if key in self._seen else _Seen(deque(), window.window_ms)
+        self._seen[key] = found
+        _forget(found, now_ms)
+        return found.at_ms
+
+    def _sweep(self, now_ms: int) -> None:
+        """Forget what is over, whenever there is twice as much as after the last time."""
+        if len(self._seen) < self._sweep_at:
+            return
+        for key, found in list(self._seen.items()):
+            _forget(found, now_ms)
+            if not found.at_ms:
+                del self._seen[key]
+        for key in list(self._seen)[: max(0, len(self._seen) - self._keys_max // 2)]:
+            del self._seen[key]
+        self._sweep_at = min(self._keys_max, max(SWEEP_LEAST, 2 * len(self._seen)))
+
+
+def _forget(found: _Seen, now_ms: int) -> None:
+    """Forget what is over, and what a clock that has stepped back says of the future."""
+    at_ms, window_ms = found
+    while at_ms and not -window_ms < now_ms - at_ms[0] < window_ms:
+        at_ms.popleft()
+
+
+def _state(seen: deque[int], window: Window, is_full: bool, *, now_ms: int) -> State:
+    oldest_ms = seen[0] if seen else now_ms
+    return State(window.amount - len(seen), oldest_ms + window.window_ms - now_ms, is_full)
