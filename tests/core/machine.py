@@ -203,9 +203,13 @@ class Economy(RuleBasedStateMachine):
             self.flags += 1
 
     @precondition(lambda self: self.flags)
-    @rule(back=SOME, by=JUDGES, releases=st.booleans())
-    def hold(self, back: int, by: int, releases: bool) -> None:
+    @rule(back=SOME, by=JUDGES, releases=st.booleans(), bond=st.booleans())
+    def hold(self, back: int, by: int, releases: bool, bond: bool) -> None:
         flag = max(1, self.flags - back)
+        if bond:
+            article = self.article(back)
+            self.do(acts.UndoArticle(self.witness.authors[article], article, "mistake"))
+            self.do(acts.HoldBond(flag, article, "why", by))
         self.do(acts.Hold(flag, "why", by))
         if releases:
             self.do(acts.Release(flag, "why", by))
@@ -226,41 +230,31 @@ class Economy(RuleBasedStateMachine):
         self.now_ms += wait_s * 1000
         self.do(acts.ClawBack(flag))
 
-    @rule(member=ANYBODY, ahead=st.sampled_from([1, 1, 2]), wait_s=st.sampled_from([0, 259_200]))
-    def ask_review(self, member: int, ahead: int, wait_s: int) -> None:
+    @rule(
+        member=ANYBODY,
+        ahead=st.sampled_from([1, 1, 2]),
+        wait_s=st.sampled_from([0, 259_200]),
+        by=st.sampled_from([0, EDITOR, READER]),
+        ends=st.sampled_from(["", "verdict", "decision", "withdrawal"]),
+        approves=st.booleans(),
+    )
+    def review(
+        self, member: int, ahead: int, wait_s: int, by: int, ends: str, approves: bool
+    ) -> None:
         self.now_ms += wait_s * 1000
         self.serial += 1
         article = self.articles + ahead
         self.do(acts.AskReview(member, article, "digest", 180, 700, 3))
         self.do(acts.DrawJury(article, f"seed {self.serial}"))
-
-    @rule(members=st.lists(ANYBODY, max_size=3), approves=st.booleans(), publishes=st.booleans())
-    def judge(self, members: list[int], approves: bool, publishes: bool) -> None:
-        article = self.articles + 1
-        for member in members:
-            self.do(acts.Verdict(member, article, approves, "why"))
-        if publishes:
-            self.publish(AUTHOR, reviewed=True, time_to_read_s=180)
-
-    @rule(by=st.sampled_from([0, EDITOR, READER]), approves=st.booleans(), ahead=SOME)
-    def decide_review(self, by: int, approves: bool, ahead: int) -> None:
-        self.do(acts.DecideReview(self.articles + ahead, approves, "why", by))
-
-    @rule(member=ANYBODY, ahead=SOME)
-    def withdraw_review(self, member: int, ahead: int) -> None:
-        self.do(acts.WithdrawReview(member, self.articles + ahead))
-
-    @precondition(lambda self: self.flags)
-    @rule(back=SOME, by=JUDGES, ends=st.sampled_from([acts.Release, acts.ClawBack, None]))
-    def hold_bond(self, back: int, by: int, ends: Any) -> None:
-        article = self.article(back)
-        author = self.witness.authors.get(article, AUTHOR)
-        self.do(acts.UndoArticle(author, article, "mistake"))
-        self.flag(author, False, by)
-        self.do(acts.HoldBond(self.flags, article, "why", by))
-        self.now_ms += 1_209_600_000
-        if ends:
-            self.do(ends(self.flags, *(["why"] if ends is acts.Release else [])))
+        if ends == "verdict":
+            for juror in CAST:
+                self.do(acts.Verdict(juror, article, approves, "why"))
+        elif ends == "decision":
+            self.do(acts.DecideReview(article, approves, "why", by))
+        elif ends == "withdrawal":
+            self.do(acts.WithdrawReview(member, article))
+        if approves:
+            self.publish(member, reviewed=True, time_to_read_s=180)
 
     @rule(back=SOME)
     def begin_close(self, back: int) -> None:
