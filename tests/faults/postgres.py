@@ -41,10 +41,11 @@ SETTINGS = {
 class Postgres:
     """One server, started, stopped and killed by hand."""
 
-    def __init__(self, folder: Path, sockets: Path) -> None:
-        """Make a cluster in `folder`; it listens in the folder `sockets`."""
+    def __init__(self, folder: Path, sockets: Path, host: str = "") -> None:
+        """Make a cluster in `folder`; it listens in `sockets`, and at `host` if given."""
         self.data = folder / "pg"
         self.sockets = sockets
+        self.host = host
         self._log = sockets / "postgres.log"
         self._process: subprocess.Popen[bytes] | None = None
         self.data.mkdir()
@@ -75,7 +76,7 @@ class Postgres:
 
     def _launch(self) -> None:
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-        place = ["-D", str(self.data), "-h", "", "-k", str(self.sockets)]
+        place = ["-D", str(self.data), "-h", self.host, "-k", str(self.sockets)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [BINARIES / "postgres", *place, *settings], user=self._user, stdout=log, stderr=log
