@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import django
 
+from tests.faults import network
+
 if TYPE_CHECKING:
     from tests.faults.rounds import Round
     from tests.faults.strikes import Fault
@@ -71,7 +73,9 @@ class Run:
 
         self._database = database
         self._seed = seed
-        self.faults = [fault for fault in faults_of(database) if only in fault.name]
+        self._has_network = network.enter()
+        known = faults_of(database, has_network=self._has_network)
+        self.faults = [fault for fault in known if only in fault.name]
         self._rounds: list[Round] = []
         self._told: Counter[str] = Counter()
 
@@ -81,10 +85,10 @@ class Run:
         from tests.faults.rounds import Set  # noqa: PLC0415  # as said above
 
         started = time.monotonic()
-        with ground(self._database) as place:
-            print(
-                f"{self._database}: seed {self._seed}, a full disk is {place.disk.kind}", flush=True
-            )
+        with ground(self._database, has_network=self._has_network) as place:
+            wire = "a network that can be cut" if self._has_network else "no network to be cut"
+            full = f"a full disk is {place.disk.kind}"
+            print(f"{self._database}: seed {self._seed}, {full}, {wire}", flush=True)
             for seed, faults in self._sets(rounds):
                 one = Set(place, seed)
                 for it in one.play(faults):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.db import connections
 
+from tests.faults import network
 from tests.faults.disk import SmallDisk
 from tests.faults.postgres import SOCKET, Postgres
 from tests.faults.proxy import Proxy
@@ -24,8 +25,11 @@ TEMPLATE = "template"
 class Ground:
     """A site's data folder, its database's disk, and what stands between the two."""
 
-    def __init__(self, database: str, folder: Path) -> None:
-        """Prepare the disk and, for PostgreSQL, a server; `database` is sqlite or postgres."""
+    def __init__(self, database: str, folder: Path, *, has_network: bool = False) -> None:
+        """Prepare the disk and, for PostgreSQL, a server; `database` is sqlite or postgres.
+
+        With a network of one's own the server can also be reached by that.
+        """
         self.database = database
         self.folder = folder
         self.data = folder / "data"
@@ -37,7 +41,8 @@ class Ground:
         for name in ("data", "run", "wire"):
             (folder / name).mkdir()
         if database == "postgres":
-            self.server = Postgres(self.disk.folder, folder / "run")
+            host = network.HOST if has_network else ""
+            self.server = Postgres(self.disk.folder, folder / "run", host)
             self.server.start()
             self.wire = Proxy(folder / "wire" / SOCKET, folder / "run" / SOCKET)
             for name in ("site", TEMPLATE):
@@ -56,6 +61,12 @@ class Ground:
             "TWEIPRESS_SITE_URL": self._url("site"),
             "TWEIPRESS_BOOKS_URL": self._url(self.books),
         }
+
+    @property
+    def far(self) -> dict[str, str]:
+        """Return the variables of a process that reaches the books by network."""
+        books = f"postgresql://postgres@{network.HOST}/{self.books}"
+        return self.environment | {"TWEIPRESS_BOOKS_URL": books}
 
     @property
     def postgres(self) -> Postgres:
@@ -129,10 +140,10 @@ class Ground:
 
 
 @contextmanager
-def ground(database: str) -> Iterator[Ground]:
+def ground(database: str, *, has_network: bool = False) -> Iterator[Ground]:
     """Give a ground in a folder of its own, and clear it away."""
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
-        made = Ground(database, Path(folder))
+        made = Ground(database, Path(folder), has_network=has_network)
         try:
             yield made
         finally:

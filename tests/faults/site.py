@@ -17,7 +17,7 @@ from tests.faults.proxy import Proxy
 from tests.house.tree import ROOT
 from tweipress.bank.clock import OffsetClock
 
-TELLER, WEB, SECOND = "teller", "web", "second"
+TELLER, WEB, SECOND, FAR = "teller", "web", "second", "far"
 START_S = 180.0
 WATCH_S = 0.05
 CREDENTIALS = struct.Struct("3i")
@@ -66,7 +66,7 @@ class Site:
             command = [sys.executable, "-m", "tests.faults.broken", broken or self.broken]
         else:
             command = [sys.executable, "-m", "django", "teller"]
-        environment = self.ground.environment | {
+        environment = (self.ground.far if name == FAR else self.ground.environment) | {
             "TWEIPRESS_HOST": HOST,
             "TWEIPRESS_PORT": str(self.port),
             "TWEIPRESS_THREADS": WEB_THREADS,
@@ -90,6 +90,11 @@ class Site:
             process: int = CREDENTIALS.unpack(caller.getsockopt(*place))[0]
             return process
         return None
+
+    def number(self, name: str) -> int | None:
+        """Return the number of a process of the site."""
+        process = self._processes.get(name)
+        return None if process is None else process.pid
 
     def wait(self) -> None:
         """Wait until somebody leads."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final, NamedTuple
 
+from tests.faults import network
 from tests.faults.ground import Ground
 from tests.faults.load import DIRECT, Load
 from tests.faults.proxy import Proxy, Trap
-from tests.faults.site import SECOND, TELLER, WEB, Site
+from tests.faults.site import FAR, SECOND, TELLER, WEB, Site
 from tests.faults.traps import commits_fail
 from tweipress.bank.link import Link
 
@@ -58,6 +59,7 @@ class Fault(NamedTuple):
     name: str
     strike: Callable[[Scene], None]
     database: str = ""
+    needs_network: bool = False
 
 
 def _teller_killed(scene: Scene) -> None:
@@ -188,6 +190,23 @@ def _commit_unanswered(scene: Scene) -> None:
     scene.spring(scene.ground.wire, Trap(b"COMMIT", b"COMMIT\0"), scene.luck.randint(1, 2))
 
 
+def _network_cut(scene: Scene) -> None:
+    """Let a teller lead by network, cut it off, and see who leads by the time it is heard again."""
+    scene.site.start(FAR)
+    while scene.site.leader != scene.site.number(FAR):
+        scene.pause(1.0, 1.5)
+        scene.site.kill(TELLER)
+        scene.site.kill(WEB)
+    scene.pause(0.1, 0.5)
+    network.cut()
+    scene.pause(0.1, 9.0)
+    if scene.site.leader != scene.site.number(FAR):
+        scene.felt["taken over"] += 1
+    network.mend()
+    scene.pause(0.1, 0.5)
+    scene.site.end(FAR)
+
+
 FAULTS: Final = (
     Fault("teller killed", _teller_killed),
     Fault("web process killed", _web_killed),
@@ -209,9 +228,11 @@ FAULTS: Final = (
     Fault("database restarted", _server_restarted, "postgres"),
     Fault("database connections ended", _connections_ended, "postgres"),
     Fault("connection cut at the commit", _commit_unanswered, "postgres"),
+    Fault("network cut", _network_cut, "postgres", needs_network=True),
 )
 
 
-def faults_of(database: str) -> list[Fault]:
+def faults_of(database: str, *, has_network: bool) -> list[Fault]:
     """Return what can strike a database."""
-    return [fault for fault in FAULTS if fault.database in {"", database}]
+    fit = [fault for fault in FAULTS if fault.database in {"", database}]
+    return [fault for fault in fit if has_network or not fault.needs_network]
