@@ -9,8 +9,11 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
-from tests.scratch_books import BooksStage, fresh_database
+from tests import emptying
+from tests.fresh_books import fresh_database
+from tests.scratch_books import BooksStage
 
 LOCAL_NAMES = {None, "", "localhost", b"localhost"}
 
@@ -52,16 +55,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let tests of the books reach both databases; run on PostgreSQL what a database serves."""
-    both = pytest.mark.django_db(transaction=True, databases=["default", "books"])
-    for item in items:
-        if isinstance(item, pytest.Function) and "books" in item.fixturenames:
-            item.add_marker(both)
+    """Run on PostgreSQL what a database serves; the rest is the same there."""
     if config.getoption("--books") == "postgres":
-        served = ("django_db", "scratch_books")
-        left_out = [it for it in items if not any(map(it.get_closest_marker, served))]
+        left_out = [item for item in items if not _is_served(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _is_served(item: pytest.Item) -> bool:
+    """Tell whether a test needs a database."""
+    fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
+    marked = any(map(item.get_closest_marker, ("django_db", "scratch_books")))
+    return marked or "transactional_db" in fixtures
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Make the site's database, and remember how it is before the first test."""
+    with django_db_blocker.unblock():
+        emptying.remember("default")
+
+
+@pytest.fixture
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let a test reach both databases, and delete afterwards what it wrote into the site's.
+
+    It is in the place of pytest-django's fixture of this name, which flushes.
+    """
+    with django_db_blocker.unblock():
+        yield
+        emptying.empty("default")
 
 
 @pytest.fixture

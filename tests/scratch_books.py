@@ -1,16 +1,8 @@
-"""Fresh books for a test: a copy of migrated books, and a teller with a clock by hand."""
+"""Books for a test, with a teller and a clock by hand; the database is of `fresh_books`."""
 
 import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-import psycopg
-from django.core.management import call_command
-from django.db import connections
-from psycopg.conninfo import make_conninfo
 
 from tweipress import bank
 from tweipress.bank import clock, door
@@ -71,49 +63,3 @@ class BooksStage:
         door.adopt(None)
         self.service.stop()
         clock.use(None)
-
-
-@contextmanager
-def fresh_database(folder: Path) -> Iterator[None]:
-    """Point the alias `books` at a copy of migrated, empty books, for all threads."""
-    settings = connections.settings["books"]
-    kept = connections["books"]
-    before = settings["NAME"]
-    del connections["books"]
-    is_postgres = kept.vendor == "postgresql"
-    template = _template(settings, is_postgres)
-    if is_postgres:
-        settings["NAME"] = f"books_{secrets.token_hex(6)}"
-        _on_postgres(settings, f'CREATE DATABASE "{settings["NAME"]}" TEMPLATE "{template}"')
-    else:
-        settings["NAME"] = shutil.copy(template, folder / "books.sqlite3")
-    try:
-        yield
-    finally:
-        connections["books"].close()
-        if is_postgres:
-            _on_postgres(settings, f'DROP DATABASE "{settings["NAME"]}" WITH (FORCE)')
-        settings["NAME"] = before
-        connections["books"] = kept
-
-
-def _template(settings: dict[str, str], is_postgres: bool) -> str:
-    """Return the name of migrated books, made once a run."""
-    if "name" not in _made:
-        _made["name"] = settings["NAME"] = (
-            "books_template" if is_postgres else f"{settings['NAME']}.books"
-        )
-        if is_postgres:
-            _on_postgres(settings, 'CREATE DATABASE "books_template"')
-        call_command("migrate", database="books", verbosity=0)
-        connections["books"].close()
-    return _made["name"]
-
-
-_made: dict[str, str] = {}
-
-
-def _on_postgres(settings: dict[str, str], statement: str) -> None:
-    place = {"host": settings["HOST"], "user": settings["USER"], "dbname": "postgres"}
-    with psycopg.connect(make_conninfo(**place), autocommit=True) as connection:
-        connection.execute(statement.encode())

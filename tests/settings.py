@@ -35,4 +35,6 @@ from tweipress.config.settings import *  # noqa: E402, F403  # after its environ
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["books"]["TEST"] = {"MIRROR": "default"}  # noqa: F405  # fresh ones are made for each test
 if os.environ.get("SUITE_BOOKS") != "postgres":
+    for described in DATABASES.values():  # noqa: F405  # no power is cut here: tests/faults has its own
+        described["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test-site.sqlite3")}  # noqa: F405  # as above

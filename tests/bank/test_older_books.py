@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.core.test_tariff import FIRST, FIRST_HASH
-from tests.scratch_books import BooksStage, fresh_database
+from tests.fresh_books import fresh_database
+from tests.scratch_books import BooksStage
 from tweipress.bank.audit import Audit
 from tweipress.bank.link import Link
 from tweipress.bank.queries import tariff

@@ -52,7 +52,7 @@ def read_like_a_program(member: Member) -> None:
     )
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "books"])
+@pytest.mark.usefixtures("transactional_db")
 def test_a_site_grades_and_searches_every_night_by_itself(place: Place) -> None:
     place.said("operator", "e@press.example", "--name", "editor")
     editor = Member.objects.get()

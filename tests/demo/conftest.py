@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.scratch_books import fresh_database
+from tests.emptying import empty
+from tests.fresh_books import fresh_database
 from tweipress.bank import clock, queries
 from tweipress.people.models import Member
 
@@ -44,7 +45,7 @@ def place(folder: Path) -> Iterator[Demo]:
             yield Demo(folder, time)
         finally:
             clock.use(None)
-            call_command("flush", interactive=False, verbosity=0, database="default")
+            empty("default")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tests.scratch_books import BooksStage
 from tweipress.bank import BooksClosedError, rehearse
 from tweipress.people.models import Member
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "books"])
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 def test_production_has_no_demo_and_nothing_is_done(tmp_path: Path) -> None:

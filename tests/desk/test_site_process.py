@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from tests.scratch_books import fresh_database
+from tests.fresh_books import fresh_database
 from tweipress.bank import queries
 from tweipress.people.models import Member
 
@@ -92,7 +92,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
         yield Place(tmp_path, TWEIPRESS_SITE_URL=url("default"), TWEIPRESS_BOOKS_URL=url("books"))
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "books"])
+@pytest.mark.usefixtures("transactional_db")
 def test_commands_work_beside_a_running_site_and_without_one(place: Place) -> None:
     assert "had no day yet" in place.run("day", "status")[2]
     assert "editor is an operator." in place.said("operator", "e@press.example", "--name", "editor")

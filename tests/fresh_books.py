@@ -1,0 +1,101 @@
+"""A database for a test's books: migrated once a run, and empty.
+
+On SQLite it is a copy of a file. On PostgreSQL, where it takes long to make and to drop one, it is
+emptied at the end and given to the next test.
+"""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from psycopg.conninfo import make_conninfo
+
+from tests import emptying
+
+TEMPLATE = "books_template"
+OTHERS = "datname = current_database() AND pid <> pg_backend_pid()"
+END_OTHERS = f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {OTHERS}"  # noqa: S608  # words of our own
+
+_migrated: list[str] = []
+_free: list[str] = []
+_at_first: list[str] = []
+"""The triggers of whole books."""
+
+
+@contextmanager
+def fresh_database(folder: Path) -> Iterator[None]:
+    """Point the alias `books` at migrated, empty books, for all threads."""
+    settings = connections.settings["books"]
+    kept = connections["books"]
+    before = settings["NAME"]
+    del connections["books"]
+    is_postgres = kept.vendor == "postgresql"
+    settings["NAME"] = _taken() if is_postgres else _copied(folder)
+    try:
+        yield
+        if is_postgres:
+            _give_back(settings["NAME"])
+    finally:
+        connections["books"].close()
+        settings["NAME"] = before
+        connections["books"] = kept
+
+
+def _copied(folder: Path) -> str:
+    """Return the name of a copy of migrated books."""
+    if not _migrated:
+        _migrate(f"{connections.settings['books']['NAME']}.books")
+    return shutil.copy(_migrated[0], folder / "books.sqlite3")
+
+
+def _taken() -> str:
+    """Return the name of a database that nobody has, a new one if there is none."""
+    if _free:
+        return _free.pop()
+    if not _migrated:
+        _on_server(f'CREATE DATABASE "{TEMPLATE}"')
+        _migrate(TEMPLATE)
+        _at_first.extend(_triggers())
+        connections["books"].close()
+    name = f"books_{secrets.token_hex(6)}"
+    _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    return name
+
+
+def _migrate(name: str) -> None:
+    """Make the tables of the books in a database that has none."""
+    connections.settings["books"]["NAME"] = name
+    call_command("migrate", database="books", verbosity=0)
+    emptying.remember("books")
+    connections["books"].close()
+    _migrated.append(name)
+
+
+def _give_back(name: str) -> None:
+    """Empty a database for the next test; drop one without the triggers it ought to have."""
+    with connections["books"].cursor() as cursor:
+        cursor.execute(END_OTHERS)
+    if _triggers() == _at_first:
+        emptying.empty("books")
+        _free.append(name)
+        return
+    connections["books"].close()
+    _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _triggers() -> list[str]:
+    with connections["books"].cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
+        return [str(name) for (name,) in cursor.fetchall()]
+
+
+def _on_server(statement: str) -> None:
+    settings = connections.settings["books"]
+    place = {"host": settings["HOST"], "user": settings["USER"], "dbname": "postgres"}
+    with psycopg.connect(make_conninfo(**place), autocommit=True) as connection:
+        connection.execute(statement.encode())
