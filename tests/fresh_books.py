@@ -50,7 +50,7 @@ def _copied(folder: Path) -> str:
     """Return the name of a copy of migrated books."""
     if not _migrated:
         _migrate(f"{connections.settings['books']['NAME']}.books")
-    return shutil.copy(_migrated[0], folder / "books.sqlite3")
+    return shutil.copy(_migrated[0], str(folder / "books.sqlite3"))
 
 
 def _taken() -> str:

@@ -1,0 +1,64 @@
+"""Whatever a test leaves behind, the next one finds nothing of it."""
+
+from pathlib import Path
+
+from tests import emptying
+from tests.fresh_books import fresh_database
+from tests.scratch_books import BooksStage
+from tweipress.bank.lead import Leadership
+from tweipress.bank.link import Link
+from tweipress.bank.queries import books_overview
+from tweipress.people.models import Member
+
+READER = 1
+
+
+def test_the_next_books_hold_nothing_and_nobody_leads_them(
+    transactional_db: None, tmp_path: Path
+) -> None:
+    leaders = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        with fresh_database(folder):
+            assert books_overview().postings == 0
+            stage = BooksStage(folder)
+            stage.member(READER, 5)
+            stage.close()
+            leaders.append(Leadership(Link()))
+            assert leaders[-1].try_lock()
+    for leader in leaders:
+        leader.release()
+
+
+def test_books_without_their_triggers_are_not_given_to_the_next(
+    transactional_db: None, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        with fresh_database(folder):
+            link = Link()
+            if link.is_postgresql:
+                link.run("DROP TRIGGER bank_entry_append_only ON bank_entry")
+            else:
+                link.run("DROP TRIGGER bank_entry_no_delete")
+            link.close()
+
+
+def test_the_site_is_emptied_of_what_was_written_and_keeps_its_rights(
+    transactional_db: None,
+) -> None:
+    Member.objects.create(email="reader@example.org", name="reader")
+    rights = "SELECT count(*) FROM auth_permission"
+    before = counted(rights)
+    assert before > 0
+    emptying.empty("default")
+    assert not Member.objects.exists()
+    assert counted(rights) == before
+
+
+def counted(sql: str) -> int:
+    """Return what a query counts in the site's database."""
+    link = Link("default", is_own=False)
+    return int(link.rows(sql)[0][0])
