@@ -1,7 +1,7 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench faults wheel lock fresh clean
+.PHONY: help setup run test check bench faults farm wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -35,6 +35,9 @@ bench: .venv/.stamp-test ## Measure every figure that is claimed, beside its pee
 
 faults: .venv/.stamp-test ## Kill, cut and fill up what runs, 300 rounds a database (ROUNDS=, SEED=, DATABASE=)
 	@$(BIN)/python -m tests.faults --rounds $(ROUNDS) --database $(DATABASE) $(if $(SEED),--seed $(SEED))
+
+farm: .venv/.stamp-test ## Let attackers and honest readers loose on a served site; writes docs/reading.md
+	@$(BIN)/python -m farm --write $(if $(SEED),--seed $(SEED))
 
 fresh: ## What a newcomer sees: make run and make test in an empty clone and environment
 	@python3 scripts/fresh.py

@@ -1,0 +1,71 @@
+"""The interface without a page: without a session, and with one that obeys the protocol."""
+
+from collections.abc import Iterator
+
+from farm.account import Account
+from farm.attackers.tabs import READS, no_more_than
+from farm.family import Bound, Family, floor, paid_nothing
+from farm.reading import Play
+from farm.reckoning import Reckoning
+
+
+class Strangers(Family):
+    """Nobody: requests without a session, or with one that somebody made up."""
+
+    number = "5a"
+    what = "requests without a session, or with an invented one"
+
+    def come(self) -> list[Account]:
+        """Bring in nobody."""
+        invented = {"sessionid": "a" * 32}
+        return [
+            Account("stranger", self.stage.line),
+            Account("inventor", self.stage.line, cookies=invented),
+        ]
+
+    def plays(self) -> list[Play]:
+        """Let both of them ask for everything."""
+        return [self._ask(account) for account in self.accounts]
+
+    def _ask(self, account: Account) -> Play:
+        yield self.stage.until(6.0)
+        for post in self.paper.posts[-10:][: 2 if self.short else None]:
+            for by_script in (True, False):
+                for do in ("open", "beacon", "plus", "minus", "done"):
+                    sent = {"token": "a.b", "index": "1"}
+                    account.post(f"/read/{post.slug}/{do}/", sent, by_script=by_script)
+                yield 1.0
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """They are paid nothing: not a posting is made for them."""
+        yield paid_nothing(end)
+
+
+class Direct(Family):
+    """An account that never opens a page and obeys the protocol, and the measure beside it."""
+
+    number = "5b"
+    what = "the protocol obeyed without ever opening a page"
+
+    def come(self) -> list[Account]:
+        """Bring in the account, and the reader it is measured by, who is no attacker."""
+        self.reader = self.stage.enter("page-by-page")
+        return super().come()
+
+    def plays(self) -> list[Play]:
+        """Let the reader begin a second earlier, and open every page."""
+        return [self._turn_pages(), self._go_after()]
+
+    def _turn_pages(self) -> Play:
+        yield self.stage.until(4.0)
+        for post in self.paper.posts[-10:]:
+            self.reader.get(f"/post/{post.slug}/")
+        yield from self.visits(self.reader, floor, 4.0, list, READS)
+
+    def _go_after(self) -> Play:
+        yield self.stage.until(4.0) + 2
+        yield from self.visits(self.accounts[0], floor, 4.0, list, READS)
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """It is paid no more than the reader."""
+        yield no_more_than(self.reader, end)

@@ -1,0 +1,80 @@
+"""Fifty accounts against one commenter: fresh ones, and as many that have read up to the level.
+
+Beside the victim a commenter whom nobody dislikes, on the same articles with the same friends: what
+the two are rewarded may not differ.
+"""
+
+from collections.abc import Iterator
+
+from farm.account import Account
+from farm.family import Bound, Family
+from farm.reading import Play
+from farm.reckoning import Reckoning
+from farm.talk import dislikes, finished, likes, said
+from tweipress.bank import queries as books
+from tweipress.bank.pnl_models import Pnl
+
+COMMENTS = 2
+FRIENDS = 3
+TALKER_LEVEL, DISLIKER_LEVEL = 13, 8
+
+
+class Dislikes(Family):
+    """Half of them are fresh and may not dislike; the others pay for it."""
+
+    number = "12"
+    what = "50 fresh accounts, then 50 of LVL 8, dislike every comment of one victim"
+    size, short_size = 100, 6
+    twei = 12
+
+    def come(self) -> list[Account]:
+        """Bring in the victim and his like, who are no attackers."""
+        self.victim = self.stage.enter("victim", twei=200)
+        self.like = self.stage.enter("victim-undisturbed", twei=200)
+        return super().come()
+
+    def levels(self) -> dict[int, int]:
+        """Lift the talkers, and half of the dislikers."""
+        half = self.accounts[len(self.accounts) // 2 :]
+        return dict.fromkeys((self.victim.member, self.like.member), TALKER_LEVEL) | {
+            it.member: DISLIKER_LEVEL for it in half
+        }
+
+    def plays(self) -> list[Play]:
+        """Let the two talk; then come friends, and then the dislikers."""
+        self.victims: list[int] = []
+        return [self._talk(), *(self._dislike(it, place) for place, it in enumerate(self.accounts))]
+
+    def _talk(self) -> Play:
+        yield self.stage.until(3.0)
+        self.post = self.paper.posts[-10]
+        written: list[int] = []
+        for writer in (self.victim, self.like):
+            yield from finished(writer, self.post)
+            texts = (f"{writer.name} has thought about it {it} times." for it in range(COMMENTS))
+            written += [said(writer, self.post, text) for text in texts]
+        self.victims = written[:COMMENTS]
+        for friend in self.paper.editors[-FRIENDS:]:
+            yield from finished(friend, self.post)
+            for comment in written:
+                likes(friend, comment)
+
+    def _dislike(self, account: Account, place: int) -> Play:
+        yield self.stage.until(6.0 + place / 100)
+        yield from finished(account, self.post)
+        for comment in self.victims:
+            dislikes(account, comment)
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """The victim loses the bonds at most, and nothing of the reward."""
+        bonds_twei = COMMENTS * books.tariff().comment_bond_twei
+        victim, like = self._line(self.victim), self._line(self.like)
+        fined_twei = sum(row.dislikes_commenter for row in victim)
+        said = "costs the victim at most the bond of each comment"
+        yield Bound(said, f"{fined_twei} of {bonds_twei} Twei", fined_twei <= bonds_twei)
+        got, would = (sum(row.comment_rewards for row in rows) for rows in (victim, like))
+        said = "and no reward: the same as where nobody dislikes"
+        yield Bound(said, f"{got} and {would} Twei", got == would > 0)
+
+    def _line(self, account: Account) -> list[Pnl]:
+        return list(Pnl.objects.filter(member=account.member))

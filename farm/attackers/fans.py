@@ -1,0 +1,34 @@
+"""Fans of one author: a Plus for every article of his, at the moment it comes out."""
+
+from collections.abc import Iterator
+
+from farm.account import Account
+from farm.family import Bound, Family, paid_nothing
+from farm.reading import Play, opened, rated
+from farm.reckoning import Reckoning
+
+DAYS = 3
+
+
+class Fans(Family):
+    """They do not read, they press."""
+
+    number = "11"
+    what = "press Plus at once on every article of one author"
+    size, short_size = 20, 3
+
+    def plays(self) -> list[Play]:
+        """Let all of them wait for the author."""
+        return [self._press(account) for account in self.accounts]
+
+    def _press(self, account: Account) -> Play:
+        author = self.paper.editors[0]
+        for day in range(1 if self.short else DAYS):
+            yield self.stage.until(1.0, days=min(day, 1))
+            for post in (it for it in self.paper.posts[-10:] if it.author == author.member):
+                if course := opened(account, post.slug, switch=True):
+                    rated(account, course)
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """They are paid nothing."""
+        yield paid_nothing(end)

@@ -1,0 +1,96 @@
+"""Farms that pass for human account by account: what gives them away is that they are one program.
+
+Three of them: quotas burnt at the same minute, one order of articles, and a humaniser that scrolls
+with jitter and waits as one person would, with the same parameters for all its accounts.
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+from farm.family import Bound, Family, Picks, Takes
+from farm.paper import Post
+from farm.reading import Play
+from farm.reckoning import GROUPS, Reckoning
+from tweipress.simulate import farms, population
+from tweipress.simulate.population import MODEL
+
+LIST = 9
+GROUP_MIN = 0.90
+
+
+def today(posts: list[Post]) -> list[Post]:
+    """Return the day's list: the first articles of the last ten."""
+    return posts[-10:][:LIST]
+
+
+class Herd(Family):
+    """Accounts that read the first articles of each day, with a person's times."""
+
+    def plays(self) -> list[Play]:
+        """Let every account read at its hour, in its order, at its pace."""
+        return [
+            self.visits(it, self.pace(number), self.hour(number), self.order(number))
+            for number, it in enumerate(self.accounts)
+        ]
+
+    def pace(self, _number: int) -> Takes:
+        """Return the pace of an account: here the same person for all of them."""
+        chance = self.stage.chance
+        return lambda post: farms.as_people_do(chance, post.time_to_read_s)
+
+    def hour(self, number: int) -> float:
+        """Return when an account comes: here all around the clock."""
+        return 1 + number * 20 / len(self.accounts)
+
+    def order(self, number: int) -> Picks:
+        """Return in which order an account reads the day's list: here one of its own."""
+        return lambda posts: Random(number).sample(today(posts), len(today(posts)))
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """Nearly all of them are flagged as a group."""
+        share = end.share(GROUPS)
+        said = f"flagged as a group ≥ {GROUP_MIN:.0%} within {self.goal} reads"
+        if not self.short:
+            yield Bound(said, f"{share:.0%}", share >= GROUP_MIN)
+
+
+class Bursts(Herd):
+    """Every account has a pace of its own, and all of them burn their quota at the same minute."""
+
+    number = "6"
+    what = "burn the quota at the same minute, each at a person's own pace"
+    size, short_size = 12, 2
+
+    def pace(self, number: int) -> Takes:
+        """Return the pace of one person each."""
+        chance = self.stage.chance
+        speed = population.speed_wpm(Random(number), MODEL)
+        return lambda post: population.dwell_s(chance, MODEL, speed, post.words)
+
+    def hour(self, number: int) -> float:
+        """Return the same hour for all."""
+        return 8.0
+
+
+class Order(Herd):
+    """All of them read the same articles in the same order, each at an hour of its own."""
+
+    number = "7"
+    what = "read the same articles in the same order, at one person's pace"
+    size, short_size = 12, 2
+
+    def order(self, number: int) -> Picks:
+        """Return the order of the page."""
+        return today
+
+
+class Humaniser(Herd):
+    """A good imitation of one reader, sixteen times."""
+
+    number = "8"
+    what = "scroll with jitter, log-normal dwell, one set of parameters for all accounts"
+    size, short_size = 16, 2
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """Flagged as a group; one by one it passes for human, and the table says so."""
+        yield from super().bounds(end)

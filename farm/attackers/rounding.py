@@ -1,0 +1,65 @@
+"""Rounding: a ring of its own that hopes for the last Twei of every division.
+
+A few thousand requests by HTTP, and a million acts on the rules themselves (bulk.py).
+"""
+
+from collections.abc import Iterator
+
+from farm.account import Account
+from farm.bulk import Tiny, tiny_acts
+from farm.family import Bound, Family, loses
+from farm.paper import Post, published, written
+from farm.reading import Play, opened
+from farm.reckoning import Reckoning
+from farm.talk import dislikes, finished, likes, said
+
+AUTHORS = 4
+SWITCHES = 12
+ACTS, SHORT_ACTS = 1_000_000, 5_000
+
+
+class Rounding(Family):
+    """They open and switch, rate what pays 1 or 0, and like what is nearly empty."""
+
+    number = "16"
+    what = "a million tiny acts: quotes of 0 and 1, switches, likes of empty pots, dislikes"
+    level = 13
+    size, short_size = 40, 5
+    twei = 150
+
+    def plays(self) -> list[Play]:
+        """Publish, then let everybody try at once."""
+        self.posts: list[Post] = []
+        self.comments: list[int] = []
+        return [self._publish(), *(self._try(it, place) for place, it in enumerate(self.accounts))]
+
+    def _publish(self) -> Play:
+        yield self.stage.until(1.5)
+        for author in self.accounts[:AUTHORS]:
+            post = published(author, written(self.stage.chance, 100))
+            self.posts += [post] if post is not None else []
+
+    def _try(self, account: Account, place: int) -> Play:
+        yield self.stage.until(2.5 + place / 200)
+        for turn in range(SWITCHES):
+            opened(account, self.posts[turn % len(self.posts)].slug, switch=True)
+            yield 0.5
+        for turn, post in enumerate(self.posts):
+            yield from finished(account, post, "minus" if (turn + place) % 3 == 0 else "plus")
+        if place < AUTHORS:
+            self.comments.append(said(account, self.posts[place - 1], f"So it is: {place}."))
+        yield self.stage.until(8.0 + place / 200)
+        for comment in filter(None, self.comments):
+            likes(account, comment) or dislikes(account, comment)
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """They lose, on the site and on the rules alone."""
+        yield loses(end)
+        found = tiny_acts(SHORT_ACTS if self.short else ACTS, seed=1)
+        yield _bulk_bound(found)
+
+
+def _bulk_bound(found: Tiny) -> Bound:
+    said = f"{found.acts:,} acts on the rules: no act makes the ring richer, and it ends with less"
+    measured = f"{found.began_twei} → {found.ended_twei} Twei, {found.gains} gains"
+    return Bound(said, measured, found.gains == 0 and found.ended_twei < found.began_twei)

@@ -1,0 +1,79 @@
+"""Twenty tabs of one account: of ten articles at once, and next day of one article after another.
+
+Beside it a reader who reads the same articles one after another, as fast as the floor allows, and
+who is there first: nobody may be paid more than that.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from farm.account import Account, Line
+from farm.family import Bound, Family, floor
+from farm.reading import MS, Course, Play, opened, proven, rated
+from farm.reckoning import Reckoning, paid_twei
+
+TABS, SHORT_TABS = 20, 4
+READS = 10
+
+
+class Tabs(Family):
+    """One account in twenty tabs, and the measure beside it."""
+
+    number = "4"
+    what = "one account in 20 tabs: ten articles at once; then 20 beacons and 20 Pluses for each"
+
+    def come(self) -> list[Account]:
+        """Bring in the account, and the reader it is measured by, who is no attacker."""
+        self.reader = self.stage.enter("one-after-another")
+        return super().come()
+
+    @property
+    def tabs(self) -> int:
+        """Return how many tabs it opens."""
+        return SHORT_TABS if self.short else TABS
+
+    def plays(self) -> list[Play]:
+        """Let the reader begin a second earlier."""
+        return [self.visits(self.reader, floor, 5.0, list, READS), self._race(self.accounts[0])]
+
+    def _race(self, account: Account) -> Play:
+        yield self.stage.until(5.0) + 1
+        posts = self.paper.posts[-10:]
+        tabs = [opened(account, post.slug, switch=True) for post in posts]
+        yield from self._finish(account, [tab for tab in tabs if tab is not None])
+        yield self.stage.until(0, days=1)
+        yield self.stage.until(5.0) + 1
+        for post in self.paper.posts[-10:]:
+            tab = opened(account, post.slug, switch=True)
+            if tab is None or tab.quota_is_spent:
+                return
+            yield from self._finish(account, [tab] * self.tabs)
+
+    def _finish(self, account: Account, tabs: list[Course]) -> Play:
+        """Prove in all tabs at every step, and rate in all of them at the same moment."""
+        last = tabs[-1]
+        while not last.is_complete:
+            yield last.wait_ms / MS
+            before = [replace(tab) for tab in tabs]
+            if not proven(account, last):
+                return
+            for tab in before:
+                proven(account, tab)
+        with ThreadPoolExecutor(self.tabs) as pool:
+            list(pool.map(lambda _: rated(self._beside(account), last), range(self.tabs)))
+
+    def _beside(self, account: Account) -> Account:
+        """Return the same account on a connection of its own."""
+        return replace(account, line=Line(), cookies=dict(account.cookies))
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """It is paid no more than the reader."""
+        yield no_more_than(self.reader, end)
+
+
+def no_more_than(reader: Account, end: Reckoning) -> Bound:
+    """Return the bound of those who are measured by one reader beside them."""
+    most_twei = paid_twei(reader.member)
+    said = "paid no more than one reader who reads one article after another"
+    return Bound(said, f"{end.paid_twei} against {most_twei} Twei", end.paid_twei <= most_twei)

@@ -1,0 +1,42 @@
+"""Programs that wait long enough, each in its way: they are paid, and give themselves away.
+
+How long each waits is the population's matter (tweipress.simulate.farms), which judges thousands.
+"""
+
+from collections.abc import Iterator
+
+from farm.account import Account
+from farm.family import Bound, Family, Takes
+from farm.reading import Play
+from farm.reckoning import ALONE, Reckoning
+from tweipress.simulate import farms
+
+ALONE_MIN = 0.95
+
+
+class Waiting(Family):
+    """Five accounts for each way of waiting, too few of a kind to be found as a group."""
+
+    number = "2"
+    what = "wait: exactly the floor, Time to Read ± 2 %, a fixed 60 s, uniform 0.8–1.2"
+    size, short_size = 20, 4
+
+    def plays(self) -> list[Play]:
+        """Let every account wait in its way, and start at an hour of its own."""
+        ways = list(farms.BY_ACCOUNT.values())
+        return [
+            self._reads(account, ways[number % len(ways)], 7 + number / 4)
+            for number, account in enumerate(self.accounts)
+        ]
+
+    def _reads(self, account: Account, wait: farms.Wait, hour: float) -> Play:
+        chance = self.stage.chance
+        takes: Takes = lambda post: wait(chance, post.time_to_read_s)  # noqa: E731  # a line says it
+        return self.visits(account, takes, hour, self.shuffled)
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """Nearly all of them are flagged, each by itself."""
+        share = end.share(ALONE)
+        said = f"flagged account by account ≥ {ALONE_MIN:.0%} within {self.goal} reads"
+        if not self.short:
+            yield Bound(said, f"{share:.1%}", share >= ALONE_MIN)

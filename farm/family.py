@@ -1,0 +1,125 @@
+"""What every attacker and every honest reader is: accounts, what they do, and what must hold."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from farm.account import Account
+from farm.paper import Paper, Post
+from farm.reading import Play, opened, rated, read
+from farm.reckoning import Reckoning
+from farm.stage import Stage
+from tweipress.bank import queries as books
+
+FRESH: Final = 30
+"""Articles of the last three days."""
+PAUSE_S: Final = 20.0
+SHORT_GOAL: Final = 2
+Takes = Callable[[Post], float]
+"""How long (s) a reader takes for an article."""
+Picks = Callable[[list[Post]], list[Post]]
+"""In which order a reader reads what is new."""
+
+
+class Bound(NamedTuple):
+    """What must hold of a family, what was measured, and whether it holds."""
+
+    said: str
+    measured: str
+    holds: bool
+
+
+class Family:
+    """Accounts of one kind; `what` they do stands in the table.
+
+    `level` is what its accounts are lifted to before they come; `size` and `short_size` how many
+    there are.
+    """
+
+    what: ClassVar[str]
+    number: ClassVar[str] = ""
+    level: ClassVar[int] = 0
+    size: ClassVar[int] = 1
+    short_size: ClassVar[int] = 1
+    twei: ClassVar[int] = 0
+
+    def __init__(self, stage: Stage, paper: Paper, *, short: bool) -> None:
+        """Come on stage."""
+        self.stage = stage
+        self.paper = paper
+        self.short = short
+        self.reads: dict[str, int] = {}
+        self.accounts = self.come()
+
+    @property
+    def name(self) -> str:
+        """Return the family's name in accounts and on the command line."""
+        return type(self).__name__.lower()
+
+    def come(self) -> list[Account]:
+        """Bring in the accounts."""
+        number = self.short_size if self.short else self.size
+        return [self.stage.enter(f"{self.name}-{it}", twei=self.twei) for it in range(number)]
+
+    def levels(self) -> dict[int, int]:
+        """Return the level that each member is lifted to, by number."""
+        return {it.member: self.level for it in self.accounts} if self.level else {}
+
+    def plays(self) -> Sequence[Play]:
+        """Return what they do."""
+        raise NotImplementedError
+
+    @property
+    def goal(self) -> int:
+        """Return how many articles a reader reads: a window of the rules of risk."""
+        return SHORT_GOAL if self.short else books.tariff().risk_window_reads
+
+    def shuffled(self, posts: list[Post]) -> list[Post]:
+        """Return articles in an order of chance."""
+        return self.stage.chance.sample(posts, len(posts))
+
+    def bounds(self, end: Reckoning) -> Iterator[Bound]:
+        """Yield what must hold at the end."""
+        yield from ()
+
+    def visits(
+        self,
+        account: Account,
+        takes: Takes,
+        hour: float,
+        picks: Picks,
+        goal: int = 0,
+    ) -> Play:
+        """Read what is new day by day, from an hour on, while Pluses are left, up to a goal."""
+        seen: set[str] = set()
+        goal = goal or self.goal
+        self.reads[account.name] = 0
+        while self.reads[account.name] < goal:
+            yield self.stage.until(hour)
+            fresh = [it for it in self.paper.posts[-FRESH:] if it.slug not in seen]
+            for post in picks(fresh):
+                seen.add(post.slug)
+                course = opened(account, post.slug)
+                if course is None or course.quota_is_spent:
+                    break
+                yield from read(account, course, takes(post))
+                self.reads[account.name] += rated(account, course)
+                if self.reads[account.name] >= goal:
+                    return
+                yield self.stage.chance.expovariate(1 / PAUSE_S)
+            yield self.stage.until(0, days=1)
+
+
+def floor(_post: Post) -> float:
+    """Take no longer than the proof demands."""
+    return 0.0
+
+
+def paid_nothing(end: Reckoning) -> Bound:
+    """Return the bound of those who do not obey the protocol."""
+    return Bound("paid 0", f"{end.paid_twei} Twei", end.paid_twei == 0)
+
+
+def loses(end: Reckoning) -> Bound:
+    """Return the bound of those who act with each other."""
+    measured = f"{end.began_twei} → {end.began_twei + end.kept_twei} Twei"
+    return Bound("ends with less than it began with", measured, end.kept_twei < 0)

@@ -1,0 +1,105 @@
+"""The paper that everybody reads: ten editors, each with a reviewed article a day, over HTTP."""
+
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Final, NamedTuple
+
+from farm.account import Account
+from farm.reading import Play
+from farm.stage import Stage
+from tweipress.articles.models import Article
+from tweipress.bank import queries as books
+from tweipress.core.reading import time_to_read_s
+from tweipress.core.roles import EDITOR
+from tweipress.simulate import population
+from tweipress.simulate.population import MODEL
+
+SHORT: Final = replace(MODEL, words=380)
+"""Shorter articles than the model's have fewer sections: as many readings take fewer requests."""
+EDITORS: Final = 10
+AT_HOUR: Final = 0.2
+PURSE_TWEI: Final = 50_000
+PARAGRAPH: Final = 40
+SENTENCE: Final = 9
+SYLLABLES: Final = ("ba", "co", "di", "fu", "ga", "he", "li", "mo", "nu", "pa", "ro", "si", "ta")
+
+
+class Text(NamedTuple):
+    """What an editor types in."""
+
+    title: str
+    body: str
+
+
+class Post(NamedTuple):
+    """A published article: its address and number, who wrote what, and how long it is."""
+
+    slug: str
+    number: int
+    author: int
+    text: Text
+    words: int
+
+    @property
+    def time_to_read_s(self) -> int:
+        """Return its Time to Read."""
+        return time_to_read_s(self.words, books.tariff())
+
+
+@dataclass
+class Paper:
+    """What has come out so far, newest last."""
+
+    stage: Stage
+    editors: list[Account] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Hire the editors."""
+        self.editors = [
+            self.stage.enter(f"editor-{number}", role=EDITOR, twei=PURSE_TWEI)
+            for number in range(EDITORS)
+        ]
+
+    def editions(self) -> Play:
+        """Publish day by day as long as anybody plays beside this."""
+        while self.stage.playing > 1:
+            yield self.stage.until(AT_HOUR)
+            self.come_out()
+            yield self.stage.until(0, days=1)
+
+    def come_out(self) -> list[Post]:
+        """Publish the day's articles."""
+        chance = self.stage.chance
+        today = [
+            published(editor, written(chance, population.words(chance, SHORT)), reviewed=True)
+            for editor in self.editors
+        ]
+        found = [post for post in today if post is not None]
+        assert len(found) == len(self.editors), self.editors[0].met
+        self.posts += found
+        return found
+
+
+def written(chance: Random, words: int) -> Text:
+    """Return a text of so many words that nobody has written before."""
+    drawn = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 3))) for _ in range(words)]
+    for end in range(SENTENCE - 1, words, SENTENCE):
+        drawn[end] += "."
+    parts = [drawn[start : start + PARAGRAPH] for start in range(0, words, PARAGRAPH)]
+    title = " ".join(chance.choices(SYLLABLES, k=6))
+    return Text(title, "\n\n".join(" ".join(part) for part in parts))
+
+
+def published(author: Account, text: Text, *, reviewed: bool = False) -> Post | None:
+    """Write and publish an article with the writer's forms; None where the site refused."""
+    form = {"title": text.title, "section": "Nature", "body": text.body, "do": "publish"}
+    kept = author.post("/write/new/", form)
+    if not kept.is_accepted:
+        return None
+    asked = author.post(kept.to, {"reviewed": "on"} if reviewed else {})
+    if not asked.is_accepted:
+        return None
+    slug = asked.to.strip("/").split("/")[-1]
+    number = Article.objects.values_list("pk", flat=True).get(slug=slug)
+    return Post(slug, number, author.member, text, len(text.body.split()))

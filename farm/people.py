@@ -1,0 +1,33 @@
+"""The populations: what the rules of risk do to thousands of readers and of programs.
+
+The model, its seeds and its bounds are those of `tweipress risk fit` (tweipress.simulate.risk_fit):
+thresholds were fitted on one population, this reports on another.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from farm.family import Bound
+from tweipress.core.tariff import default
+from tweipress.simulate import risk_fit
+from tweipress.simulate.risk_fit import Measured
+
+FITTED_SEED: Final = 1
+FRESH_SEED: Final = 2
+ACCOUNTS, PROGRAMS = 4_000, 1_000
+
+
+def bounds() -> Iterator[tuple[str, Bound]]:
+    """Yield what is bounded of a fresh population of readers, and of programs."""
+    tariff = default()
+    for row in risk_fit.people(FRESH_SEED, ACCOUNTS, tariff):
+        yield "–", _bound(f"{ACCOUNTS:,} readers: {row.what}", row)
+    for row in risk_fit.programs(FRESH_SEED, PROGRAMS, tariff):
+        number = "2" if row.what.endswith("account by account") else "8"
+        yield number, _bound(f"{PROGRAMS:,} programs: {row.what}", row)
+
+
+def _bound(what: str, row: Measured) -> Bound:
+    asked = f" ≥ {row.at_least:.0%}" if row.at_least else ""
+    asked = f" ≤ {row.at_most:.1%}" if row.at_most < 1 else asked
+    return Bound(f"{what}{asked}", f"{row.part:.2%}", row.holds)

@@ -1,0 +1,81 @@
+"""A play: who comes on a site of its own, and what became of everybody when all has vested."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+from typing import Final, NamedTuple
+
+from farm.attackers.beacons import Beacons
+from farm.attackers.copies import Copies
+from farm.attackers.direct import Direct, Strangers
+from farm.attackers.dislikes import Dislikes
+from farm.attackers.fans import Fans
+from farm.attackers.groups import Bursts, Humaniser, Order
+from farm.attackers.pairs import Pairs
+from farm.attackers.repeats import Repeats
+from farm.attackers.ring import Ring
+from farm.attackers.rounding import Rounding
+from farm.attackers.signup import Signup
+from farm.attackers.tabs import Tabs
+from farm.attackers.waiting import Waiting
+from farm.attackers.walker import Walker
+from farm.family import Bound, Family
+from farm.paper import Paper
+from farm.readers import Readers
+from farm.reckoning import Reckoning, reckoned
+from farm.site import served
+from farm.stage import Stage
+from tweipress import bank
+from tweipress.core.roles import MODERATOR
+from tweipress.people import actions as people
+
+SITES: Final[tuple[tuple[type[Family], ...], ...]] = (
+    (Walker, Waiting, Beacons, Tabs, Strangers, Direct, Fans, Signup, Readers),
+    (Bursts, Order, Humaniser),
+    (Ring, Pairs, Dislikes, Repeats, Copies, Rounding),
+)
+"""Who plays on which site: sites are played side by side, and nobody drains another's lanes."""
+FAMILIES: Final = {kind.__name__.lower(): kind for kinds in SITES for kind in kinds}
+POOL_TWEI: Final = 1_000_000
+VESTED_DAYS: Final = 16
+"""Earnings of the last day vest for 14; a claw-back of what was held then is over as well."""
+
+
+class Played(NamedTuple):
+    """A family at the end of the play."""
+
+    number: str
+    what: str
+    end: Reckoning
+    bounds: tuple[Bound, ...]
+
+
+def play(kinds: Iterable[type[Family]], seed: int, *, short: bool) -> list[Played]:
+    """Serve a site, let families come, wait until all has vested, and reckon."""
+    with served() as said:
+        stage = Stage(said, Random(seed))
+        bank.ensure_open()
+        people.issue(None, POOL_TWEI, "the pool")
+        stage.moderator = stage.enter("moderator", role=MODERATOR)
+        paper = Paper(stage)
+        families = [kind(stage, paper, short=short) for kind in kinds]
+        _told(f"{sum(len(it.accounts) for it in families)} accounts have come")
+        stage.next_day()
+        wanted = {who: level for it in families for who, level in it.levels().items()}
+        stage.lift(wanted, short=short)
+        stage.play(paper.editions(), *(play for it in families for play in it.plays()))
+        _told("all have played")
+        stage.next_day()
+        stage.rest(VESTED_DAYS, by_itself=not short)
+        return list(_ends(families))
+
+
+def _ends(families: Sequence[Family]) -> Iterator[Played]:
+    for family in families:
+        end = reckoned(family.accounts)
+        yield Played(family.number, family.what, end, tuple(family.bounds(end)))
+
+
+def _told(what: str) -> None:
+    print(f"{time.process_time():5.0f} s of the caller's: {what}", file=sys.stderr, flush=True)

@@ -1,0 +1,80 @@
+"""One run: the plays, the populations, the patient farm; what is printed and written."""
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from farm import lanes, parts, patient, people, table
+from farm.family import Bound
+from farm.play import FAMILIES, Played, play
+
+BROKEN: Final = 1
+
+
+class Figures(NamedTuple):
+    """What is measured on the rules and the model, without a site."""
+
+    taken: list[patient.Taken]
+    bounds: list[tuple[str, Bound]]
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Play what was chosen, print it, and return the status to end with."""
+    if unknown := set(chosen.attackers) - FAMILIES.keys():
+        print(f"Nobody is called {min(unknown)}: choose of {', '.join(FAMILIES)}.")
+        return BROKEN
+    begun_s = time.monotonic()
+    figures = Figures([], [])
+    if chosen.attackers or chosen.short:
+        kinds = [FAMILIES[name] for name in chosen.attackers or FAMILIES]
+        played = play(kinds, chosen.seed, short=chosen.short)
+    else:
+        played, figures = parts.side_by_side(chosen.seed, lambda: measured(chosen.seed))
+    if chosen.keep:
+        parts.keep(chosen.keep, played)
+        return 0
+    text = told(played, figures, chosen.seed)
+    print(text)
+    print(f"{time.monotonic() - begun_s:.0f} s")
+    if chosen.write:
+        table.put_into_page(text)
+    return 0 if all(bound.holds for _, bound in bounds_of(played, figures)) else BROKEN
+
+
+def measured(seed: int) -> Figures:
+    """Measure the patient farm and the populations."""
+    taken = [patient.taken(size, seed) for size in patient.SIZES]
+    return Figures(taken, [*lanes.bounds(taken), *people.bounds()])
+
+
+def bounds_of(played: Sequence[Played], figures: Figures) -> list[tuple[str, Bound]]:
+    """Return every bound with the number of whom it is about."""
+    of_plays = [(it.number, bound) for it in played for bound in it.bounds]
+    return of_plays + figures.bounds
+
+
+def told(played: Sequence[Played], figures: Figures, seed: int) -> str:
+    """Return all of it as text."""
+    return "\n".join(_lines(sorted(played, key=_place), figures, seed))
+
+
+def _lines(played: Sequence[Played], figures: Figures, seed: int) -> Iterator[str]:
+    yield f"Seed of the plays {seed}; all rules of risk in force. “Paid” is all that others paid an"
+    yield "account; “kept” what it has when all has vested, less what it was given to start with."
+    yield ""
+    yield from table.of_families(played)
+    yield ""
+    if figures.taken:
+        yield from (*lanes.ABOUT, "")
+        yield from table.of(lanes.COLUMNS, map(lanes.row, figures.taken))
+        yield ""
+        yield f"Populations by the model: thresholds were fitted on seed {people.FITTED_SEED},"
+        yield f"and are reported on seed {people.FRESH_SEED}."
+        yield ""
+    yield from table.of_bounds(bounds_of(played, figures))
+
+
+def _place(it: Played) -> tuple[int, str]:
+    digits = "".join(filter(str.isdigit, it.number))
+    return (int(digits) if digits else len(FAMILIES), it.number)

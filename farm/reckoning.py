@@ -1,0 +1,87 @@
+"""What became of a family: paid, kept, flagged, read from the books when all has vested."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from farm.account import Account
+from tweipress.bank import queries as books
+from tweipress.bank.models import Reading as Read
+from tweipress.bank.pnl_models import Pnl
+from tweipress.core.facts import PLUS
+from tweipress.core.pnl import Amounts
+from tweipress.flags.models import Case
+from tweipress.reading.models import RatedRead
+
+ALONE: Final = frozenset({"even_pace", "flat_pace", "fast_pace"})
+GROUPS: Final = frozenset({"shared_pace", "shared_bursts"})
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """A family's figures at the end; `flags` has for each account its reasons and reads."""
+
+    accounts: int
+    sent: int
+    pluses: int
+    met: Counter[str]
+    began_twei: int
+    paid_twei: int
+    kept_twei: int
+    flags: dict[str, dict[str, int]]
+
+    def share(self, reasons: frozenset[str]) -> float:
+        """Return the part of the accounts that are flagged for one of some reasons."""
+        flagged = sum(1 for found in self.flags.values() if found.keys() & reasons)
+        return flagged / self.accounts if self.accounts else 0.0
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Return how many accounts are flagged for each reason."""
+        return Counter(reason for found in self.flags.values() for reason in found)
+
+    @property
+    def at_reads(self) -> list[int]:
+        """Return at which of its reads each flagged account was flagged first."""
+        return sorted(min(found.values()) for found in self.flags.values() if found)
+
+
+def reckoned(accounts: Sequence[Account]) -> Reckoning:
+    """Return the figures of some accounts."""
+    members = [it.member for it in accounts if it.member]
+    return Reckoning(
+        accounts=len(accounts),
+        sent=sum(it.sent for it in accounts),
+        pluses=Read.objects.filter(member__in=members, rating=PLUS).count(),
+        met=sum((it.met for it in accounts), Counter()),
+        began_twei=sum(it.began_twei for it in accounts),
+        paid_twei=sum(map(paid_twei, members)),
+        kept_twei=sum(wealth_twei(it.member) - it.began_twei for it in accounts if it.member),
+        flags={it.name: _flags(it.member) for it in accounts},
+    )
+
+
+def paid_twei(member: int) -> int:
+    """Return all that a member was paid by others, on every article."""
+    rows = Pnl.objects.filter(member=member).values_list(*Amounts._fields)
+    return sum(Amounts._make(row).profit_twei for row in rows)
+
+
+def wealth_twei(member: int) -> int:
+    """Return all that is a member's: available, vesting, in bonds, held."""
+    standing = books.standing(member)
+    assert standing is not None, member
+    vesting_twei = sum(bucket.amount_twei for bucket in standing.vesting)
+    return standing.available_twei + vesting_twei + standing.bonded_twei + standing.held_twei
+
+
+def _flags(member: int) -> dict[str, int]:
+    """Return the reasons of a member's flags in force, and at which read each was raised."""
+    found: dict[str, int] = {}
+    for case in Case.objects.filter(member=member, shadow=False).order_by("pk"):
+        readings = case.evidence.get("readings", ())
+        last_ms = max((row["at_ms"] for row in readings), default=0)
+        reads = RatedRead.objects.filter(member=member, at_ms__lte=last_ms).count()
+        found.setdefault(case.reason, reads)
+    return found

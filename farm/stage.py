@@ -1,0 +1,138 @@
+"""The stage: the site's clock, who comes on, and what happens when.
+
+Plays are played in the order of the product's time, each waiting for as long as it says; the clock
+jumps from one to the next. At midnight the books close their day, and the night's work is done.
+"""
+
+import heapq
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from farm.account import Account, Line
+from farm.night import night
+from farm.reading import Play
+from tweipress import bank
+from tweipress.bank import clock
+from tweipress.bank import queries as books
+from tweipress.core import acts, levels
+from tweipress.core.roles import CONTRIBUTOR
+from tweipress.people import actions as people
+from tweipress.people.models import Member
+
+DAY_S: Final = 86_400
+HOUR_S: Final = 3_600
+
+
+@dataclass
+class Stage:
+    """A served site with a moved clock; `said` is the file that the site talks into."""
+
+    said: Path
+    chance: Random
+    line: Line = field(default_factory=Line)
+    moderator: Account | None = None
+    playing: int = 0
+    _addresses: int = 0
+
+    def enter(self, name: str, *, role: str = "", twei: int = 0, address: str = "") -> Account:
+        """Bring in a member who has confirmed an address and signed in; a role and Twei if asked.
+
+        How members sign up is one attacker's own matter; here it is done by the operator's door.
+        """
+        member = people.register(f"{name}@press.example", name)
+        if role:
+            accepted(people.change_role(member, role, granted=True))
+        if twei:
+            accepted(people.issue(member, twei, "to start with"))
+        session = SessionStore()
+        session[SESSION_KEY] = str(member.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+        session.create()
+        where = address or self.fresh_address()
+        cookies = {settings.SESSION_COOKIE_NAME: str(session.session_key)}
+        return Account(name, self.line, member.pk, cookies, where, twei)
+
+    def fresh_address(self) -> str:
+        """Return an address that nobody has come from yet, each in a network of its own."""
+        self._addresses += 1
+        return f"10.{self._addresses // 250 % 250}.{self._addresses % 250}.7"
+
+    def lift(self, levels_wanted: Mapping[int, int], *, short: bool) -> None:
+        """Give members the XP of a level, a day's most a night: it stands for weeks of reading.
+
+        Trust they get none. Where it has to be short a role opens the same gates at once.
+        """
+        if short:
+            for who in levels_wanted:
+                member = Member.objects.get(pk=who)
+                accepted(people.change_role(member, CONTRIBUTOR, granted=True))
+            return
+        tariff = books.tariff()
+        lacking = {who: levels.xp_for(level, tariff) for who, level in levels_wanted.items()}
+        while lacking:
+            self.next_day()
+            marks = [(who, 0, min(xp, tariff.xp_trust_day_max)) for who, xp in lacking.items()]
+            for start in range(0, len(marks), tariff.grade_marks_max):
+                act = acts.Grade(tuple(marks[start : start + tariff.grade_marks_max]))
+                accepted(bank.do(act, key=secrets.token_hex(8)))
+            lacking = {who: lacking[who] - xp for who, _, xp in marks if lacking[who] > xp}
+
+    def play(self, *plays: Play) -> None:
+        """Play everything to its end, in the order of the product's time."""
+        waiting = [(clock.now_ms(), number, play) for number, play in enumerate(plays)]
+        heapq.heapify(waiting)
+        while waiting:
+            self.playing = len(waiting)
+            at_ms, number, play = heapq.heappop(waiting)
+            self.be(at_ms)
+            wait_s = next(play, None)
+            if wait_s is not None:
+                at_ms = clock.now_ms() + round(wait_s * clock.MS_PER_S)
+                heapq.heappush(waiting, (at_ms, number, play))
+
+    def be(self, at_ms: int) -> None:
+        """Move the clock to a moment that is not over yet; whenever a day is over, do its night."""
+        while (midnight_ms := _midnight_after_ms(books.today())) <= at_ms:
+            self._move_to(midnight_ms)
+            night(self.moderator)
+        self._move_to(at_ms)
+
+    def until(self, hour: float, days: int = 0) -> float:
+        """Return the seconds until an hour of today, or of a later day; 0 when it is over."""
+        midnight_ms = _midnight_after_ms(books.today()) + (days - 1) * DAY_S * clock.MS_PER_S
+        return max(0.0, (midnight_ms - clock.now_ms()) / clock.MS_PER_S + hour * HOUR_S)
+
+    def next_day(self) -> None:
+        """Go to the next midnight, and do the night's work."""
+        self.be(_midnight_after_ms(books.today()))
+
+    def rest(self, days: int, *, by_itself: bool) -> None:
+        """Let so many days pass in which nobody comes, closed one by one, and then a night."""
+        self._move_to(_midnight_after_ms(books.today()) + (days - 1) * DAY_S * clock.MS_PER_S)
+        night(self.moderator, by_itself=by_itself)
+
+    def _move_to(self, at_ms: int) -> None:
+        current = clock.current()
+        assert isinstance(current, clock.OffsetClock)
+        if (ahead_ms := at_ms - clock.now_ms()) > 0:
+            current.advance(ahead_ms)
+
+
+def accepted(answer: bank.Answer | None) -> None:
+    """Stop where the stage itself is refused something."""
+    assert answer is None or isinstance(answer, bank.Receipt), answer
+
+
+def _midnight_after_ms(day: str) -> int:
+    after = datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(days=1)
+    return int(after.timestamp()) * clock.MS_PER_S

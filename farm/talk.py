@@ -1,0 +1,32 @@
+"""Commenting, liking and disliking with the forms of an article's page; numbers from the site."""
+
+from farm.account import Account
+from farm.paper import Post
+from farm.reading import Play, opened, rated, read
+from tweipress.comments.models import Comment
+
+
+def finished(account: Account, post: Post, kind: str = "done") -> Play:
+    """Read an article as fast as the floor allows, to be let into the talk."""
+    course = opened(account, post.slug, switch=True)
+    if course is not None:
+        yield from read(account, course, 0)
+        rated(account, course, kind)
+
+
+def said(account: Account, post: Post, text: str) -> int:
+    """Comment; return the comment's number, 0 where the site refused."""
+    if not account.post(f"/comments/on/{post.slug}/write/", {"text": text}).is_accepted:
+        return 0
+    mine = Comment.objects.filter(writer=account.member, article=post.number).order_by("-pk")
+    return mine.values_list("pk", flat=True)[0]
+
+
+def likes(account: Account, comment: int) -> bool:
+    """Like a comment; tell whether the site took it."""
+    return account.post(f"/comments/{comment}/like/").is_accepted
+
+
+def dislikes(account: Account, comment: int) -> bool:
+    """Dislike a comment; tell whether the site took it."""
+    return account.post(f"/comments/{comment}/dislike/", {"reason": "untrue"}).is_accepted

@@ -1,0 +1,109 @@
+"""However many untrusted accounts there are, and whatever they do, they share the open lanes."""
+
+from typing import NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from farm import patient
+from tests.core.stage import AUTHOR, DAY_S, EDITOR, Stage, staged
+from tweipress.core import acts, chart
+from tweipress.core.facts import Lane, Pnl
+from tweipress.core.outcome import Outcome
+from tweipress.core.reading import section_count, time_to_read_s
+
+FIRST = 100
+
+
+class Step(NamedTuple):
+    """Somebody of the farm does something to an article, some time after the step before."""
+
+    who: int
+    article: int
+    do: str
+    later_s: int
+
+
+STEPS = st.builds(
+    Step,
+    who=st.integers(0, 39),
+    article=st.integers(1, 5),
+    do=st.sampled_from(["read", "read", "read", "open", "minus", "midnight"]),
+    later_s=st.sampled_from([0, 1, 60, 7_200]),
+)
+
+
+def paper(stage: Stage, words: list[int]) -> None:
+    """Publish an article of each length, every second one reviewed."""
+    stage.do(acts.Role(EDITOR, "editor"))
+    stage.stand(EDITOR, xp_trust=0)
+    for number, length in enumerate(words, 1):
+        by_editor = number % 2 == 0
+        author = EDITOR if by_editor else AUTHOR
+        stage.stand(author, publishes=0)
+        text = {
+            "time_to_read_s": time_to_read_s(length, stage.tariff),
+            "words": length,
+            "sections": section_count(length, stage.tariff),
+        }
+        stage.do(acts.Publish(author, number, **text, reviewed=by_editor))
+
+
+def step(stage: Stage, it: Step, serial: int) -> None:
+    """Let an account of the farm do a step, as far as the rules allow."""
+    stage.wait(it.later_s)
+    if it.do == "midnight":
+        stage.next_day()
+        return
+    member, session = FIRST + it.who, f"farm-{serial}"
+    opened = stage.judged(acts.Open(member, it.article, session))
+    if not isinstance(opened, Outcome):
+        return
+    stage.world.apply(opened)
+    if it.do == "open":
+        return
+    stage.wait(DAY_S / 100)
+    kind = acts.Minus if it.do == "minus" else acts.Plus
+    rated = stage.judged(kind(member, session, 99))
+    if isinstance(rated, Outcome):
+        stage.world.apply(rated)
+
+
+def earned_twei(stage: Stage, article: int, farm: range) -> int:
+    """Return what the farm was paid for reading an article."""
+    rows = (stage.world.get(Pnl, (article, member)) for member in farm)
+    return sum(row.amounts.earned_for_pluses for row in rows if row is not None)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    size=st.integers(1, 40),
+    words=st.lists(st.integers(100, 3000), min_size=1, max_size=5),
+    steps=st.lists(STEPS, max_size=120),
+)
+def test_an_untrusted_farm_of_any_size_takes_no_more_than_the_open_lane_of_each_article(
+    size: int, words: list[int], steps: list[Step]
+) -> None:
+    stage = staged(scenario=False)
+    paper(stage, words)
+    farm = range(FIRST, FIRST + size)
+    for member in farm:
+        stage.do(acts.Join(member))
+    for serial, it in enumerate(steps):
+        step(stage, it._replace(who=it.who % size), serial)
+    for article in range(1, len(words) + 1):
+        lanes = {name: stage.world.get(Lane, (article, name)) for name in chart.LANES}
+        open_lane, trusted_lane = lanes[chart.OPEN], lanes[chart.TRUSTED]
+        assert open_lane is not None
+        assert trusted_lane is not None
+        paid_twei = earned_twei(stage, article, farm)
+        assert paid_twei == open_lane.readers_twei
+        assert open_lane.paid_twei <= open_lane.given_twei
+        assert trusted_lane.paid_twei == 0
+
+
+def test_a_patient_farm_takes_the_more_the_larger_it_is_and_never_the_trusted_lane() -> None:
+    few, many = (patient.taken(size, seed=1, days=2) for size in (5, 60))
+    assert 0 < few.farm_twei < many.farm_twei <= many.open_twei
+    assert many.farm_twei + many.newcomers_twei <= many.open_twei
+    assert many.trusted_twei > 0
