@@ -1,7 +1,8 @@
 """Many callers at once, failing commits, a clock that steps back: answered, and never wrong."""
 
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
@@ -11,6 +12,7 @@ from tweipress import bank
 from tweipress.bank import client, queries, teller
 from tweipress.bank.audit import Audit
 from tweipress.bank.link import Link
+from tweipress.bank.ticket import Ticket
 from tweipress.core.acts import Deposit, Publish, Report, Role
 from tweipress.core.outcome import Refused
 
@@ -137,6 +139,30 @@ def test_a_full_queue_is_refused_at_once(
     answer = books.do(Deposit(0, 1))
     assert isinstance(answer, Refused)
     assert answer.name == "BOOKS_BUSY"
+
+
+class Busy(deque[Ticket]):
+    """A queue that somebody joins in the very moment in which it is read, once."""
+
+    late: list[Ticket]
+
+    def __iter__(self) -> Iterator[Ticket]:
+        """Read it."""
+        found = super().__iter__()
+        self.extend(self.late)
+        self.late = []
+        return found
+
+
+def test_who_comes_while_the_queue_is_read_fails_nobody(
+    books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.member(READER)
+    busy = Busy()
+    busy.late = [Ticket(Deposit(READER, 7), "late")]
+    monkeypatch.setattr(books.service.teller, "_queue", busy)
+    books.accept(Deposit(READER, 5))
+    assert available(READER) == 5 + 7
 
 
 def test_the_bank_refuses_to_work_inside_a_transaction(books: BooksStage) -> None:

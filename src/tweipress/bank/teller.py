@@ -96,7 +96,7 @@ class Teller:
                         self._serve()
                 finally:
                     self._pen.release()
-                self._wake_next()
+                    self._wake_next()
             else:
                 ticket.wait(WAIT_S)
         return ticket.answer
@@ -131,7 +131,9 @@ class Teller:
         if self.is_leading:
             with suppress(Exception):  # the batch will begin again, and find out what is wrong
                 self._link.begin()
-        return list(islice(self._queue, BATCH_MAX))
+        while True:
+            with suppress(RuntimeError):  # somebody came while it was read: Python may switch then
+                return list(islice(self._queue, BATCH_MAX))
 
     def _try(self, tickets: list[Ticket]) -> list[Answer]:
         """Run a batch; after a failure forget every fact and try again, at last one by one.
