@@ -19,11 +19,12 @@ PROGRAM = {"Accept": "application/json"}
 
 @pytest.fixture(autouse=True)
 def _few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count from nothing, and let two join."""
+    """Count from nothing, and let two join; puzzles are another matter."""
     settings.TWEIPRESS_RATE_FACTOR = 1
     monkeypatch.setattr(limits, "COUNTS", Counts())
     two = tuple(it._replace(amount=2) for it in limits.SIGN_UPS)
     monkeypatch.setattr(limits, "SIGN_UPS", two)
+    monkeypatch.setattr(limits, "FREE_SIGN_UPS", ())
 
 
 def join(name: str, peer: str = "192.0.2.1", **about: Any) -> Any:

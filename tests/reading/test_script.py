@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.reading.conftest import FLOOR_S, published
+from tests.reading.conftest import FLOOR_S, Reader, published
 from tests.web.browser import chromium, sign_in
 from tests.web.stage import Stage
 from tweipress.articles.models import Article
+from tweipress.web import limits
+from tweipress.web.counts import Counts
 
 SIZE = {"width": 400, "height": 700}
 
@@ -142,4 +144,84 @@ def test_a_network_that_fails_is_tried_again_calmly(stage: Stage, page: Page, se
     page.unroute("**/beacon/")
     with page.expect_response("**/beacon/") as answer:
         page.clock.run_for(6_000)
+    assert answer.value.ok
+
+
+@pytest.fixture
+def busy(stage: Stage, reader: Reader, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the reader, a newcomer, have started as many readings as go without a puzzle."""
+    settings.TWEIPRESS_RATE_FACTOR = 1
+    monkeypatch.setattr(limits, "COUNTS", Counts())
+    elsewhere = Reader(stage, stage.reader, published(stage.critic, "What the seeds knew"))
+    for _ in range(3):
+        assert elsewhere.send("open", script=True).status_code == 200
+    stage.books.clock.advance(20 * 3600)  # that session is over, the day is not
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_puzzle_is_solved_beside_the_page_before_reading_starts(page: Page, sea: Article) -> None:
+    page.goto(f"/post/{sea.slug}/")
+    expect(page.get_by_role("status")).to_have_text("The puzzle is solved.")
+    see(page, 1)
+    with page.expect_response("**/open/") as answer:
+        page.clock.run_for(1000)
+    assert answer.value.status == 200
+    expect(page.locator("[data-reading]")).to_have_attribute("data-state", "reading")
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_button_waits_for_the_puzzle_too(page: Page, sea: Article) -> None:
+    page.goto(f"/post/{sea.slug}/")
+    page.get_by_role("button", name="Start reading").click()
+    expect(page.locator("[data-reading]")).to_have_attribute("data-state", "reading")
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_puzzle_that_is_asked_for_later_is_solved_without_a_click(
+    page: Page, sea: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = limits.COUNTS
+    monkeypatch.setattr(limits, "COUNTS", Counts())  # while the page is loaded
+
+    def meanwhile(route: Route) -> None:
+        monkeypatch.setattr(limits, "COUNTS", counts)
+        route.continue_()
+
+    page.route("**/open/", meanwhile)
+    with page.expect_response("**/open/") as answer:
+        page.goto(f"/post/{sea.slug}/")
+        assert page.locator("[data-puzzle]").count() == 0
+        see(page, 1)
+        page.clock.run_for(1000)
+    assert answer.value.status == 428
+    with page.expect_response("**/open/") as answer:
+        expect(page.get_by_role("status")).to_have_text("The puzzle is solved.")
+        page.clock.run_for(1000)
+    assert answer.value.status == 200
+    expect(page.locator("[data-reading]")).to_have_attribute("data-state", "reading")
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_solver_that_cannot_be_had_holds_nobody_up(page: Page, sea: Article) -> None:
+    page.route("**/solver.js", lambda route: route.abort())
+    page.goto(f"/post/{sea.slug}/")
+    expect(page.get_by_role("status")).to_contain_text("could not solve the puzzle")
+    page.get_by_role("button", name="Start reading").click()
+    expect(page.get_by_role("alert")).to_have_attribute("data-refusal", "PUZZLE_MISSING")
+
+
+def test_a_limit_lets_the_script_rest_and_go_on(
+    stage: Stage, page: Page, sea: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_post(page, sea)
+    full = tuple(it._replace(amount=0) for it in limits.FORMS)
+    roomy = limits.FORMS
+    monkeypatch.setattr(limits, "FORMS", full)
+    stage.books.clock.advance(FLOOR_S)
+    with page.expect_response("**/beacon/") as answer:
+        page.clock.run_for(FLOOR_S * 1000)
+    assert answer.value.status == 429
+    monkeypatch.setattr(limits, "FORMS", roomy)
+    with page.expect_response("**/beacon/") as answer:
+        page.clock.run_for(61_000)
     assert answer.value.ok

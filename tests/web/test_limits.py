@@ -26,6 +26,7 @@ def _as_by_default(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Count from nothing, with the limits as they are."""
     settings.TWEIPRESS_RATE_FACTOR = 1
     monkeypatch.setattr(limits, "COUNTS", Counts())
+    monkeypatch.setattr(limits, "FREE_OPENINGS_YOUNG", ())  # puzzles are another matter
 
 
 @pytest.fixture

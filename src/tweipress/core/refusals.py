@@ -93,6 +93,15 @@ class Refusal(Enum):
     PROOF_MISSING = "Not every section has been read yet: read on, section by section."
     PROOF_TOO_EARLY = "You are reading faster than anyone can: try again in {wait_s} s."
     PUBLISHES_SPENT = "You have published {quota} today: publish again tomorrow."
+    PUZZLE_MISSING = (
+        "Much comes from here at this moment, so your browser has to solve a small puzzle first,"
+        " for which it needs JavaScript: turn that on, or do without it in {wait_s} s. Reading is"
+        " always open."
+    )
+    PUZZLE_WRONG = (
+        "The puzzle's solution was wrong, too old, or used before: here is a new one, try again."
+        " None is needed in {wait_s} s."
+    )
     RATE_SPENT = (
         "{who} {what} {quota} times within {window_s} s, which is the most: nothing was changed,"
         " try again in {wait_s} s."

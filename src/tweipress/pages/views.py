@@ -46,6 +46,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "post": article,
         "parts": articles.body(article),
+        "puzzle": reading.gate(request, member, article).puzzle() if member else None,
         "panel": reading.panel(article, member, request.COOKIES.get(reading.COOKIE, "")),
         "report_block": report_block,
         "thread": comments.thread(article, member),

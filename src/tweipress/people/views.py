@@ -16,19 +16,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tweipress.articles import queries as articles
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
-from tweipress.core.outcome import refuse
+from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import MODERATOR, OPERATOR
 from tweipress.people import actions, avatars, circle, queries
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
 from tweipress.people.words import usable_code
-from tweipress.web import limits
+from tweipress.web import limits, puzzles
 from tweipress.web.answers import answer, refusal_page, refused_form, to_sign_in
 from tweipress.web.keys import sent_key
+from tweipress.web.network import network_of
 
 BANNING: Final = {MODERATOR, OPERATOR}
 """Who is shown the form of a ban; the rules judge it."""
+
+PUZZLE_LIFE_S: Final = 3600
+"""Nobody has to fill in a form faster than that."""
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 
@@ -119,16 +123,29 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 
 class SignUpView(SignupView):  # type: ignore[misc]  # allauth ships no types
-    """The form to join with; of one network only so many can join within an hour."""
+    """The form to join with: a puzzle where many join, and of one network only so many an hour."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make a member, or say why not; only a form without a mistake counts."""
         form = self.get_form()
-        if form.is_valid() and (refused := limits.spend(request, limits.SIGN_UPS)):
+        if form.is_valid() and (refused := self._refusal()):
             context = self.get_context_data(form=form, refused=refused)
             return refused_form(request, self.template_name, context, refused)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask for a puzzle where many join."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"puzzle": self._gate().puzzle()}
+
+    def _refusal(self) -> Refused | None:
+        refused = self._gate().pass_through(self.request.POST)
+        return refused or limits.spend(self.request, limits.SIGN_UPS)
+
+    def _gate(self) -> puzzles.Gate:
+        purpose = f"sign-up {network_of(self.request)}"
+        return puzzles.gate(self.request, purpose, limits.FREE_SIGN_UPS, PUZZLE_LIFE_S)
 
 
 class JoinView(SignUpView):

@@ -1,9 +1,11 @@
 """Reads of reading: the proof a token carries, an article's pace, and the Read-to-Earn panel."""
 
 from dataclasses import fields
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
@@ -18,12 +20,17 @@ from tweipress.people.models import Member
 from tweipress.reading import tokens
 from tweipress.reading.panel import Course, Elsewhere, Keys, Panel, Why
 from tweipress.reading.proof import Pace, Proof, pace, progress
+from tweipress.web import limits, puzzles
 from tweipress.web.keys import fresh_key
 from tweipress.web.places import post_path
 
 BLOCK: Final = "reading"
 COOKIE: Final = "reading"
 """The cookie that keeps the newest token of a browser without script."""
+
+YOUNG: Final = timedelta(days=3)
+"""An account of a farm is used at once, or its maker has to wait."""
+PUZZLE_LIFE_S: Final = 600
 
 ALL_PAID = Why(
     "LANE_EMPTY", "All that this article had for its readers is paid: a Plus still rates it."
@@ -114,6 +121,16 @@ def panel(article: Article, member: Member | None, token: str = "") -> Panel:
         course=None if here is None else course(article, _newest(article, here, token)),
         keys=Keys(*(fresh_key() for _ in fields(Keys))),
     )
+
+
+def gate(request: HttpRequest, member: Member, article: Article) -> puzzles.Gate:
+    """Return what a member passes to start reading: a puzzle is asked for where much is started.
+
+    Whoever joined a few days ago is asked for one sooner.
+    """
+    is_young = clock.now() - member.joined < YOUNG
+    free = (*limits.FREE_OPENINGS, *(limits.FREE_OPENINGS_YOUNG if is_young else ()))
+    return puzzles.gate(request, f"open {member.pk} {article.pk}", free, PUZZLE_LIFE_S)
 
 
 def _look(article: Article, member: Member | None) -> _Sight:

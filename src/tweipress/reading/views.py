@@ -51,7 +51,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(request, slug)
     if isinstance(asked, HttpResponse):
         return asked
-    if refused := limits.spend(request, limits.OPENINGS):
+    gate = queries.gate(request, asked.member, asked.article)
+    refused = limits.spend(request, limits.OPENINGS) or gate.pass_through(request.POST)
+    if refused is not None:
         return _shown(asked, refused)
     key, switch = sent_key(request.POST), request.POST.get("switch") == "yes"
     return _shown(asked, actions.start(asked.member, asked.article, key, switch=switch))
@@ -114,7 +116,10 @@ def _shown(
         outcome,
         post_path(article.slug, block),
         TEMPLATE,
-        lambda: {"panel": queries.panel(article, member, token)},
+        lambda: {
+            "panel": queries.panel(article, member, token),
+            "puzzle": queries.gate(request, member, article).puzzle(),
+        },
         said,
     )
 

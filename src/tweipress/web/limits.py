@@ -18,8 +18,10 @@ from tweipress.web.network import network_of
 
 MEMBER: Final = "member"
 NETWORK: Final = "network"
+SITE: Final = "site"
 MINUTE_S: Final = 60
 HOUR_S: Final = 3600
+DAY_S: Final = 86_400
 MS_PER_S: Final = 1000
 STATED: Final = "tweipress.limits"
 """Where a request keeps what was counted, for the answer's headers."""
@@ -27,7 +29,7 @@ WHO: Final = {MEMBER: "You have", NETWORK: "Your network has"}
 
 
 class Limit(NamedTuple):
-    """At most `amount` times in `window_s`, for one of `whose`; `what` was done that often."""
+    """`amount` times in `window_s`, for one of `whose`; `what` was done that often."""
 
     name: str
     whose: str
@@ -49,25 +51,40 @@ SIGN_UPS: Final = (
     Limit("sign-ups-network", NETWORK, "joined", 10, HOUR_S, "a family, a few at an office"),
 )
 
+# What needs no puzzle (puzzles.py). Those that pass with one are counted too.
+FREE_SIGN_UPS: Final = (
+    Limit("free-sign-ups-network", NETWORK, "joined", 2, HOUR_S, "a couple"),
+    Limit("free-sign-ups-site", SITE, "joined", 30, 10 * MINUTE_S, "an article that many share"),
+)
+FREE_OPENINGS: Final = (
+    Limit("free-openings-network", NETWORK, "started", 60, 10 * MINUTE_S, "15 read for 2.5 min"),
+    Limit("free-openings-site", SITE, "started", 600, MINUTE_S, "ten a second is a loaded site"),
+)
+FREE_OPENINGS_YOUNG: Final = (
+    Limit("free-openings-young", MEMBER, "started", 3, DAY_S, "a newcomer looks around"),
+)
+
 COUNTS: Final = Counts()
 
 
 def spend(request: HttpRequest, limits: Sequence[Limit]) -> Refused | None:
     """Count a request under limits, or refuse it and count nothing. A visitor has no member's."""
-    is_member = request.user.is_authenticated
-    counted = [it for it in limits if is_member or it.whose == NETWORK]
-    network = network_of(request)
-    windows = [window(it, network if it.whose == NETWORK else request.user.pk) for it in counted]
-    states = COUNTS.take(windows, clock.now_ms())
-    request.META.setdefault(STATED, []).extend(zip(windows, states, strict=True))
+    counted = [it for it in limits if it.whose != MEMBER or request.user.is_authenticated]
+    found = windows(request, counted)
+    states = COUNTS.take(found, clock.now_ms())
+    request.META.setdefault(STATED, []).extend(zip(found, states, strict=True))
     full = [pair for pair in zip(counted, states, strict=True) if pair[1].is_full]
     return _refused(*max(full, key=lambda it: it[1].next_ms)) if full else None
 
 
-def window(limit: Limit, whose: object) -> Window:
-    """Return what is counted of a limit for somebody, as this site multiplies it."""
-    amount = limit.amount * settings.TWEIPRESS_RATE_FACTOR
-    return Window(limit.name, str(whose), amount, limit.window_s * MS_PER_S)
+def windows(request: HttpRequest, limits: Sequence[Limit]) -> list[Window]:
+    """Return what is counted of limits for whoever asks, as this site multiplies them."""
+    whose = {MEMBER: str(request.user.pk), NETWORK: network_of(request), SITE: ""}
+    factor = settings.TWEIPRESS_RATE_FACTOR
+    return [
+        Window(it.name, whose[it.whose], it.amount * factor, it.window_s * MS_PER_S)
+        for it in limits
+    ]
 
 
 def state_in(response: HttpResponse, request: HttpRequest) -> HttpResponse:

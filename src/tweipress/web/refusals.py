@@ -73,6 +73,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.NOT_VOUCHED,
         Refusal.PROOF_FORGED,
         Refusal.PROOF_MISSING,
+        Refusal.PUZZLE_WRONG,
         Refusal.REVIEW_CLOSED,
         Refusal.REVIEW_LIVE,
         Refusal.REVIEW_LOCKS,
@@ -98,6 +99,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.TOO_SHORT,
         Refusal.TRUST_WRONG,
     ),
+    HTTPStatus.PRECONDITION_REQUIRED: (Refusal.PUZZLE_MISSING,),
     HTTPStatus.TOO_EARLY: (
         Refusal.HOLD_YOUNG,
         Refusal.JURY_SITS,

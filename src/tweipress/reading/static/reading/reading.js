@@ -26,6 +26,8 @@
   /* Take the course from the panel, or what this tab kept of the same session if it is further. */
   function bind() {
     const { session, token, ...data } = panel.dataset;
+    const puzzle = panel.querySelector("[data-puzzle]");
+    if (puzzle) import(puzzle.dataset.script).then((it) => it.solveAll());
     course = null;
     if (!session) return;
     course = { session, token };
@@ -135,7 +137,8 @@
     inView.forEach((number) => seen.add(number));
     const idle = now() >= busyUntil;
     const form = panel.querySelector("[data-auto]");
-    if (form && idle && inView.size) start(form);
+    const isSolved = form?.elements.puzzle?.value !== "";
+    if (form && isSolved && idle && inView.size) start(form);
     if (!course) return;
     const ready = !isDone() && seen.has(course.index) && now() - since >= course.wait;
     if (ready && idle) prove();

@@ -1,0 +1,36 @@
+"""Joining where many join: the puzzle is solved while the form is filled in, and nobody sees it."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Window
+
+FREE = 2
+
+
+def fill(page: Page, name: str) -> None:
+    """Fill in the form, and send it."""
+    page.get_by_label("Email").fill(f"{name.lower()}@example.org")
+    page.get_by_label("Password").fill("wells-and-hives-48")
+    page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_role("link", name=name)).to_contain_text("0 Twei")
+
+
+def test_the_third_of_a_network_joins_with_a_puzzle_that_is_solved_beside_the_form(
+    window: Window,
+) -> None:
+    for number in range(FREE + 1):
+        page = window("")
+        page.goto("/accounts/signup/")
+        if page.locator("[data-puzzle]").count():
+            break
+        fill(page, f"Neighbour-{number}")
+    status = page.get_by_role("status")
+    expect(status).to_have_text(re.compile("is solving a small puzzle|is solved"))
+    expect(status).to_have_text("The puzzle is solved.")
+    found = Axe().run(page).response["violations"]
+    assert found == []
+    fill(page, "Neighbour-with-a-puzzle")
