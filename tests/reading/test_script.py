@@ -1,6 +1,7 @@
 """The page's script in a real browser: it starts, proves what is in view, and opens the buttons."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -148,8 +149,14 @@ def test_a_network_that_fails_is_tried_again_calmly(stage: Stage, page: Page, se
 
 
 @pytest.fixture
-def busy(stage: Stage, reader: Reader, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the reader, a newcomer, have started as many readings as go without a puzzle."""
+def busy(
+    stage: Stage, reader: Reader, page: Page, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let the reader, a newcomer, have started as many readings as go without a puzzle.
+
+    The page's time stands still until a test lets it pass; its worker has a time of its own.
+    """
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
     settings.TWEIPRESS_RATE_FACTOR = 1
     monkeypatch.setattr(limits, "COUNTS", Counts())
     elsewhere = Reader(stage, stage.reader, published(stage.critic, "What the seeds knew"))
@@ -194,8 +201,8 @@ def test_a_puzzle_that_is_asked_for_later_is_solved_without_a_click(
         see(page, 1)
         page.clock.run_for(1000)
     assert answer.value.status == 428
+    expect(page.get_by_role("status")).to_have_text("The puzzle is solved.")
     with page.expect_response("**/open/") as answer:
-        expect(page.get_by_role("status")).to_have_text("The puzzle is solved.")
         page.clock.run_for(1000)
     assert answer.value.status == 200
     expect(page.locator("[data-reading]")).to_have_attribute("data-state", "reading")
