@@ -20,7 +20,9 @@ from tweipress.bank.link import Link
 
 HOUR_MS = 3_600_000
 SPRUNG_S = 1.5
+BY_NETWORK = "SELECT 1 FROM pg_stat_activity WHERE client_addr IS NOT NULL"
 STEP_S = 0.01
+AWAITED_S = 120.0
 
 
 @dataclass
@@ -43,6 +45,13 @@ class Scene:
         (at_ms,) = self.link.rows("SELECT at_ms FROM bank_head")[0]
         self.link.close()
         return bool(at_ms - self.site.clock.now_ms() > HOUR_MS // 2)
+
+    def wait_for(self, is_so: Callable[[], object]) -> None:
+        """Wait until something is so, for two minutes at most."""
+        deadline = time.monotonic() + AWAITED_S
+        while not is_so():
+            assert time.monotonic() < deadline, "a fault found nothing to strike"
+            self.pause(0.05, 0.1)
 
     def spring(self, wire: Proxy, trap: Trap, times: int = 1) -> None:
         """Set a trap and wait until it has caught what it was set for, or nothing came by."""
@@ -193,14 +202,14 @@ def _commit_unanswered(scene: Scene) -> None:
 def _network_cut(scene: Scene) -> None:
     """Let a teller lead by network, cut it off, and see who leads by the time it is heard again."""
     scene.site.start(FAR)
-    while scene.site.leader != scene.site.number(FAR):
-        scene.pause(1.0, 1.5)
-        scene.site.kill(TELLER)
-        scene.site.kill(WEB)
+    scene.wait_for(lambda: scene.ground.postgres.run(BY_NETWORK))
+    scene.site.kill(TELLER)
+    scene.site.kill(WEB)
+    scene.wait_for(lambda: scene.site.leader is not None)
     scene.pause(0.1, 0.5)
     network.cut()
     scene.pause(0.1, 9.0)
-    if scene.site.leader != scene.site.number(FAR):
+    if scene.site.leader not in {scene.site.number(FAR), None}:
         scene.felt["taken over"] += 1
     network.mend()
     scene.pause(0.1, 0.5)
