@@ -77,11 +77,17 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
     court.next_day(4)
     ask(court, 3)
     court.accept(acts.DecideReview(3, False, "thin"))
-    court.next_day(12)
+    for article, repeats in ((11, 1), (12, 0)):
+        court.accept(acts.Publish(AUTHOR, article, 180, 700, 5, repeats=repeats))
+        court.next_day()
+    assert [it.article for it in queries.waiting_repeats(9)] == [11]
+    court.accept(acts.ClearRepeat(11, "a new edition"))
+    court.accept(acts.FindRepeat(12, 11))
+    court.next_day(10)
     assert findings() == []
     standing = queries.standing(AUTHOR)
     assert standing is not None
-    assert (standing.available_twei, standing.held_twei) == (500 - 50 - 200, 0)
+    assert (standing.available_twei, standing.held_twei) == (500 - 3 * 50 - 200, 0)
 
 
 def test_a_draw_with_another_seed_than_its_ask_is_found(court: BooksStage) -> None:

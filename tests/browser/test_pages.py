@@ -130,7 +130,7 @@ def test_axe_finds_nothing_while_an_article_is_reviewed(window: Window) -> None:
     page.get_by_role("button", name="Ask for a review").click()
     page.get_by_text("It is under review.").wait_for()
     found += looked_at(page, "asked")
-    page = window("Aurelio", PHONE)
+    page = window("Tomas", PHONE)
     found += faults(page, "/reviews/")
     page.get_by_role("link", name="Who Paints the Lines").click()
     page.get_by_label("Why, for the author to read").wait_for()

@@ -8,6 +8,7 @@ from tweipress.core import chart
 from tweipress.core.cases import CLAWED, LIVE, Flag, Hold
 from tweipress.core.facts import WHOLE_POST, Article, Comment, Fact, Member, Reading, Session, Vote
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
+from tweipress.core.repeats import Repeat
 from tweipress.core.reviews import Review, Seat
 from tweipress.simulate.player import Bank
 
@@ -68,7 +69,7 @@ def snapshot(
     facts += [world.get(Comment, number) for number in range(1, comments + 1)]
     facts += [world.get(kind, number) for number in range(1, flags + 1) for kind in (Flag, Hold)]
     asked = range(1, articles + UNPUBLISHED + 1)
-    facts += [world.get(Review, number) for number in asked]
+    facts += [world.get(kind, number) for number in asked for kind in (Review, Repeat)]
     facts += [world.get(Seat, (number, member)) for number in asked for member in members]
     sessions = [world.get(Session, member) for member in members]
     return Snapshot(

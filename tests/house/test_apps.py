@@ -24,7 +24,17 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 
 # The nouns an app has beside those, each worth a module of its own; add one on purpose.
 NOUNS: dict[str, set[str]] = {
-    "articles": {"body", "content", "cut", "drafts", "editor", "imports", "inline"},
+    "articles": {
+        "body",
+        "content",
+        "cut",
+        "drafts",
+        "editor",
+        "imports",
+        "inline",
+        "marks",
+        "repeats",
+    },
     "comments": {"thread"},
     "flags": {"evidence", "shown"},
     "people": {"adapter", "avatars", "circle", "words"},

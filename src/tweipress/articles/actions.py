@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.utils.crypto import get_random_string
 
 from tweipress import bank
-from tweipress.articles import body, content, imports
+from tweipress.articles import body, content, imports, repeats
 from tweipress.articles.content import ContentError
-from tweipress.articles.drafts import checked, give_slug, store
+from tweipress.articles.drafts import checked, give_slug, indexed, store
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
 from tweipress.articles.queries import digest
@@ -27,7 +27,6 @@ __all__ = [
     "Imported",
     "edit",
     "import_file",
-    "locked",
     "open_again_after",
     "publish",
     "resume_open",
@@ -56,16 +55,11 @@ def save_draft(author: Member, data: Mapping[str, Any], article: Article | None 
     return article
 
 
-def locked(article: Article) -> Refused | None:
-    """Refuse to change a draft that is under review or approved: what is judged stays as it is."""
-    review = queries.review(article.pk) if article.is_draft else None
-    return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
-
-
 def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused | None:
     """Give a published article a new text; None when done. Its price, date and timing stay.
 
-    The new text is cut into as many parts as the books count. ContentError as for a draft.
+    The new text is cut into as many parts as the books count. One that repeats another article pays
+    nobody from now on, until an editor has looked at it. ContentError as for a draft.
     """
     text = checked(data)
     if article.is_taken_back:
@@ -73,7 +67,21 @@ def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused |
     needed = queries.tariff().article_words_min
     if text.words < needed:
         return refuse(Refusal.TOO_SHORT, needed_words=needed, words=text.words)
+    if refused := _mark_repeat(article, text):
+        return refused
     store(article, text, writer)
+    return None
+
+
+def _mark_repeat(article: Article, text: content.Text) -> Refused | None:
+    """Tell the books before the text is changed, so that no crash leaves a copy payable."""
+    repeated = repeats.claim(article, indexed(text))
+    if not repeated:
+        return None
+    act = acts.FindRepeat(article.pk, repeated)
+    answered = bank.do(act, key=f"repeat:{article.pk}:{article.revisions.count()}")
+    if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_FOUND:
+        return answered
     return None
 
 
@@ -94,6 +102,7 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
     give_slug(article)
     article.reviewed, article.asked = reviewed, True
     article.save(update_fields=["reviewed", "asked"])
+    repeated = repeats.claim(article, article.index_text)
     act = acts.Publish(
         member=article.author_id,
         article=article.pk,
@@ -102,6 +111,7 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
         sections=article.parts,
         reviewed=reviewed,
         importer=importer,
+        repeats=repeated,
     )
     answered = bank.do(act, key=article.act_key)
     if isinstance(answered, Refused):
@@ -261,6 +271,7 @@ def _pay_for(
 
 
 def _note_refused(article: Article, refused: Refused) -> None:
+    repeats.release(article)
     unanswered = Article.objects.filter(pk=article.pk, posting_seq=None)
     unanswered.update(asked=False, refusal=refused.name, refusal_sentence=refused.sentence)
     article.refresh_from_db()

@@ -35,6 +35,11 @@ def checked(data: Mapping[str, Any]) -> content.Text:
     )
 
 
+def indexed(text: content.Text) -> str:
+    """Return what the search looks into."""
+    return text.plain.casefold()
+
+
 def store(article: Article, text: content.Text, writer: Member) -> None:
     """Save the text and a revision of it; a public article keeps the number of its parts."""
     tariff = queries.tariff()
@@ -49,7 +54,7 @@ def store(article: Article, text: content.Text, writer: Member) -> None:
         article.title, article.lead, article.section = text.title, text.lead, text.topic
         article.sections = [section.as_json() for section in text.sections]
         article.words = text.words
-        article.index_text = text.plain.casefold()
+        article.index_text = indexed(text)
         article.made = body.made(text, article.parts)
         article.save(update_fields=TEXT_FIELDS if stored else None)
         Revision.objects.create(

@@ -158,3 +158,13 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.at:%Y-%m-%d %H:%M})"
+
+
+class Mark(models.Model):
+    """A mark of a text (marks.py), and the article that had it first."""
+
+    mark = models.BigIntegerField(primary_key=True)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.mark}"

@@ -9,13 +9,16 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from tweipress.articles import body as bodies
-from tweipress.articles import content, editor
+from tweipress.articles import content, editor, repeats
 from tweipress.articles.body import Part
 from tweipress.articles.models import OUT, Article
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Standing
 from tweipress.core import reading
 from tweipress.core.money import part
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.repeats import WAITING
 from tweipress.core.roles import EDITOR, OPERATOR, may
 from tweipress.core.tariff import Tariff
 from tweipress.people.models import Member
@@ -113,6 +116,12 @@ def digest(article: Article) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def locked(article: Article) -> Refused | None:
+    """Refuse to change a draft that is under review or approved: what is judged stays as it is."""
+    review = books.review(article.pk) if article.is_draft else None
+    return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
+
+
 def is_editor(member: Member) -> bool:
     """Tell whether the member may review, and change or take back others' articles."""
     return EDITOR in _roles(member)
@@ -191,6 +200,57 @@ def terms(article: Article) -> Terms:
         has_funds=standing is not None and standing.spendable_twei >= tariff.publish_twei,
         may_review=may(" ".join(roles), "review"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """What an article repeats, how much of it, and what an editor said; `other` None if undone."""
+
+    article: Article
+    other: Article | None
+    found_bps: int
+    whole_bps: int
+    is_waiting: bool
+    reason: str
+
+
+def would_repeat(article: Article) -> Repeated | None:
+    """Return what a draft would be found to repeat if it were published now."""
+    found = repeats.look(article)
+    return _repeated(article, found.of, is_waiting=True, reason="") if found else None
+
+
+def repeated(article: Article) -> Repeated | None:
+    """Return what a published article was found to repeat, None if nothing ever."""
+    known = books.repeat(article.pk)
+    if known is None:
+        return None
+    is_waiting = known.state == WAITING
+    return _repeated(article, known.of, is_waiting=is_waiting, reason=known.reason)
+
+
+def is_payable(article: Article) -> bool:
+    """Tell whether nothing but its lanes decides whether readers are paid."""
+    known = books.repeat(article.pk)
+    return known is None or known.state != WAITING
+
+
+def waiting_repeats(limit: int = PAGE) -> list[Repeated]:
+    """Return the articles that pay nobody until an editor has looked, the oldest finding first."""
+    waiting = books.waiting_repeats(limit)
+    known = Article.objects.select_related("author").in_bulk([it.article for it in waiting])
+    return [
+        _repeated(known[it.article], it.of, is_waiting=True, reason="")
+        for it in waiting
+        if it.article in known
+    ]
+
+
+def _repeated(article: Article, of: int, *, is_waiting: bool, reason: str) -> Repeated:
+    now = repeats.look(article)
+    other = Article.objects.filter(pk=of, posting_seq__isnull=False).first()
+    share_bps, whole_bps = (now.found_bps, now.whole_bps) if now else (0, 0)
+    return Repeated(article, other, share_bps, whole_bps, is_waiting, reason)
 
 
 def words_min() -> int:

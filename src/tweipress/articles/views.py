@@ -20,6 +20,11 @@ from tweipress.web.places import post_path
 from tweipress.web.refusals import advised, status_of
 
 PUBLISH, PREVIEW = "publish", "preview"
+PUBLISHED = "Published. The tribute is paid; your readers can be paid."
+NOT_PAYABLE = (
+    "Published. The tribute is paid. It repeats another article, so your readers are paid only once"
+    " an editor has looked at it."
+)
 
 
 @require_safe
@@ -58,11 +63,17 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         answered = actions.publish(article, reviewed="reviewed" in request.POST)
         if not isinstance(answered, Refused):
-            messages.success(request, "Published. The tribute is paid; your readers can be paid.")
+            messages.success(request, PUBLISHED if queries.is_payable(article) else NOT_PAYABLE)
             return SeeOther(post_path(article.slug))
         refused = answered
     terms, review = queries.terms(article), reviews.own(article)
-    shown = {"article": article, "terms": terms, "review": review, "refused_here": refused}
+    shown = {
+        "article": article,
+        "terms": terms,
+        "review": review,
+        "repeated": queries.would_repeat(article),
+        "refused_here": refused,
+    }
     page = render(request, "articles/publish.html", shown, status=_status(refused))
     return advised(page, refused)
 
@@ -97,7 +108,7 @@ def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:
         return _editor_page(request, article, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.POST.get("do") == PREVIEW:
         return _editor_page(request, article, form)
-    refused = actions.locked(article) if article else None
+    refused = queries.locked(article) if article else None
     if article is None or (article.is_draft and refused is None):
         article = actions.save_draft(_member(request), form.data_of_text, article)
     elif refused is None:
@@ -123,7 +134,7 @@ def _editor_page(
         "is_author": article is None or article.author_id == _member(request).pk,
         "form": form,
         "refused": refused,
-        "locked": actions.locked(article) if article and refused is None else None,
+        "locked": queries.locked(article) if article and refused is None else None,
         "text": text,
         "preview": queries.preview(text) if text and status == HTTPStatus.OK else None,
         "words_min": queries.words_min(),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from tweipress.bank.case_models import Flag, Hold  # noqa: F401  # Django looks for models here
 from tweipress.bank.mirror import Mirror
 from tweipress.bank.pnl_models import Pnl, Report  # noqa: F401  # Django looks for models here
-from tweipress.bank.review_models import Review, Seat  # noqa: F401  # Django looks for models here
+from tweipress.bank.review_models import Repeat, Review, Seat  # noqa: F401  # Django looks for models here
 from tweipress.bank.tie_models import Ban, Invitation, Night, Vouch  # noqa: F401  # Django looks for models here
 
 
@@ -196,6 +196,7 @@ class Article(Mirror):
     sections = models.BigIntegerField()
     reviewed = models.BooleanField()
     undone = models.BooleanField()
+    repeats = models.BigIntegerField(db_default=0)
 
     class Meta:
         indexes = [models.Index("author", name="bank_article_reviewed", condition=Q(reviewed=True))]

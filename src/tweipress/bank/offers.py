@@ -71,6 +71,8 @@ def _why_not(
         return Refusal.ARTICLE_UNDONE
     if not world.books.is_open:
         return Refusal.DAY_CLOSED
+    if article.repeats:
+        return Refusal.ARTICLE_REPEATS
     if reader is None:
         return None
     if article.author == reader.member:

@@ -22,9 +22,11 @@ from tweipress.bank.review_queries import (
     ReviewBooks,
     bonds_at_stake,
     open_reviews,
+    repeat,
     review,
     review_totals,
     seats_of,
+    waiting_repeats,
 )
 from tweipress.bank.shapes import (
     BooksOverview,
@@ -80,6 +82,7 @@ __all__ = [
     "offers",
     "open_reviews",
     "ratings",
+    "repeat",
     "reports",
     "review",
     "review_totals",
@@ -93,6 +96,7 @@ __all__ = [
     "tariff",
     "ties",
     "today",
+    "waiting_repeats",
 ]
 
 QUOTAS: dict[str, Callable[[int, Tariff], int]] = {

@@ -1,4 +1,4 @@
-"""The tables of reviews and their juries; models.py says how all of them are kept."""
+"""The tables of reviews, juries and repeated articles; models.py says how all of them are kept."""
 
 from django.db import models
 from django.db.models import Q
@@ -41,3 +41,18 @@ class Seat(Mirror):
 
     class Meta:
         indexes = [models.Index("member", name="bank_seat_waiting", condition=Q(verdict=""))]
+
+
+class Repeat(Mirror):
+    """Which article another was found to repeat."""
+
+    article = models.BigIntegerField(primary_key=True)
+    of = models.BigIntegerField()
+    at_ms = models.BigIntegerField()
+    state = models.CharField(max_length=8)
+    cleared_by = models.BigIntegerField()
+    cleared_ms = models.BigIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        indexes = [models.Index("at_ms", name="bank_repeat_waiting", condition=Q(state="waiting"))]

@@ -1,4 +1,4 @@
-"""What the site may ask the books about reviews and juries; read through bank.queries."""
+"""What the site may ask the books about reviews, juries and repeats; read through bank.queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tweipress.bank.link import Link
 from tweipress.bank.world import StoredWorld
 from tweipress.core import chart
+from tweipress.core.repeats import Repeat
 from tweipress.core.reviewing import seats
 from tweipress.core.reviews import Review, Seat
 
@@ -58,6 +59,26 @@ def review_totals() -> dict[str, int]:
     states = link.rows("SELECT state, count(*) FROM bank_review GROUP BY state")
     verdicts = link.rows("SELECT verdict, count(*) FROM bank_seat GROUP BY verdict")
     return {str(name): int(count) for name, count in (*states, *verdicts)}
+
+
+def repeat(article: int) -> Repeat | None:
+    """Return what an article was last found to repeat, None if it never was."""
+    return StoredWorld(Link(is_own=False)).get(Repeat, article)
+
+
+def waiting_repeats(limit: int) -> list[Repeat]:
+    """Return the articles that wait for an editor before they pay anybody, the oldest first.
+
+    What was taken back waits for nobody.
+    """
+    world = StoredWorld(Link(is_own=False))
+    sql = (
+        "SELECT r.article FROM bank_repeat r JOIN bank_article a ON a.article = r.article"
+        " WHERE r.state = 'waiting' AND NOT a.undone ORDER BY r.at_ms LIMIT %s"
+    )
+    numbers = _numbers(sql, limit)
+    world.preload(Repeat, numbers)
+    return [it for it in (world.get(Repeat, number) for number in numbers) if it]
 
 
 def _numbers(sql: str, value: int) -> list[int]:

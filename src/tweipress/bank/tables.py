@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from tweipress.core import cases, chart, facts, reviews, ties
+from tweipress.core import cases, chart, facts, repeats, reviews, ties
 from tweipress.core.facts import Fact, Key
 from tweipress.core.journal import Posting
 from tweipress.core.pnl import Amounts
@@ -153,6 +153,7 @@ TABLES: Final[dict[Any, FactTable]] = {
         _mirror(cases.Flag, "bank_flag", "flag"),
         _mirror(cases.Hold, "bank_hold", "flag"),
         _mirror(reviews.Review, "bank_review", "article"),
+        _mirror(repeats.Repeat, "bank_repeat", "article"),
         _mirror(reviews.Seat, "bank_seat", "article", "member"),
         _mirror(ties.Invitation, "bank_invitation", "member"),
         _mirror(ties.Vouch, "bank_vouch", "member", "other"),

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from tweipress.core.cases import Flag, Hold
 from tweipress.core.pnl import Amounts
+from tweipress.core.repeats import Repeat
 from tweipress.core.reviews import Review, Seat
 from tweipress.core.ties import Ban, Invitation, Night, Vouch
 
@@ -127,7 +128,10 @@ class Member(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article as the books know it; what it says is the site's matter."""
+    """An article as the books know it; what it says is the site's matter.
+
+    `repeats` is the article that it repeats, as long as no person has said that it may be paid.
+    """
 
     article: int
     author: int
@@ -137,6 +141,7 @@ class Article(NamedTuple):
     sections: int
     reviewed: bool
     undone: bool = False
+    repeats: int = 0
 
     @property
     def key(self) -> int:
@@ -277,4 +282,5 @@ Fact = (
     | Hold
     | Review
     | Seat
+    | Repeat
 )

@@ -39,8 +39,11 @@ def quote(
 ) -> Quote:
     """Return the quote for a member, None for a visitor: an untrusted newcomer's.
 
-    A trusted reader takes the lane that pays more, the trusted one on a tie.
+    A trusted reader takes the lane that pays more, the trusted one on a tie. What repeats another
+    article pays nobody until a person has said so.
     """
+    if article.repeats:
+        return Quote(chart.OPEN, 0)
     trusted = member is not None and is_trusted(member, tariff, now_ms)
     m_bps = multiplier_bps(1 if member is None else level(member, tariff), tariff)
     age_s = max(0, now_ms - article.published_ms) // MS_PER_S

@@ -19,6 +19,7 @@ class Refusal(Enum):
     ALREADY_APPEALED = "You have appealed against this flag already: it is appealed against once."
     ALREADY_ASKED = "This article is under review already: wait for its jury, or withdraw the ask."
     ALREADY_FLAGGED = "This flag is in the books already: it is raised once."
+    ALREADY_FOUND = "This article is waiting for an editor already: nobody is paid until then."
     ALREADY_HELD = "Twei was held under this flag before: that is done once a flag."
     ALREADY_PUBLISHED = "This article is published already: it is paid for once."
     ALREADY_RATED = "You have rated this article already: each reader rates an article once."
@@ -31,6 +32,9 @@ class Refusal(Enum):
     AMOUNT_WRONG = "The amount must be a whole number of Twei above 0 that the books can hold."
     APPEAL_OPEN = "An appeal waits for its decision: until then nothing that is held goes away."
     ARTICLE_UNDONE = "This article was taken back: it can be neither read for Twei nor discussed."
+    ARTICLE_REPEATS = (
+        "This article repeats another: reading it pays nobody until an editor has looked at it."
+    )
     ARTICLE_STANDS = (
         "This article has not been taken back: an editor does that first, with a reason."
     )
@@ -80,6 +84,7 @@ class Refusal(Enum):
     NOT_JUROR = "You have no seat on the jury of this article, or lost it: nothing is asked of you."
     NOT_NEW = "This member has been here for longer: an invitation is for somebody who joins."
     NOT_READ = "Rate the article or finish reading it first: comments and votes are its readers'."
+    NOT_REPEATING = "This article waits for nobody: it is paid like any other."
     NOT_VOUCHED = "You do not vouch for this member: there is nothing to take back."
     NOT_YOURSELF = "Nobody can vouch for themselves or bring themselves in: ask somebody else."
     OPENS_SPENT = "You have started {quota} paid readings today: reading itself is always open."

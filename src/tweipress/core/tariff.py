@@ -169,6 +169,8 @@ class Tariff:
     review_tries_max: int
     review_rest_s: int
     reviews_open_max: int
+    repeat_found_bps: int
+    repeat_whole_bps: int
 
     def canonical(self) -> str:
         """Return the figures as JSON with sorted keys: what the hash is taken of."""

@@ -13,6 +13,7 @@ from tweipress.core.refusals import Refusal
 # The short form of a refusal, for a line in a list; the article's page has the whole sentence.
 WHY_NOTHING: Final = {
     Refusal.OWN_ARTICLE: "Your own post",
+    Refusal.ARTICLE_REPEATS: "Repeats another article: not paid yet",
     Refusal.ALREADY_RATED: "You have rated it",
     Refusal.PLUS_QUOTA_SPENT: "You have run out of Pluses for today.",
     Refusal.OPENS_SPENT: "No paid reading left for you today",

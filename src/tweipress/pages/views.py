@@ -11,12 +11,14 @@ from tweipress.bank import queries as books
 from tweipress.comments import queries as comments
 from tweipress.core.levels import level_at
 from tweipress.core.money import BPS
+from tweipress.core.refusals import Refusal
 from tweipress.pages import queries
 from tweipress.reading import queries as reading
 from tweipress.reading.actions import KEPT_DAYS
 from tweipress.reports import queries as reports
 
 QUERY_CHARS = 200
+REPEATS = Refusal.ARTICLE_REPEATS.name
 SECONDS_PER_DAY = 86_400
 
 
@@ -43,11 +45,14 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     if article.is_taken_back:
         shown = {"post": article, "report_block": report_block}
         return render(request, "pages/taken_back.html", shown, status=HTTPStatus.GONE)
+    panel = reading.panel(article, member, request.COOKIES.get(reading.COOKIE, ""))
+    is_told = article.author_id == request.user.pk or (panel.why and panel.why.name == REPEATS)
     shown = {
         "post": article,
+        "repeated": articles.repeated(article) if is_told else None,
         "parts": articles.body(article),
         "puzzle": reading.gate(request, member, article).puzzle() if member else None,
-        "panel": reading.panel(article, member, request.COOKIES.get(reading.COOKIE, "")),
+        "panel": panel,
         "report_block": report_block,
         "thread": comments.thread(article, member),
     }

@@ -44,3 +44,11 @@ def judge(member: Member, article: Article, reason: str, key: str, *, approves: 
     if articles.is_editor(member):
         act = acts.DecideReview(article.pk, approves, reason, member.pk)
     return bank.do(act, key=key)
+
+
+def clear(editor: Member, article: Article, reason: str, key: str) -> Answer:
+    """Let an article be paid that repeats another, for a reason that its author reads."""
+    reason = reason.strip()
+    if refused := unfit(reason, REASON_MAX):
+        return refused
+    return bank.do(acts.ClearRepeat(article.pk, reason, editor.pk), key=key)

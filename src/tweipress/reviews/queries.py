@@ -89,6 +89,7 @@ class Bench:
     words: str
     due: datetime
     said: tuple[Said, ...]
+    repeated: articles.Repeated | None
     key: str
     reason_max: int = REASON_MAX
 
@@ -161,6 +162,7 @@ def bench(member: Member, code: str) -> Bench | None:
         words=STATES[review.state],
         due=_time(review.due_ms),
         said=_said(found) if is_editor else _own_words(seat),
+        repeated=articles.would_repeat(article),
         key=fresh_key(),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
 from tweipress.reviews import actions, queries
 from tweipress.web.answers import answer, to_sign_in
-from tweipress.web.keys import sent_key
+from tweipress.web.keys import fresh_key, sent_key
 
 OWN, BENCH = "reviews/own.html", "reviews/judge.html"
 Do = Callable[[Member, Article, str], Answer]
@@ -72,6 +73,31 @@ def bench(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@login_required
+def repeats(request: HttpRequest) -> HttpResponse:
+    """List the articles that pay nobody until an editor has looked at them."""
+    _editor(request)
+    return render(request, "reviews/repeats.html", _repeats())
+
+
+@require_POST
+def clear(request: HttpRequest, code: str) -> HttpResponse:
+    """Let an article be paid, for the reason written."""
+    page = reverse("reviews:repeats")
+    if not request.user.is_authenticated:
+        return to_sign_in(request, page)
+    editor = _editor(request)
+    article = articles.for_writer(editor, code)
+    if article is None:
+        raise Http404
+    reason = request.POST.get("reason", "")
+    outcome = actions.clear(editor, article, reason, sent_key(request.POST))
+    typed = {"typed_on": code, "typed": reason} if isinstance(outcome, Refused) else {}
+    said = "That is in the books: it is paid like any other, from now on."
+    return answer(request, outcome, page, "reviews/repeated.html", lambda: _repeats() | typed, said)
+
+
+@require_safe
 def totals(request: HttpRequest) -> HttpResponse:
     """Say what a review is, and how reviews have ended so far."""
     return render(request, "reviews/totals.html", {"totals": queries.totals()})
@@ -87,6 +113,21 @@ def _own(request: HttpRequest, code: str, do: Do, said: str) -> HttpResponse:
         raise Http404
     outcome = do(member, article, sent_key(request.POST))
     return answer(request, outcome, page, OWN, lambda: {"review": queries.own(article)}, said)
+
+
+def _repeats() -> dict[str, object]:
+    return {
+        "repeats": articles.waiting_repeats(),
+        "key": fresh_key(),
+        "reason_max": actions.REASON_MAX,
+    }
+
+
+def _editor(request: HttpRequest) -> Member:
+    member = _member(request)
+    if not articles.is_editor(member):
+        raise PermissionDenied
+    return member
 
 
 def _member(request: HttpRequest) -> Member:

@@ -8,6 +8,7 @@ from tweipress.core.acts import (
     ask_review,
     ban,
     claw_back,
+    clear_repeat,
     close_day,
     comment,
     decide,
@@ -17,6 +18,7 @@ from tweipress.core.acts import (
     done,
     draw_jury,
     expire,
+    find_repeat,
     flag,
     found,
     grade,
@@ -48,6 +50,7 @@ from tweipress.core.acts.appeal import Appeal
 from tweipress.core.acts.ask_review import AskReview
 from tweipress.core.acts.ban import Ban
 from tweipress.core.acts.claw_back import ClawBack
+from tweipress.core.acts.clear_repeat import ClearRepeat
 from tweipress.core.acts.close_day import CloseDay
 from tweipress.core.acts.comment import Comment
 from tweipress.core.acts.decide import Decide
@@ -57,6 +60,7 @@ from tweipress.core.acts.dislike import Dislike
 from tweipress.core.acts.done import Done
 from tweipress.core.acts.draw_jury import DrawJury
 from tweipress.core.acts.expire import Expire
+from tweipress.core.acts.find_repeat import FindRepeat
 from tweipress.core.acts.flag import Flag
 from tweipress.core.acts.found import Found
 from tweipress.core.acts.grade import Grade
@@ -92,6 +96,7 @@ Act = (
     | AskReview
     | Ban
     | ClawBack
+    | ClearRepeat
     | CloseDay
     | Comment
     | Decide
@@ -101,6 +106,7 @@ Act = (
     | Done
     | DrawJury
     | Expire
+    | FindRepeat
     | Flag
     | Found
     | Grade
@@ -137,6 +143,7 @@ __all__ = [
     "AskReview",
     "Ban",
     "ClawBack",
+    "ClearRepeat",
     "CloseDay",
     "Comment",
     "Decide",
@@ -146,6 +153,7 @@ __all__ = [
     "Done",
     "DrawJury",
     "Expire",
+    "FindRepeat",
     "Flag",
     "Found",
     "Grade",
@@ -182,6 +190,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "ask_review": AskReview,
     "ban": Ban,
     "claw_back": ClawBack,
+    "clear_repeat": ClearRepeat,
     "close_day": CloseDay,
     "comment": Comment,
     "decide": Decide,
@@ -191,6 +200,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "done": Done,
     "draw_jury": DrawJury,
     "expire": Expire,
+    "find_repeat": FindRepeat,
     "flag": Flag,
     "found": Found,
     "grade": Grade,
@@ -224,6 +234,7 @@ JUDGES: Final[dict[type[Act], Judge]] = {
     AskReview: ask_review.judge,
     Ban: ban.judge,
     ClawBack: claw_back.judge,
+    ClearRepeat: clear_repeat.judge,
     CloseDay: close_day.judge,
     Comment: comment.judge,
     Decide: decide.judge,
@@ -233,6 +244,7 @@ JUDGES: Final[dict[type[Act], Judge]] = {
     Done: done.judge,
     DrawJury: draw_jury.judge,
     Expire: expire.judge,
+    FindRepeat: find_repeat.judge,
     Flag: flag.judge,
     Found: found.judge,
     Grade: grade.judge,

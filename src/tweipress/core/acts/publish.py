@@ -10,6 +10,7 @@ from tweipress.core.money import BPS, clamp, part
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.pnl import Line
 from tweipress.core.refusals import Refusal
+from tweipress.core.repeats import Repeat
 from tweipress.core.reviews import APPROVED, PUBLISHED, Review
 from tweipress.core.roles import CONSOLE
 from tweipress.core.tariff import Tariff
@@ -21,7 +22,8 @@ class Publish:
     """Publish article number `article`; length, sections and Time to Read are fixed by this act.
 
     `importer` is an operator who brings an old article in: gates are lifted, no subsidy is paid.
-    What a review has approved is published as reviewed; its bond is in escrow already.
+    What a review has approved is published as reviewed; its bond is in escrow already. `repeats` is
+    an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it.
     """
 
     member: int
@@ -31,6 +33,7 @@ class Publish:
     sections: int
     reviewed: bool = False
     importer: int = 0
+    repeats: int = 0
 
 
 def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
@@ -44,7 +47,8 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     if refused := refused or _approved(act, review) or _funds(act, world, tariff):
         return refused
     draft = Draft(world)
-    subsidy_twei = 0 if act.importer else _subsidy_twei(act, world, tariff)
+    waits = act.repeats if review is None and not act.importer else 0
+    subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
     to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
     given_twei = _fill_lanes(draft, act, to_readers_twei, subsidy_twei, tariff)
     draft.pay(act.member, chart.POOL, tariff.publish_twei - to_readers_twei)
@@ -53,13 +57,14 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     draft.line(act.article, act.member, Line.POST_PUBLISH_TRIBUTE, tariff.publish_twei)
     return draft.outcome(
         author._replace(publishes=author.publishes + int(not act.importer)),
-        _article(act, world.books, now_ms),
+        _article(act, world.books, now_ms)._replace(repeats=waits),
         *(
             Lane(act.article, name, twei)
             for name, twei in zip(chart.LANES, given_twei, strict=True)
         ),
         *_counted_review(act, world),
         *((review._replace(state=PUBLISHED),) if review else ()),
+        *((Repeat(act.article, waits, now_ms),) if waits else ()),
         article=act.article,
         inputs={"level": levels.level(author, tariff), "subsidy_twei": subsidy_twei},
         answer={"opportunity_twei": sum(given_twei)},
@@ -100,7 +105,9 @@ def _approved(act: Publish, review: Review | None) -> Refused | None:
 def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
     if world.get(Article, act.article) is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
-    if act.article <= 0 or act.time_to_read_s < 1 or act.sections < 1 or act.words < 0:
+    if act.article <= 0 or act.repeats < 0 or act.repeats == act.article:
+        return refuse(Refusal.MALFORMED)
+    if act.time_to_read_s < 1 or act.sections < 1 or act.words < 0:
         return refuse(Refusal.MALFORMED)
     if act.words < tariff.article_words_min and not world.books.scenario:
         return refuse(Refusal.TOO_SHORT, needed_words=tariff.article_words_min, words=act.words)

@@ -1,0 +1,38 @@
+"""Clear repeat: an editor has looked at an article that repeats another, and lets it be paid."""
+
+from dataclasses import dataclass
+
+from tweipress.core.facts import Article
+from tweipress.core.gates import right_gate
+from tweipress.core.outcome import Outcome, Refused, refuse
+from tweipress.core.refusals import Refusal
+from tweipress.core.repeats import CLEARED, Repeat
+from tweipress.core.roles import CONSOLE
+from tweipress.core.tariff import Tariff
+from tweipress.core.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class ClearRepeat:
+    """Make article number `article` payable; `by` 0 is the operator's console."""
+
+    article: int
+    reason: str
+    by: int = 0
+
+
+def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept from an editor who has not written it; what its lanes still hold can be earned."""
+    if refused := right_gate(world, act.by, "review"):
+        return refused
+    article, found = world.get(Article, act.article), world.get(Repeat, act.article)
+    if article is None or found is None:
+        return refuse(Refusal.UNKNOWN_ARTICLE)
+    if article.author == act.by != CONSOLE:
+        return refuse(Refusal.OWN_CASE)
+    if not article.repeats:
+        return refuse(Refusal.NOT_REPEATING)
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    cleared = found._replace(state=CLEARED, cleared_by=act.by, cleared_ms=now_ms, reason=act.reason)
+    return Outcome(facts=(article._replace(repeats=0), cleared), article=act.article)

@@ -1,0 +1,23 @@
+"""The fact that an article repeats another: it pays nobody until a person has said so."""
+
+from typing import Final, NamedTuple
+
+WAITING: Final = "waiting"
+CLEARED: Final = "cleared"
+
+
+class Repeat(NamedTuple):
+    """Which article was found to be repeated, and what an editor said to it."""
+
+    article: int
+    of: int
+    at_ms: int
+    state: str = WAITING
+    cleared_by: int = 0
+    cleared_ms: int = 0
+    reason: str = ""
+
+    @property
+    def key(self) -> int:
+        """Return the article: the last finding counts."""
+        return self.article

@@ -1,0 +1,215 @@
+"""An article that repeats another is published, and pays nobody before a human said so."""
+
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
+
+import pytest
+from django.db import connections
+
+from tests.articles.conftest import data, form, fresh
+from tests.plans import watched
+from tests.web.stage import Stage, signed_in
+from tweipress.articles import actions, queries
+from tweipress.articles.models import Article, Mark
+from tweipress.bank import Receipt
+from tweipress.bank import queries as books
+from tweipress.core import acts
+from tweipress.people.models import Member
+from tweipress.web.keys import fresh_key
+
+WORDS = [f"{first}{last}" for first in "bdfgklmnprst" for last in ("ane", "ile", "ode", "ure")]
+
+
+def text(start: int, words: int = 300) -> str:
+    """Return words in an order that another start does not have."""
+    return " ".join(Random(start).choices(WORDS, k=words))
+
+
+def draft(author: Member, *paragraphs: str) -> Article:
+    """Save a draft."""
+    blocks = [{"kind": "paragraph", "text": it} for it in paragraphs]
+    return actions.save_draft(author, data(sections=[{"heading": "", "blocks": blocks}]))
+
+
+def published(author: Member, *paragraphs: str) -> Article:
+    """Publish an article."""
+    article = draft(author, *paragraphs)
+    assert isinstance(actions.publish(article), Receipt)
+    return fresh(article)
+
+
+def repeats(article: Article) -> int:
+    """Return which article the books say it repeats, 0 for none."""
+    found = books.repeat(article.pk)
+    return found.of if found else 0
+
+
+def page(member: Member | None, article: Article) -> str:
+    """Return an article's page."""
+    client = signed_in(member) if member else signed_in(Member.objects.get(name="outsider"))
+    return client.get(f"/post/{article.slug}/").content.decode()
+
+
+def test_the_first_is_paid_and_its_copy_is_not(stage: Stage) -> None:
+    first = published(stage.author, text(1), text(2))
+    copy = published(stage.editor, text(2).upper(), text(1).replace(" ", " \u200b"))
+    assert (repeats(first), repeats(copy)) == (0, first.pk)
+    offers = books.offers([first.pk, copy.pk], None)
+    assert offers[first.pk].quote_twei > 0
+    assert (offers[copy.pk].quote_twei, offers[copy.pk].given_twei) == (0, 30)
+
+
+def test_author_and_readers_read_why_and_of_what(stage: Stage) -> None:
+    first = published(stage.author, text(1))
+    own = draft(stage.editor, text(1))
+    path = f"/write/{own.code}/publish/"
+    shown = signed_in(stage.editor).get(path).content.decode()
+    assert "100 % of this text has been published before" in shown
+    assert f"/post/{first.slug}/" in shown
+    answered = signed_in(stage.editor).post(path, follow=True)
+    assert "only once an editor has looked" in answered.content.decode()
+    for member in (stage.reader, stage.editor, None):
+        shown = page(member, fresh(own))
+        assert "Reading it pays nobody until an editor has looked at it" in shown
+        assert f'<a href="/post/{first.slug}/">' in shown
+    assert "ARTICLE_REPEATS" in page(stage.reader, fresh(own))
+    assert "data-repeats" not in page(stage.reader, first)
+    home = signed_in(stage.reader).get("/").content.decode()
+    assert "Repeats another article: not paid yet" in home
+
+
+def test_a_quotation_is_no_copy(stage: Stage) -> None:
+    published(stage.author, text(1))
+    assert repeats(published(stage.editor, text(5, 400), text(1, 80))) == 0
+
+
+def test_a_copy_with_much_written_around_it_is_one(stage: Stage) -> None:
+    first = published(stage.author, text(1))
+    assert repeats(published(stage.editor, text(5, 500), text(1), text(7, 500))) == first.pk
+
+
+def test_a_copy_put_together_from_several_is_one(stage: Stage) -> None:
+    published(stage.author, text(1))
+    published(stage.critic, text(5))
+    mosaic = published(stage.editor, text(1, 120), text(5, 150), text(7, 100))
+    assert repeats(mosaic)
+
+
+def test_an_edit_to_a_copy_makes_it_one(stage: Stage) -> None:
+    first = published(stage.author, text(1))
+    mine = published(stage.editor, text(5))
+    assert books.offers([mine.pk], None)[mine.pk].quote_twei > 0
+    answered = signed_in(stage.editor).post(f"/write/{mine.code}/", form(body=text(1)))
+    assert answered.status_code == 303
+    assert repeats(mine) == first.pk
+    assert books.offers([mine.pk], None)[mine.pk].quote_twei == 0
+
+
+def test_an_edit_of_ones_own_text_is_no_repeat(stage: Stage) -> None:
+    first = published(stage.author, text(1))
+    signed_in(stage.author).post(f"/write/{first.code}/", form(body=text(1) + " And more."))
+    assert repeats(first) == 0
+
+
+def test_the_same_again_by_the_same_author_is_a_repeat(stage: Stage) -> None:
+    first = published(stage.author, text(1))
+    actions.take_back(stage.author, first, "A mistake.")
+    stage.books.next_day()
+    assert repeats(published(stage.author, text(1))) == first.pk
+
+
+def test_what_was_not_published_is_nobodys_original(stage: Stage) -> None:
+    stage.done(acts.Role(stage.outsider.pk, "contributor"))
+    poor = draft(stage.outsider, text(1))
+    stage.done(acts.Report(stage.outsider.pk, stage.publish(stage.author, "x").pk, "mine", "r"))
+    for _ in range(2):
+        stage.books.next_day()
+    assert not isinstance(actions.publish(poor, reviewed=True), Receipt)
+    assert not Mark.objects.filter(article=poor).exists()
+    assert repeats(published(stage.author, text(1))) == 0
+
+
+def test_of_two_at_once_one_repeats_the_other(stage: Stage) -> None:
+    drafts = [draft(member, text(1)) for member in (stage.author, stage.editor)]
+
+    def publish(article: Article) -> None:
+        try:
+            actions.publish(article)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(publish, drafts))
+    assert sorted(bool(repeats(article)) for article in drafts) == [False, True]
+
+
+def test_an_import_is_looked_at_by_its_operator_and_is_an_original(stage: Stage) -> None:
+    first = published(stage.author, text(1))
+    old = draft(stage.critic, text(1), text(9))
+    assert isinstance(actions.publish(old, importer=stage.operator.pk), Receipt)
+    assert repeats(old) == 0
+    assert repeats(published(stage.editor, text(9))) == old.pk
+    assert first.pk < old.pk
+
+
+def clear(
+    member: Member | None, article: Article, reason: str = "A new edition."
+) -> tuple[int, str]:
+    """Send the form that lets an article be paid."""
+    client = signed_in(member) if member else signed_in(Member.objects.get(name="outsider"))
+    posted = {"reason": reason, "key": fresh_key()}
+    answered = client.post(f"/reviews/repeats/{article.code}/", posted)
+    return answered.status_code, answered.content.decode()
+
+
+@pytest.fixture
+def copy(stage: Stage) -> Article:
+    """Return the critic's copy of the author's article."""
+    published(stage.author, text(1))
+    return published(stage.critic, text(1))
+
+
+def test_an_editor_finds_it_and_lets_it_be_paid(stage: Stage, copy: Article) -> None:
+    shown = signed_in(stage.editor).get("/reviews/repeats/").content.decode()
+    assert "100 % of it was published before" in shown
+    assert clear(stage.editor, copy, "A <b>new</b> edition.")[0] == 303
+    assert books.offers([copy.pk], None)[copy.pk].quote_twei > 0
+    assert "There are none." in signed_in(stage.editor).get("/reviews/repeats/").content.decode()
+    assert "A &lt;b&gt;new&lt;/b&gt; edition." in page(stage.critic, copy)
+    status, said = clear(stage.editor, copy)
+    assert (status, "NOT_REPEATING" in said) == (409, True)
+
+
+def test_nobody_else_does_and_no_editor_his_own(stage: Stage, copy: Article) -> None:
+    for member in (stage.critic, stage.moderator, stage.outsider):
+        assert clear(member, copy)[0] == 403
+        assert signed_in(member).get("/reviews/repeats/").status_code == 403
+    stage.done(acts.Role(stage.critic.pk, "editor"))
+    status, said = clear(stage.critic, copy)
+    assert (status, "OWN_CASE" in said) == (403, True)
+    assert repeats(copy)
+
+
+@pytest.mark.parametrize(
+    ("reason", "name"),
+    [(" ", "REASON_MISSING"), ("x" * 501, "TEXT_TOO_LONG"), ("a\0", "MALFORMED")],
+)
+def test_a_reason_that_does_not_fit_changes_nothing(
+    stage: Stage, copy: Article, reason: str, name: str
+) -> None:
+    status, said = clear(stage.editor, copy, reason)
+    assert (status, name in said) == (422, True)
+    assert books.offers([copy.pk], None)[copy.pk].quote_twei == 0
+
+
+def test_what_was_taken_back_waits_for_nobody(stage: Stage, copy: Article) -> None:
+    actions.take_back(stage.editor, copy, "A copy.")
+    assert queries.waiting_repeats() == []
+
+
+def test_a_look_is_by_index_whatever_is_published(stage: Stage, copy: Article) -> None:
+    again = draft(stage.author, text(1))
+    with watched() as plans:
+        assert queries.would_repeat(again)
+        queries.waiting_repeats()
+        assert plans.whole_tables() == set()

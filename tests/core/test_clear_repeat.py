@@ -1,0 +1,36 @@
+"""Clear repeat: an editor lets an article be paid that repeats another."""
+
+from tests.core.stage import AUTHOR, EDITOR, READER, Stage
+from tweipress.core import acts
+from tweipress.core.repeats import CLEARED, Repeat
+
+
+def test_from_then_on_it_pays_what_its_lanes_hold(stage: Stage) -> None:
+    stage.do(acts.Role(EDITOR, "editor"))
+    stage.publish(2, repeats=1)
+    assert stage.moves(acts.ClearRepeat(2, "a new edition", EDITOR)) == []
+    assert stage.world.get(Repeat, 2) == Repeat(
+        2, 1, stage.now_ms, CLEARED, EDITOR, stage.now_ms, "a new edition"
+    )
+    assert stage.open(READER, 2) > 0
+
+
+def test_it_can_be_found_again(stage: Stage) -> None:
+    stage.publish(1)
+    stage.publish(2, repeats=1)
+    stage.do(acts.ClearRepeat(2, "a new edition"))
+    stage.do(acts.FindRepeat(2, 1))
+    assert stage.open(READER, 2) == 0
+
+
+def test_nobody_clears_his_own_or_without_the_right_or_a_reason_or_twice(stage: Stage) -> None:
+    stage.publish(1)
+    stage.publish(2, repeats=1)
+    assert stage.refusal(acts.ClearRepeat(2, "mine", AUTHOR)) == "ROLE_MISSING"
+    stage.do(acts.Role(AUTHOR, "editor"))
+    assert stage.refusal(acts.ClearRepeat(2, "mine", AUTHOR)) == "OWN_CASE"
+    assert stage.refusal(acts.ClearRepeat(2, " ")) == "REASON_MISSING"
+    for article in (1, 3):
+        assert stage.refusal(acts.ClearRepeat(article, "why")) == "UNKNOWN_ARTICLE"
+    stage.do(acts.ClearRepeat(2, "a new edition"))
+    assert stage.refusal(acts.ClearRepeat(2, "again")) == "NOT_REPEATING"

@@ -1,0 +1,78 @@
+"""Find repeat: an article that repeats another pays nobody until an editor has looked."""
+
+import pytest
+
+from tests.core.stage import AUTHOR, CRITIC, EDITOR, FLOOR_S, READER, Stage, publish
+from tweipress.core import acts
+from tweipress.core.facts import Article
+from tweipress.core.repeats import Repeat
+
+
+def test_published_as_a_repeat_it_gets_no_subsidy_and_pays_nobody(stage: Stage) -> None:
+    stage.publish(1)
+    outcome = stage.publish(2, author=CRITIC, repeats=1)
+    assert outcome.answer == {"opportunity_twei": 30}
+    assert stage.lines(CRITIC, 2) == {"Post Publish Tribute": 50}
+    assert stage.world.get(Repeat, 2) == Repeat(2, 1, stage.now_ms)
+    assert stage.open(READER, 2) == 0
+    stage.wait(FLOOR_S)
+    assert stage.moves(acts.Plus(READER, stage.session, 3)) == []
+    assert stage.member(READER).pluses == 0
+
+
+def test_a_repeat_marked_as_reviewed_by_its_own_author_waits_too(stage: Stage) -> None:
+    outcome = stage.publish(2, reviewed=True, repeats=1)
+    assert outcome.answer == {"opportunity_twei": 30}
+    assert stage.open(READER, 2) == 0
+
+
+def test_what_a_review_has_approved_is_paid_at_once(stage: Stage) -> None:
+    stage.ask(2)
+    stage.do(acts.DecideReview(2, approves=True, reason="a new edition"))
+    assert stage.publish(2, reviewed=True, repeats=1).answer == {"opportunity_twei": 570}
+    assert stage.open(READER, 2) > 0
+
+
+def test_an_operator_who_imports_has_looked(stage: Stage) -> None:
+    stage.do(acts.Role(EDITOR, "operator"))
+    stage.publish(2, importer=EDITOR, repeats=1)
+    assert stage.world.get(Repeat, 2) is None
+
+
+@pytest.mark.parametrize("wrong", [-1, 2])
+def test_it_repeats_another_and_a_number_that_is_one(stage: Stage, wrong: int) -> None:
+    assert stage.refusal(publish(2, repeats=wrong)) == "MALFORMED"
+
+
+def test_found_later_it_pays_no_new_reader_and_moves_nothing(stage: Stage) -> None:
+    stage.publish(1)
+    stage.publish(2, reviewed=True)
+    stage.read(READER, 2)
+    assert stage.moves(acts.FindRepeat(2, 1)) == []
+    assert stage.open(CRITIC, 2) == 0
+    session = f"s{stage.serial - 1}"
+    assert stage.do(acts.Plus(READER, session, 3)).answer == {"earned": 5}
+
+
+def test_its_lanes_flow_back_as_every_lane_does(stage: Stage) -> None:
+    stage.publish(2, repeats=1)
+    stage.next_day(2)
+    assert stage.balance("lane:2:open") + stage.balance("lane:2:trusted") == 23
+    stage.next_day(12)
+    assert stage.balance("lane:2:open") + stage.balance("lane:2:trusted") == 0
+
+
+def test_nobody_finds_it_without_the_right_twice_or_of_nothing(stage: Stage) -> None:
+    stage.publish(1)
+    stage.publish(2)
+    assert stage.refusal(acts.FindRepeat(2, 1, READER)) == "ROLE_MISSING"
+    for article, other in ((2, 3), (3, 2), (2, 2)):
+        assert stage.refusal(acts.FindRepeat(article, other)) == "UNKNOWN_ARTICLE"
+    stage.do(acts.Role(EDITOR, "editor"))
+    stage.do(acts.FindRepeat(2, 1, EDITOR))
+    assert stage.refusal(acts.FindRepeat(2, 1)) == "ALREADY_FOUND"
+    stage.do(acts.UndoArticle(AUTHOR, 1, "why"))
+    assert stage.refusal(acts.FindRepeat(1, 2)) == "ARTICLE_UNDONE"
+    found = stage.world.get(Article, 2)
+    assert found is not None
+    assert found.repeats == 1
