@@ -148,6 +148,30 @@ def test_axe_finds_nothing_while_an_article_is_reviewed(window: Window) -> None:
     assert found == []
 
 
+def test_axe_finds_nothing_where_an_article_repeats_another(window: Window) -> None:
+    page = window("Saskia", PHONE)
+    found: list[object] = []
+    for title in ("A Note of Its Own", "A Note of Its Own Again"):
+        page.goto("/write/new/")
+        page.get_by_label("Title").fill(title)
+        page.get_by_label("Text").fill(TEXT)
+        page.get_by_role("button", name="Save, and see what publishing costs").click()
+        page.get_by_role("heading", name="What it costs").wait_for()
+        if title.endswith("Again"):
+            page.get_by_text("of this text has been published before").wait_for()
+            found += looked_at(page, "a repeat before the click")
+        page.get_by_role("button", name="Publish for").click()
+        page.get_by_role("heading", name=title).wait_for()
+    page.get_by_text("This article repeats what was published before").wait_for()
+    found += looked_at(page, "a repeat", twice=True)
+    page = window("Tomas", PHONE)
+    found += faults(page, "/reviews/repeats/")
+    page.get_by_label("Why it may be paid").fill("A second edition.")
+    page.get_by_role("button", name="Let it be paid").click()
+    page.get_by_text("There are none.").wait_for()
+    assert found == []
+
+
 def test_axe_finds_nothing_on_pages_that_say_no(window: Window, watch: Watch) -> None:
     watch.expected.add(403)
     page = window("", PHONE)

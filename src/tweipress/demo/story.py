@@ -7,7 +7,7 @@ from typing import Final
 from zlib import crc32
 
 from tweipress.demo.cast import Text, people, texts
-from tweipress.demo.stage import Stage
+from tweipress.demo.stage import EDITOR, Stage
 
 MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 60 * MINUTE_MS
@@ -31,7 +31,6 @@ FASTEST_PERCENT: Final = 60
 PACES: Final = 80
 
 READER: Final = "Leilani"
-EDITOR: Final = "Tomas"
 BOT: Final = "Dexter"
 MODERATOR: Final = "Mireille"
 BOT_TEXT: Final = "saturday-bring-your-toaster"
