@@ -37,7 +37,7 @@ NOUNS: dict[str, set[str]] = {
     },
     "comments": {"thread"},
     "flags": {"evidence", "shown"},
-    "people": {"adapter", "avatars", "circle", "words"},
+    "people": {"adapter", "avatars", "circle", "mailbox", "words"},
     "reading": {"kept", "panel", "proof", "tokens"},
 }
 

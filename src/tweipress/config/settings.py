@@ -227,6 +227,7 @@ ACCOUNT_USER_DISPLAY = str
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "tweipress.people.forms.NameForm"
+ACCOUNT_FORMS = {"signup": "tweipress.people.mailbox.SignUpForm"}
 ACCOUNT_EMAIL_VERIFICATION = _env.choice(
     "TWEIPRESS_EMAIL_VERIFICATION",
     ("mandatory", "optional"),

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
@@ -23,6 +24,9 @@ CODE_LIFE: Final = timedelta(days=30)
 RESERVED_NAMES: Final = {"pool"}
 """Names that commands give to something else."""
 
+DOTLESS: Final = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+"""Providers that ignore dots in a name, and the one domain by which they are known here."""
+
 check_signs = RegexValidator(
     re.compile(r"\A[A-Za-z0-9_-]{2,32}\Z"),
     "A name has 2 to 32 letters, digits, hyphens or underscores, without spaces.",
@@ -33,6 +37,21 @@ def check_reserved(name: str) -> None:
     """Refuse a name that means something else."""
     if name.lower() in RESERVED_NAMES:
         raise ValidationError("This name is reserved: choose another one.")
+
+
+def mailbox_of(email: str) -> str:
+    """Return the mailbox behind an address: in small letters, and without a +tag.
+
+    A domain is written in ASCII, and a provider's dots are left out. It is compared and never
+    written to.
+    """
+    name, at, domain = email.strip().lower().rpartition("@")
+    with suppress(UnicodeError):
+        domain = domain.encode("idna").decode()
+    name = name.partition("+")[0] or name
+    if domain in DOTLESS:
+        name, domain = name.replace(".", ""), DOTLESS[domain]
+    return f"{name}{at}{domain}"
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -51,6 +70,7 @@ class MemberManager(BaseUserManager["Member"]):
     ) -> "Member":
         """Save a checked member; ValidationError says which field is wrong."""
         member = self.model(email=email.strip().lower(), name=name, **fields)
+        member.mailbox = mailbox_of(member.email)
         member.set_password(password)
         member.full_clean()
         member.save(using=self._db)
@@ -65,12 +85,22 @@ class MemberManager(BaseUserManager["Member"]):
 
 
 class Member(AbstractBaseUser, PermissionsMixin):
-    """A person; `posting_seq` is the posting by which the books know them, empty until then.
+    """A person; `mailbox` is what they joined with, of which there is one account.
+
+    `posting_seq` is the posting by which the books know them, empty until then.
 
     `avatar` is always a picture that avatars.square has made. The flags mirror roles in the books.
     """
 
     email = models.EmailField("e-mail address", unique=True)
+    mailbox = models.CharField(
+        max_length=254,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        error_messages={"unique": "Somebody has joined with this mailbox already."},
+    )
     name = models.CharField(max_length=NAME_MAX, validators=[check_signs, check_reserved])
     bio = models.CharField("about you", max_length=BIO_MAX, blank=True)
     avatar = models.FileField(upload_to="avatars/", blank=True, editable=False)
@@ -104,6 +134,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         """Return the name that others see."""
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new member takes the mailbox, and keeps it whatever the address is later."""
+        if self._state.adding and self.mailbox is None:
+            self.mailbox = mailbox_of(self.email)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
