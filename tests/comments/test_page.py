@@ -125,3 +125,23 @@ def test_only_the_moderator_finds_the_form_that_removes(stage: Stage, comment: C
         if f"/comments/{comment.pk}/hide/" in block(signed_in(member))
     }
     assert found == {"moderator"}
+
+
+def test_the_author_is_told_where_the_twei_of_a_vote_go_instead(
+    stage: Stage, article: Article, comment: Comment
+) -> None:
+    said = words(block(signed_in(stage.author)))
+    assert "2 Twei to its writer, 2 to you, the author, and 1 to the reward pool." in said
+    assert "A dislike costs you 4 Twei, all of them for the reward pool, and takes 2" in said
+    before_twei = books.books_overview().pool_twei
+    commented(actions.dislike(stage.author, comment.pk, "off_topic", "vote-1"))
+    assert books.books_overview().pool_twei == before_twei + 4 + 2
+
+
+def test_who_would_dislike_the_authors_own_comment_is_told_that_all_goes_to_the_pool(
+    stage: Stage, article: Article, comment: Comment
+) -> None:
+    note = "The author wrote this comment: all 4 Twei go to the reward pool."
+    assert note not in words(block(signed_in(stage.critic)))
+    commented(actions.write(stage.author, article, "I have counted them.", "form-2"))
+    assert words(block(signed_in(stage.critic))).count(note) == 1

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client
 
-from tweipress.config.middleware import BODY_MAX_BYTES
+from tweipress.config.middleware import ADDRESS_MAX_CHARS, BODY_MAX_BYTES
 
 POLICY = {
     "default-src 'none'",
@@ -32,6 +32,28 @@ def test_a_body_that_no_form_can_have_made_is_not_read(client: Client) -> None:
     for length in (str(BODY_MAX_BYTES + 1), "-1", "much"):
         answer = client.generic("POST", "/accounts/login/", b"", CONTENT_LENGTH=length)
         assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("start", ["/me/?next=/", "/accounts/login/?next=/", "/no/such/"])
+def test_an_address_too_long_to_be_repeated_is_refused_by_name(
+    client: Client, caplog: pytest.LogCaptureFixture, start: str
+) -> None:
+    for sign in ("a", "\u00e4", "%25"):
+        answer = client.get(start + sign * 20_000)
+        assert answer.status_code == 414
+        assert answer.content.startswith(b"ADDRESS_TOO_LONG: This address has more than 4096 signs")
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+def test_the_longest_address_survives_a_redirect_to_the_sign_in(
+    client: Client, transactional_db: None
+) -> None:
+    start = "/me/?x="
+    rest = ADDRESS_MAX_CHARS - len(start)
+    answer = client.get(start + "%" * rest)
+    assert answer.status_code == 302
+    assert len(answer.headers["Location"]) > 3 * rest
+    assert client.get(start + "%" * (rest + 1)).status_code == 414
 
 
 def test_another_host_name_is_refused(client: Client) -> None:

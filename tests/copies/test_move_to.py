@@ -19,7 +19,11 @@ from tests.config.test_serving import STOP_S, free_port, status
 from tests.config.test_settings import TWEIPRESS, tweipress
 from tests.copies.conftest import Site
 from tests.copies.postgres import Server
+from tweipress.bank import clock
 from tweipress.bank.client import Client
+from tweipress.bank.service import TICK_S, Service
+from tweipress.copies import fence
+from tweipress.copies.building import PARTS
 from tweipress.copies.fence import GONE
 from tweipress.core.acts import Deposit
 from tweipress.core.outcome import Refused
@@ -28,6 +32,7 @@ CALLERS = 4
 BEFORE = 200
 PAUSE_S = 0.05
 PATIENCE_S = 60
+DAY_S = 86_400
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +174,39 @@ def test_what_does_not_fit_there_is_named_and_the_site_is_written_again(
         site.change("books", "UPDATE bank_head SET epoch = epoch + 1")
     assert "can be written again" in site.run("move-to", "--back")
     site.change("books", "UPDATE bank_head SET epoch = epoch + 1")
+
+
+def test_a_move_that_fails_after_one_cut_off_says_that_the_site_is_still_shut(site: Site) -> None:
+    nowhere = "postgresql://127.0.0.1:1/press"
+    with pytest.raises(CommandError) as first:
+        site.run("move-to", nowhere)
+    assert "still shut" not in str(first.value)
+    fence.shut(PARTS)  # as a move that is killed leaves it
+    for url, name in ((nowhere, "DATABASE_FAILED"), ("nonsense", "PLACE_WRONG")):
+        with pytest.raises(CommandError, match=name) as again:
+            site.run("move-to", url)
+        assert "The site here is still shut by a move before this one" in str(again.value)
+        assert "tweipress move-to --back" in str(again.value)
+        assert "\n" not in str(again.value)
+    assert "can be written again" in site.run("move-to", "--back")
+
+
+def test_the_teller_of_a_site_that_was_shut_says_so_once(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    time_by_hand = clock.ManualClock(time.time_ns() // 1_000_000)
+    service = Service(site.folder / "teller.sock", time=time_by_hand)
+    service.start(PATIENCE_S)
+    fence.shut(PARTS)
+    time_by_hand.advance(DAY_S)
+    deadline = time.monotonic() + PATIENCE_S
+    while "calendar_failed" not in caplog.text:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    told = len(caplog.records)
+    time.sleep(3 * TICK_S)
+    service.stop()
+    assert len(caplog.records) == told
 
 
 def test_a_place_that_will_not_do_is_refused_and_changes_nothing(

@@ -113,7 +113,7 @@ def _viewer(article: Article, member: Member, tariff: Tariff) -> Viewer:
     standing = books.standing(member.pk)
     if standing is None:
         unknown = refuse(Refusal.UNKNOWN_MEMBER)
-        return Viewer(member.pk, unknown, unknown, unknown, hides=False)
+        return Viewer(member.pk, unknown, unknown, unknown, hides=False, author=article.author_id)
     has_read = article.author_id == member.pk or article.pk in books.ratings(
         member.pk, [article.pk]
     )
@@ -130,6 +130,7 @@ def _viewer(article: Article, member: Member, tariff: Tariff) -> Viewer:
         or unread
         or _spent(standing, "dislikes", Refusal.DISLIKES_SPENT),
         hides=may(" ".join(standing.roles), "remove_comment"),
+        author=article.author_id,
     )
 
 
@@ -188,6 +189,7 @@ def _shown(row: Comment, fact: CommentBooks, viewer: Viewer | None) -> Shown:
         is_settled=bool(fact.ended),
         settles=datetime.fromtimestamp(fact.settles_ms / MS_PER_S, UTC),
         is_own=is_own,
+        is_authors=viewer is not None and row.writer_id == viewer.author,
         outcome="",
         is_votable=is_votable,
         like_key=fresh_key() if is_votable else "",

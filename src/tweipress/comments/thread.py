@@ -55,6 +55,13 @@ class Viewer:
     like: Refused | None
     dislike: Refused | None
     hides: bool
+    author: int
+    """Of the article."""
+
+    @property
+    def is_author(self) -> bool:
+        """Tell whether votes of this viewer's bring the article's author less than others do."""
+        return self.member == self.author
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class Shown:
     is_settled: bool
     settles: datetime
     is_own: bool
+    is_authors: bool
     outcome: str
     is_votable: bool
     like_key: str

@@ -17,6 +17,8 @@ class CopyCommand(BaseCommand):
 
     requires_system_checks: list[str] = []
     stealth_options = ("place", "file", "url")
+    after_failure = ""
+    """What else the operator has to know when it fails."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how much to tell."""
@@ -28,12 +30,16 @@ class CopyCommand(BaseCommand):
         try:
             self.copy(**options)
         except CopyError as error:
-            raise CommandError(str(error)) from error
+            raise self._failed(str(error)) from error
         except OSError as error:
-            raise CommandError(f"PLACE_WRONG: {error.filename or ''}: {error.strerror}.") from error
+            place = f"{error.filename or ''}: {error.strerror}"
+            raise self._failed(f"PLACE_WRONG: {place}.") from error
         except DatabaseError as error:
             reason = str(error).strip().splitlines()[0]
-            raise CommandError(f"DATABASE_FAILED: {reason}") from error
+            raise self._failed(f"DATABASE_FAILED: {reason}") from error
+
+    def _failed(self, reason: str) -> CommandError:
+        return CommandError(" ".join(filter(None, (reason, self.after_failure))))
 
     def copy(self, **options: Any) -> None:
         """Do the command's work."""

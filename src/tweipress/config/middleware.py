@@ -15,6 +15,7 @@ from tweipress.config.routers import SITE
 from tweipress.copies import fence
 
 MOVING_S: Final = 60
+ADDRESS_MAX_CHARS: Final = 4096  # a redirect repeats it, three signs for one: no 16 KiB then
 BODY_MAX_BYTES: Final = 8 * 1024 * 1024  # twice the largest upload; forms are bound in settings
 
 _log = structlog.get_logger("tweipress.request")
@@ -64,6 +65,24 @@ def _is_shut() -> bool:
         return fence.is_shut(SITE)
     except Error:
         return False
+
+
+class AddressLimit:
+    """Refuse an address that no page of the site links to, before anything repeats it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or refuse it with 414."""
+        if len(request.get_full_path()) <= ADDRESS_MAX_CHARS:
+            return self._get_response(request)
+        return HttpResponse(
+            f"ADDRESS_TOO_LONG: This address has more than {ADDRESS_MAX_CHARS} signs:"
+            " follow a link of the site, or leave out what was added to it.",
+            content_type="text/plain",
+            status=HTTPStatus.REQUEST_URI_TOO_LONG,
+        )
 
 
 class BodyLimit:

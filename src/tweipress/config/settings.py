@@ -114,6 +114,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tweipress.config.middleware.RequestLog",
     "tweipress.config.middleware.Moving",
+    "tweipress.config.middleware.AddressLimit",
     "tweipress.config.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -66,6 +66,11 @@ def move(to: dict[str, dict[str, Any]], say: Say) -> Built:
     return built
 
 
+def is_shut() -> bool:
+    """Tell whether an earlier move has left the site shut, done or cut off."""
+    return any(map(fence.is_shut, PARTS))
+
+
 def go_back() -> None:
     """Let the SQLite site be written again."""
     fence.open_again(PARTS)

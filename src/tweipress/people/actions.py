@@ -12,7 +12,9 @@ from django.db import transaction
 from tweipress import bank
 from tweipress.bank import Answer, Receipt
 from tweipress.core import acts, roles
-from tweipress.core.outcome import Refused
+from tweipress.core.money import MAX_TWEI
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
 from tweipress.people import avatars, queries
 from tweipress.people.models import InvitationCode, Member
 from tweipress.people.words import (
@@ -142,7 +144,12 @@ def change_role(member: Member, role: str, *, granted: bool) -> Answer:
 
 
 def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:
-    """Issue points to a member, or to the pool for None, by the console."""
+    """Issue points to a member, or to the pool for None, by the console.
+
+    What no books could even note is refused here, by the name that the rule has for it.
+    """
+    if abs(amount_twei) > MAX_TWEI:
+        return refuse(Refusal.AMOUNT_WRONG)
     if member and (refused := ensure_joined(member)):
         return refused
     to = member.pk if member else 0

@@ -3,17 +3,21 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.config.copying import CopyCommand
 from tweipress.config.environment import Environment, SettingsError
 from tweipress.copies.building import BOOKS, SITE
-from tweipress.copies.moving import go_back, move
+from tweipress.copies.errors import CopyError, Why
+from tweipress.copies.moving import go_back, is_shut, move
 
 NAME = "TWEIPRESS_URL"
 WAIT_S = 10
-WRONG = "PLACE_WRONG: {what} is no postgresql://user:password@host:port/name URL."
+STILL_SHUT = (
+    "The site here is still shut by a move before this one:"
+    " move it again, or let it be written again with tweipress move-to --back."
+)
+WRONG = "{what} is no postgresql://user:password@host:port/name URL."
 
 
 class Command(CopyCommand):
@@ -38,6 +42,7 @@ class Command(CopyCommand):
             go_back()
             self.stdout.write("The SQLite site can be written again; tweipress serve.")
             return
+        self.after_failure = STILL_SHUT if is_shut() else ""
         site = described(options["url"], "The URL")
         books = {**site, "NAME": f"{site['NAME']}_books"}
         if options["books"]:
@@ -55,13 +60,13 @@ class Command(CopyCommand):
 
 
 def described(url: str, what: str) -> dict[str, Any]:
-    """Return Django's description of a PostgreSQL database; CommandError for another URL."""
+    """Return Django's description of a PostgreSQL database; CopyError for another URL."""
     try:
         found = Environment({NAME: url}).database(NAME, Path())
     except SettingsError as error:
-        raise CommandError(WRONG.format(what=what)) from error
+        raise CopyError(Why.PLACE_WRONG, WRONG.format(what=what)) from error
     if not found["ENGINE"].endswith("postgresql"):
-        raise CommandError(WRONG.format(what=what))
+        raise CopyError(Why.PLACE_WRONG, WRONG.format(what=what))
     return {**found, "OPTIONS": {"connect_timeout": WAIT_S, **found["OPTIONS"]}}
 
 
