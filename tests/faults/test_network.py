@@ -1,5 +1,6 @@
 """What the server is told about a leader that the network may cut off; `make faults` cuts it."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,12 +18,20 @@ ALIAS = "by_network"
 
 
 @pytest.fixture
-def link(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Link]:
-    """Give a connection to a server by TCP."""
-    (tmp_path / "run").mkdir()
-    server = Postgres(tmp_path, tmp_path / "run", HOST)
-    server.start()
-    description = {"NAME": "postgres", "HOST": HOST, "USER": "postgres", "OPTIONS": {}}
+def server() -> Iterator[Postgres]:
+    """Give a server that listens at the address, in a folder that its user may always enter."""
+    with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
+        (Path(folder) / "run").mkdir()
+        made = Postgres(Path(folder), Path(folder) / "run", HOST)
+        made.start()
+        yield made
+        made.remove()
+
+
+@pytest.fixture
+def link(server: Postgres, django_db_blocker: DjangoDbBlocker) -> Iterator[Link]:
+    """Give a connection to the server by TCP."""
+    description = {"NAME": "postgres", "HOST": server.host, "USER": "postgres", "OPTIONS": {}}
     engine = {"ENGINE": "django.db.backends.postgresql"}
     connections.settings[ALIAS] = {**connections.settings["books"], **description, **engine}
     made = Link(ALIAS)
@@ -30,7 +39,6 @@ def link(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Link]:
         yield made
     made.close()
     del connections.settings[ALIAS]
-    server.remove()
 
 
 def test_the_server_gives_a_silent_leader_up_in_seconds_in_the_middle_of_an_answer_too(
