@@ -73,6 +73,10 @@ class Family:
         """Return how many articles a reader reads: a window of the rules of risk."""
         return SHORT_GOAL if self.short else books.tariff().risk_window_reads
 
+    def todays(self, posts: list[Post]) -> list[Post]:
+        """Return the newest articles, as many as come out in a day, in the order of the page."""
+        return posts[-len(self.paper.editors) :]
+
     def shuffled(self, posts: list[Post]) -> list[Post]:
         """Return articles in an order of chance."""
         return self.stage.chance.sample(posts, len(posts))

@@ -16,7 +16,7 @@ from tweipress.simulate.population import MODEL
 
 SHORT: Final = replace(MODEL, words=380)
 """Shorter articles than the model's have fewer sections: as many readings take fewer requests."""
-EDITORS: Final = 10
+EDITORS, FEW_EDITORS = 10, 4
 AT_HOUR: Final = 0.2
 PURSE_TWEI: Final = 50_000
 PARAGRAPH: Final = 40
@@ -51,6 +51,7 @@ class Paper:
     """What has come out so far, newest last."""
 
     stage: Stage
+    short: bool
     editors: list[Account] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
 
@@ -58,7 +59,7 @@ class Paper:
         """Hire the editors."""
         self.editors = [
             self.stage.enter(f"editor-{number}", role=EDITOR, twei=PURSE_TWEI)
-            for number in range(EDITORS)
+            for number in range(FEW_EDITORS if self.short else EDITORS)
         ]
 
     def editions(self) -> Play:

@@ -32,10 +32,13 @@ from tweipress.people import actions as people
 
 SITES: Final[tuple[tuple[type[Family], ...], ...]] = (
     (Walker, Waiting, Beacons, Tabs, Strangers, Direct, Fans, Signup, Readers),
-    (Bursts, Order, Humaniser),
+    (Bursts,),
+    (Order,),
+    (Humaniser,),
     (Ring, Pairs, Dislikes, Repeats, Copies, Rounding),
 )
-"""Who plays on which site: sites are played side by side, and nobody drains another's lanes."""
+"""Who plays on which site: sites are played side by side, nobody drains another's lanes, and no
+farm is hidden by another that reads the same articles."""
 FAMILIES: Final = {kind.__name__.lower(): kind for kinds in SITES for kind in kinds}
 POOL_TWEI: Final = 1_000_000
 VESTED_DAYS: Final = 16
@@ -58,7 +61,7 @@ def play(kinds: Iterable[type[Family]], seed: int, *, short: bool) -> list[Playe
         bank.ensure_open()
         people.issue(None, POOL_TWEI, "the pool")
         stage.moderator = stage.enter("moderator", role=MODERATOR)
-        paper = Paper(stage)
+        paper = Paper(stage, short)
         families = [kind(stage, paper, short=short) for kind in kinds]
         _told(f"{sum(len(it.accounts) for it in families)} accounts have come")
         stage.next_day()

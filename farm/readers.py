@@ -62,7 +62,7 @@ class Readers(Family):
         self.reads[account.name] = 0
         while self.reads[account.name] < self.goal:
             yield self.stage.until(10.0)
-            for post in chance.sample(self.paper.posts[-10:], 10):
+            for post in self.shuffled(self.paper.posts[-10:]):
                 page = f"/post/{post.slug}/"
                 account.post(f"/read/{post.slug}/open/")
                 course = course_in(account.get(page), post.slug)

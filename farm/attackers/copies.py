@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from farm.account import Account
-from farm.family import Bound, Family, loses
+from farm.family import Bound, Family, loses, paid_nothing
 from farm.paper import published
 from farm.reading import Play, opened, rated, read
 from farm.reckoning import Reckoning
@@ -51,5 +51,6 @@ class Copies(Family):
             rated(account, course)
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
-        """Author and buyers lose together."""
+        """Nobody is paid before a human said so, and author and buyers lose together."""
+        yield paid_nothing(end)
         yield loses(end)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from farm.account import Account
-from farm.attackers.tabs import READS, no_more_than
+from farm.attackers.tabs import READS, SHORT_READS, no_more_than
 from farm.family import Bound, Family, floor, paid_nothing
 from farm.reading import Play
 from farm.reckoning import Reckoning
@@ -56,15 +56,20 @@ class Direct(Family):
         """Let the reader begin a second earlier, and open every page."""
         return [self._turn_pages(), self._go_after()]
 
+    @property
+    def goal(self) -> int:
+        """Return how many articles both of them read."""
+        return SHORT_READS if self.short else READS
+
     def _turn_pages(self) -> Play:
         yield self.stage.until(4.0)
         for post in self.paper.posts[-10:]:
             self.reader.get(f"/post/{post.slug}/")
-        yield from self.visits(self.reader, floor, 4.0, list, READS)
+        yield from self.visits(self.reader, floor, 4.0, self.todays)
 
     def _go_after(self) -> Play:
         yield self.stage.until(4.0) + 2
-        yield from self.visits(self.accounts[0], floor, 4.0, list, READS)
+        yield from self.visits(self.accounts[0], floor, 4.0, self.todays)
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """It is paid no more than the reader."""

@@ -47,7 +47,7 @@ class Dislikes(Family):
 
     def _talk(self) -> Play:
         yield self.stage.until(3.0)
-        self.post = self.paper.posts[-10]
+        self.post = self.paper.posts[-len(self.paper.editors)]
         written: list[int] = []
         for writer in (self.victim, self.like):
             yield from finished(writer, self.post)

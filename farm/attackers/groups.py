@@ -7,29 +7,25 @@ with jitter and waits as one person would, with the same parameters for all its 
 from collections.abc import Iterator
 from random import Random
 
+from farm.account import Account
 from farm.family import Bound, Family, Picks, Takes
 from farm.paper import Post
 from farm.reading import Play
 from farm.reckoning import GROUPS, Reckoning
+from tweipress.bank import queries as books
 from tweipress.simulate import farms, population
 from tweipress.simulate.population import MODEL
 
-LIST = 9
 GROUP_MIN = 0.90
 
 
-def today(posts: list[Post]) -> list[Post]:
-    """Return the day's list: the first articles of the last ten."""
-    return posts[-10:][:LIST]
-
-
 class Herd(Family):
-    """Accounts that read the first articles of each day, with a person's times."""
+    """Accounts that read the same list day by day: as many articles as their Pluses allow."""
 
     def plays(self) -> list[Play]:
         """Let every account read at its hour, in its order, at its pace."""
         return [
-            self.visits(it, self.pace(number), self.hour(number), self.order(number))
+            self.visits(it, self.pace(number), self.hour(number), self.order(number, it))
             for number, it in enumerate(self.accounts)
         ]
 
@@ -42,9 +38,21 @@ class Herd(Family):
         """Return when an account comes: here all around the clock."""
         return 1 + number * 20 / len(self.accounts)
 
-    def order(self, number: int) -> Picks:
-        """Return in which order an account reads the day's list: here one of its own."""
-        return lambda posts: Random(number).sample(today(posts), len(today(posts)))
+    def order(self, number: int, account: Account) -> Picks:
+        """Return in which order an account reads the list: here one of its own."""
+        chance = Random(number)
+
+        def shuffled(posts: list[Post]) -> list[Post]:
+            found = self._list(account, posts)
+            return chance.sample(found, len(found))
+
+        return shuffled
+
+    def _list(self, account: Account, posts: list[Post]) -> list[Post]:
+        """Return the day's list; how many Pluses are left stands on every member's own page."""
+        standing = books.standing(account.member)
+        assert standing is not None
+        return self.todays(posts)[: standing.left["pluses"]]
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """Nearly all of them are flagged as a group."""
@@ -59,7 +67,7 @@ class Bursts(Herd):
 
     number = "6"
     what = "burn the quota at the same minute, each at a person's own pace"
-    size, short_size = 12, 2
+    size, short_size = 14, 2
 
     def pace(self, number: int) -> Takes:
         """Return the pace of one person each."""
@@ -77,11 +85,11 @@ class Order(Herd):
 
     number = "7"
     what = "read the same articles in the same order, at one person's pace"
-    size, short_size = 12, 2
+    size, short_size = 14, 2
 
-    def order(self, number: int) -> Picks:
+    def order(self, number: int, account: Account) -> Picks:
         """Return the order of the page."""
-        return today
+        return lambda posts: self._list(account, posts)
 
 
 class Humaniser(Herd):

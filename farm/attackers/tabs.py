@@ -1,4 +1,4 @@
-"""Twenty tabs of one account: of ten articles at once, and next day of one article after another.
+"""Twenty tabs of one account: of all of the day's articles at once, then of one after another.
 
 Beside it a reader who reads the same articles one after another, as fast as the floor allows, and
 who is there first: nobody may be paid more than that.
@@ -14,14 +14,15 @@ from farm.reading import MS, Course, Play, opened, proven, rated
 from farm.reckoning import Reckoning, paid_twei
 
 TABS, SHORT_TABS = 20, 4
-READS = 10
+READS, SHORT_READS = 10, 8
+DAYS = 2
 
 
 class Tabs(Family):
     """One account in twenty tabs, and the measure beside it."""
 
     number = "4"
-    what = "one account in 20 tabs: ten articles at once; then 20 beacons and 20 Pluses for each"
+    what = "one account in 20 tabs: all articles at once; then 20 beacons and 20 Pluses for each"
 
     def come(self) -> list[Account]:
         """Bring in the account, and the reader it is measured by, who is no attacker."""
@@ -35,20 +36,21 @@ class Tabs(Family):
 
     def plays(self) -> list[Play]:
         """Let the reader begin a second earlier."""
-        return [self.visits(self.reader, floor, 5.0, list, READS), self._race(self.accounts[0])]
+        goal = SHORT_READS if self.short else READS
+        measure = self.visits(self.reader, floor, 5.0, self.todays, goal)
+        return [measure, self._race(self.accounts[0])]
 
     def _race(self, account: Account) -> Play:
-        yield self.stage.until(5.0) + 1
-        posts = self.paper.posts[-10:]
-        tabs = [opened(account, post.slug, switch=True) for post in posts]
-        yield from self._finish(account, [tab for tab in tabs if tab is not None])
-        yield self.stage.until(0, days=1)
-        yield self.stage.until(5.0) + 1
-        for post in self.paper.posts[-10:]:
-            tab = opened(account, post.slug, switch=True)
-            if tab is None or tab.quota_is_spent:
-                return
-            yield from self._finish(account, [tab] * self.tabs)
+        for day in range(DAYS):
+            yield self.stage.until(5.0, days=min(day, 1)) + 1
+            posts = self.todays(self.paper.posts)
+            if day == 0:
+                tabs = [opened(account, post.slug, switch=True) for post in reversed(posts)]
+                yield from self._finish(account, [tab for tab in tabs if tab is not None])
+            for post in posts:
+                tab = opened(account, post.slug, switch=True)
+                if tab is not None and not tab.quota_is_spent:
+                    yield from self._finish(account, [tab] * self.tabs)
 
     def _finish(self, account: Account, tabs: list[Course]) -> Play:
         """Prove in all tabs at every step, and rate in all of them at the same moment."""
