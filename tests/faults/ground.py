@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from tests.faults import network
+from tests.faults import leftovers, network
 from tests.faults.disk import SmallDisk
 from tests.faults.postgres import SOCKET, Postgres
 from tests.faults.proxy import Proxy
@@ -141,8 +141,10 @@ class Ground:
 
 @contextmanager
 def ground(database: str, *, has_network: bool = False) -> Iterator[Ground]:
-    """Give a ground in a folder of its own, and clear it away."""
-    with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
+    """Give a ground in a folder of its own, and clear it away, and what killed runs have left."""
+    leftovers.clear()
+    room = tempfile.TemporaryDirectory(prefix=leftovers.PREFIX, ignore_cleanup_errors=True)
+    with room as folder, leftovers.owned(Path(folder)):
         made = Ground(database, Path(folder), has_network=has_network)
         try:
             yield made
