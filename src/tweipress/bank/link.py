@@ -140,7 +140,8 @@ class Link:
             self._wrapper.close()
 
     def _connection(self) -> Any:
-        self._wrapper.ensure_connection()
+        if self._wrapper.connection is None:
+            self._wrapper.ensure_connection()
         return self._wrapper.connection
 
     def _cursor(self, sql: str, values: Sequence[Any]) -> Any:
