@@ -38,8 +38,9 @@ def test_a_database_that_is_away_is_named_without_its_reasons(
     def fail() -> None:
         raise OperationalError("no route to db.example")
 
-    monkeypatch.setattr(connections[alias], "cursor", fail)
-    answer = client.get(HEALTH)
+    with monkeypatch.context() as patch:
+        patch.setattr(connections[alias], "cursor", fail)
+        answer = client.get(HEALTH)
     assert (answer.status_code, answer.json()) == (503, {**WELL, name: "away"})
 
 

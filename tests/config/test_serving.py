@@ -146,6 +146,7 @@ def test_several_workers_share_a_teller_in_a_process_of_its_own(folder: Path) ->
         "TWEIPRESS_WORKERS": "2",
         "TWEIPRESS_PORT": str(port),
         "TWEIPRESS_METRICS_TOKEN": TOKEN,
+        "TWEIPRESS_RATE_FACTOR": "10",  # so many join from here without a puzzle
     }
     with ExitStack() as stack:
         teller = stack.enter_context(running(folder, "teller"))

@@ -57,6 +57,8 @@ RING = frozenset({BOT, OUTSIDER, COMMENTER})
 RINGS_OWN = 2
 """The number of the ring's first article, and of the first comment on it."""
 ANYBODY = st.sampled_from(CAST)
+WRITERS = st.sampled_from([AUTHOR, *CAST])
+"""Who asks for reviews: the author has what it takes, most others lack the level or the bond."""
 JUDGES = st.sampled_from([0, MODERATOR, READER])
 SOME = st.integers(0, 3)
 
@@ -233,11 +235,11 @@ class Economy(RuleBasedStateMachine):
         self.do(acts.ClawBack(flag))
 
     @rule(
-        member=ANYBODY,
+        member=WRITERS,
         ahead=st.sampled_from([1, 1, 2]),
         wait_s=st.sampled_from([0, 259_200]),
-        by=st.sampled_from([0, EDITOR, READER]),
-        ends=st.sampled_from(["", "verdict", "decision", "withdrawal"]),
+        by=st.sampled_from([EDITOR, EDITOR, 0, READER]),
+        ends=st.sampled_from(["decision", "decision", "verdict", "withdrawal", ""]),
         approves=st.booleans(),
     )
     def review(
