@@ -30,14 +30,16 @@ def main() -> None:
         parser.error(f"no section is called {min(unknown)}: choose of {', '.join(SECTIONS)}")
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
-    found = [measure(name, short=chosen.short) for name in chosen.sections or SECTIONS]
     command = " ".join(["python -m bench", *chosen.sections]) if chosen.sections else "make bench"
-    text = page(found, machine(), command, short=chosen.short)
-    if chosen.short or (chosen.sections and not chosen.write):
-        print(text)
-    else:
-        PAGE.write_text(text, encoding="utf-8")
-        print(f"Written to {PAGE}")
+    is_written = not chosen.short and (chosen.write or not chosen.sections)
+    found: list[Section] = []
+    text = ""
+    for name in chosen.sections or SECTIONS:
+        found.append(measure(name, short=chosen.short))
+        text = page(found, machine(), command, short=chosen.short)
+        if is_written:  # after every section: a run of an hour may be cut off
+            PAGE.write_text(text, encoding="utf-8")
+    print(f"Written to {PAGE}" if is_written else text)
 
 
 def measure(name: str, *, short: bool) -> Section:
