@@ -50,6 +50,40 @@ def page(member: Member | None, article: Article) -> str:
     return client.get(f"/post/{article.slug}/").content.decode()
 
 
+@pytest.mark.parametrize("blank", ["\u115f", "\u1160", "\u3164", "\uffa0"])
+def test_letters_that_show_nothing_disguise_no_copy(stage: Stage, blank: str) -> None:
+    first = published(stage.author, text(1), text(2))
+    copy = published(stage.editor, text(1).replace("n", f"n{blank}"), text(2))
+    assert repeats(copy) == first.pk
+
+
+def test_armenian_letters_disguise_no_copy(stage: Stage) -> None:
+    first = published(stage.author, text(1), text(2))
+    copy = published(stage.editor, text(1).replace("o", "օ"), text(2).replace("n", "ո"))
+    assert repeats(copy) == first.pk
+
+
+def test_a_draft_saved_while_it_is_published_changes_nothing_public(stage: Stage) -> None:
+    first = published(stage.author, text(1), text(2))
+    article = draft(stage.editor, text(5))
+    loaded = fresh(article)  # in another tab, a moment before
+    assert isinstance(actions.publish(article), Receipt)
+    with pytest.raises(actions.NoDraftError):
+        actions.save_draft(stage.editor, data(), loaded)
+    assert fresh(article).sections != data()["sections"]
+    assert repeats(fresh(article)) == repeats(first) == 0
+
+
+def test_what_is_saved_before_the_act_is_what_is_looked_at(stage: Stage) -> None:
+    first = published(stage.author, text(1), text(2))
+    article = draft(stage.editor, text(5))
+    loaded = fresh(article)
+    blocks = [{"kind": "paragraph", "text": it} for it in (text(1), text(2))]
+    actions.save_draft(stage.editor, data(sections=[{"heading": "", "blocks": blocks}]), article)
+    assert isinstance(actions.publish(loaded), Receipt)
+    assert repeats(fresh(article)) == first.pk
+
+
 def test_the_first_is_paid_and_its_copy_is_not(stage: Stage) -> None:
     first = published(stage.author, text(1), text(2))
     copy = published(stage.editor, text(2).upper(), text(1).replace(" ", " \u200b"))

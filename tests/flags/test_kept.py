@@ -18,6 +18,12 @@ PAGE = "/me/reading/"
 DAY_S = 86_400
 
 
+def judge(stage: Stage) -> None:
+    """Note that the rules have looked at the reader's readings."""
+    kept = RatedRead.objects.filter(member=stage.reader)
+    reading.mark_judged(stage.reader.pk, kept.values_list("pk", flat=True))
+
+
 def test_the_page_lists_every_reading_and_says_for_how_long(stage: Stage) -> None:
     has_read(stage, stage.reader, person, 3)
     shown = signed_in(stage.reader).get(PAGE).content.decode()
@@ -69,6 +75,8 @@ def test_deleting_spares_what_still_vests_until_it_has(stage: Stage) -> None:
     assert passed.redirect_chain == [(PAGE, 303)]
     assert "but for what still vests" in passed.content.decode()
     assert RatedRead.objects.count() == 3
+    judge(stage)
+    signed_in(stage.reader).post(f"{PAGE}forget/")
     stage.books.clock.advance(DAY_S + 1)
     reading.purge_traces(stage.books.clock.time_ms)
     assert RatedRead.objects.count() == 0
@@ -79,10 +87,21 @@ def test_what_has_vested_goes_at_once_and_so_do_the_times_of_sections(stage: Sta
     ReadingTrace.objects.create(
         member=stage.reader, article_id=reads[0].article, session="s", arrivals_ms=[1], at_ms=1
     )
+    judge(stage)
     stage.books.clock.advance(14 * DAY_S + 1)
     signed_in(stage.reader).post(f"{PAGE}forget/")
     assert not RatedRead.objects.exists()
     assert not ReadingTrace.objects.exists()
+
+
+def test_a_daily_deletion_leaves_nobody_unjudged(stage: Stage) -> None:
+    has_read(stage, stage.reader, EVEN)
+    for _ in range(20):
+        signed_in(stage.reader).post(f"{PAGE}forget/")
+        stage.books.clock.advance(DAY_S)
+        reading.purge_traces(stage.books.clock.time_ms)
+    actions.detect()
+    assert {it.flag.reason for it in books.flags_of(stage.reader.pk)} == {"even_pace", "fast_pace"}
 
 
 def test_the_evidence_of_closed_cases_goes_and_that_of_open_ones_stays(stage: Stage) -> None:

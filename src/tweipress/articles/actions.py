@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from tweipress import bank
 from tweipress.articles import body, content, imports, repeats
 from tweipress.articles.content import ContentError
-from tweipress.articles.drafts import checked, give_slug, indexed, store
+from tweipress.articles.drafts import NoDraftError, checked, give_slug, indexed, store
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
 from tweipress.articles.queries import digest
@@ -25,6 +25,7 @@ from tweipress.people.models import Member
 __all__ = [
     "ContentError",
     "Imported",
+    "NoDraftError",
     "edit",
     "import_file",
     "open_again_after",
@@ -46,7 +47,7 @@ def save_draft(author: Member, data: Mapping[str, Any], article: Article | None 
     """Save title, lead, section and sections (docs/import.md) as a draft, and return it.
 
     `article` is the draft they replace; an editor may save it too, its author stays. ContentError
-    says what cannot be kept; then nothing is.
+    says what cannot be kept, NoDraftError that it is no draft any more; then nothing is.
     """
     text = checked(data)
     article = article or Article(author=author)
@@ -95,13 +96,14 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
     review = queries.review(article.pk)
-    if review is not None and review.review.state == APPROVED:
-        if review.review.digest != digest(article):
-            return refuse(Refusal.REVIEW_OTHER)
-        reviewed = True
+    is_approved = review is not None and review.review.state == APPROVED
     give_slug(article)
-    article.reviewed, article.asked = reviewed, True
+    article.reviewed, article.asked = reviewed or is_approved, True
     article.save(update_fields=["reviewed", "asked"])
+    article.refresh_from_db()  # from now on no draft's save changes the text
+    if review is not None and is_approved and review.review.digest != digest(article):
+        Article.objects.filter(pk=article.pk, posting_seq=None).update(asked=False)
+        return refuse(Refusal.REVIEW_OTHER)
     repeated = repeats.claim(article, article.index_text)
     act = acts.Publish(
         member=article.author_id,
@@ -109,7 +111,7 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
         time_to_read_s=article.time_to_read_s,
         words=article.words,
         sections=article.parts,
-        reviewed=reviewed,
+        reviewed=article.reviewed,
         importer=importer,
         repeats=repeated,
     )
@@ -271,17 +273,22 @@ def _pay_for(
 
 
 def _note_refused(article: Article, refused: Refused) -> None:
-    repeats.release(article)
     unanswered = Article.objects.filter(pk=article.pk, posting_seq=None)
-    unanswered.update(asked=False, refusal=refused.name, refusal_sentence=refused.sentence)
+    words = {"refusal": refused.name, "refusal_sentence": refused.sentence}
+    if unanswered.update(asked=False, **words):
+        repeats.release(article)
     article.refresh_from_db()
 
 
 def _note_published(
     article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: int
 ) -> None:
-    """Write the posting down, with the books' timing; recut what was saved meanwhile."""
+    """Write the posting down, with the books' timing.
+
+    Its marks are taken once more: a refusal a moment ago may have let them go.
+    """
     article.refresh_from_db()
+    repeats.claim(article, article.index_text)
     article.posting_seq, article.asked = seq, False
     article.refusal = article.refusal_sentence = ""
     article.published_at = datetime.fromtimestamp(at_ms // MS_PER_S, UTC)

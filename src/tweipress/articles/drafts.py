@@ -40,11 +40,20 @@ def indexed(text: content.Text) -> str:
     return text.plain.casefold()
 
 
+class NoDraftError(RuntimeError):
+    """What was loaded as a draft has been published meanwhile, or is just being published."""
+
+
 def store(article: Article, text: content.Text, writer: Member) -> None:
-    """Save the text and a revision of it; a public article keeps the number of its parts."""
+    """Save the text and a revision of it; a public article keeps the number of its parts.
+
+    NoDraftError: a draft's save came after its publication; then it is an edit, and judged as one.
+    """
     tariff = queries.tariff()
     with transaction.atomic():
         stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+        if stored is not None and article.is_draft and (stored.asked or not stored.is_draft):
+            raise NoDraftError
         if stored is None or stored.posting_seq is None:
             article.time_to_read_s = reading.time_to_read_s(text.words, tariff)
             article.parts = reading.section_count(text.words, tariff)

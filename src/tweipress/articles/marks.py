@@ -24,10 +24,12 @@ CJK: Final = "\u3040-\u30ff\u3400-\u9fff"
 WORD: Final = re.compile(f"[{CJK}]|[^\\W_{CJK}]+")
 """In a script without spaces each sign is a word."""
 ALIKE: Final = str.maketrans(
-    "асԁеһіјӏкмопрԛѕтѵѡхуѳвнαβεηικνορτυχωϲϳɑɡıꞵʋi10",
-    "acdehljlkmonpqstvwxyobhabenlkvoptuxwcjaglbvllo",
+    "асԁеһіјӏкмопрԛѕтѵѡхуѳвнαβεηικνορτυχωϲϳɑɡıꞵʋօոսհցզլi10",
+    "acdehljlkmonpqstvwxyobhabenlkvoptuxwcjaglbvonuhgqlllo",
 )
 """Letters that only look like another; a text in their own script is changed alike everywhere."""
+BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by their kind, with nothing to be seen: a word with one inside looks like itself."""
 
 
 def marks(text: str) -> frozenset[int]:
@@ -43,8 +45,8 @@ def marks(text: str) -> frozenset[int]:
 def plain(text: str) -> str:
     """Return a text without what a reader hardly sees: accents, joiners, case, disguises."""
     parts = unicodedata.normalize("NFKD", text)
-    kept = "".join(sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
-    return kept.casefold().translate(ALIKE)
+    kept = (sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
+    return "".join(sign for sign in kept if sign not in BLANK).casefold().translate(ALIKE)
 
 
 def found_bps(own: Collection[int], known: Mapping[int, int]) -> tuple[int, int]:

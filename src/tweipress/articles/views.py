@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tweipress.articles import actions, queries
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import Article
-from tweipress.core.outcome import Refused
+from tweipress.core.outcome import Refused, refuse
+from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
 from tweipress.reviews import queries as reviews
 from tweipress.web.answers import SeeOther
@@ -110,7 +111,10 @@ def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:
         return _editor_page(request, article, form)
     refused = queries.locked(article) if article else None
     if article is None or (article.is_draft and refused is None):
-        article = actions.save_draft(_member(request), form.data_of_text, article)
+        try:
+            article = actions.save_draft(_member(request), form.data_of_text, article)
+        except actions.NoDraftError:
+            refused = refuse(Refusal.ALREADY_PUBLISHED)
     elif refused is None:
         refused = actions.edit(_member(request), article, form.data_of_text)
     if refused is not None:

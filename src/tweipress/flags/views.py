@@ -83,7 +83,10 @@ def forget(request: HttpRequest) -> HttpResponse:
         return to_sign_in(request, reverse("flags:kept"))
     reading.forget(member)
     actions.forget(member)
-    messages.success(request, "It is deleted, but for what still vests: that goes when it matures.")
+    messages.success(
+        request,
+        "It is deleted, but for what still vests or waits to be looked at: that goes after it.",
+    )
     return SeeOther(reverse("flags:kept"))
 
 

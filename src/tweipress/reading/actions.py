@@ -98,13 +98,14 @@ def forget(member: Member) -> None:
     """Delete what is kept of a member's readings; what still vests is proven until it matures.
 
     Arrival times go at once. How long a reading took stays for KEPT_DAYS, which is as long as its
-    earnings vest, and goes then: else a program would have its times deleted before each window.
+    earnings vest; one that no window has judged yet stays until it is judged or its time is over.
+    Else a program would have its times deleted before each window.
     """
     vests_since_ms = clock.now_ms() - KEPT_DAYS * MS_PER_DAY
     ReadingTrace.objects.filter(member=member).delete()
-    kept = RatedRead.objects.filter(member=member)
-    kept.filter(at_ms__lt=vests_since_ms).delete()
-    kept.update(until_ms=F("at_ms") + KEPT_DAYS * MS_PER_DAY)
+    judged = RatedRead.objects.filter(member=member, window__isnull=False)
+    judged.filter(at_ms__lt=vests_since_ms).delete()
+    judged.update(until_ms=F("at_ms") + KEPT_DAYS * MS_PER_DAY)
 
 
 def mark_judged(member: int, numbers: Iterable[int]) -> None:
