@@ -110,19 +110,27 @@ def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:
     if request.POST.get("do") == PREVIEW:
         return _editor_page(request, article, form)
     refused = queries.locked(article) if article else None
-    if article is None or (article.is_draft and refused is None):
-        try:
-            article = actions.save_draft(_member(request), form.data_of_text, article)
-        except actions.NoDraftError:
-            refused = refuse(Refusal.ALREADY_PUBLISHED)
+    if article is None:
+        article = actions.save_draft(_member(request), form.data_of_text)
     elif refused is None:
-        refused = actions.edit(_member(request), article, form.data_of_text)
+        refused = _saved(_member(request), article, form)
     if refused is not None:
         return _editor_page(request, article, form, status_of(refused), refused)
     if request.POST.get("do") == PUBLISH and article.is_draft:
         return SeeOther(reverse("articles:publish", args=[article.code]))
     messages.success(request, "Saved.")
     return SeeOther(reverse("articles:draft", args=[article.code]))
+
+
+def _saved(writer: Member, article: Article, form: TextForm) -> Refused | None:
+    """Save a draft, or change what is public."""
+    if not article.is_draft:
+        return actions.edit(writer, article, form.data_of_text)
+    try:
+        actions.save_draft(writer, form.data_of_text, article)
+    except actions.NoDraftError:
+        return refuse(Refusal.ALREADY_PUBLISHED)
+    return None
 
 
 def _editor_page(
