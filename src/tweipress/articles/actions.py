@@ -274,8 +274,7 @@ def _pay_for(
 
 def _note_refused(article: Article, refused: Refused) -> None:
     unanswered = Article.objects.filter(pk=article.pk, posting_seq=None)
-    words = {"refusal": refused.name, "refusal_sentence": refused.sentence}
-    if unanswered.update(asked=False, **words):
+    if unanswered.update(asked=False, refusal=refused.name, refusal_sentence=refused.sentence):
         repeats.release(article)
     article.refresh_from_db()
 
