@@ -138,11 +138,12 @@ def test_an_edited_article_stays_long_enough(stage: Stage) -> None:
     assert fresh(article).words == 300
 
 
-def test_a_draft_saved_over_a_published_text_does_not_change_its_timing(stage: Stage) -> None:
+def test_a_draft_is_not_saved_over_a_published_text(stage: Stage) -> None:
     draft = actions.save_draft(stage.author, data(700))
     in_another_tab = fresh(draft)
     actions.publish(draft)
-    actions.save_draft(stage.author, data(2000), in_another_tab)
+    with pytest.raises(actions.NoDraftError):
+        actions.save_draft(stage.author, data(2000), in_another_tab)
     assert fresh(draft).parts == len(queries.body(fresh(draft))) == 5
 
 
