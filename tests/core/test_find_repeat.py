@@ -26,11 +26,11 @@ def test_a_repeat_marked_as_reviewed_by_its_own_author_waits_too(stage: Stage) -
     assert stage.open(READER, 2) == 0
 
 
-def test_what_a_review_has_approved_waits_as_well(stage: Stage) -> None:
+def test_what_a_review_has_approved_is_paid_at_once(stage: Stage) -> None:
     stage.ask(2)
     stage.do(acts.DecideReview(2, approves=True, reason="a new edition"))
-    assert stage.publish(2, reviewed=True, repeats=1).answer == {"opportunity_twei": 30}
-    assert stage.open(READER, 2) == 0
+    assert stage.publish(2, reviewed=True, repeats=1).answer == {"opportunity_twei": 570}
+    assert stage.open(READER, 2) > 0
 
 
 def test_an_operator_who_imports_has_looked(stage: Stage) -> None:

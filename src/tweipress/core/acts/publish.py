@@ -23,8 +23,7 @@ class Publish:
 
     `importer` is an operator who brings an old article in: gates are lifted, no subsidy is paid.
     What a review has approved is published as reviewed; its bond is in escrow already. `repeats` is
-    an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it,
-    reviewed or not: who judged the text need not have seen the other one.
+    an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it.
     """
 
     member: int
@@ -48,7 +47,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     if refused := refused or _approved(act, review) or _funds(act, world, tariff):
         return refused
     draft = Draft(world)
-    waits = 0 if act.importer else act.repeats
+    waits = act.repeats if review is None and not act.importer else 0
     subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
     to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
     given_twei = _fill_lanes(draft, act, to_readers_twei, subsidy_twei, tariff)
