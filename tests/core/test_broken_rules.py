@@ -9,7 +9,7 @@ from tests.core.machine import Economy
 from tests.core.test_invariants import UngatedEconomy
 
 SEARCH = settings(
-    max_examples=500,
+    max_examples=2_500,  # a search ends with its find: room for rules that come up seldom
     stateful_step_count=30,
     derandomize=True,
     database=None,

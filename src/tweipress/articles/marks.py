@@ -28,8 +28,8 @@ ALIKE: Final = str.maketrans(
     "acdehljlkmonpqstvwxyobhabenlkvoptuxwcjaglbvonuhgqlllo",
 )
 """Letters that only look like another; a text in their own script is changed alike everywhere."""
-BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters by their kind, with nothing to be seen: a word with one inside looks like itself."""
+BLANK: Final = frozenset("\u115f\u1160")
+"""Fillers, letters by their kind, which nobody sees in a word; NFKD makes these two of the rest."""
 
 
 def marks(text: str) -> frozenset[int]:

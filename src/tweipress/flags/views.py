@@ -85,7 +85,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     actions.forget(member)
     messages.success(
         request,
-        "It is deleted, but for what still vests or waits to be looked at: that goes after it.",
+        "It is deleted, but for what still vests or no rule has looked at.",
     )
     return SeeOther(reverse("flags:kept"))
 

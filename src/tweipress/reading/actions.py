@@ -98,8 +98,8 @@ def forget(member: Member) -> None:
     """Delete what is kept of a member's readings; what still vests is proven until it matures.
 
     Arrival times go at once. How long a reading took stays for KEPT_DAYS, which is as long as its
-    earnings vest; one that no window has judged yet stays until it is judged or its time is over.
-    Else a program would have its times deleted before each window.
+    earnings vest; one that no window has judged yet stays as it is. Else a program would have its
+    times deleted before each window.
     """
     vests_since_ms = clock.now_ms() - KEPT_DAYS * MS_PER_DAY
     ReadingTrace.objects.filter(member=member).delete()
