@@ -1,7 +1,10 @@
 """What a site does by itself after a day's close: trust is graded, readings are searched."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -87,3 +90,35 @@ def test_what_fails_rests_and_keeps_nothing_else_from_being_done() -> None:
     finally:
         watch.stop()
     assert (asked["broken"], asked["cut off"]) == (1, 1)
+
+
+WORKER = """
+import multiprocessing, pathlib, sys, time
+from tweipress.config.nights import Chore, Watch
+
+begun, ended = sys.argv[1:]
+work = f'''
+import pathlib, signal, sys, time
+begun, ended = pathlib.Path({begun!r}), pathlib.Path({ended!r})
+signal.signal(signal.SIGTERM, lambda *_: (time.sleep(0.5), ended.touch(), sys.exit(1)))
+begun.touch()
+time.sleep(60)
+'''
+
+def work_for_a_while():
+    Watch([Chore("long", ("shell", "-c", work), lambda: True)], 0.01, 60).start()
+    while not pathlib.Path(begun).exists():
+        time.sleep(0.05)
+
+worker = multiprocessing.get_context("fork").Process(target=work_for_a_while)
+worker.start()
+worker.join()
+"""
+"""As the web server has it: a forked process, which ends without the interpreter's own farewell."""
+
+
+def test_nothing_that_was_started_outlives_a_stopped_web_worker(tmp_path: Path) -> None:
+    begun, ended = tmp_path / "begun", tmp_path / "ended"
+    subprocess.run([sys.executable, "-c", WORKER, begun, ended], check=True)
+    assert begun.exists()
+    assert ended.exists()

@@ -4,18 +4,19 @@ So a site at rest has neither numpy nor a search's readings in its memory. A pro
 is killed is started again: what it has committed stays, and nothing is done twice.
 """
 
-import atexit
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing.util import Finalize
 from typing import Final
 
 import structlog
 
 LOOK_S: Final = 5.0
+STOP_S: Final = 5.0
 AGAIN_S: Final = 600.0
 TOLD: Final = 2_000
 
@@ -59,14 +60,18 @@ class Watch:
 
     def start(self) -> None:
         """Begin in the background."""
-        atexit.register(self.stop)
+        Finalize(self, self.stop, exitpriority=0)  # a forked web worker runs no atexit
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread, and the process that it has started."""
+        """End the thread, and the process that it has started: nothing writes after the site."""
         self._ending.set()
         if self._process is not None:
             self._process.terminate()
+            try:
+                self._process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
 
     def _run(self) -> None:
         while not self._ending.wait(self._look_s):
@@ -90,6 +95,8 @@ class Watch:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        if self._ending.is_set():  # stopped while it was started
+            self._process.terminate()
         said, _ = self._process.communicate()
         well = self._process.returncode == 0
         log.info(
