@@ -1,7 +1,7 @@
 """Appeal: who is flagged objects once, and is told by when there will be an answer."""
 
 from tests.core.stage import CRITIC, DAY_S, READER, Stage
-from tests.core.test_flag import flag_of
+from tests.core.test_flag import TODAY, flag_of
 from tweipress.core import acts
 
 
@@ -51,3 +51,39 @@ def test_there_is_no_appeal_against_what_is_closed_or_without_effect(stage: Stag
 def test_an_appeal_without_a_text_is_refused(stage: Stage) -> None:
     stage.flag(READER)
     assert stage.refusal(acts.Appeal(READER, 1, "")) == "MALFORMED"
+
+
+def test_what_is_held_after_an_appeal_can_be_appealed_against_once_more(stage: Stage) -> None:
+    held_after_an_appeal(stage)
+    stage.do(acts.Appeal(READER, 1, "against the hold"))
+    assert flag_of(stage).appeal == "open"
+    stage.wait(15 * DAY_S)
+    assert stage.refusal(acts.ClawBack(1)) == "APPEAL_OPEN"
+    stage.do(acts.Decide(1, lifts=False, reason="it stands still"))
+    assert stage.refusal(acts.Appeal(READER, 1, "again")) == "ALREADY_APPEALED"
+
+
+def test_a_hold_that_the_appeal_could_speak_of_is_covered_by_it(stage: Stage) -> None:
+    stage.vest(READER, TODAY, 60)
+    stage.flag(READER)
+    stage.hold()
+    stage.wait(1)
+    stage.do(acts.Appeal(READER, 1, "digest"))
+    stage.do(acts.Decide(1, lifts=False, reason="it stands"))
+    assert stage.refusal(acts.Appeal(READER, 1, "again")) == "ALREADY_APPEALED"
+
+
+def test_what_was_given_back_needs_no_second_appeal(stage: Stage) -> None:
+    held_after_an_appeal(stage)
+    stage.do(acts.Release(1, "enough"))
+    assert stage.refusal(acts.Appeal(READER, 1, "again")) == "ALREADY_APPEALED"
+
+
+def held_after_an_appeal(stage: Stage) -> None:
+    """Flag the reader, deny the appeal, and hold what vests after that."""
+    stage.vest(READER, TODAY, 60)
+    stage.flag(READER)
+    stage.do(acts.Appeal(READER, 1, "digest"))
+    stage.do(acts.Decide(1, lifts=False, reason="it stands"))
+    stage.wait(1)
+    stage.hold()

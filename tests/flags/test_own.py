@@ -165,3 +165,24 @@ def test_what_was_held_says_when_it_would_go(flagged: Stage) -> None:
     flagged.books.tick()
     assert "Held, and gone to the pool" in page(flagged.reader)
     assert "it is carried out" in page(flagged.reader).lower()
+
+
+def test_what_is_held_after_a_denied_appeal_has_an_appeal_of_its_own(flagged: Stage) -> None:
+    flag = number(flagged)
+    appeals(flagged.reader, flag)
+    flagged.done(acts.Decide(flag, lifts=False, reason="No."))
+    assert page(flagged.reader).count("<textarea") == 0
+    flagged.books.clock.advance(60)
+    flagged.done(acts.Hold(flag, "A script, it seems."))
+    assert page(flagged.reader).count("<textarea") == 1
+    seq = flagged.seq()
+    for _ in "once", "and again by a double click":
+        sent = appeals(flagged.reader, flag, "Those are my own, too.")
+        assert getattr(sent, "status_code", 0) == 303
+    assert flagged.seq() == seq + 1
+    shown = page(flagged.reader)
+    assert "I read aloud to a blind friend." in shown
+    assert "Those are my own, too." in shown
+    assert shown.count("<textarea") == 0
+    taken_along = signed_in(flagged.reader).get("/me/reading/export/").content.decode()
+    assert "Those are my own, too." in taken_along

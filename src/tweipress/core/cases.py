@@ -68,3 +68,12 @@ class Hold(NamedTuple):
     def key(self) -> int:
         """Return the flag: each has one hold."""
         return self.flag
+
+
+def can_object(flag: Flag, hold: Hold | None) -> bool:
+    """Tell whether its member may still appeal: once, and once more to what was held later."""
+    if not flag.appeal:
+        return True
+    if flag.appeal == OPEN or hold is None or hold.state != LIVE:
+        return False
+    return hold.at_ms > flag.appealed_ms

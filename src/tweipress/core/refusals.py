@@ -16,7 +16,7 @@ class Refusal(Enum):
     ALREADY_INVITED = "This member was brought in by somebody already: nobody is invited twice."
     ALREADY_JOINED = "This member is in the books already: nothing had to be done."
     ALREADY_JUDGED = "You have given your verdict on this article already: each juror has one."
-    ALREADY_APPEALED = "You have appealed against this flag already: it is appealed against once."
+    ALREADY_APPEALED = "You have appealed already: once a flag, and once more after a hold."
     ALREADY_ASKED = "This article is under review already: wait for its jury, or withdraw the ask."
     ALREADY_FLAGGED = "This flag is in the books already: it is raised once."
     ALREADY_FOUND = "This article is waiting for an editor already: nobody is paid until then."

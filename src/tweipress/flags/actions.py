@@ -15,7 +15,7 @@ from tweipress.core.outcome import Refused, refuse
 from tweipress.core.reasons import BY_HAND, REVIEW_FRAUD
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import CONSOLE
-from tweipress.flags import evidence
+from tweipress.flags import evidence, queries
 from tweipress.flags.models import REASON_MAX, TEXT_MAX, Case, Search
 from tweipress.people.models import Member
 from tweipress.reading import actions as reading
@@ -114,10 +114,12 @@ def appeal(member: Member, number: int, text: str) -> Receipt | Refused:
         return refused
     act = acts.Appeal(member.pk, number, evidence.digest({"text": text}, settings.SECRET_KEY))
     case = Case.objects.filter(pk=number, member=member)
-    case.filter(appeal_text="").update(appeal_text=text)
-    answered = bank.do(act, key=f"appeal:{number}")
+    is_second = queries.is_to_a_hold(member, number)
+    field = "hold_appeal_text" if is_second else "appeal_text"
+    case.filter(**{field: ""}).update(**{field: text})
+    answered = bank.do(act, key=f"appeal:{number}:hold" if is_second else f"appeal:{number}")
     if isinstance(answered, Receipt):
-        case.update(appeal_text=text)
+        case.update(**{field: text})
     return answered
 
 
@@ -162,7 +164,9 @@ def resume_open() -> int:
 def forget(member: Member) -> None:
     """Delete the evidence and the texts of a member's closed cases; open ones are still needed."""
     closed = (it.flag.flag for it in books.flags_of(member.pk) if not it.flag.is_standing)
-    Case.objects.filter(member=member, pk__in=list(closed)).update(evidence={}, appeal_text="")
+    Case.objects.filter(member=member, pk__in=list(closed)).update(
+        evidence={}, appeal_text="", hold_appeal_text=""
+    )
 
 
 def _raise(finding: Finding, window: Window) -> Case | None:

@@ -17,6 +17,7 @@ class Case(models.Model):
 
     `source` names what was judged, so that the same thing is flagged once. `posting_seq` is empty
     until the books know the flag. The evidence of a closed case goes when its member asks for it.
+    `hold_appeal_text` is what he says to a hold that came after his appeal.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -28,6 +29,7 @@ class Case(models.Model):
     source = models.CharField(max_length=80)
     evidence = models.JSONField()
     appeal_text = models.TextField(blank=True, max_length=TEXT_MAX)
+    hold_appeal_text = models.TextField(blank=True, max_length=TEXT_MAX)
     posting_seq = models.BigIntegerField(null=True)
 
     class Meta:

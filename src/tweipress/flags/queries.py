@@ -10,7 +10,17 @@ from tweipress.articles import queries as articles
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CaseBooks
-from tweipress.core.cases import CLAWED, DENIED, ENDED, GRANTED, LIFTED, LIVE, OPEN, UPHELD
+from tweipress.core.cases import (
+    CLAWED,
+    DENIED,
+    ENDED,
+    GRANTED,
+    LIFTED,
+    LIVE,
+    OPEN,
+    UPHELD,
+    can_object,
+)
 from tweipress.core.reading import MS_PER_S
 from tweipress.core.reasons import REASONS
 from tweipress.flags import evidence
@@ -70,6 +80,14 @@ class Total:
 def of_member(member: Member) -> list[Shown]:
     """Return every case of a member, newest first."""
     return _shown(books.flags_of(member.pk))
+
+
+def is_to_a_hold(member: Member, number: int) -> bool:
+    """Tell whether a member's words on a flag are about a hold that came after his appeal."""
+    if Case.objects.filter(pk=number, member=member).exclude(hold_appeal_text="").exists():
+        return True
+    found = (it for it in books.flags_of(member.pk) if it.flag.flag == number)
+    return any(it.flag.appeal and can_object(it.flag, it.hold) for it in found)
 
 
 def docket(before: int = 0) -> Docket:
@@ -135,6 +153,7 @@ def export(member: Member) -> list[dict[str, Any]]:
                 "hold": it.hold._asdict() if it.hold else None,
                 "evidence": case.evidence if case else {},
                 "appeal": case.appeal_text if case else "",
+                "appeal_to_hold": case.hold_appeal_text if case else "",
             }
         )
     return found
@@ -177,6 +196,8 @@ def _case(
         appeal=flag.appeal,
         answer=ANSWERS.get(flag.appeal, ""),
         appeal_text=case.appeal_text if case and flag.appeal else "",
+        hold_appeal_text=case.hold_appeal_text if case and flag.appeal else "",
+        can_object=can_object(flag, it.hold),
         appealed=_maybe(flag.appealed_ms),
         answer_due=_maybe(flag.answer_due_ms),
         is_late=flag.appeal == OPEN and flag.answer_due_ms < now_ms,

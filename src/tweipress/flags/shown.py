@@ -64,6 +64,8 @@ class Shown:
     appeal: str
     answer: str
     appeal_text: str
+    hold_appeal_text: str
+    can_object: bool
     appealed: datetime | None
     answer_due: datetime | None
     is_late: bool
@@ -74,7 +76,7 @@ class Shown:
     @property
     def can_appeal(self) -> bool:
         """Tell whether the member may still object."""
-        return self.is_standing and not self.on_trial and not self.appeal
+        return self.is_standing and not self.on_trial and self.can_object
 
     @property
     def can_hold(self) -> bool:

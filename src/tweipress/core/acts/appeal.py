@@ -1,4 +1,6 @@
-"""Appeal: a member objects to a flag, once; the answer is due by a date.
+"""Appeal: a member objects to a flag; the answer is due by a date.
+
+Once, and once more if something was held after he had spoken, since he could not speak of that.
 
 What he writes is kept outside the books, which keep its digest. Until the answer nothing that is
 held under the flag goes to the pool.
@@ -6,7 +8,7 @@ held under the flag goes to the pool.
 
 from dataclasses import dataclass
 
-from tweipress.core.cases import OPEN, Flag
+from tweipress.core.cases import OPEN, Flag, Hold, can_object
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
@@ -28,7 +30,7 @@ def judge(act: Appeal, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     flag = world.get(Flag, act.flag)
     if flag is None or flag.member != act.member:
         return refuse(Refusal.UNKNOWN_FLAG)
-    if flag.appeal:
+    if not can_object(flag, world.get(Hold, act.flag)):
         return refuse(Refusal.ALREADY_APPEALED)
     if not flag.is_standing:
         return refuse(Refusal.FLAG_CLOSED)
