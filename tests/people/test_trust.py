@@ -71,6 +71,14 @@ def test_every_amount_of_trust_has_its_words(
     assert words in page_of(known[1])
 
 
+def test_the_own_page_speaks_to_its_reader(known: tuple[Member, Member]) -> None:
+    client = Client()
+    client.force_login(known[1])
+    own = client.get(OWN).content.decode()
+    assert "liked, invited or vouched for you yet" in own
+    assert "this member" not in own
+
+
 def test_the_own_page_says_what_is_missing_for_the_trusted_lane(
     known: tuple[Member, Member], books: BooksStage
 ) -> None:

@@ -96,25 +96,28 @@ class OwnCircle:
     key: str
 
 
-def in_words(trust: int, tariff: Tariff) -> str:
-    """Return what an amount of trust in thousandths means."""
+def in_words(trust: int, tariff: Tariff, whom: str) -> str:
+    """Return what an amount of trust in thousandths means, said of `whom`."""
     if trust == 0:
-        return "Nobody whom the editors trust has liked, invited or vouched for this member yet."
+        return f"Nobody whom the editors trust has liked, invited or vouched for {whom} yet."
     if trust < tariff.trusted_trust_min:
-        return "A little of the editors’ trust has reached this member: not enough yet to count."
+        return f"A little of the editors’ trust has reached {whom}: not enough yet to count."
     if trust < WHOLE:
-        return "Trusted: the editors’ trust has reached this member through others."
+        return f"Trusted: the editors’ trust has reached {whom} through others."
     return "Trusted as much as the members whom the editors know themselves."
 
 
-def circle(member: Member) -> Circle | None:
-    """Return what everybody may know of a member's trust; None until the books know them."""
+def circle(member: Member, whom: str = "this member") -> Circle | None:
+    """Return what everybody may know of a member's trust; None until the books know them.
+
+    `whom` is how its words call the member: "you" to himself.
+    """
     standing, ties = books.standing(member.pk), books.ties(member.pk)
     if standing is None or ties is None:
         return None
     known = cards((ties.inviter, *ties.vouchers))
     return Circle(
-        words=in_words(standing.trust, books.tariff()),
+        words=in_words(standing.trust, books.tariff(), whom),
         is_trusted=standing.trusted,
         inviter=known.get(ties.inviter),
         vouchers=[known[number] for number in ties.vouchers if number in known],
@@ -142,7 +145,7 @@ def vouch_form(viewer: Member, other: Member) -> VouchForm | None:
 
 def own_circle(member: Member) -> OwnCircle | None:
     """Return a member's own page about trust; None until the books know them."""
-    standing, ties, found = books.standing(member.pk), books.ties(member.pk), circle(member)
+    standing, ties, found = books.standing(member.pk), books.ties(member.pk), circle(member, "you")
     if standing is None or ties is None or found is None:
         return None
     tariff = books.tariff()
