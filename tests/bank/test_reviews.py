@@ -36,7 +36,7 @@ def court(books: BooksStage) -> BooksStage:
 
 def ask(books: BooksStage, article: int) -> None:
     """Ask for a review."""
-    books.accept(acts.AskReview(AUTHOR, article, "digest", 180, 700, 5))
+    books.accept(acts.AskReview(AUTHOR, article, f"digest {article}", 180, 700, 5))
 
 
 def sitting(article: int = 1) -> list[int]:

@@ -248,7 +248,7 @@ class Economy(RuleBasedStateMachine):
         self.now_ms += wait_s * 1000
         self.serial += 1
         article = self.articles + ahead
-        self.do(acts.AskReview(member, article, "digest", 180, 700, 3))
+        self.do(acts.AskReview(member, article, f"digest {article}", 180, 700, 3))
         self.do(acts.DrawJury(article, f"seed {self.serial}"))
         if ends == "verdict":
             for juror in CAST:

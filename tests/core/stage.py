@@ -198,7 +198,8 @@ def flagged(member: int = READER, flag: int = 1, **more: Any) -> acts.Flag:
 
 def asked(article: int = 1, author: int = AUTHOR) -> acts.AskReview:
     """Return the act of asking for a review of an article of three minutes."""
-    return acts.AskReview(author, article, "digest", TIME_TO_READ_S, WORDS, SECTIONS)
+    digest = f"digest of {article}"
+    return acts.AskReview(author, article, digest, TIME_TO_READ_S, WORDS, SECTIONS)
 
 
 def publish(article: int = 1, author: int = AUTHOR, **more: Any) -> acts.Publish:

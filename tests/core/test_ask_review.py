@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.core.stage import AUTHOR, NOBODY, READER, asked, staged
 from tweipress.core import acts
 from tweipress.core.reviews import Review
-from tweipress.core.tariff import default, variant
+from tweipress.core.tariff import default, later_figures, variant
 
 REST_S = 259_200
 
@@ -19,7 +19,7 @@ def test_the_bond_leaves_available_and_the_text_is_remembered() -> None:
     assert review is not None
     assert (review.author, review.digest, review.words, review.state) == (
         AUTHOR,
-        "digest",
+        "digest of 1",
         714,
         "open",
     )
@@ -70,6 +70,26 @@ def test_three_at_a_time_are_all_there_are() -> None:
     assert stage.refusal(asked(4)) == "REVIEWS_OPEN"
     stage.publish(1, reviewed=True)
     stage.ask(4)
+
+
+def test_one_text_of_an_authors_is_under_review_once_at_a_time() -> None:
+    stage = staged()
+    stage.ask()
+    same = replace(asked(2), digest=asked().digest)
+    assert stage.refusal(same) == "REVIEW_SAME"
+    stage.do(acts.DecideReview(1, approves=True, reason="good"))
+    assert stage.refusal(same) == "REVIEW_SAME"
+    stage.do(replace(same, member=READER))
+    stage.publish(1, reviewed=True)
+    stage.do(replace(same, article=3))
+
+
+def test_books_older_than_that_rule_let_the_same_text_be_asked_about_again() -> None:
+    same_text_max = later_figures()["reviews_same_text_max"]
+    assert isinstance(same_text_max, int)
+    stage = staged(tariff=variant(default(), reviews_same_text_max=same_text_max))
+    stage.ask()
+    stage.do(replace(asked(2), digest=asked().digest))
 
 
 def test_books_that_do_not_know_the_figures_yet_know_no_review() -> None:

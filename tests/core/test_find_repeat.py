@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.core.stage import AUTHOR, CRITIC, EDITOR, FLOOR_S, READER, Stage, publish
+from tests.core.stage import AUTHOR, CRITIC, EDITOR, FLOOR_S, READER, Stage, publish, staged
 from tweipress.core import acts
 from tweipress.core.facts import Article
 from tweipress.core.repeats import Repeat
+from tweipress.core.tariff import default, later_figures, variant
 
 
 def test_published_as_a_repeat_it_gets_no_subsidy_and_pays_nobody(stage: Stage) -> None:
@@ -26,11 +27,49 @@ def test_a_repeat_marked_as_reviewed_by_its_own_author_waits_too(stage: Stage) -
     assert stage.open(READER, 2) == 0
 
 
+def approve(stage: Stage, article: int) -> None:
+    """Let a review approve a draft of the author's."""
+    stage.ask(article)
+    stage.do(acts.DecideReview(article, approves=True, reason="a new edition"))
+
+
 def test_what_a_review_has_approved_is_paid_at_once(stage: Stage) -> None:
-    stage.ask(2)
-    stage.do(acts.DecideReview(2, approves=True, reason="a new edition"))
+    stage.publish(1)
+    stage.wait(0.001)
+    approve(stage, 2)
     assert stage.publish(2, reviewed=True, repeats=1).answer == {"opportunity_twei": 570}
     assert stage.open(READER, 2) > 0
+
+
+@pytest.mark.parametrize("later_s", [0, 0.001, 86_400])
+def test_of_two_approved_drafts_that_repeat_each_other_one_is_paid(
+    stage: Stage, later_s: float
+) -> None:
+    for article in (1, 2):
+        approve(stage, article)
+    stage.wait(later_s)
+    assert stage.publish(1, reviewed=True).answer == {"opportunity_twei": 570}
+    outcome = stage.publish(2, reviewed=True, repeats=1)
+    assert outcome.answer == {"opportunity_twei": 30}
+    assert all(debit != "day:read" for debit, *_ in outcome.transfers)
+    assert stage.open(READER, 2) == 0
+    assert stage.balance("review:2") == 200
+    stage.do(acts.ClearRepeat(2, "both are worth it"))
+    assert stage.open(READER, 2) > 0
+
+
+def test_an_approval_covers_no_article_that_the_books_do_not_know(stage: Stage) -> None:
+    approve(stage, 2)
+    assert stage.publish(2, reviewed=True, repeats=1).answer == {"opportunity_twei": 30}
+
+
+def test_in_books_older_than_that_rule_an_approval_covers_what_came_later() -> None:
+    covers_later_s = later_figures()["review_covers_later_s"]
+    assert isinstance(covers_later_s, int)
+    stage = staged(tariff=variant(default(), review_covers_later_s=covers_later_s))
+    approve(stage, 2)
+    stage.publish(1)
+    assert stage.publish(2, reviewed=True, repeats=1).answer == {"opportunity_twei": 570}
 
 
 def test_an_operator_who_imports_has_looked(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from tweipress.articles.content import ContentError
 from tweipress.articles.drafts import NoDraftError, checked, give_slug, indexed, store
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
-from tweipress.articles.queries import digest
+from tweipress.articles.queries import digest, judged_at
 from tweipress.bank import Receipt, queries
 from tweipress.comments.actions import import_comment
 from tweipress.core import acts
@@ -104,7 +104,8 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
     if review is not None and is_approved and review.review.digest != digest(article):
         Article.objects.filter(pk=article.pk, posting_seq=None).update(asked=False)
         return refuse(Refusal.REVIEW_OTHER)
-    repeated = repeats.claim(article, article.index_text)
+    judged = judged_at(review) if review is not None and is_approved else None
+    repeated = repeats.claim(article, article.index_text, judged)
     act = acts.Publish(
         member=article.author_id,
         article=article.pk,

@@ -33,7 +33,8 @@ class Article(models.Model):
     `code` is its address for writers, `slug` for readers (until it is first asked for, the code).
     `made` is the body cut and rendered (body.py); Time to Read and `parts` change with a draft and
     are the books' own from publication on. `asked` says that an act was sent and no answer has
-    been written down.
+    been written down. `found_in` is the article that most of the text was in when it was last
+    looked at, approved or not; 0 for none.
     """
 
     author = models.ForeignKey(
@@ -51,6 +52,7 @@ class Article(models.Model):
     time_to_read_s = models.PositiveIntegerField(default=0)
     parts = models.PositiveSmallIntegerField(default=0)
     reviewed = models.BooleanField(default=False)
+    found_in = models.BigIntegerField(default=0, db_default=0, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
@@ -93,6 +95,11 @@ class Article(models.Model):
                 fields=["id"],
                 condition=Q(undo_by__isnull=False, undo_seq=None),
                 name="articles_undo_asked",
+            ),
+            models.Index(
+                fields=["found_in"],
+                condition=Q(found_in__gt=0),
+                name="articles_found_in",
             ),
         ]
 

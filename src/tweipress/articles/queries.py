@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -13,12 +14,14 @@ from tweipress.articles import content, editor, repeats
 from tweipress.articles.body import Part
 from tweipress.articles.models import OUT, Article
 from tweipress.bank import queries as books
-from tweipress.bank.queries import Standing
+from tweipress.bank.queries import ReviewBooks, Standing
 from tweipress.core import reading
 from tweipress.core.money import part
 from tweipress.core.outcome import Refused, refuse
+from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
 from tweipress.core.repeats import WAITING
+from tweipress.core.reviews import APPROVED
 from tweipress.core.roles import EDITOR, OPERATOR, may
 from tweipress.core.tariff import Tariff
 from tweipress.people.models import Member
@@ -116,6 +119,11 @@ def digest(article: Article) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def judged_at(review: ReviewBooks) -> datetime:
+    """Return the second in which a review was decided: later articles its judges have not seen."""
+    return datetime.fromtimestamp(review.review.decided_ms // MS_PER_S, UTC)
+
+
 def locked(article: Article) -> Refused | None:
     """Refuse to change a draft that is under review or approved: what is judged stays as it is."""
     review = books.review(article.pk) if article.is_draft else None
@@ -204,7 +212,10 @@ def terms(article: Article) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """What an article repeats, how much of it, and what an editor said; `other` None if undone."""
+    """What an article repeats, how much of it, and what an editor said; `other` None if undone.
+
+    `is_later` says that a review has approved the text before the other article was there.
+    """
 
     article: Article
     other: Article | None
@@ -212,12 +223,15 @@ class Repeated:
     whole_bps: int
     is_waiting: bool
     reason: str
+    is_later: bool = False
 
 
 def would_repeat(article: Article) -> Repeated | None:
     """Return what a draft would be found to repeat if it were published now."""
-    found = repeats.look(article)
-    return _repeated(article, found.of, is_waiting=True, reason="") if found else None
+    review = books.review(article.pk)
+    is_approved = review is not None and review.review.state == APPROVED
+    found = repeats.look(article, judged_at(review) if review and is_approved else None)
+    return _repeated(article, found.of, found, is_waiting=True, reason="") if found else None
 
 
 def repeated(article: Article) -> Repeated | None:
@@ -226,7 +240,8 @@ def repeated(article: Article) -> Repeated | None:
     if known is None:
         return None
     is_waiting = known.state == WAITING
-    return _repeated(article, known.of, is_waiting=is_waiting, reason=known.reason)
+    now = repeats.look(article)
+    return _repeated(article, known.of, now, is_waiting=is_waiting, reason=known.reason)
 
 
 def is_payable(article: Article) -> bool:
@@ -240,17 +255,19 @@ def waiting_repeats(limit: int = PAGE) -> list[Repeated]:
     waiting = books.waiting_repeats(limit)
     known = Article.objects.select_related("author").in_bulk([it.article for it in waiting])
     return [
-        _repeated(known[it.article], it.of, is_waiting=True, reason="")
+        _repeated(text, it.of, repeats.look(text), is_waiting=True, reason="")
         for it in waiting
-        if it.article in known
+        if (text := known.get(it.article))
     ]
 
 
-def _repeated(article: Article, of: int, *, is_waiting: bool, reason: str) -> Repeated:
-    now = repeats.look(article)
+def _repeated(
+    article: Article, of: int, now: repeats.Found | None, *, is_waiting: bool, reason: str
+) -> Repeated:
     other = Article.objects.filter(pk=of, posting_seq__isnull=False).first()
     share_bps, whole_bps = (now.found_bps, now.whole_bps) if now else (0, 0)
-    return Repeated(article, other, share_bps, whole_bps, is_waiting, reason)
+    is_later = now is not None and now.is_later
+    return Repeated(article, other, share_bps, whole_bps, is_waiting, reason, is_later)
 
 
 def words_min() -> int:

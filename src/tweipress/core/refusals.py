@@ -127,6 +127,10 @@ class Refusal(Enum):
     REVIEW_RESTS = (
         "Your last review ended without an approval: the next jury can be asked for in {wait_s} s."
     )
+    REVIEW_SAME = (
+        "Another draft of yours with this very text is under review or approved: withdraw that ask"
+        " first, or publish that one."
+    )
     ROLE_HELD = "This member holds a role: the operator takes it first, then a ban is possible."
     ROLE_MISSING = "This is the right of another role: ask the operator for it."
     ROLE_UNKNOWN = "There is no such role."

@@ -169,6 +169,8 @@ class Tariff:
     review_tries_max: int
     review_rest_s: int
     reviews_open_max: int
+    reviews_same_text_max: int
+    review_covers_later_s: int
     repeat_found_bps: int
     repeat_whole_bps: int
 

@@ -81,6 +81,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.REVIEW_LIVE,
         Refusal.REVIEW_LOCKS,
         Refusal.REVIEW_OTHER,
+        Refusal.REVIEW_SAME,
         Refusal.ROLE_HELD,
         Refusal.SESSION_ALIVE,
         Refusal.SESSION_ELSEWHERE,

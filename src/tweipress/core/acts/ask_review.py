@@ -80,10 +80,13 @@ def _before(act: AskReview, world: World, last: Review | None) -> Refused | None
 
 
 def _patience(act: AskReview, world: World, tariff: Tariff, now_ms: int) -> Refused | None:
-    """Refuse more than some at a time, and a new jury soon after one that did not approve."""
+    """Refuse a text once more, more than some at a time, and a new jury soon after a vain one."""
     mine = world.reviews_by(act.member)
-    live, quota = sum(review.is_live for review in mine), tariff.reviews_open_max
-    if refused := quota_gate(world, live, quota, Refusal.REVIEWS_OPEN):
+    live = [review for review in mine if review.is_live]
+    same = sum(review.digest == act.digest for review in live)
+    if refused := quota_gate(world, same, tariff.reviews_same_text_max, Refusal.REVIEW_SAME):
+        return refused
+    if refused := quota_gate(world, len(live), tariff.reviews_open_max, Refusal.REVIEWS_OPEN):
         return refused
     ended = [it.decided_ms for it in mine if it.state in {DENIED, WITHDRAWN}]
     wait_ms = max(ended, default=-now_ms) + tariff.review_rest_s * MS_PER_S - now_ms

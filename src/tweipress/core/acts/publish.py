@@ -9,6 +9,7 @@ from tweipress.core.gates import level_gate, quota_gate, right_gate
 from tweipress.core.money import BPS, clamp, part
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.pnl import Line
+from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
 from tweipress.core.repeats import Repeat
 from tweipress.core.reviews import APPROVED, PUBLISHED, Review
@@ -23,7 +24,8 @@ class Publish:
 
     `importer` is an operator who brings an old article in: gates are lifted, no subsidy is paid.
     What a review has approved is published as reviewed; its bond is in escrow already. `repeats` is
-    an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it.
+    an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it,
+    unless it was there for the judges of a review to see.
     """
 
     member: int
@@ -47,7 +49,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     if refused := refused or _approved(act, review) or _funds(act, world, tariff):
         return refused
     draft = Draft(world)
-    waits = act.repeats if review is None and not act.importer else 0
+    waits = 0 if act.importer or _seen(act, world, review, tariff, now_ms) else act.repeats
     subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
     to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
     given_twei = _fill_lanes(draft, act, to_readers_twei, subsidy_twei, tariff)
@@ -100,6 +102,15 @@ def _approved(act: Publish, review: Review | None) -> Refused | None:
     asked = (review.time_to_read_s, review.words, review.sections)
     is_same = asked == (act.time_to_read_s, act.words, act.sections)
     return None if is_same else refuse(Refusal.REVIEW_OTHER)
+
+
+def _seen(act: Publish, world: World, review: Review | None, tariff: Tariff, now_ms: int) -> bool:
+    """Tell whether those who approved could have seen the article that is repeated."""
+    if review is None:
+        return False
+    other = world.get(Article, act.repeats)
+    published_ms = other.published_ms if other else now_ms
+    return published_ms < review.decided_ms + tariff.review_covers_later_s * MS_PER_S
 
 
 def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
