@@ -9,7 +9,8 @@ from django.utils.crypto import get_random_string
 from tweipress import bank
 from tweipress.articles import body, content, imports, repeats
 from tweipress.articles.content import ContentError
-from tweipress.articles.drafts import NoDraftError, checked, give_slug, indexed, store
+from tweipress.articles.drafts import NoDraftError, checked, give_slug, store
+from tweipress.articles.edits import edit
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
 from tweipress.articles.queries import digest, judged_at
@@ -54,36 +55,6 @@ def save_draft(author: Member, data: Mapping[str, Any], article: Article | None 
     article.slug = article.slug or article.code
     store(article, text, author)
     return article
-
-
-def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused | None:
-    """Give a published article a new text; None when done. Its price, date and timing stay.
-
-    The new text is cut into as many parts as the books count. One that repeats another article pays
-    nobody from now on, until an editor has looked at it. ContentError as for a draft.
-    """
-    text = checked(data)
-    if article.is_taken_back:
-        return refuse(Refusal.ARTICLE_UNDONE)
-    needed = queries.tariff().article_words_min
-    if text.words < needed:
-        return refuse(Refusal.TOO_SHORT, needed_words=needed, words=text.words)
-    if refused := _mark_repeat(article, text):
-        return refused
-    store(article, text, writer)
-    return None
-
-
-def _mark_repeat(article: Article, text: content.Text) -> Refused | None:
-    """Tell the books before the text is changed, so that no crash leaves a copy payable."""
-    repeated = repeats.claim(article, indexed(text))
-    if not repeated:
-        return None
-    act = acts.FindRepeat(article.pk, repeated)
-    answered = bank.do(act, key=f"repeat:{article.pk}:{article.revisions.count()}")
-    if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_FOUND:
-        return answered
-    return None
 
 
 def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> Receipt | Refused:
