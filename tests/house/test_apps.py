@@ -30,6 +30,7 @@ NOUNS: dict[str, set[str]] = {
         "cut",
         "drafts",
         "editor",
+        "edits",
         "imports",
         "inline",
         "marks",
