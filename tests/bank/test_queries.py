@@ -5,8 +5,9 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests.scratch_books import BooksStage
+from tweipress import bank
 from tweipress.bank import queries
-from tweipress.core.acts import Comment, Open, Plus, Publish, Role
+from tweipress.core.acts import Comment, Deposit, Open, Plus, Publish, Role
 
 AUTHOR, READER, COMMENTER = 1, 2, 3
 
@@ -59,3 +60,46 @@ def test_what_many_at_once_show_is_what_one_by_one_shows(paper: BooksStage) -> N
     assert queries.ratings(READER, asked) == {6: "plus"}
     assert queries.offers([], None) == {}
     assert queries.comments([], None) == {}
+
+
+def test_in_one_look_each_fact_is_asked_for_once(paper: BooksStage) -> None:
+    with queries.one_look(), CaptureQueriesContext(connections["books"]) as captured:
+        for _ in range(2):
+            with queries.one_look():
+                queries.tariff()
+                queries.rights(READER)
+                queries.offers([1], READER)
+                queries.spendable_twei(READER)
+    asked = [it["sql"] for it in captured]
+    assert len(set(asked)) == len(asked)
+
+
+def test_after_a_look_the_books_are_asked_anew(paper: BooksStage) -> None:
+    with queries.one_look():
+        before_twei = queries.spendable_twei(READER)
+    assert before_twei is not None
+    paper.accept(Deposit(READER, 7))
+    assert queries.spendable_twei(READER) == before_twei + 7
+
+
+def test_no_act_is_done_in_the_middle_of_a_look(paper: BooksStage) -> None:
+    with queries.one_look(), pytest.raises(RuntimeError, match="inside a look"):
+        bank.do(Deposit(READER, 7), key="k")
+    with pytest.raises(ValueError, match="nothing"), queries.one_look():
+        raise ValueError("nothing")
+    assert isinstance(bank.do(Deposit(READER, 7), key="k"), bank.Receipt)
+
+
+def test_what_a_member_may_do_is_part_of_his_standing(paper: BooksStage) -> None:
+    paper.accept(Open(READER, 6, "s"))
+    may, standing = queries.rights(READER), queries.standing(READER)
+    assert may is not None
+    assert standing is not None
+    assert (may.level, may.roles, may.quota, may.left) == (
+        standing.level,
+        standing.roles,
+        standing.quota,
+        standing.left,
+    )
+    assert may.left["opens"] == may.quota["opens"] - 1
+    assert queries.rights(99) is None

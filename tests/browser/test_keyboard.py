@@ -14,6 +14,7 @@ from tests.web.browser import DESKTOP, PHONE
 PATH = "/post/what-a-quiet-street-is-made-of/"
 OTHER = "/post/how-bees-vote/"
 COMMENT = "Typed without a mouse."
+HALF = "Half a thought"
 STOPS = 150
 AT_ONCE = {"reduced_motion": "reduce"}  # else the page is still scrolling when it is looked at
 FOCUS = """() => {
@@ -66,9 +67,15 @@ def test_who_has_no_mouse_reads_rates_likes_and_comments(site: Site, window: Win
     page.keyboard.press("Enter")
     expect(page.locator("#reading")).to_contain_text(f"You earned: {quote_twei} Twei")
 
+    field = page.get_by_label("Your comment", exact=True)
+    field.fill(HALF)
+    page.locator("#main").focus()
     tab_to(page, "Like")
     page.keyboard.press("Space")
-    expect(page.get_by_text("You like this")).to_be_visible()
+    expect(page.get_by_text("You like this")).to_be_focused()
+    expect(field).to_have_value(HALF)  # a vote exchanges its comment, not what is being written
+    field.fill("")
+    page.get_by_text("You like this").focus()
     page.keyboard.press("Tab")
     expect(page.locator("#comments :focus")).to_have_count(1)  # not back at the top
     tab_to(page, "comment-text")

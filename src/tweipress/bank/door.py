@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from tweipress.bank import look
 from tweipress.bank.client import Client
 from tweipress.bank.link import BOOKS
 from tweipress.bank.service import Service
@@ -47,8 +48,11 @@ def socket_path() -> Path:
 def do(act: Act, key: str) -> Answer:
     """Do an act once for its key (1 to 80 characters) and answer when it is durable or refused.
 
-    Raise RuntimeError inside a database transaction: what the bank has done cannot be rolled back.
+    Raise RuntimeError inside a database transaction: what the bank has done cannot be rolled back;
+    and in the middle of a look at the books, which would go on showing what was.
     """
+    if look.is_looking():
+        raise RuntimeError("bank.do inside a look: what it changes would not be seen")
     if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
     door = _door()

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from tweipress.bank import clock
-from tweipress.bank.link import Link
+from tweipress.bank import clock, look
 from tweipress.bank.shapes import Offer
 from tweipress.bank.world import StoredWorld
 from tweipress.core import chart, levels
@@ -17,7 +16,7 @@ from tweipress.core.tariff import Tariff
 
 def offers(articles: Sequence[int], member: int | None) -> dict[int, Offer]:
     """Return what each article known to the books would pay; a visitor sees a newcomer's quote."""
-    world = StoredWorld(Link(is_own=False))
+    world = look.world()
     figures = tariff_in_force(world)
     now_ms = clock.now_ms()
     reader = world.get(Member, member) if member else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from tweipress.bank import clock
+from tweipress.bank import clock, look
 from tweipress.bank.calendar import settle_key
 from tweipress.bank.case_queries import (
     CaseBooks,
@@ -15,6 +15,7 @@ from tweipress.bank.case_queries import (
     standing_flags,
 )
 from tweipress.bank.link import Link, Row
+from tweipress.bank.look import one_look
 from tweipress.bank.offers import offers
 from tweipress.bank.overview import books_overview
 from tweipress.bank.pnl_queries import earned, reports
@@ -34,6 +35,7 @@ from tweipress.bank.shapes import (
     CommentBooks,
     Movement,
     Offer,
+    Rights,
     Settlement,
     Standing,
 )
@@ -66,6 +68,7 @@ __all__ = [
     "Movement",
     "Offer",
     "ReviewBooks",
+    "Rights",
     "Settlement",
     "Standing",
     "Ties",
@@ -80,12 +83,14 @@ __all__ = [
     "flags_of",
     "is_banned",
     "offers",
+    "one_look",
     "open_reviews",
     "ratings",
     "repeat",
     "reports",
     "review",
     "review_totals",
+    "rights",
     "seats_of",
     "session",
     "settlements",
@@ -109,51 +114,60 @@ QUOTAS: dict[str, Callable[[int, Tariff], int]] = {
 }
 
 
-def _world() -> StoredWorld:
-    return StoredWorld(Link(is_own=False))
-
-
 def tariff() -> Tariff:
     """Return the tariff in force."""
-    return tariff_in_force(_world())
+    return tariff_in_force(look.world())
 
 
 def today() -> str:
     """Return the ISO date of the open or last day, empty before the first."""
-    return _world().books.day
+    return look.world().books.day
 
 
 def spendable_twei(member: int) -> int | None:
     """Return what a member can pay with, as the rules count it; None for one not in the books."""
-    world = _world()
+    world = look.world()
     return Draft(world).spendable(member) if world.get(Member, member) else None
+
+
+def rights(member: int) -> Rights | None:
+    """Return what a member may do today, None for one the books do not know."""
+    world = look.world()
+    found = world.get(Member, member)
+    return _rights(found.on_day(world.books.day_number), tariff_in_force(world)) if found else None
+
+
+def _rights(now: Member, figures: Tariff) -> Rights:
+    level = levels.level(now, figures)
+    quota = {name: of(level, figures) for name, of in QUOTAS.items()}
+    left = {name: max(0, total - getattr(now, name)) for name, total in quota.items()}
+    return Rights(now.member, level, held(now.roles), quota, left)
 
 
 def standing(member: int) -> Standing | None:
     """Return a member's standing, None for one the books do not know."""
-    world = _world()
+    world = look.world()
     found = world.get(Member, member)
     if found is None:
         return None
     figures = tariff_in_force(world)
     now = found.on_day(world.books.day_number)
-    level = levels.level(now, figures)
-    quota = {name: of(level, figures) for name, of in QUOTAS.items()}
+    may = _rights(now, figures)
     return Standing(
         member=member,
-        level=level,
+        level=may.level,
         xp=now.xp_reading + now.xp_trust,
-        xp_next=levels.xp_for(level + 1, figures),
+        xp_next=levels.xp_for(may.level + 1, figures),
         trust=now.trust,
         trusted=is_trusted(now, figures, clock.now_ms()),
-        roles=held(now.roles),
+        roles=may.roles,
         available_twei=world.balance(chart.available(member)),
         vesting=tuple(_buckets(world, member, figures)),
         bonded_twei=_bonded_twei(member),
         held_twei=world.balance(chart.held(member)),
         is_held=now.is_held,
-        quota=quota,
-        left={name: max(0, total - getattr(now, name)) for name, total in quota.items()},
+        quota=may.quota,
+        left=may.left,
     )
 
 
@@ -187,7 +201,7 @@ def _bonded_twei(member: int) -> int:
 
 def session(member: int) -> Session | None:
     """Return the member's live reading session, None when there is none or its time is over."""
-    world = _world()
+    world = look.world()
     found = world.get(Session, member)
     article = world.get(Article, found.article) if found else None
     if found is None or article is None or not found.live:
@@ -198,7 +212,7 @@ def session(member: int) -> Session | None:
 
 def ratings(member: int, articles: Sequence[int]) -> dict[int, str]:
     """Return `plus`, `minus` or `` (read, not rated) for those articles the member has read."""
-    world = _world()
+    world = look.world()
     world.preload(Reading, [(member, number) for number in articles])
     found = {number: world.get(Reading, (member, number)) for number in articles}
     return {number: done.rating for number, done in found.items() if done is not None}
@@ -206,7 +220,7 @@ def ratings(member: int, articles: Sequence[int]) -> dict[int, str]:
 
 def comments(numbers: Sequence[int], member: int | None) -> dict[int, CommentBooks]:
     """Return votes and state of those comments that the books know."""
-    world = _world()
+    world = look.world()
     wait_ms = tariff_in_force(world).settlement_s * reading.MS_PER_S
     world.preload(Comment, numbers)
     world.preload(Vote, [(member or 0, number) for number in numbers])
@@ -238,7 +252,7 @@ def settlements(numbers: Sequence[int]) -> dict[int, Settlement]:
         "SELECT request_key, tariff_hash, inputs, answer FROM bank_posting"  # noqa: S608  # marks are placeholders only
         f" WHERE member = %s AND request_key IN ({marks})"
     )
-    world = _world()
+    world = look.world()
     found: dict[int, Settlement] = {}
     for key, tariff_hash, inputs, answer in Link(is_own=False).rows(sql, (CONSOLE, *keys)):
         text = world.get(TariffText, str(tariff_hash))

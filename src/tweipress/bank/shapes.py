@@ -15,26 +15,36 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A member's level, trust, roles, money, and what today's quotas leave him.
+class Rights:
+    """What a member may do: level, roles, and what today's quotas leave him."""
+
+    member: int
+    level: int
+    roles: frozenset[str]
+    quota: dict[str, int]
+    left: dict[str, int]
+
+    def passes(self, level_needed: int) -> bool:
+        """Tell whether a level gate is open to the member: by level, or lifted by a role."""
+        return bool(self.roles) or self.level >= level_needed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing(Rights):
+    """A member's rights, trust and money.
 
     `is_held` tells of a flag in force: what vests waits, and `held_twei` was taken out of it.
     """
 
-    member: int
-    level: int
     xp: int
     xp_next: int
     trust: int
     trusted: bool
-    roles: frozenset[str]
     available_twei: int
     vesting: tuple[Bucket, ...]
     bonded_twei: int
     held_twei: int
     is_held: bool
-    quota: dict[str, int]
-    left: dict[str, int]
 
     @property
     def vesting_twei(self) -> int:
@@ -45,10 +55,6 @@ class Standing:
     def spendable_twei(self) -> int:
         """Return what the member can pay with: what is available alone, under a hold."""
         return self.available_twei + (0 if self.is_held else self.vesting_twei)
-
-    def passes(self, level_needed: int) -> bool:
-        """Tell whether a level gate is open to the member: by level, or lifted by a role."""
-        return bool(self.roles) or self.level >= level_needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tweipress.bank import clock
+from tweipress.bank import clock, look
 from tweipress.bank.link import Link
 from tweipress.bank.world import StoredWorld
 from tweipress.core.facts import Member
@@ -60,5 +60,5 @@ def ties(member: int) -> Ties | None:
 
 def is_banned(member: int) -> bool:
     """Tell whether a member may only read."""
-    found = StoredWorld(Link(is_own=False)).get(Member, member)
+    found = look.world().get(Member, member)
     return found is not None and found.banned

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.bank.queries import CommentBooks, Standing
+from tweipress.bank.queries import CommentBooks, Rights
 from tweipress.comments.models import Comment, DislikeReason
 from tweipress.comments.thread import (
     Form,
@@ -38,6 +38,11 @@ from tweipress.web.places import post_path
 MS_PER_S: Final = 1000
 S_PER_H: Final = 3600
 ROWS: Final = 30
+OTHERS: Final = 20
+"""How many of a thread's latest comments are searched for one that a member can still vote on."""
+SPENT: Final = {Refusal.LIKES_SPENT, Refusal.DISLIKES_SPENT}
+TEXTS: Final = ("article__sections", "article__made", "article__index_text")
+"""Of an article, and long."""
 
 
 def thread(article: Article, member: Member | None, typed: Form | None = None) -> Thread:
@@ -45,16 +50,50 @@ def thread(article: Article, member: Member | None, typed: Form | None = None) -
 
     `typed` is a form as it was sent and refused: its text is shown again.
     """
-    tariff = books.tariff()
-    viewer = _viewer(article, member, tariff) if member else None
-    shown = _comments(article, viewer)
+    viewer = _viewer(article, member, books.tariff()) if member else None
+    public = Comment.objects.filter(article=article, posting_seq__isnull=False)
+    shown = _comments(list(public.select_related("writer")), viewer)
+    form = typed or (_form(article, viewer) if viewer else None)
+    return _thread(article, member, viewer, shown, form)
+
+
+def alone(number: int, member: Member) -> Thread | None:
+    """Return the thread with that one comment in it, for a member who has acted on it.
+
+    None if something else of the thread may look different now: a spent quota takes the buttons
+    from all comments, and what a vote costs is said while there is one to give.
+    """
+    row = Comment.objects.select_related("writer", "article").defer(*TEXTS).get(pk=number)
+    viewer = _viewer(row.article, member, books.tariff())
+    refusals = {it.reason for it in (viewer.like, viewer.dislike) if it}
+    if refusals & SPENT or not _votes_elsewhere(row, member):
+        return None
+    return _thread(row.article, member, viewer, _comments([row], viewer), None)
+
+
+def _votes_elsewhere(row: Comment, member: Member) -> bool:
+    """Tell whether the member can vote on another of the thread's latest comments."""
+    public = Comment.objects.filter(article=row.article_id, posting_seq__isnull=False)
+    others = public.filter(hidden_at=None).exclude(writer=member).exclude(pk=row.pk)
+    latest = others.order_by("-posting_seq").values_list("pk", flat=True)[:OTHERS]
+    facts = books.comments(list(latest), member.pk)
+    return any(not (it.ended or it.my_vote) for it in facts.values())
+
+
+def _thread(
+    article: Article,
+    member: Member | None,
+    viewer: Viewer | None,
+    shown: tuple[Shown, ...],
+    form: Form | None,
+) -> Thread:
     return Thread(
         heading=f"{len(shown)} Comment{'' if len(shown) == 1 else 's'}",
         comments=shown,
-        terms=_terms(tariff),
+        terms=_terms(books.tariff()),
         viewer=viewer,
         me=people.card(member) if member else None,
-        form=typed or (_form(article, viewer) if viewer else None),
+        form=form,
         reasons=tuple((str(value), str(label)) for value, label in DislikeReason.choices),
         write_url=reverse("comments:write", args=[article.slug]),
         post_url=post_path(article.slug, "comments"),
@@ -95,7 +134,7 @@ def counts(articles: Iterable[int]) -> dict[int, int]:
 def public(number: int) -> Comment | None:
     """Return a public comment with its article, whose text is left where it is, or None."""
     found = Comment.objects.filter(pk=number, posting_seq__isnull=False).select_related("article")
-    return found.defer("article__sections", "article__made", "article__index_text").first()
+    return found.only("article__slug", "article__author").first()
 
 
 def _terms(tariff: Tariff) -> Terms:
@@ -110,8 +149,8 @@ def _terms(tariff: Tariff) -> Terms:
 
 def _viewer(article: Article, member: Member, tariff: Tariff) -> Viewer:
     """Foresee what the rules would say, for the page; what they do say is theirs alone."""
-    standing = books.standing(member.pk)
-    if standing is None:
+    rights = books.rights(member.pk)
+    if rights is None:
         unknown = refuse(Refusal.UNKNOWN_MEMBER)
         return Viewer(member.pk, unknown, unknown, unknown, hides=False, author=article.author_id)
     has_read = article.author_id == member.pk or article.pk in books.ratings(
@@ -120,28 +159,28 @@ def _viewer(article: Article, member: Member, tariff: Tariff) -> Viewer:
     unread = None if has_read else refuse(Refusal.NOT_READ)
     return Viewer(
         member=member.pk,
-        write=_below(standing, tariff.comment_level)
+        write=_below(rights, tariff.comment_level)
         or unread
-        or _spent(standing, "comments", Refusal.COMMENTS_SPENT),
-        like=_below(standing, tariff.like_level)
+        or _spent(rights, "comments", Refusal.COMMENTS_SPENT),
+        like=_below(rights, tariff.like_level)
         or unread
-        or _spent(standing, "likes", Refusal.LIKES_SPENT),
-        dislike=_below(standing, tariff.dislike_level)
+        or _spent(rights, "likes", Refusal.LIKES_SPENT),
+        dislike=_below(rights, tariff.dislike_level)
         or unread
-        or _spent(standing, "dislikes", Refusal.DISLIKES_SPENT),
-        hides=may(" ".join(standing.roles), "remove_comment"),
+        or _spent(rights, "dislikes", Refusal.DISLIKES_SPENT),
+        hides=may(" ".join(rights.roles), "remove_comment"),
         author=article.author_id,
     )
 
 
-def _below(standing: Standing, needed_level: int) -> Refused | None:
-    if standing.passes(needed_level):
+def _below(rights: Rights, needed_level: int) -> Refused | None:
+    if rights.passes(needed_level):
         return None
-    return refuse(Refusal.LEVEL_TOO_LOW, needed_level=needed_level, level=standing.level)
+    return refuse(Refusal.LEVEL_TOO_LOW, needed_level=needed_level, level=rights.level)
 
 
-def _spent(standing: Standing, what: str, reason: Refusal) -> Refused | None:
-    return refuse(reason, quota=standing.quota[what]) if standing.left[what] <= 0 else None
+def _spent(rights: Rights, what: str, reason: Refusal) -> Refused | None:
+    return refuse(reason, quota=rights.quota[what]) if rights.left[what] <= 0 else None
 
 
 def _form(article: Article, viewer: Viewer) -> Form | None:
@@ -157,11 +196,8 @@ def _form(article: Article, viewer: Viewer) -> Form | None:
     return None if viewer.write else Form(fresh_key())
 
 
-def _comments(article: Article, viewer: Viewer | None) -> tuple[Shown, ...]:
+def _comments(rows: list[Comment], viewer: Viewer | None) -> tuple[Shown, ...]:
     """Return the comments that both databases know: after a restore one may be ahead."""
-    rows = list(
-        Comment.objects.filter(article=article, posting_seq__isnull=False).select_related("writer")
-    )
     facts = books.comments([row.pk for row in rows], viewer.member if viewer else None)
     shown = tuple(_shown(row, facts[row.pk], viewer) for row in rows if row.pk in facts)
     own = [it.number for it in shown if it.is_own and facts[it.number].ended == SETTLED]

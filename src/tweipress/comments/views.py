@@ -5,19 +5,22 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
+from django_htmx.http import retarget
 
 from tweipress.articles.queries import by_slug
 from tweipress.bank import Receipt
+from tweipress.bank.queries import one_look
 from tweipress.comments import actions, queries
 from tweipress.comments.thread import Form
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
-from tweipress.web.answers import answer, refusal_page, to_sign_in
+from tweipress.web.answers import answer, is_htmx, refusal_page, to_sign_in
 from tweipress.web.keys import fresh_key, sent_key
 from tweipress.web.places import post_path
 
 TEMPLATE = "comments/block.html"
+ALONE = "comments/alone.html"
 KEY_OF_NO_USE: Final = {Refusal.KEY_REUSED, Refusal.MALFORMED}
 
 
@@ -81,7 +84,10 @@ def _on_comment(
     act: Callable[[Member], Receipt | Refused | None],
     said: str,
 ) -> HttpResponse:
-    """Do what a signed-in member asks of a public comment, and show the block again."""
+    """Do what a signed-in member asks of a public comment, and show what that changes.
+
+    A script gets the comment alone where nothing else of the block changes, else the block.
+    """
     comment = queries.public(number)
     if comment is None:
         return refusal_page(request, refuse(Refusal.UNKNOWN_COMMENT), "/")
@@ -90,14 +96,20 @@ def _on_comment(
     member = request.user
     if not member.is_authenticated:
         return to_sign_in(request, back_to)
-    return answer(
-        request,
-        act(member),
-        back_to,
-        TEMPLATE,
-        lambda: {"thread": queries.thread(article, member), "refused_on": number},
-        said,
-    )
+    done = act(member)
+    with one_look():
+        is_alone = is_htmx(request) and not isinstance(done, Refused)
+        if is_alone and (alone := queries.alone(number, member)):
+            shown = answer(request, done, back_to, ALONE, lambda: {"thread": alone})
+            return retarget(shown, f"#comment-{number}")
+        return answer(
+            request,
+            done,
+            back_to,
+            TEMPLATE,
+            lambda: {"thread": queries.thread(article, member), "refused_on": number},
+            said,
+        )
 
 
 def _typed(written: Receipt | Refused, text: str, key: str) -> Form | None:

@@ -35,6 +35,7 @@ def section(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@books.one_look()
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article with its economy: reading, profit and loss, comments."""
     article = articles.by_slug(slug)
@@ -97,6 +98,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
+@books.one_look()
 def _front(request: HttpRequest, name: str | None) -> HttpResponse:
     before = request.GET.get("before") or None
     names = articles.sections()

@@ -11,7 +11,7 @@ from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import clock
 from tweipress.bank import queries as books
-from tweipress.bank.queries import Offer, Standing
+from tweipress.bank.queries import Offer, Rights
 from tweipress.core.facts import Session
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.reading import MS_PER_S
@@ -52,11 +52,12 @@ class _Sight(NamedTuple):
     """
 
     offer: Offer
-    standing: Standing | None = None
+    rights: Rights | None = None
     here: Session | None = None
     other: Session | None = None
     rating: str | None = None
     earned_twei: int = 0
+    spendable_twei: int = 0
 
 
 def pace_of(article: Article) -> Pace:
@@ -101,7 +102,7 @@ def panel(article: Article, member: Member | None, token: str = "") -> Panel:
     sight = _look(article, member)
     state = _state(article, member, sight)
     here = sight.here
-    plus_why = _plus_why(sight.standing)
+    plus_why = _plus_why(sight.rights)
     quote_twei = sight.offer.quote_twei if here is None else here.quote_twei
     return Panel(
         slug=article.slug,
@@ -116,7 +117,7 @@ def panel(article: Article, member: Member | None, token: str = "") -> Panel:
         has_read=sight.rating is not None,
         minus_twei=books.tariff().minus_twei,
         plus_why=plus_why,
-        minus_why=_minus_why(sight.standing),
+        minus_why=_minus_why(sight),
         elsewhere=None if sight.other is None else _elsewhere(sight.other),
         course=None if here is None else course(article, _newest(article, here, token)),
         keys=Keys(*(fresh_key() for _ in fields(Keys))),
@@ -134,25 +135,26 @@ def gate(request: HttpRequest, member: Member, article: Article) -> puzzles.Gate
 
 
 def _look(article: Article, member: Member | None) -> _Sight:
-    standing = None if member is None else books.standing(member.pk)
-    if member is None or standing is None:
+    rights = None if member is None else books.rights(member.pk)
+    if member is None or rights is None:
         return _Sight(books.offers([article.pk], None)[article.pk])
     live = books.session(member.pk)
     is_here = live is not None and live.article == article.pk
     return _Sight(
         books.offers([article.pk], member.pk)[article.pk],
-        standing,
+        rights,
         live if is_here else None,
         None if is_here else live,
         books.ratings(member.pk, [article.pk]).get(article.pk),
         books.earned(member.pk, article.pk),
+        books.spendable_twei(member.pk) or 0,
     )
 
 
 def _state(article: Article, member: Member | None, sight: _Sight) -> str:
     if member is None:
         return "visitor"
-    if sight.standing is None:
+    if sight.rights is None:
         return "outside"
     if article.author_id == member.pk:
         return "own"
@@ -197,26 +199,26 @@ def _why(sight: _Sight, state: str, quote_twei: int) -> Why | None:
     if quote_twei:
         return None
     if sight.offer.why is not None and state != "reading":
-        quota = sight.standing.quota["opens"] if sight.standing else 0
+        quota = sight.rights.quota["opens"] if sight.rights else 0
         return _named(refuse(sight.offer.why, quota=quota))
     return NOT_RELEASED if sight.offer.left_twei else ALL_PAID
 
 
-def _plus_why(standing: Standing | None) -> Why | None:
-    if standing is None or standing.left["pluses"]:
+def _plus_why(rights: Rights | None) -> Why | None:
+    if rights is None or rights.left["pluses"]:
         return None
     return _named(refuse(Refusal.PLUS_QUOTA_SPENT))
 
 
-def _minus_why(standing: Standing | None) -> Why | None:
-    tariff = books.tariff()
-    if standing is None:
+def _minus_why(sight: _Sight) -> Why | None:
+    tariff, rights = books.tariff(), sight.rights
+    if rights is None:
         return None
-    if not standing.passes(tariff.minus_level):
-        needed = {"needed_level": tariff.minus_level, "level": standing.level}
+    if not rights.passes(tariff.minus_level):
+        needed = {"needed_level": tariff.minus_level, "level": rights.level}
         return _named(refuse(Refusal.LEVEL_TOO_LOW, **needed))
-    if standing.spendable_twei < tariff.minus_twei:
-        funds = {"price_twei": tariff.minus_twei, "spendable_twei": standing.spendable_twei}
+    if sight.spendable_twei < tariff.minus_twei:
+        funds = {"price_twei": tariff.minus_twei, "spendable_twei": sight.spendable_twei}
         return _named(refuse(Refusal.FUNDS_SHORT, **funds))
     return None
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
+from tweipress.bank.queries import one_look
 from tweipress.core.outcome import Refused
 from tweipress.web.purse import spendable_twei
 from tweipress.web.refusals import advised, status_of
@@ -56,17 +57,18 @@ def answer(
         if said:
             messages.success(request, said)
         return SeeOther(redirect_to)
-    shown = {
-        **context(),
-        "refused": refused,
-        "back_to": redirect_to,
-        "block_template": block_template,
-    }
     status = HTTPStatus.OK if refused is None else status_of(refused)
     template = REFUSED_PAGE
-    if is_htmx(request):
-        template, shown["purse_twei"] = BLOCK, spendable_twei(request.user)
-    return advised(render(request, template, shown, status=status), refused)
+    with one_look():
+        shown = {
+            **context(),
+            "refused": refused,
+            "back_to": redirect_to,
+            "block_template": block_template,
+        }
+        if is_htmx(request):
+            template, shown["purse_twei"] = BLOCK, spendable_twei(request.user)
+        return advised(render(request, template, shown, status=status), refused)
 
 
 def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpResponse:
