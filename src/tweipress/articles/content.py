@@ -94,6 +94,13 @@ class Text:
         marked = (inline.plain(text) for text in self._strings())
         return "\n".join((self.title, self.lead, *headings, *marked))
 
+    @property
+    def typed(self) -> str:
+        """Return every word as it was typed, with addresses of links and sources of quotes."""
+        headings = (section.heading for section in self.sections)
+        sources = (block.source for section in self.sections for block in section.blocks)
+        return "\n".join((self.title, self.lead, *headings, *self._strings(), *sources))
+
     def _strings(self) -> Iterator[str]:
         for section in self.sections:
             for block in section.blocks:

@@ -1,35 +1,55 @@
-"""Changing what is public: the books are told before the text is changed."""
+"""Changing what is public: how far that may go, and what the books are told before it is done."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from tweipress import bank
-from tweipress.articles import content, repeats
+from tweipress.articles import content, queries, repeats
 from tweipress.articles.drafts import checked, indexed, store
+from tweipress.articles.marks import shared_bps
 from tweipress.articles.models import Article
-from tweipress.bank import queries
+from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
+
+BPS_PER_PERCENT: Final = 100
 
 
 def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused | None:
     """Give a published article a new text; None when done. Its price, date and timing stay.
 
     The new text is cut into as many parts as the books count. One that repeats another article pays
-    nobody from now on, until an editor has looked at it. ContentError as for a draft.
+    nobody from now on, until an editor has looked at it. Of one that a review has approved most has
+    to stay. ContentError as for a draft.
     """
     text = checked(data)
     if article.is_taken_back:
         return refuse(Refusal.ARTICLE_UNDONE)
-    needed = queries.tariff().article_words_min
+    needed = books.tariff().article_words_min
     if text.words < needed:
         return refuse(Refusal.TOO_SHORT, needed_words=needed, words=text.words)
-    if refused := _mark_repeat(article, text):
+    if refused := _far_from_approved(article, text) or _mark_repeat(article, text):
         return refused
     store(article, text, writer)
     return None
+
+
+def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
+    """Refuse what a review did not approve: compared with its text, so edits do not add up.
+
+    What readers see has to stay, and what was typed: a link's address hides no other text.
+    """
+    approved = queries.approved(article)
+    if approved is None:
+        return None
+    was, needed_bps = approved.text, books.tariff().review_kept_bps
+    kept_bps = min(shared_bps(was.plain, text.plain), shared_bps(was.typed, text.typed))
+    if kept_bps >= needed_bps:
+        return None
+    kept_percent, needed_percent = kept_bps // BPS_PER_PERCENT, needed_bps // BPS_PER_PERCENT
+    return refuse(Refusal.EDIT_TOO_FAR, kept_percent=kept_percent, needed_percent=needed_percent)
 
 
 def _mark_repeat(article: Article, text: content.Text) -> Refused | None:

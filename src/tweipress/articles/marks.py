@@ -34,12 +34,15 @@ BLANK: Final = frozenset("\u115f\u1160")
 
 def marks(text: str) -> frozenset[int]:
     """Return the marks of a text; signed, as databases keep numbers."""
-    words = WORD.findall(plain(text))
-    runs = {
-        " ".join(words[start : start + RUN_WORDS]) for start in range(len(words) - RUN_WORDS + 1)
-    }
-    numbers = (_number(run) for run in runs)
+    numbers = (_number(run) for run in runs(text))
     return frozenset(number for number in numbers if number % KEPT_DIVISOR == 0)
+
+
+def runs(text: str) -> frozenset[str]:
+    """Return all runs of words of a text: what two texts that are at hand are compared by."""
+    words = WORD.findall(plain(text))
+    starts = range(len(words) - RUN_WORDS + 1)
+    return frozenset(" ".join(words[start : start + RUN_WORDS]) for start in starts)
 
 
 def plain(text: str) -> str:
@@ -58,6 +61,13 @@ def found_bps(own: Collection[int], known: Mapping[int, int]) -> tuple[int, int]
         return 0, 0
     (most, _), *_ = sorted(Counter(known.values()).items(), key=lambda it: (-it[1], it[0]))
     return len(known) * BPS // len(own), most
+
+
+def shared_bps(one: str, other: str) -> int:
+    """Return how much two texts share: of the one or of the other, whichever is less."""
+    both = runs(one), runs(other)
+    most = max(map(len, both))
+    return len(both[0] & both[1]) * BPS // most if most else 0
 
 
 def whole_bps(own: Collection[int], other: Collection[int]) -> int:

@@ -166,6 +166,11 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.at:%Y-%m-%d %H:%M})"
 
+    @property
+    def text(self) -> content.Text:
+        """Return what the article said."""
+        return content.checked(self.title, self.lead, self.section, self.sections)
+
 
 class Mark(models.Model):
     """A mark of a text (marks.py), and the article that had it first."""

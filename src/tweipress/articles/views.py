@@ -150,6 +150,7 @@ def _editor_page(
         "text": text,
         "preview": queries.preview(text) if text and status == HTTPStatus.OK else None,
         "words_min": queries.words_min(),
+        "kept_bps": queries.kept_bps(article) if article else 0,
     }
     return render(request, "articles/editor.html", shown, status=status)
 

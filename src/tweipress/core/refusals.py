@@ -49,6 +49,11 @@ class Refusal(Enum):
     DAY_LASTS = "The day is not over yet: what is left of it returns at midnight UTC."
     DAY_OPEN = "A day is open already: close it first."
     DISLIKES_SPENT = "You have given your {quota} dislikes for today: vote again tomorrow."
+    EDIT_TOO_FAR = (
+        "A review has approved this article, and the new text has {kept_percent} % in common with"
+        " what was approved, where {needed_percent} % are needed: nothing was changed. Mend less,"
+        " or write a new article."
+    )
     FIXED_STANDING = "Levels and trust are fixed in scenarios alone: elsewhere they are earned."
     FLAG_CLOSED = "This flag is closed: there is nothing left to decide on, or to appeal against."
     FLAG_REASON_WRONG = (

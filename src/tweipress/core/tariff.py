@@ -171,6 +171,7 @@ class Tariff:
     reviews_open_max: int
     reviews_same_text_max: int
     review_covers_later_s: int
+    review_kept_bps: int
     repeat_found_bps: int
     repeat_whole_bps: int
 

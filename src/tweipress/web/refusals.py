@@ -92,6 +92,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
     ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         Refusal.AMOUNT_WRONG,
+        Refusal.EDIT_TOO_FAR,
         Refusal.FLAG_REASON_WRONG,
         Refusal.MALFORMED,
         Refusal.REASON_MISSING,
