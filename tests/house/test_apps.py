@@ -25,6 +25,7 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 # The nouns an app has beside those, each worth a module of its own; add one on purpose.
 NOUNS: dict[str, set[str]] = {
     "articles": {
+        "approvals",
         "body",
         "content",
         "cut",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tweipress import bank
-from tweipress.articles import content, queries, repeats
+from tweipress.articles import approvals, content, repeats
 from tweipress.articles.drafts import checked, indexed, store
 from tweipress.articles.marks import shared_bps
 from tweipress.articles.models import Article
@@ -41,7 +41,7 @@ def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
 
     What readers see has to stay, and what was typed: a link's address hides no other text.
     """
-    approved = queries.approved(article)
+    approved = approvals.approved(article)
     if approved is None:
         return None
     was, needed_bps = approved.text, books.tariff().review_kept_bps

@@ -21,7 +21,7 @@ from tweipress.core.outcome import Refused, refuse
 from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
 from tweipress.core.repeats import WAITING
-from tweipress.core.reviews import APPROVED, PUBLISHED
+from tweipress.core.reviews import APPROVED
 from tweipress.core.roles import EDITOR, OPERATOR, may
 from tweipress.core.tariff import Tariff
 from tweipress.people.models import Member
@@ -117,22 +117,6 @@ def digest(article: Article | Revision) -> str:
     says = [article.title, article.lead, article.section, article.sections]
     text = json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def approved(article: Article) -> Revision | None:
-    """Return the text that a review has approved of a published article, None if none has."""
-    found = books.review(article.pk)
-    if found is None or found.review.state != PUBLISHED:
-        return None
-    oldest_first = article.revisions.order_by("pk").iterator()
-    return next((it for it in oldest_first if digest(it) == found.review.digest), None)
-
-
-def kept_bps(article: Article) -> int:
-    """Return how much of what a review has approved an edit has to keep, 0 if nothing was."""
-    found = None if article.is_draft else books.review(article.pk)
-    is_bound = found is not None and found.review.state == PUBLISHED
-    return books.tariff().review_kept_bps if is_bound else 0
 
 
 def judged_at(review: ReviewBooks) -> datetime:

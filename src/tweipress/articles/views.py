@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tweipress.articles import actions, queries
+from tweipress.articles import actions, approvals, queries
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import Article
 from tweipress.core.outcome import Refused, refuse
@@ -150,7 +150,7 @@ def _editor_page(
         "text": text,
         "preview": queries.preview(text) if text and status == HTTPStatus.OK else None,
         "words_min": queries.words_min(),
-        "kept_bps": queries.kept_bps(article) if article else 0,
+        "kept_bps": approvals.kept_bps(article) if article else 0,
     }
     return render(request, "articles/editor.html", shown, status=status)
 
