@@ -97,7 +97,8 @@ def test_signs_that_nobody_sees_keep_nothing(stage: Stage, article: Article, sig
 def test_the_approved_text_in_a_links_address_is_not_what_readers_see(
     stage: Stage, article: Article
 ) -> None:
-    hidden = f"[{text(2, 97)}](https://example.org/{OLD.replace(' ', '-')})"
+    shown = " ".join([text(2, 51)] * 2)
+    hidden = f"[{shown}](https://example.org/{OLD.replace(' ', '-')})"
     assert edited(stage.author, article, hidden) == "EDIT_TOO_FAR"
 
 
