@@ -7,15 +7,13 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, form, fresh
-from tests.plans import watched
 from tests.web.stage import Stage, signed_in
-from tweipress.articles import actions, queries
+from tweipress.articles import actions
 from tweipress.articles.models import Article, Mark
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.people.models import Member
-from tweipress.web.keys import fresh_key
 
 WORDS = [f"{first}{last}" for first in "bdfgklmnprst" for last in ("ane", "ile", "ode", "ure")]
 
@@ -185,66 +183,3 @@ def test_an_import_is_looked_at_by_its_operator_and_is_an_original(stage: Stage)
     assert repeats(old) == 0
     assert repeats(published(stage.editor, text(9))) == old.pk
     assert first.pk < old.pk
-
-
-def clear(
-    member: Member | None, article: Article, reason: str = "A new edition."
-) -> tuple[int, str]:
-    """Send the form that lets an article be paid."""
-    client = signed_in(member) if member else signed_in(Member.objects.get(name="outsider"))
-    posted = {"reason": reason, "key": fresh_key()}
-    answered = client.post(f"/reviews/repeats/{article.code}/", posted)
-    return answered.status_code, answered.content.decode()
-
-
-@pytest.fixture
-def copy(stage: Stage) -> Article:
-    """Return the critic's copy of the author's article."""
-    published(stage.author, text(1))
-    return published(stage.critic, text(1))
-
-
-def test_an_editor_finds_it_and_lets_it_be_paid(stage: Stage, copy: Article) -> None:
-    shown = signed_in(stage.editor).get("/reviews/repeats/").content.decode()
-    assert "100 % of it was published before" in shown
-    assert clear(stage.editor, copy, "A <b>new</b> edition.")[0] == 303
-    assert books.offers([copy.pk], None)[copy.pk].quote_twei > 0
-    assert "There are none." in signed_in(stage.editor).get("/reviews/repeats/").content.decode()
-    assert "A &lt;b&gt;new&lt;/b&gt; edition." in page(stage.critic, copy)
-    status, said = clear(stage.editor, copy)
-    assert (status, "NOT_REPEATING" in said) == (409, True)
-
-
-def test_nobody_else_does_and_no_editor_his_own(stage: Stage, copy: Article) -> None:
-    for member in (stage.critic, stage.moderator, stage.outsider):
-        assert clear(member, copy)[0] == 403
-        assert signed_in(member).get("/reviews/repeats/").status_code == 403
-    stage.done(acts.Role(stage.critic.pk, "editor"))
-    status, said = clear(stage.critic, copy)
-    assert (status, "OWN_CASE" in said) == (403, True)
-    assert repeats(copy)
-
-
-@pytest.mark.parametrize(
-    ("reason", "name"),
-    [(" ", "REASON_MISSING"), ("x" * 501, "TEXT_TOO_LONG"), ("a\0", "MALFORMED")],
-)
-def test_a_reason_that_does_not_fit_changes_nothing(
-    stage: Stage, copy: Article, reason: str, name: str
-) -> None:
-    status, said = clear(stage.editor, copy, reason)
-    assert (status, name in said) == (422, True)
-    assert books.offers([copy.pk], None)[copy.pk].quote_twei == 0
-
-
-def test_what_was_taken_back_waits_for_nobody(stage: Stage, copy: Article) -> None:
-    actions.take_back(stage.editor, copy, "A copy.")
-    assert queries.waiting_repeats() == []
-
-
-def test_a_look_is_by_index_whatever_is_published(stage: Stage, copy: Article) -> None:
-    again = draft(stage.author, text(1))
-    with watched() as plans:
-        assert queries.would_repeat(again)
-        queries.waiting_repeats()
-        assert plans.whole_tables() == set()

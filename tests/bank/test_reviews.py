@@ -81,7 +81,8 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
         court.accept(acts.Publish(AUTHOR, article, 180, 700, 5, repeats=repeats))
         court.next_day()
     assert [it.article for it in queries.waiting_repeats(9)] == [11]
-    court.accept(acts.ClearRepeat(11, "a new edition"))
+    court.accept(acts.FindRepeat(11, 12, digest="edited"))
+    court.accept(acts.ClearRepeat(11, "a new edition", digest="edited"))
     court.accept(acts.FindRepeat(12, 11))
     court.next_day(10)
     assert findings() == []

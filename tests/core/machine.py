@@ -186,8 +186,8 @@ class Economy(RuleBasedStateMachine):
     def intervene(self, member: int, back: int, removes: bool) -> None:
         if removes:
             self.do(acts.RemoveComment(MODERATOR, max(1, self.comments - back), "spam"))
-            self.do(acts.FindRepeat(self.article(back), 1))
-            self.do(acts.ClearRepeat(self.article(back), "why", member))
+            self.do(acts.FindRepeat(self.article(back), 1, digest="found"))
+            self.do(acts.ClearRepeat(self.article(back), "why", member, "found"))
         else:
             self.do(acts.UndoArticle(member, self.article(back), "mistake"))
 

@@ -8,12 +8,12 @@ from django.utils.crypto import get_random_string
 
 from tweipress import bank
 from tweipress.articles import body, content, imports, repeats
+from tweipress.articles.approvals import digest, judged_at
 from tweipress.articles.content import ContentError
 from tweipress.articles.drafts import NoDraftError, checked, give_slug, store
-from tweipress.articles.edits import edit
+from tweipress.articles.edits import edit, found_again
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
-from tweipress.articles.queries import digest, judged_at
 from tweipress.bank import Receipt, queries
 from tweipress.comments.actions import import_comment
 from tweipress.core import acts
@@ -28,6 +28,7 @@ __all__ = [
     "Imported",
     "NoDraftError",
     "edit",
+    "found_again",
     "import_file",
     "open_again_after",
     "publish",

@@ -1,9 +1,36 @@
-"""Which text a review has approved of an article that is published, and what binds its edits."""
+"""Which text a review is about, which it has approved, and what that binds edits to."""
 
+import hashlib
+import json
+from datetime import UTC, datetime
+
+from tweipress.articles import content
 from tweipress.articles.models import Article, Revision
-from tweipress.articles.queries import digest
 from tweipress.bank import queries as books
+from tweipress.bank.queries import ReviewBooks
+from tweipress.core.reading import MS_PER_S
 from tweipress.core.reviews import PUBLISHED
+
+
+def digest(article: Article | Revision) -> str:
+    """Return the SHA-256 of what an article says, or said: the books keep what was reviewed so."""
+    return _digest([article.title, article.lead, article.section, article.sections])
+
+
+def digest_of(text: content.Text) -> str:
+    """Return the digest that an article has as soon as it says this."""
+    sections = [section.as_json() for section in text.sections]
+    return _digest([text.title, text.lead, text.topic, sections])
+
+
+def _digest(says: list[object]) -> str:
+    text = json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def judged_at(review: ReviewBooks) -> datetime:
+    """Return the second in which a review was decided: later articles its judges have not seen."""
+    return datetime.fromtimestamp(review.review.decided_ms // MS_PER_S, UTC)
 
 
 def approved(article: Article) -> Revision | None:

@@ -12,7 +12,9 @@ from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
+from tweipress.core.repeats import WAITING
 from tweipress.people.models import Member
+from tweipress.web.keys import fresh_key
 
 BPS_PER_PERCENT: Final = 100
 
@@ -30,10 +32,15 @@ def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused |
     needed = books.tariff().article_words_min
     if text.words < needed:
         return refuse(Refusal.TOO_SHORT, needed_words=needed, words=text.words)
-    if refused := _far_from_approved(article, text) or _mark_repeat(article, text):
+    if refused := _far_from_approved(article, text):
+        return refused
+    of, new = _repeated(article, text), approvals.digest_of(text)
+    # Before the text is changed, so that no crash leaves a copy payable; and after, in case that
+    # an editor has let the text before it be paid meanwhile.
+    if of and (refused := found_again(article, of, new)):
         return refused
     store(article, text, writer)
-    return None
+    return found_again(article, of, new) if of else None
 
 
 def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
@@ -52,13 +59,17 @@ def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
     return refuse(Refusal.EDIT_TOO_FAR, kept_percent=kept_percent, needed_percent=needed_percent)
 
 
-def _mark_repeat(article: Article, text: content.Text) -> Refused | None:
-    """Tell the books before the text is changed, so that no crash leaves a copy payable."""
-    repeated = repeats.claim(article, indexed(text))
-    if not repeated:
-        return None
-    act = acts.FindRepeat(article.pk, repeated)
-    answered = bank.do(act, key=f"repeat:{article.pk}:{article.revisions.count()}")
+def found_again(article: Article, of: int, digest: str) -> Refused | None:
+    """Tell the books which text of an article repeats another; None if they know it now."""
+    act = acts.FindRepeat(article.pk, of, digest=digest)
+    answered = bank.do(act, key=fresh_key())
     if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_FOUND:
         return answered
     return None
+
+
+def _repeated(article: Article, text: content.Text) -> int:
+    """Return the article that is repeated now, or that this one waits for an editor because of."""
+    known = books.repeat(article.pk)
+    waits_for = known.of if known is not None and known.state == WAITING else 0
+    return repeats.claim(article, indexed(text)) or waits_for

@@ -1,24 +1,21 @@
 """Reads of articles. What they earn is read from the bank; who may see a draft is decided here."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from tweipress.articles import body as bodies
 from tweipress.articles import content, editor, repeats
+from tweipress.articles.approvals import judged_at
 from tweipress.articles.body import Part
-from tweipress.articles.models import OUT, Article, Revision
+from tweipress.articles.models import OUT, Article
 from tweipress.bank import queries as books
-from tweipress.bank.queries import ReviewBooks, Standing
+from tweipress.bank.queries import Standing
 from tweipress.core import reading
 from tweipress.core.money import part
 from tweipress.core.outcome import Refused, refuse
-from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
 from tweipress.core.repeats import WAITING
 from tweipress.core.reviews import APPROVED
@@ -102,6 +99,12 @@ def for_writer(member: Member, code: str) -> Article | None:
     return article
 
 
+def by_code(code: str) -> Article | None:
+    """Return a public article with its author, for an editor who looks at what it repeats."""
+    public = Article.objects.filter(code=code, posting_seq__isnull=False)
+    return public.select_related("author").first()
+
+
 def draft_by_code(code: str) -> Article | None:
     """Return a draft for whoever may judge it, whom reviews' queries know."""
     return Article.objects.filter(code=code, posting_seq=None).select_related("author").first()
@@ -110,18 +113,6 @@ def draft_by_code(code: str) -> Article | None:
 def drafts_by_numbers(numbers: list[int]) -> dict[int, Article]:
     """Return drafts by number, without their text."""
     return _listed().filter(posting_seq=None).in_bulk(numbers)
-
-
-def digest(article: Article | Revision) -> str:
-    """Return the SHA-256 of what an article says, or said: the books keep what was reviewed so."""
-    says = [article.title, article.lead, article.section, article.sections]
-    text = json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def judged_at(review: ReviewBooks) -> datetime:
-    """Return the second in which a review was decided: later articles its judges have not seen."""
-    return datetime.fromtimestamp(review.review.decided_ms // MS_PER_S, UTC)
 
 
 def locked(article: Article) -> Refused | None:

@@ -53,6 +53,7 @@ class Repeat(Mirror):
     cleared_by = models.BigIntegerField()
     cleared_ms = models.BigIntegerField()
     reason = models.TextField()
+    digest = models.TextField(db_default="")
 
     class Meta:
         indexes = [models.Index("at_ms", name="bank_repeat_waiting", condition=Q(state="waiting"))]

@@ -117,6 +117,9 @@ class Refusal(Enum):
         " try again in {wait_s} s."
     )
     REASON_MISSING = "A reason is needed: choose or write one."
+    REPEAT_CHANGED = (
+        "The text has been changed since you were shown it: nothing was decided, read it again."
+    )
     REPORT_SCOPE_WRONG = "A report is either of scope mine or of scope whole."
     REVIEWS_OPEN = "You have {quota} articles under review already: wait for one of them."
     REVIEW_CLOSED = "This review is over: look at what was decided."

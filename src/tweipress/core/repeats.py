@@ -7,7 +7,11 @@ CLEARED: Final = "cleared"
 
 
 class Repeat(NamedTuple):
-    """Which article was found to be repeated, and what an editor said to it."""
+    """Which article was found to be repeated, and what an editor said to it.
+
+    `digest` names the text that was found, empty as long as it is the one that was published; once
+    cleared, the text that the editor had read.
+    """
 
     article: int
     of: int
@@ -16,6 +20,7 @@ class Repeat(NamedTuple):
     cleared_by: int = 0
     cleared_ms: int = 0
     reason: str = ""
+    digest: str = ""
 
     @property
     def key(self) -> int:

@@ -4,11 +4,15 @@ from typing import Final
 
 from tweipress import bank
 from tweipress.articles import queries as articles
+from tweipress.articles.actions import found_again
+from tweipress.articles.approvals import digest
 from tweipress.articles.models import Article
 from tweipress.bank import Answer
+from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.core.outcome import refuse
 from tweipress.core.refusals import Refusal
+from tweipress.core.repeats import WAITING
 from tweipress.people.models import Member
 from tweipress.web.words import unfit
 
@@ -22,7 +26,7 @@ def ask(author: Member, article: Article, key: str) -> Answer:
     act = acts.AskReview(
         member=author.pk,
         article=article.pk,
-        digest=articles.digest(article),
+        digest=digest(article),
         time_to_read_s=article.time_to_read_s,
         words=article.words,
         sections=article.parts,
@@ -46,9 +50,17 @@ def judge(member: Member, article: Article, reason: str, key: str, *, approves: 
     return bank.do(act, key=key)
 
 
-def clear(editor: Member, article: Article, reason: str, key: str) -> Answer:
-    """Let an article be paid that repeats another, for a reason that its author reads."""
+def clear(editor: Member, article: Article, reason: str, key: str, read: str) -> Answer:
+    """Let an article be paid that repeats another, for a reason that its author reads.
+
+    `read` is the digest of the text that the editor was shown; the books are asked for that one.
+    """
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(acts.ClearRepeat(article.pk, reason, editor.pk), key=key)
+    if read != digest(article):
+        return refuse(Refusal.REPEAT_CHANGED)
+    known = books.repeat(article.pk)
+    if known is not None and known.state == WAITING and known.digest not in {"", read}:
+        found_again(article, known.of, read)  # an edit was cut off before its text was stored
+    return bank.do(acts.ClearRepeat(article.pk, reason, editor.pk, read), key=key)

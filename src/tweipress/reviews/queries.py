@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from tweipress.articles import queries as articles
+from tweipress.articles.approvals import digest
 from tweipress.articles.body import Part
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
@@ -95,6 +96,18 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """What an editor reads before he lets a repeat be paid, and by which digest it is known."""
+
+    article: Article
+    parts: list[Part]
+    found: articles.Repeated
+    digest: str
+    key: str
+    reason_max: int = REASON_MAX
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """How reviews have ended so far, and what jurors did."""
 
@@ -157,7 +170,7 @@ def bench(member: Member, code: str) -> Bench | None:
         parts=articles.body(article),
         is_editor=is_editor,
         can_judge=review.state == OPEN and (is_editor or waits),
-        is_changed=articles.digest(article) != review.digest,
+        is_changed=digest(article) != review.digest,
         state=review.state,
         words=STATES[review.state],
         due=_time(review.due_ms),
@@ -165,6 +178,15 @@ def bench(member: Member, code: str) -> Bench | None:
         repeated=articles.would_repeat(article),
         key=fresh_key(),
     )
+
+
+def copy(code: str) -> Copy | None:
+    """Return an article that was found to repeat another, as it says now; None if none was."""
+    article = articles.by_code(code)
+    found = articles.repeated(article) if article else None
+    if article is None or found is None:
+        return None
+    return Copy(article, articles.body(article), found, digest(article), fresh_key())
 
 
 def totals() -> Totals:

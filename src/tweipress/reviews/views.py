@@ -17,8 +17,9 @@ from tweipress.core.refusals import Refusal
 from tweipress.people.models import Member
 from tweipress.reviews import actions, queries
 from tweipress.web.answers import answer, to_sign_in
-from tweipress.web.keys import fresh_key, sent_key
+from tweipress.web.keys import sent_key
 
+DIGEST_CHARS = 64
 OWN, BENCH = "reviews/own.html", "reviews/judge.html"
 Do = Callable[[Member, Article, str], Answer]
 
@@ -77,24 +78,30 @@ def bench(request: HttpRequest, code: str) -> HttpResponse:
 def repeats(request: HttpRequest) -> HttpResponse:
     """List the articles that pay nobody until an editor has looked at them."""
     _editor(request)
-    return render(request, "reviews/repeats.html", _repeats())
+    return render(request, "reviews/repeats.html", {"repeats": articles.waiting_repeats()})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def clear(request: HttpRequest, code: str) -> HttpResponse:
-    """Let an article be paid, for the reason written."""
-    page = reverse("reviews:repeats")
+    """Show an editor an article that repeats another, and let it be paid for the reason written."""
     if not request.user.is_authenticated:
-        return to_sign_in(request, page)
+        return to_sign_in(request, request.path)
     editor = _editor(request)
-    article = articles.for_writer(editor, code)
-    if article is None:
+    found = queries.copy(code)
+    if found is None:
         raise Http404
-    reason = request.POST.get("reason", "")
-    outcome = actions.clear(editor, article, reason, sent_key(request.POST))
-    typed = {"typed_on": code, "typed": reason} if isinstance(outcome, Refused) else {}
-    said = "That is in the books: it is paid like any other, from now on."
-    return answer(request, outcome, page, "reviews/repeated.html", lambda: _repeats() | typed, said)
+    if request.method != "POST":
+        return render(request, "reviews/copy.html", {"copy": found})
+    reason, read = request.POST.get("reason", ""), request.POST.get("read", "")
+    outcome = actions.clear(editor, found.article, reason, sent_key(request.POST), read)
+    return answer(
+        request,
+        outcome,
+        request.path if isinstance(outcome, Refused) else reverse("reviews:repeats"),
+        "reviews/clear.html",
+        lambda: {"copy": queries.copy(code), "typed": reason, "read": read[:DIGEST_CHARS]},
+        said="That is in the books: it is paid like any other, from now on.",
+    )
 
 
 @require_safe
@@ -113,14 +120,6 @@ def _own(request: HttpRequest, code: str, do: Do, said: str) -> HttpResponse:
         raise Http404
     outcome = do(member, article, sent_key(request.POST))
     return answer(request, outcome, page, OWN, lambda: {"review": queries.own(article)}, said)
-
-
-def _repeats() -> dict[str, object]:
-    return {
-        "repeats": articles.waiting_repeats(),
-        "key": fresh_key(),
-        "reason_max": actions.REASON_MAX,
-    }
 
 
 def _editor(request: HttpRequest) -> Member:

@@ -77,6 +77,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.PROOF_FORGED,
         Refusal.PROOF_MISSING,
         Refusal.PUZZLE_WRONG,
+        Refusal.REPEAT_CHANGED,
         Refusal.REVIEW_CLOSED,
         Refusal.REVIEW_LIVE,
         Refusal.REVIEW_LOCKS,

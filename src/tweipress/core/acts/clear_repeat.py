@@ -14,15 +14,22 @@ from tweipress.core.world import World
 
 @dataclass(frozen=True, slots=True)
 class ClearRepeat:
-    """Make article number `article` payable; `by` 0 is the operator's console."""
+    """Make article number `article` payable; `by` 0 is the operator's console.
+
+    `digest` is that of the text that was read.
+    """
 
     article: int
     reason: str
     by: int = 0
+    digest: str = ""
 
 
 def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from an editor who has not written it; what its lanes still hold can be earned."""
+    """Accept from an editor who has not written it, for the text that he has read.
+
+    What its lanes still hold can be earned then.
+    """
     if refused := right_gate(world, act.by, "review"):
         return refused
     article, found = world.get(Article, act.article), world.get(Repeat, act.article)
@@ -32,7 +39,15 @@ def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcom
         return refuse(Refusal.OWN_CASE)
     if not article.repeats:
         return refuse(Refusal.NOT_REPEATING)
+    if found.digest and act.digest != found.digest:
+        return refuse(Refusal.REPEAT_CHANGED)
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
-    cleared = found._replace(state=CLEARED, cleared_by=act.by, cleared_ms=now_ms, reason=act.reason)
+    cleared = found._replace(
+        state=CLEARED,
+        cleared_by=act.by,
+        cleared_ms=now_ms,
+        reason=act.reason,
+        digest=act.digest,
+    )
     return Outcome(facts=(article._replace(repeats=0), cleared), article=act.article)

@@ -1,6 +1,7 @@
 """Find repeat: a published article repeats another, after an edit, say; it is not payable any more.
 
-What was shown to a reader is still paid. Nothing moves; an editor can make it payable again.
+What was shown to a reader is still paid. Nothing moves; an editor can make it payable again. One
+that waits already waits on with its new text: who has read the old one clears it no more.
 """
 
 from dataclasses import dataclass
@@ -16,11 +17,15 @@ from tweipress.core.world import World
 
 @dataclass(frozen=True, slots=True)
 class FindRepeat:
-    """Say that article number `article` repeats number `of`; `by` 0 is the site itself."""
+    """Say that article number `article` repeats number `of`; `by` 0 is the site itself.
+
+    `digest` is that of the text that is found, empty for the one that was published.
+    """
 
     article: int
     of: int
     by: int = 0
+    digest: str = ""
 
 
 def judge(act: FindRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
@@ -32,7 +37,10 @@ def judge(act: FindRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome
         return refuse(Refusal.UNKNOWN_ARTICLE)
     if article.undone:
         return refuse(Refusal.ARTICLE_UNDONE)
-    if article.repeats:
-        return refuse(Refusal.ALREADY_FOUND)
-    found = Repeat(act.article, act.of, now_ms)
+    found = Repeat(act.article, act.of, now_ms, digest=act.digest)
+    waits = world.get(Repeat, act.article) if article.repeats else None
+    if waits is not None:
+        if act.digest in {"", waits.digest}:
+            return refuse(Refusal.ALREADY_FOUND)
+        found = found._replace(at_ms=waits.at_ms)
     return Outcome(facts=(article._replace(repeats=act.of), found), article=act.article)
