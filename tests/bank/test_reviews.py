@@ -77,6 +77,7 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
     court.next_day(4)
     ask(court, 3)
     court.accept(acts.DecideReview(3, False, "thin"))
+    assert queries.rest(AUTHOR) == queries.Rest(2, 6 * 86_400, 12 * 86_400)
     for article, repeats in ((11, 1), (12, 0)):
         court.accept(acts.Publish(AUTHOR, article, 180, 700, 5, repeats=repeats))
         court.next_day()

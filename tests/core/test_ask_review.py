@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from tests.core.stage import AUTHOR, NOBODY, READER, asked, staged
+from tests.core.stage import AUTHOR, NOBODY, READER, Stage, asked, staged
 from tweipress.core import acts
+from tweipress.core.outcome import Outcome
 from tweipress.core.reviews import Review
 from tweipress.core.tariff import default, later_figures, variant
 
@@ -112,3 +113,86 @@ def test_after_a_review_that_led_to_nothing_the_next_jury_has_to_be_waited_for()
     assert review is not None
     assert (review.asks, review.state, review.reason) == (2, "open", "")
     assert stage.balance("review:1") == 200
+
+
+def deny(stage: Stage, article: int) -> None:
+    """Let an editor deny an article."""
+    stage.do(acts.DecideReview(article, approves=False, reason="no sources"))
+
+
+def rests_s(stage: Stage, article: int) -> int:
+    """Return how long the author still rests before an article's review."""
+    answer = stage.judged(asked(article))
+    if isinstance(answer, Outcome):
+        return 0
+    assert answer.name == "REVIEW_RESTS"
+    return int(answer.figures["wait_s"])
+
+
+def test_the_wait_doubles_with_each_in_a_row_whatever_the_article_and_how_it_ended() -> None:
+    stage = staged()
+    for count, article in enumerate((1, 2, 2, 1, 3, 1, 4, 4)):
+        stage.ask(article)
+        if count % 2:
+            stage.do(acts.WithdrawReview(AUTHOR, article))
+        else:
+            deny(stage, article)
+        wait_s = min(REST_S * 2**count, 64 * REST_S)
+        assert [rests_s(stage, it) for it in (article, 9)] == [wait_s, wait_s]
+        stage.wait(wait_s)
+
+
+def test_one_authors_wait_is_no_others() -> None:
+    stage = staged()
+    stage.ask()
+    deny(stage, 1)
+    stage.ask(2, READER)
+
+
+def test_a_jury_that_denies_counts_as_an_editor_does() -> None:
+    stage = staged(level=25)
+    for count in (1, 2):
+        stage.ask()
+        for juror in stage.draw(seed=f"seed {count}")[:2]:
+            stage.do(acts.Verdict(juror, 1, False, "thin"))
+        assert rests_s(stage, 1) == REST_S * count
+        stage.wait(REST_S * count)
+
+
+def test_an_approval_ends_the_row_for_as_long_as_it_is_not_taken_back() -> None:
+    stage = staged()
+    for count in (1, 2):
+        stage.ask()
+        deny(stage, 1)
+        stage.wait(REST_S * count)
+    stage.ask()
+    stage.do(acts.DecideReview(1, approves=True, reason="good"))
+    stage.wait(1)
+    stage.ask(2)
+    deny(stage, 2)
+    assert rests_s(stage, 3) == REST_S
+    stage.wait(1)
+    stage.do(acts.WithdrawReview(AUTHOR, 1))
+    assert rests_s(stage, 3) == 4 * REST_S
+
+
+def test_three_at_once_that_lead_to_nothing_are_three() -> None:
+    stage = staged()
+    for article in (1, 2, 3):
+        stage.ask(article)
+    for article in (1, 2, 3):
+        deny(stage, article)
+    assert rests_s(stage, 4) == 4 * REST_S
+
+
+def test_books_older_than_the_doubling_wait_as_they_did_and_count_nothing() -> None:
+    rest_max_s = later_figures()["review_rest_max_s"]
+    assert isinstance(rest_max_s, int)
+    stage = staged(tariff=variant(default(), review_rest_max_s=rest_max_s))
+    for _ in range(3):
+        stage.ask()
+        deny(stage, 1)
+        review = stage.world.get(Review, 1)
+        assert review is not None
+        assert (review.vain, rests_s(stage, 1)) == (0, REST_S)
+        stage.wait(REST_S)

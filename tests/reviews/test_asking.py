@@ -130,6 +130,26 @@ def test_approved_it_is_published_as_reviewed(court: Court) -> None:
     assert court.available_twei() == 500 - 200 - 50
 
 
+def test_the_wait_is_said_before_the_ask_and_grows_with_each_in_a_row(
+    stage: Stage, court: Court
+) -> None:
+    author, draft = stage.author, court.draft
+    assert "you can ask for a review again after 3 days" in page(author, draft)
+    decide(court, approves=False)
+    shown = page(author, draft)
+    assert "after 6 days: 1 in a row led to nothing" in shown
+    assert "you wait for the one before" in shown
+    status, said = sent(author, draft)
+    assert (status, "REVIEW_RESTS" in said) == (429, True)
+    stage.books.next_day(4)
+    assert "you wait for the one before" not in page(author, draft)
+    assert sent(author, draft)[0] == 303
+    assert "again after 6 days" in page(author, draft)
+    assert sent(author, draft, "withdraw/")[0] == 303
+    stage.books.next_day(4)
+    assert sent(author, draft)[0] == 429
+
+
 def test_before_a_decision_it_cannot_be_published(court: Court) -> None:
     answered = articles.publish(court.draft)
     assert isinstance(answered, Refused)

@@ -20,10 +20,12 @@ from tweipress.bank.offers import offers
 from tweipress.bank.overview import books_overview
 from tweipress.bank.pnl_queries import earned, reports
 from tweipress.bank.review_queries import (
+    Rest,
     ReviewBooks,
     bonds_at_stake,
     open_reviews,
     repeat,
+    rest,
     review,
     review_totals,
     seats_of,
@@ -67,6 +69,7 @@ __all__ = [
     "FlagTotal",
     "Movement",
     "Offer",
+    "Rest",
     "ReviewBooks",
     "Rights",
     "Settlement",
@@ -88,6 +91,7 @@ __all__ = [
     "ratings",
     "repeat",
     "reports",
+    "rest",
     "review",
     "review_totals",
     "rights",

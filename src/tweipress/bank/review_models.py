@@ -23,6 +23,7 @@ class Review(Mirror):
     decided_by = models.BigIntegerField()
     decided_ms = models.BigIntegerField()
     reason = models.TextField()
+    vain = models.BigIntegerField(db_default=0)
 
     class Meta:
         indexes = [models.Index("due_ms", name="bank_review_open", condition=Q(state="open"))]

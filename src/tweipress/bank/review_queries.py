@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tweipress.bank import clock
 from tweipress.bank.link import Link
 from tweipress.bank.world import StoredWorld
 from tweipress.core import chart
 from tweipress.core.repeats import Repeat
-from tweipress.core.reviewing import seats
+from tweipress.core.reviewing import in_vain, rest_left_s, rest_s, seats
 from tweipress.core.reviews import Review, Seat
+from tweipress.core.rulebook import tariff_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,27 @@ def review(article: int) -> ReviewBooks | None:
     if found is None:
         return None
     return ReviewBooks(found, tuple(seats(world, found)), world.balance(chart.review(article)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """An author's reviews in a row that led to nothing, and how long he waits for the next ask.
+
+    `next_s` is the wait if one more leads to nothing.
+    """
+
+    vain: int
+    left_s: int
+    next_s: int
+
+
+def rest(author: int) -> Rest:
+    """Return how long an author rests before his next review."""
+    world = StoredWorld(Link(is_own=False))
+    mine, tariff = world.reviews_by(author), tariff_in_force(world)
+    vain = in_vain(mine)
+    left_s = rest_left_s(mine, tariff, clock.now_ms())
+    return Rest(vain, left_s, rest_s(vain + 1, tariff))
 
 
 def open_reviews(limit: int) -> list[int]:

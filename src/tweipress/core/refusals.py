@@ -134,6 +134,7 @@ class Refusal(Enum):
     )
     REVIEW_RESTS = (
         "Your last review ended without an approval: the next jury can be asked for in {wait_s} s."
+        " The wait doubles with each one in a row."
     )
     REVIEW_SAME = (
         "Another draft of yours with this very text is under review or approved: withdraw that ask"

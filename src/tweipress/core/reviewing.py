@@ -1,9 +1,9 @@
-"""What the acts of a review share: the author's circle, the seats, the draw, and a review's end.
+"""What the acts of a review share: the author's circle, the seats, the draw, the end, the rest.
 
 The draw is public: its seed is the hash of a posting, so whoever has the journal can repeat it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from tweipress.core import chart
@@ -12,7 +12,17 @@ from tweipress.core.levels import xp_for
 from tweipress.core.outcome import Refused, refuse
 from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
-from tweipress.core.reviews import APPROVED, APPROVES, DENIED, DENIES, OPEN, Review, Seat
+from tweipress.core.reviews import (
+    APPROVED,
+    APPROVES,
+    DENIED,
+    DENIES,
+    OPEN,
+    PUBLISHED,
+    WITHDRAWN,
+    Review,
+    Seat,
+)
 from tweipress.core.tariff import Tariff
 from tweipress.core.ties import Invitation, Vouch
 from tweipress.core.world import World
@@ -24,6 +34,45 @@ def open_review(world: World, article: int) -> Review | Refused:
     if review is None:
         return refuse(Refusal.UNKNOWN_REVIEW)
     return review if review.state == OPEN else refuse(Refusal.REVIEW_CLOSED)
+
+
+def in_vain(mine: Sequence[Review]) -> int:
+    """Return how many of an author's reviews in a row have led to nothing: the latest step knows.
+
+    An approval ends the row for as long as nobody takes it back.
+    """
+    if not mine:
+        return 0
+    latest = max(mine, key=lambda it: (it.decided_ms or it.at_ms, it.vain))
+    return 0 if latest.state in {APPROVED, PUBLISHED} else latest.vain
+
+
+def vain_by(world: World, review: Review, state: str, tariff: Tariff) -> int:
+    """Return what a review is to count of those in vain when it comes to a state.
+
+    Books whose wait does not grow count nothing.
+    """
+    if tariff.review_rest_max_s <= tariff.review_rest_s:
+        return 0
+    before = in_vain(world.reviews_by(review.author))
+    if state == APPROVED:
+        return before
+    return 1 + (review.vain if review.state == APPROVED else before)
+
+
+def rest_s(vain: int, tariff: Tariff) -> int:
+    """Return how long an author rests after that many reviews in vain: each doubles it."""
+    doubled_s = tariff.review_rest_s << max(0, vain - 1)
+    return max(tariff.review_rest_s, min(doubled_s, tariff.review_rest_max_s))
+
+
+def rest_left_s(mine: Sequence[Review], tariff: Tariff, now_ms: int) -> int:
+    """Return how long an author has to wait still before he can ask again, 0 if he has not."""
+    ended = [it.decided_ms for it in mine if it.state in {DENIED, WITHDRAWN}]
+    if not ended:
+        return 0
+    left_ms = max(ended) + rest_s(in_vain(mine), tariff) * MS_PER_S - now_ms
+    return max(0, -(-left_ms // MS_PER_S))
 
 
 def seats(world: World, review: Review) -> list[Seat]:

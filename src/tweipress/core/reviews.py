@@ -18,7 +18,8 @@ class Review(NamedTuple):
 
     `digest` (kept outside: the text), `time_to_read_s`, `words` and `sections` are what was asked
     about. `drawn` are the members who have had a seat since the ask, separated by spaces; until
-    `due_ms` those who sit can answer. `reason` is an editor's, empty when a jury decided.
+    `due_ms` those who sit can answer. `reason` is an editor's, empty when a jury decided. `vain` is
+    how many of the author's reviews in a row had led to nothing at the last step of this one.
     """
 
     article: int
@@ -35,6 +36,7 @@ class Review(NamedTuple):
     decided_by: int = 0
     decided_ms: int = 0
     reason: str = ""
+    vain: int = 0
 
     @property
     def key(self) -> int:

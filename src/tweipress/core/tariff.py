@@ -168,6 +168,7 @@ class Tariff:
     review_circle_s: int
     review_tries_max: int
     review_rest_s: int
+    review_rest_max_s: int
     reviews_open_max: int
     reviews_same_text_max: int
     review_covers_later_s: int

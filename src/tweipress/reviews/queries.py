@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from tweipress.articles import queries as articles
 from tweipress.articles.approvals import digest
 from tweipress.articles.body import Part
 from tweipress.articles.models import Article
+from tweipress.bank import clock
 from tweipress.bank import queries as books
-from tweipress.bank.queries import ReviewBooks
+from tweipress.bank.queries import Rest, ReviewBooks
 from tweipress.core.reading import MS_PER_S
 from tweipress.core.reviews import (
     APPROVED,
@@ -60,6 +61,8 @@ class Own:
     waiting: int
     said: tuple[Said, ...]
     available_twei: int
+    rest: Rest
+    rests_until: datetime | None
     may_ask: bool
     can_withdraw: bool
     is_approved: bool
@@ -123,6 +126,7 @@ def own(article: Article) -> Own:
     review = found.review if found else None
     state = review.state if review else ""
     is_open = state == OPEN
+    rest = books.rest(article.author_id)
     return Own(
         code=article.code,
         tariff=tariff,
@@ -133,6 +137,8 @@ def own(article: Article) -> Own:
         waiting=sum(not seat.verdict for seat in found.seats) if found and is_open else 0,
         said=_said(found) if found else (),
         available_twei=standing.available_twei if standing else 0,
+        rest=rest,
+        rests_until=clock.now() + timedelta(seconds=rest.left_s) if rest.left_s else None,
         may_ask=standing is not None and standing.passes(tariff.review_level),
         can_withdraw=review is not None and review.is_live,
         is_approved=state == APPROVED,

@@ -11,9 +11,9 @@ from tweipress.core.draft import Draft
 from tweipress.core.facts import Article, Member
 from tweipress.core.gates import level_gate, quota_gate
 from tweipress.core.outcome import Outcome, Refused, refuse
-from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
-from tweipress.core.reviews import DENIED, WITHDRAWN, Review
+from tweipress.core.reviewing import in_vain, rest_left_s
+from tweipress.core.reviews import Review
 from tweipress.core.tariff import Tariff
 from tweipress.core.world import World
 
@@ -56,6 +56,7 @@ def judge(act: AskReview, world: World, tariff: Tariff, now_ms: int) -> Outcome 
         at_ms=now_ms,
         due_ms=now_ms,
         asks=last.asks + 1 if last else 1,
+        vain=in_vain(world.reviews_by(act.member)),
     )
     return draft.outcome(review, article=act.article, answer={"bond": bond_twei})
 
@@ -88,8 +89,5 @@ def _patience(act: AskReview, world: World, tariff: Tariff, now_ms: int) -> Refu
         return refused
     if refused := quota_gate(world, len(live), tariff.reviews_open_max, Refusal.REVIEWS_OPEN):
         return refused
-    ended = [it.decided_ms for it in mine if it.state in {DENIED, WITHDRAWN}]
-    wait_ms = max(ended, default=-now_ms) + tariff.review_rest_s * MS_PER_S - now_ms
-    if world.books.gates and ended and wait_ms > 0:
-        return refuse(Refusal.REVIEW_RESTS, wait_s=-(-wait_ms // MS_PER_S))
-    return None
+    wait_s = rest_left_s(mine, tariff, now_ms)
+    return refuse(Refusal.REVIEW_RESTS, wait_s=wait_s) if world.books.gates and wait_s else None

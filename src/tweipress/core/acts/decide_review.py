@@ -10,7 +10,7 @@ from tweipress.core.draft import Draft
 from tweipress.core.gates import right_gate
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
-from tweipress.core.reviewing import bond_home
+from tweipress.core.reviewing import bond_home, vain_by
 from tweipress.core.reviews import APPROVED, DENIED, OPEN, Review
 from tweipress.core.roles import CONSOLE
 from tweipress.core.tariff import Tariff
@@ -44,10 +44,12 @@ def judge(act: DecideReview, world: World, tariff: Tariff, now_ms: int) -> Outco
     draft = Draft(world)
     if not act.approves:
         bond_home(draft, review)
+    state = APPROVED if act.approves else DENIED
     decided = review._replace(
-        state=APPROVED if act.approves else DENIED,
+        state=state,
         decided_by=act.by,
         decided_ms=now_ms,
         reason=act.reason,
+        vain=vain_by(world, review, state, tariff),
     )
     return draft.outcome(decided, article=act.article)

@@ -9,7 +9,7 @@ from tweipress.core.draft import Draft
 from tweipress.core.facts import Member
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
-from tweipress.core.reviewing import bond_home, counted, in_circle, seats
+from tweipress.core.reviewing import bond_home, counted, in_circle, seats, vain_by
 from tweipress.core.reviews import APPROVES, DENIED, DENIES, LATE, OPEN, Review, Seat
 from tweipress.core.tariff import Tariff
 from tweipress.core.world import World
@@ -44,8 +44,13 @@ def judge(act: Verdict, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     draft = Draft(world)
     if state == DENIED:
         bond_home(draft, review)
-    ended = () if state == OPEN else (review._replace(state=state, decided_ms=now_ms),)
+    ended = () if state == OPEN else (_decided(world, review, state, tariff, now_ms),)
     return draft.outcome(given, *ended, article=act.article, answer={"state": state})
+
+
+def _decided(world: World, review: Review, state: str, tariff: Tariff, now_ms: int) -> Review:
+    vain = vain_by(world, review, state, tariff)
+    return review._replace(state=state, decided_ms=now_ms, vain=vain)
 
 
 def _guards(act: Verdict, world: World, review: Review, seat: Seat, now_ms: int) -> Refused | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tweipress.core.draft import Draft
 from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.refusals import Refusal
-from tweipress.core.reviewing import bond_home
+from tweipress.core.reviewing import bond_home, vain_by
 from tweipress.core.reviews import WITHDRAWN, Review
 from tweipress.core.tariff import Tariff
 from tweipress.core.world import World
@@ -28,5 +28,10 @@ def judge(act: WithdrawReview, world: World, tariff: Tariff, now_ms: int) -> Out
         return refuse(Refusal.REVIEW_CLOSED)
     draft = Draft(world)
     bond_home(draft, review)
-    ended = review._replace(state=WITHDRAWN, decided_by=act.member, decided_ms=now_ms)
+    ended = review._replace(
+        state=WITHDRAWN,
+        decided_by=act.member,
+        decided_ms=now_ms,
+        vain=vain_by(world, review, WITHDRAWN, tariff),
+    )
     return draft.outcome(ended, article=act.article)
