@@ -45,15 +45,7 @@ from tweipress.bank.ties import Ties, is_banned, ties
 from tweipress.bank.world import StoredWorld
 from tweipress.core import chart, levels, reading
 from tweipress.core.draft import Draft
-from tweipress.core.facts import (
-    Article,
-    Comment,
-    Member,
-    Reading,
-    Session,
-    TariffText,
-    Vote,
-)
+from tweipress.core.facts import Article, Comment, Member, Reading, Session, TariffText, Vote
 from tweipress.core.journal import parsed
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.roles import CONSOLE, held
