@@ -21,7 +21,7 @@ from bench.samples import figure
 from bench.section import Section, Table
 
 CROWDS: Final = (1_000, 20_000)
-SHORT_CROWDS: Final = (40, 80)
+SHORT_CROWDS: Final = (40,)
 TOGETHER: Final = 500
 MS_PER_S: Final = 1_000
 KIB_PER_MIB: Final = 1_024

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
 
-from tests import emptying
+from tests import emptying, sharing
 from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
 
@@ -60,10 +61,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if not _is_served(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items[:] = sharing.long_ones_first(items)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Say how many processes `-n auto` means."""
+    return sharing.processes()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> sharing.ByFile:
+    """Share the tests out by file."""
+    return sharing.ByFile(config, log)
 
 
 def _is_served(item: pytest.Item) -> bool:
-    """Tell whether a test needs a database."""
+    """Tell whether a test needs a database, and one that is not like another to it."""
+    if item.get_closest_marker("once"):
+        return False
     fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
     marked = any(map(item.get_closest_marker, ("django_db", "scratch_books")))
     return marked or "transactional_db" in fixtures

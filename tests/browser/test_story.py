@@ -12,8 +12,6 @@ from tests.browser.site import Site
 from tests.browser.watch import Watch
 from tests.web.browser import DESKTOP, PHONE
 
-pytestmark = pytest.mark.scratch_books
-
 REPORT = "Buy a report: mine · 1 Twei"
 COMMENT = "Marked <b>twice</b>, counted once & for all."
 FUNDS_SHORT, REASON = 402, "Off the point"
@@ -22,7 +20,14 @@ FUNDS_SHORT, REASON = 402, "Off the point"
 @pytest.mark.parametrize(
     ("size", "slug", "author", "critic"),
     [
-        pytest.param(DESKTOP, "how-bees-vote", "Ondine", "Radomir", id="desktop"),
+        pytest.param(
+            DESKTOP,
+            "how-bees-vote",
+            "Ondine",
+            "Radomir",
+            id="desktop",
+            marks=pytest.mark.scratch_books,
+        ),
         pytest.param(PHONE, "what-a-quiet-street-is-made-of", "Saskia", "Bayani", id="phone"),
     ],
 )

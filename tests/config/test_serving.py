@@ -1,6 +1,7 @@
 """The site as an operator starts it: granian, with the teller inside or in a process of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -59,11 +60,18 @@ def running(folder: Path, *words: str, **variables: str) -> Iterator[subprocess.
         assert process.wait(STOP_S) == 0
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a site that nobody has served yet: to be copied."""
+    folder = tmp_path_factory.mktemp("migrated")
+    assert tweipress(folder, "migrate").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(migrated: Path, tmp_path: Path) -> Path:
     """Give the folder of a migrated site."""
-    assert tweipress(tmp_path, "migrate").returncode == 0
-    return tmp_path
+    return shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
 
 
 def join(port: int, name: str) -> None:

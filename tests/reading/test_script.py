@@ -5,27 +5,39 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from tests.reading.conftest import FLOOR_S, Reader, published
-from tests.web.browser import chromium, sign_in
+from tests.web.browser import PATIENCE_MS, launched, sign_in
 from tests.web.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.web import limits
 from tweipress.web.counts import Counts
 
-SIZE = {"width": 400, "height": 700}
+pytestmark = pytest.mark.once
+
+SIZE: ViewportSize = {"width": 400, "height": 700}
+
+
+@pytest.fixture(scope="module")
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """Return a browser that all tests of this file share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the player runs a loop in this thread
+        with launched() as browser:
+            yield browser
+            connections.close_all()  # that loop had connections of its own
 
 
 @pytest.fixture
-def window(
-    stage: Stage, live_server: Any, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[BrowserContext]:
-    """Return a phone's browser in which the reader is signed in."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the player runs a loop in this thread
-    with chromium(viewport=SIZE, base_url=live_server.url) as context:
-        sign_in(context, live_server.url, stage.reader)
-        yield context
+def window(browser: Browser, stage: Stage, live_server: Any) -> Iterator[BrowserContext]:
+    """Return a phone's window in which the reader is signed in, with nothing in its memory."""
+    context = browser.new_context(viewport=SIZE, base_url=live_server.url)
+    context.set_default_timeout(PATIENCE_MS)
+    sign_in(context, live_server.url, stage.reader)
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -44,6 +44,13 @@ def test_every_account_has_one_whole_window_of_different_articles() -> None:
         assert [read.at_ms for read in reads] == sorted(read.at_ms for read in reads)
 
 
+@pytest.fixture
+def few_farms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command play few farms: what it prints and how it ends needs no sharp figures."""
+    monkeypatch.setattr(risk_fit, "FARMS", 10)
+
+
+@pytest.mark.usefixtures("few_farms")
 def test_the_command_prints_its_seeds_and_tables() -> None:
     said = StringIO()
     call_command("risk", "fit", accounts=60, seed=7, fresh=8, stdout=said)
@@ -53,6 +60,7 @@ def test_the_command_prints_its_seeds_and_tables() -> None:
     assert "How that moves with the model" in shown
 
 
+@pytest.mark.usefixtures("few_farms")
 def test_a_broken_bound_ends_the_command_with_status_1(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(risk_fit, "FLAGGED_MAX", -1.0)
     with pytest.raises(SystemExit) as ended:

@@ -3,11 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.conf import settings
-from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
@@ -36,21 +35,6 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
-
-
-@contextmanager
-def chromium(**options: Any) -> Iterator[BrowserContext]:
-    """Start the system's Chromium, and give a context with `options`; its pages start empty.
-
-    The player's loop gives this thread database connections of its own while it runs.
-    """
-    with launched() as browser:
-        context = browser.new_context(**options)
-        context.set_default_timeout(PATIENCE_MS)
-        try:
-            yield context
-        finally:
-            connections.close_all()
 
 
 def sign_in(context: BrowserContext, address: str, member: "Member") -> None:

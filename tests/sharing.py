@@ -1,0 +1,64 @@
+"""How the suite is shared out among processes: file by file, and what takes long comes first.
+
+A test waits for half of its time: for a site that starts, a browser, a fault's end. So there is one
+process more than the machine has cores.
+"""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = ("tests/browser/",)
+"""Folders whose tests share a site: one process plays all of it."""
+APART = ("tests/bench/",)
+"""Folders whose tests share nothing and take long, each one."""
+FIRST = (
+    "tests/browser/",
+    "tests/faults/",
+    "tests/bench/",
+    "tests/simulate/test_risk_fit.py",
+    "tests/config/test_serving.py",
+    "tests/farm/",
+    "tests/reading/test_script.py",
+    "tests/desk/test_site_process.py",
+    "tests/config/test_nights.py",
+    "tests/demo/",
+    "tests/copies/",
+    "tests/config/",
+    "tests/trust/test_theorem.py",
+    "tests/core/test_invariants.py",
+)
+"""What takes longest, in that order: at the end of a run no process waits for another."""
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
+    """Gives a process a whole file, so that what a file's tests share is made once."""
+
+    def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+        """Keep the order in which tests were collected."""
+        super().__init__(config, log)
+        config.option.loadscopereorder = False
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(APART):
+            return nodeid
+        together = next((it for it in TOGETHER if nodeid.startswith(it)), "")
+        return together or nodeid.partition("::")[0]
+
+
+def processes() -> int:
+    """Return how many processes share the suite."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
+def long_ones_first(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Return the tests in the order in which they are to start."""
+    return sorted(items, key=lambda item: _place(item.nodeid))
+
+
+def _place(nodeid: str) -> int:
+    found = (place for place, it in enumerate(FIRST) if nodeid.startswith(it))
+    return next(found, len(FIRST))
