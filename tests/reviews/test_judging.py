@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from tests.articles.conftest import data, fresh
 from tests.plans import watched
 from tests.reviews.conftest import Court
 from tests.web.stage import Stage, signed_in
+from tweipress.articles import actions as articles
+from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.core import acts
 from tweipress.core.outcome import Refused
@@ -77,6 +80,53 @@ def test_a_juror_sees_his_own_words_and_an_editor_everybodys(court: Court) -> No
     assert "Fine by me." in seen(court, first)
     assert "Fine by me." not in seen(court, second)
     assert "Fine by me." in seen(court, court.stage.editor)
+
+
+@pytest.mark.parametrize("how", ["denied", "withdrawn"])
+def test_who_judged_a_draft_does_not_read_what_becomes_of_it(court: Court, how: str) -> None:
+    juror = court.jury[0]
+    send(court, juror, "deny", "Mine: too thin.")
+    if how == "denied":
+        send(court, court.jury[0], "deny", "Another's words.")
+    else:
+        actions.withdraw(court.stage.author, court.draft, fresh_key())
+    articles.save_draft(court.stage.author, data(150, title="A plan"), court.draft)
+    shown = seen(court, juror)
+    for secret in ("A plan", "word150", "How bees vote", "Another&#x27;s words."):
+        assert secret not in shown
+    assert "This review is over" in shown
+    assert ("not approved" if how == "denied" else "withdrawn the ask") in shown
+    assert "Mine: too thin." in shown
+    answered = send(court, juror, "approve")
+    assert answered.status_code == 409
+    assert "A plan" not in answered.content.decode()
+    assert "A plan" in seen(court, court.stage.editor)
+
+
+def test_what_was_denied_is_not_shown_even_unchanged(court: Court) -> None:
+    juror = court.jury[0]
+    send(court, court.stage.editor, "deny")
+    assert "word300" not in seen(court, juror)
+
+
+def test_what_is_approved_is_read_until_it_is_published_and_then_where_it_is(court: Court) -> None:
+    juror = court.jury[0]
+    send(court, court.stage.editor, "approve")
+    assert "word300" in seen(court, juror)
+    assert isinstance(articles.publish(court.draft), Receipt)
+    for member in (juror, court.stage.editor):
+        shown = seen(court, member)
+        assert "word300" not in shown
+        assert f'<a href="/post/{fresh(court.draft).slug}/">' in shown
+
+
+def test_another_text_than_was_asked_about_is_not_a_jurors_to_read(court: Court) -> None:
+    Article.objects.filter(pk=court.draft.pk).update(title="A plan")
+    juror = court.jury[0]
+    shown = seen(court, juror)
+    assert "A plan" not in shown
+    assert "an editor looks at it" in shown
+    assert "has been changed since" in seen(court, court.stage.editor)
 
 
 def test_nobody_else_finds_it(court: Court, client: Any) -> None:

@@ -100,14 +100,8 @@ def for_writer(member: Member, code: str) -> Article | None:
 
 
 def by_code(code: str) -> Article | None:
-    """Return a public article with its author, for an editor who looks at what it repeats."""
-    public = Article.objects.filter(code=code, posting_seq__isnull=False)
-    return public.select_related("author").first()
-
-
-def draft_by_code(code: str) -> Article | None:
-    """Return a draft for whoever may judge it, whom reviews' queries know."""
-    return Article.objects.filter(code=code, posting_seq=None).select_related("author").first()
+    """Return an article with its author for whoever may judge it, whom reviews' queries know."""
+    return Article.objects.filter(code=code).select_related("author").first()
 
 
 def drafts_by_numbers(numbers: list[int]) -> dict[int, Article]:

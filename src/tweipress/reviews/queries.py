@@ -37,6 +37,13 @@ STATES: Final = {
     WITHDRAWN: "You have withdrawn the ask, and the bond is back.",
     PUBLISHED: "It was approved, and is published as reviewed.",
 }
+JUDGED: Final = {
+    OPEN: "It is under review.",
+    APPROVED: "It is approved, and its author can publish it.",
+    DENIED: "It was not approved.",
+    WITHDRAWN: "Its author has withdrawn the ask.",
+    PUBLISHED: "It was approved, and is published as reviewed.",
+}
 VERDICTS: Final = {APPROVES: "A juror approves", DENIES: "A juror does not approve"}
 
 
@@ -82,10 +89,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a judge reads: the article's text, what others said (an editor's to see), the form."""
+    """What a judge reads: the article's text, what others said (an editor's to see), the form.
+
+    Without `shows_text` the draft is its author's own again, its title too: the review is over, or
+    the text another than the one that was judged. What is public has its own page.
+    """
 
     article: Article
     parts: list[Part]
+    shows_text: bool
     is_editor: bool
     can_judge: bool
     is_changed: bool
@@ -161,7 +173,7 @@ def waiting_for(member: Member) -> list[Waiting]:
 
 def bench(member: Member, code: str) -> Bench | None:
     """Return an article under review if this member may judge it, or has; None for anybody else."""
-    article = articles.draft_by_code(code)
+    article = articles.by_code(code)
     found = books.review(article.pk) if article else None
     if article is None or found is None or article.author_id == member.pk:
         return None
@@ -171,17 +183,20 @@ def bench(member: Member, code: str) -> Bench | None:
         return None
     review = found.review
     waits = seat is not None and not seat.verdict
+    is_changed = digest(article) != review.digest
+    shows_text = article.is_draft and (is_editor or (review.is_live and not is_changed))
     return Bench(
         article=article,
-        parts=articles.body(article),
+        parts=articles.body(article) if shows_text else [],
+        shows_text=shows_text,
         is_editor=is_editor,
-        can_judge=review.state == OPEN and (is_editor or waits),
-        is_changed=digest(article) != review.digest,
+        can_judge=review.state == OPEN and shows_text and (is_editor or waits),
+        is_changed=is_changed and article.is_draft,
         state=review.state,
-        words=STATES[review.state],
+        words=JUDGED[review.state],
         due=_time(review.due_ms),
         said=_said(found) if is_editor else _own_words(seat),
-        repeated=articles.would_repeat(article),
+        repeated=articles.would_repeat(article) if shows_text else None,
         key=fresh_key(),
     )
 
@@ -190,7 +205,7 @@ def copy(code: str) -> Copy | None:
     """Return an article that was found to repeat another, as it says now; None if none was."""
     article = articles.by_code(code)
     found = articles.repeated(article) if article else None
-    if article is None or found is None:
+    if article is None or found is None or article.is_draft:
         return None
     return Copy(article, articles.body(article), found, digest(article), fresh_key())
 
