@@ -35,8 +35,9 @@ def carry(part: str, source: sqlite3.Connection, target: psycopg.Connection) -> 
 
 
 def _copy(source: sqlite3.Connection, target: psycopg.Connection, table: str) -> None:
-    rows = source.execute(f"SELECT * FROM {table}")  # noqa: S608  # a name of our own tables
-    columns = ", ".join(f'"{column[0]}"' for column in rows.description)
+    kept = "SELECT name FROM pragma_table_info(?)"  # which leaves out what is computed
+    columns = ", ".join(f'"{name}"' for (name,) in source.execute(kept, (table,)))
+    rows = source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608  # names of our own tables
     into = f"COPY {table} ({columns}) FROM STDIN".encode()
     with target.cursor() as cursor, cursor.copy(into) as copy:
         for row in rows:

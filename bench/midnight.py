@@ -24,7 +24,7 @@ BEFORE_S: Final = 3.0
 AFTER_S: Final = 1.0
 LOOK_S: Final = 0.2
 MATURED: Final = (
-    "SELECT 1 FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0 AND day = %s LIMIT 1"
+    "SELECT 1 FROM bank_account WHERE kind = 'vesting' AND is_funded AND day = %s LIMIT 1"
 )
 
 

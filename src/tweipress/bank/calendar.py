@@ -46,7 +46,7 @@ ARTICLES_AN_ACT = 50
 """How many articles' lanes one act returns when a day closes: whoever comes meanwhile waits."""
 
 MATURED = (
-    "SELECT day, owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
+    "SELECT day, owner FROM bank_account WHERE kind = 'vesting' AND is_funded"
     " AND day <= %s AND (day, owner) > (%s, %s)"
     " AND NOT EXISTS (SELECT 1 FROM bank_member m WHERE m.member = owner AND m.flags > 0)"
     " ORDER BY day, owner LIMIT %s"

@@ -5,7 +5,7 @@ trigger (migration 0002). Facts mirror tweipress.core.facts field by field.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 
 from tweipress.bank.case_models import Flag, Hold  # noqa: F401  # Django looks for models here
 from tweipress.bank.mirror import Mirror
@@ -15,7 +15,11 @@ from tweipress.bank.tie_models import Ban, Invitation, Night, Vouch  # noqa: F40
 
 
 class Account(models.Model):
-    """An account and its balance; only `ext` may be below 0."""
+    """An account and its balance; only `ext` may be below 0.
+
+    Indexes name `is_funded` and never the balance: PostgreSQL updates a row in place as long as no
+    column that an index names has another value (HOT).
+    """
 
     name = models.CharField(max_length=80, primary_key=True)
     kind = models.CharField(max_length=16)
@@ -23,6 +27,11 @@ class Account(models.Model):
     article = models.BigIntegerField()
     day = models.CharField(max_length=10)
     balance_twei = models.BigIntegerField()
+    is_funded = models.GeneratedField(
+        expression=ExpressionWrapper(Q(balance_twei__gt=0), output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -34,18 +43,18 @@ class Account(models.Model):
             models.Index(
                 "owner",
                 name="bank_account_of",
-                condition=Q(owner__gt=0, balance_twei__gt=0),
+                condition=Q(owner__gt=0, is_funded=True),
             ),
             models.Index(
                 "article",
                 name="bank_account_escrow",
-                condition=Q(article__gt=0, balance_twei__gt=0),
+                condition=Q(article__gt=0, is_funded=True),
             ),
             models.Index(
                 "day",
                 "owner",
                 name="bank_account_bucket",
-                condition=Q(kind="vesting", balance_twei__gt=0),
+                condition=Q(kind="vesting", is_funded=True),
             ),
         ]
 

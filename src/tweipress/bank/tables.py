@@ -183,7 +183,7 @@ HOLDINGS: Final = Table(
     "bank_account",
     {"owner": int, "name": str, "day": str, "balance_twei": int},
     ("owner",),
-    "AND t.owner > 0 AND t.balance_twei > 0 ORDER BY t.owner, t.day",
+    "AND t.owner > 0 AND t.is_funded ORDER BY t.owner, t.day",
 )
 """What members own, oldest buckets first."""
 RECEIPTS: Final = Table(

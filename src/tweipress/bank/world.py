@@ -18,7 +18,7 @@ from tweipress.core.ties import Invitation, Vouch
 from tweipress.core.world import F
 
 ESCROWED = (
-    "SELECT DISTINCT article FROM bank_account WHERE article > 0 AND balance_twei > 0"
+    "SELECT DISTINCT article FROM bank_account WHERE article > 0 AND is_funded"
     " AND article > %s AND article <= %s ORDER BY article"
 )
 JURORS = (
@@ -213,7 +213,7 @@ class StoredWorld(MemoryWorld):
         """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""
         self.flush()
         sql = (
-            "SELECT DISTINCT owner FROM bank_account WHERE kind = 'vesting' AND balance_twei > 0"
+            "SELECT DISTINCT owner FROM bank_account WHERE kind = 'vesting' AND is_funded"
             " AND day <= %s AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
             " ORDER BY owner"
         )

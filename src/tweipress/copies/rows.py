@@ -45,10 +45,11 @@ class Table:
     """A table as one state of the migrations has it."""
 
     def __init__(self, model: type[Model]) -> None:
-        """Take the model of that state."""
+        """Take the model of that state; what the database computes itself is no part of a row."""
         self.model = model
         self.name = model._meta.db_table
-        self._fields = [it for it in model._meta.local_concrete_fields if it.column]
+        columns = [it for it in model._meta.local_concrete_fields if it.column]
+        self._fields = [it for it in columns if not it.generated]
         self.columns = [str(it.column) for it in self._fields]
 
     def lines(self, alias: str) -> Generator[bytes]:
