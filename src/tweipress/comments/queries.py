@@ -41,8 +41,6 @@ ROWS: Final = 30
 OTHERS: Final = 20
 """How many of a thread's latest comments are searched for one that a member can still vote on."""
 SPENT: Final = {Refusal.LIKES_SPENT, Refusal.DISLIKES_SPENT}
-TEXTS: Final = ("article__sections", "article__made", "article__index_text")
-"""Of an article, and long."""
 
 
 def thread(article: Article, member: Member | None, typed: Form | None = None) -> Thread:
@@ -57,27 +55,30 @@ def thread(article: Article, member: Member | None, typed: Form | None = None) -
     return _thread(article, member, viewer, shown, form)
 
 
-def alone(number: int, member: Member) -> Thread | None:
-    """Return the thread with that one comment in it, for a member who has acted on it.
+def alone(number: int, article: Article, member: Member) -> Thread | None:
+    """Return an article's thread with that one comment in it, for a member who has acted on it.
 
     None if something else of the thread may look different now: a spent quota takes the buttons
     from all comments, and what a vote costs is said while there is one to give.
     """
-    row = Comment.objects.select_related("writer", "article").defer(*TEXTS).get(pk=number)
-    viewer = _viewer(row.article, member, books.tariff())
+    viewer = _viewer(article, member, books.tariff())
     refusals = {it.reason for it in (viewer.like, viewer.dislike) if it}
-    if refusals & SPENT or not _votes_elsewhere(row, member):
+    if refusals & SPENT or not _votes_elsewhere(number, article, member):
         return None
-    return _thread(row.article, member, viewer, _comments([row], viewer), None)
+    row = Comment.objects.select_related("writer").get(pk=number)
+    return _thread(article, member, viewer, _comments([row], viewer), None)
 
 
-def _votes_elsewhere(row: Comment, member: Member) -> bool:
-    """Tell whether the member can vote on another of the thread's latest comments."""
-    public = Comment.objects.filter(article=row.article_id, posting_seq__isnull=False)
-    others = public.filter(hidden_at=None).exclude(writer=member).exclude(pk=row.pk)
-    latest = others.order_by("-posting_seq").values_list("pk", flat=True)[:OTHERS]
-    facts = books.comments(list(latest), member.pk)
-    return any(not (it.ended or it.my_vote) for it in facts.values())
+def _votes_elsewhere(number: int, article: Article, member: Member) -> bool:
+    """Tell whether the member can vote on another of the thread's latest comments.
+
+    The books are asked for the one with the others, so that in one look it is known afterwards.
+    """
+    public = Comment.objects.filter(article=article, posting_seq__isnull=False, hidden_at=None)
+    others = public.exclude(writer=member).exclude(pk=number).order_by("-posting_seq")
+    latest = others.values_list("pk", flat=True)[:OTHERS]
+    facts = books.comments([number, *latest], member.pk)
+    return any(not (it.ended or it.my_vote) for it in facts.values() if it.comment != number)
 
 
 def _thread(

@@ -99,7 +99,7 @@ def _on_comment(
     done = act(member)
     with one_look():
         is_alone = is_htmx(request) and not isinstance(done, Refused)
-        if is_alone and (alone := queries.alone(number, member)):
+        if is_alone and (alone := queries.alone(number, article, member)):
             shown = answer(request, done, back_to, ALONE, lambda: {"thread": alone})
             return retarget(shown, f"#comment-{number}")
         return answer(

@@ -83,7 +83,7 @@ def rate(member: Member, article: Article, kind: str, token: str, key: str) -> R
         return _in_plain_words(member, article, answered)
     with transaction.atomic():
         _keep(member, article, kind, proof, answered.at_ms)
-    purge_traces(answered.at_ms)
+        purge_traces(answered.at_ms)
     return answered
 
 
@@ -115,29 +115,27 @@ def mark_judged(member: int, numbers: Iterable[int]) -> None:
 
 
 def _keep(member: Member, article: Article, kind: str, proof: Proof, at_ms: int) -> None:
-    """Keep the arrival times, and of a rated reading how long it took."""
-    ReadingTrace.objects.get_or_create(
+    """Keep the arrival times, and of a rated reading how long it took; what is kept stays."""
+    trace = ReadingTrace(
         session=proof.session,
-        defaults={
-            "member": member,
-            "article": article,
-            "arrivals_ms": proof.arrivals_ms,
-            "at_ms": at_ms,
-        },
-    )
-    if kind == DONE:
-        return
-    RatedRead.objects.get_or_create(
         member=member,
         article=article,
-        defaults={
-            "at_ms": at_ms,
-            "dwell_ms": proof.arrivals_ms[-1],
-            "words": sum(articles.part_words(article)),
-            "time_to_read_s": article.time_to_read_s,
-            "until_ms": at_ms + books.tariff().risk_kept_s * MS_PER_S,
-        },
+        arrivals_ms=proof.arrivals_ms,
+        at_ms=at_ms,
     )
+    ReadingTrace.objects.bulk_create([trace], ignore_conflicts=True)
+    if kind == DONE:
+        return
+    rated = RatedRead(
+        member=member,
+        article=article,
+        at_ms=at_ms,
+        dwell_ms=proof.arrivals_ms[-1],
+        words=sum(articles.part_words(article)),
+        time_to_read_s=article.time_to_read_s,
+        until_ms=at_ms + books.tariff().risk_kept_s * MS_PER_S,
+    )
+    RatedRead.objects.bulk_create([rated], ignore_conflicts=True)
 
 
 def _is_read_now(member: Member, article: Article) -> bool:
