@@ -1,5 +1,6 @@
 """An article that repeats another is published, and pays nobody before a human said so."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
@@ -8,13 +9,15 @@ from django.db import connections
 
 from tests.articles.conftest import data, form, fresh
 from tests.web.stage import Stage, signed_in
-from tweipress.articles import actions
+from tweipress import bank
+from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Mark
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core import acts
 from tweipress.people.models import Member
 
+Step = Callable[[], None]
 WORDS = [f"{first}{last}" for first in "bdfgklmnprst" for last in ("ane", "ile", "ode", "ure")]
 
 
@@ -71,6 +74,57 @@ def test_a_draft_saved_while_it_is_published_changes_nothing_public(stage: Stage
         actions.save_draft(stage.editor, data(), loaded)
     assert fresh(article).sections != data()["sections"]
     assert repeats(fresh(article)) == repeats(first) == 0
+
+
+def other_worker(monkeypatch: pytest.MonkeyPatch, before: Step, after: Step) -> None:
+    """Let something happen before the act reaches the books, and before its answer is noted."""
+    do = bank.do
+
+    def slow(act: acts.Act, key: str) -> bank.Answer:
+        before()
+        answered = do(act, key)
+        after()
+        return answered
+
+    monkeypatch.setattr("tweipress.articles.actions.bank.do", slow)
+
+
+def test_a_worker_that_starts_while_another_publishes_lets_no_other_text_out(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(stage.author, text(1), text(2))
+    article = draft(stage.editor, text(5))
+    blocks = [{"kind": "paragraph", "text": it} for it in (text(1), text(2))]
+    copied = data(sections=[{"heading": "", "blocks": blocks}])
+
+    def restart() -> None:
+        assert actions.resume_open() == 1
+        actions.save_draft(stage.editor, copied, fresh(article))
+
+    other_worker(monkeypatch, restart, lambda: None)
+    assert isinstance(actions.publish(article), Receipt)
+    public = fresh(article)
+    assert public.sections[0]["blocks"][0]["text"] == text(5)
+    assert text(5) in public.index_text
+    assert text(5)[-20:] in page(stage.reader, public)
+    assert len(queries.body(public)) == public.parts
+    assert public.revisions.count() == 2
+    assert repeats(public) == 0
+
+
+def test_an_edit_before_the_first_worker_has_noted_its_answer_stands(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = draft(stage.editor, text(5))
+
+    def edit() -> None:
+        assert actions.resume_open() == 1
+        assert actions.edit(stage.editor, fresh(article), data(title="Edited")) is None
+
+    other_worker(monkeypatch, lambda: None, edit)
+    assert isinstance(actions.publish(article), Receipt)
+    assert fresh(article).title == "Edited"
+    assert "word300" in page(stage.reader, fresh(article))
 
 
 def test_what_is_saved_before_the_act_is_what_is_looked_at(stage: Stage) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 from typing import Any, Final
 
+from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from tweipress import bank
 from tweipress.articles import body, content, imports, repeats
 from tweipress.articles.approvals import digest, judged_at
 from tweipress.articles.content import ContentError
-from tweipress.articles.drafts import NoDraftError, checked, give_slug, store
+from tweipress.articles.drafts import COPIED, NoDraftError, checked, give_slug, store
 from tweipress.articles.edits import edit, found_again
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
@@ -40,9 +41,10 @@ __all__ = [
 MS_PER_S: Final = 1000
 ADDRESS_CHARS: Final = 16
 BOOKS_FIELDS: Final = (
-    *("posting_seq", "asked", "published_at", "dated_at", "time_to_read_s", "parts", "made"),
+    *("posting_seq", "asked", "published_at", "dated_at", "time_to_read_s"),
     *("refusal", "refusal_sentence"),
 )
+SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made")
 
 
 def save_draft(author: Member, data: Mapping[str, Any], article: Article | None = None) -> Article:
@@ -255,12 +257,24 @@ def _note_refused(article: Article, refused: Refused) -> None:
 def _note_published(
     article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: int
 ) -> None:
-    """Write the posting down, with the books' timing.
+    """Write the posting down, with the books' timing, and the text that was sent.
 
-    Its marks are taken once more: a refusal a moment ago may have let them go.
+    A worker that starts anew meanwhile may have opened the draft for saving: what was saved then is
+    a version, and not what was judged. An edit of what is public already stands. Its marks are
+    taken once more: a refusal a moment ago may have let them go.
     """
-    article.refresh_from_db()
     repeats.claim(article, article.index_text)
+    sent = {name: getattr(article, name) for name in SENT_FIELDS}
+    with transaction.atomic():
+        stored = Article.objects.select_for_update().get(pk=article.pk)
+        article.refresh_from_db()
+        if stored.posting_seq is None:
+            for name, value in sent.items():
+                setattr(article, name, value)
+        _note(article, seq, at_ms, time_to_read_s, parts)
+
+
+def _note(article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: int) -> None:
     article.posting_seq, article.asked = seq, False
     article.refusal = article.refusal_sentence = ""
     article.published_at = datetime.fromtimestamp(at_ms // MS_PER_S, UTC)
@@ -270,4 +284,4 @@ def _note_published(
     article.time_to_read_s = time_to_read_s
     if article.parts != parts:
         article.parts, article.made = parts, body.made(article.text, parts)
-    article.save(update_fields=BOOKS_FIELDS)
+    article.save(update_fields=(*BOOKS_FIELDS, *SENT_FIELDS))
