@@ -7,13 +7,16 @@ A tmpfs where mounting is allowed. Where it is not, a limit on the size of files
 import errno
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 BALLAST = "ballast"
 FIRST_BYTES = 8 << 20
 LEAST_BYTES = 1 << 12
 ROOM_BYTES = 1 << 12
+
+Process = tuple[int, str | None]
+"""A process's number, and whose it is if not ours."""
 
 
 class SmallDisk:
@@ -23,7 +26,7 @@ class SmallDisk:
         """Take a folder as it is, on a disk that cannot be filled up."""
         self.folder = folder
         self._is_mounted = False
-        self._limited: list[tuple[int, str | None]] = []
+        self._limited: list[Process] = []
 
     def mount(self, size_mb: int) -> None:
         """Make the folder, on a tmpfs of that size where that is allowed."""
@@ -36,7 +39,7 @@ class SmallDisk:
         """Say how this disk gets full."""
         return "a tmpfs" if self._is_mounted else "RLIMIT_FSIZE on the processes"
 
-    def fill(self, processes: Iterable[tuple[int, str | None]]) -> None:
+    def fill(self, processes: Iterable[Process]) -> None:
         """Leave no room: for anybody on a tmpfs, else for these processes of these users."""
         if self._is_mounted:
             _fill(self.folder / BALLAST)
@@ -45,10 +48,17 @@ class SmallDisk:
         for number, user in self._limited:
             _limit(number, user, str(ROOM_BYTES))
 
-    def free(self) -> None:
-        """Give the room back."""
+    def free(self, present: Callable[[], Iterable[Process]] = tuple) -> None:
+        """Give the room back.
+
+        Also to those who are `present` then: who was started meanwhile has inherited the limit.
+        """
         (self.folder / BALLAST).unlink(missing_ok=True)
+        if not self._limited:
+            return
         for number, user in self._limited:
+            _limit(number, user, "unlimited")
+        for number, user in present():
             _limit(number, user, "unlimited")
         self._limited.clear()
 

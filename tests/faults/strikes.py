@@ -11,6 +11,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from tests.faults import network
+from tests.faults.disk import Process
 from tests.faults.ground import Ground
 from tests.faults.load import DIRECT, Load
 from tests.faults.proxy import Proxy, Trap
@@ -121,10 +122,14 @@ def _commit_fails(scene: Scene) -> None:
 
 def _disk_full(scene: Scene) -> None:
     server = scene.ground.server
-    writers = [(number, None) for number in scene.site.processes]
-    scene.ground.disk.fill(writers + (server.owned_processes if server else []))
+
+    def writers() -> list[Process]:
+        own: list[Process] = [(number, None) for number in scene.site.processes]
+        return own + (server.owned_processes if server else [])
+
+    scene.ground.disk.fill(writers())
     scene.pause(0.1, 0.6)
-    scene.ground.disk.free()
+    scene.ground.disk.free(writers)
     if server is not None:
         server.revive()
 
