@@ -17,8 +17,8 @@ from bench.section import Claim, Section, Table
 SMALL: Final = 500
 BIG: Final = 1_000_000
 MEMBERS_IN: Final = "BENCH_MEMBERS"
-SHORT_SMALL: Final = 60
-SHORT_BIG: Final = 300
+SHORT_SMALL: Final = 40
+SHORT_BIG: Final = 100
 VISITORS: Final = 40
 SHORT_VISITORS: Final = 2
 ROUNDS: Final = 5

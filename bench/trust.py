@@ -23,7 +23,7 @@ from bench.samples import figure, percentile
 from bench.section import Claim, Section, Table
 
 MEMBERS: Final = 1_000_000
-SHORT_MEMBERS: Final = 2_500
+SHORT_MEMBERS: Final = 600
 MEMBERS_IN: Final = "BENCH_TRUSTED"
 MEMORY: Final = "trust.npz"
 LIKES_EACH: Final = 10

@@ -13,6 +13,8 @@ from tweipress.core.outcome import Refused
 class BooksCommand(BaseCommand):
     """A command for which the books must be open: by the running site, else by itself."""
 
+    requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
+
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Open the books, then run."""
         open_books()

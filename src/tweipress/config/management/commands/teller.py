@@ -17,6 +17,7 @@ class Command(BaseCommand):
     """Serve the books on the unix socket until told to stop."""
 
     help = "Keep the books in a process of its own; web processes reach it over the unix socket."
+    requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Lead as soon as nobody else does: a second teller is a standby."""

@@ -26,6 +26,7 @@ class Command(BaseCommand):
     """Move the test clock of a site ahead."""
 
     help = "Move a test clock ahead."
+    requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take by how much."""
