@@ -53,8 +53,8 @@ def _row(home: Home) -> tuple[str, ...]:
 def write(members: str) -> dict[str, Any]:
     """Let a teller write what a crowd does."""
     from tweipress.bank.clock import ManualClock  # noqa: PLC0415  # when Django is set up
-    from tweipress.bank.link import Link  # noqa: PLC0415  # as above
-    from tweipress.bank.teller import Teller  # noqa: PLC0415  # as above
+    from tweipress.bank.storage.connection import Connection  # noqa: PLC0415  # as above
+    from tweipress.bank.teller.teller import Teller  # noqa: PLC0415  # as above
 
     call_command("migrate", database="books", verbosity=0)
     time = ManualClock(0)
@@ -67,17 +67,17 @@ def write(members: str) -> dict[str, Any]:
     took_s = perf_counter() - begun
     teller.stop()
     counted = "SELECT (SELECT count(*) FROM bank_posting), (SELECT count(*) FROM bank_entry)"
-    postings, entries = Link().rows(counted)[0]
+    postings, entries = Connection().rows(counted)[0]
     return {"postings": postings, "entries": entries, "took_s": took_s}
 
 
 def read() -> dict[str, Any]:
     """Audit the books."""
-    from tweipress.bank.audit import Audit  # noqa: PLC0415  # when Django is set up
-    from tweipress.bank.link import Link  # noqa: PLC0415  # as above
+    from tweipress.bank.audit.audit import Audit  # noqa: PLC0415  # when Django is set up
+    from tweipress.bank.storage.connection import Connection  # noqa: PLC0415  # as above
 
     begun = perf_counter()
-    findings = sum(1 for _ in Audit(Link()).findings())
+    findings = sum(1 for _ in Audit(Connection()).findings())
     took_s = perf_counter() - begun
     most_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
     return {"findings": findings, "took_s": took_s, "most_mib": most_mib}

@@ -6,12 +6,12 @@ from typing import Final
 
 from bench.samples import Samples, figure
 from bench.section import Claim, Section, Table
-from bench.stage import LIKE_TRANSFERS, SMALL, START_MS, WHOLE, Stage, facts, holdings
+from bench.stage import LIKE_TRANSFERS, SMALL, START_MS, WHOLE, Stage, holdings, records
 from tweipress.core import chart
-from tweipress.core.acts import Like
-from tweipress.core.memory import MemoryWorld
-from tweipress.core.outcome import Outcome, Transfer
+from tweipress.core.acts.comments.like import Like
 from tweipress.core.rulebook import judge, tariff_in_force
+from tweipress.core.state.memory import MemoryWorld
+from tweipress.core.state.outcome import Outcome, Transfer
 
 ROUNDS: Final = 7
 LIKES: Final = 20_000
@@ -46,9 +46,9 @@ def run(*, short: bool) -> Section:
 
 def _world(stage: Stage) -> MemoryWorld:
     world = MemoryWorld()
-    for kind in facts(stage).values():
-        for fact in kind:
-            world.put(fact)
+    for kind in records(stage).values():
+        for record in kind:
+            world.put(record)
     given = tuple(Transfer(chart.EXT, name, twei) for name, twei in holdings(stage))
     world.apply(Outcome(given))
     return world

@@ -9,23 +9,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from tweipress.core.acts import (
-    Act,
-    CloseDay,
-    Comment,
-    Deposit,
-    Found,
-    Join,
-    Like,
-    Open,
-    OpenDay,
-    Plus,
-    Publish,
-    Report,
-    Role,
-    Settle,
-)
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.found import Found
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.money.report import Report
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.roles import EDITOR
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
 
 FIRST_DAY: Final = date(2026, 1, 1)

@@ -21,9 +21,11 @@ from django.db import connections
 
 from bench.bulk import bulk, insert
 from bench.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
-from bench.pen import Pen
-from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
-from tweipress.core import facts
+from bench.judge import Pen
+from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
+from tweipress.core.records.article import Article as ArticleRecord
+from tweipress.core.records.comment import Comment as CommentRecord
+from tweipress.core.records.member import Member as MemberRecord
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -55,7 +57,7 @@ def main(members: str) -> None:
     gc.disable()  # millions of facts, and nothing among them that only a search would free
     books, site = (str(settings.DATABASES[alias]["NAME"]) for alias in ("books", "default"))
     connections.close_all()
-    command = [sys.executable, "-m", "bench.scribe", books]
+    command = [sys.executable, "-m", "bench.writer", books]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as scribe:
         public = _journal(scribe, pen, crowd)
         with bulk(site) as link:
@@ -81,7 +83,7 @@ def _journal(scribe: "subprocess.Popen[bytes]", pen: Pen, crowd: Crowd) -> dict[
 
 def _facts(link: sqlite3.Connection, pen: Pen) -> None:
     for kind, table in TABLES.items():
-        of_kind = pen.world.facts.get(kind, {}).values()
+        of_kind = pen.world.records.get(kind, {}).values()
         insert(link, table.name, table.columns, map(table.row, of_kind))
     balances = pen.world.balances.items()
     insert(link, ACCOUNTS.name, ACCOUNTS.columns, (account_row(*held) for held in balances))
@@ -89,13 +91,14 @@ def _facts(link: sqlite3.Connection, pen: Pen) -> None:
 
 def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
     """Write members, articles and comments as the site keeps them."""
-    from tweipress.articles import body, drafts  # noqa: PLC0415  # when Django is set up
+    from tweipress.articles import drafts  # noqa: PLC0415  # when Django is set up
     from tweipress.articles.models import Article  # noqa: PLC0415  # as above
+    from tweipress.articles.text import body  # noqa: PLC0415  # when Django is set up
     from tweipress.comments.models import Comment  # noqa: PLC0415  # as above
     from tweipress.people.models import Member  # noqa: PLC0415  # as above
 
-    known: dict[Any, dict[Any, Any]] = pen.world.facts
-    named = ((number, f"member-{number}") for number in known[facts.Member])
+    known: dict[Any, dict[Any, Any]] = pen.world.records
+    named = ((number, f"member-{number}") for number in known[MemberRecord])
     _like(
         link,
         Member(password="!", posting_seq=1),  # noqa: S106  # nobody signs in with it
@@ -116,12 +119,12 @@ def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
         updated=_time(pen.at_ms),
         created=_time(pen.at_ms),
     )
-    _like(link, article, (_published(it, public) for it in known[facts.Article].values()))
+    _like(link, article, (_published(it, public) for it in known[ArticleRecord].values()))
     saying = Comment(text=SAYING, created=_time(pen.at_ms))
-    _like(link, saying, (_said(it, public) for it in known[facts.Comment].values()))
+    _like(link, saying, (_said(it, public) for it in known[CommentRecord].values()))
 
 
-def _published(article: facts.Article, public: dict[str, int]) -> dict[str, Any]:
+def _published(article: ArticleRecord, public: dict[str, int]) -> dict[str, Any]:
     at = _time(article.published_ms).replace(tzinfo=None).isoformat(" ")
     seq = public[f"publish:{article.article}"]
     return {
@@ -135,7 +138,7 @@ def _published(article: facts.Article, public: dict[str, int]) -> dict[str, Any]
     }
 
 
-def _said(comment: facts.Comment, public: dict[str, int]) -> dict[str, Any]:
+def _said(comment: CommentRecord, public: dict[str, int]) -> dict[str, Any]:
     return {
         "id": comment.comment,
         "article_id": comment.article,

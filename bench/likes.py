@@ -9,11 +9,11 @@ from typing import Final
 from django.db import connections
 
 from bench.stage import DAY as FIRST_DAY
-from bench.stage import START_MS, Stage, facts
-from tweipress.bank.feed import DAY, DAY_MS
-from tweipress.bank.link import BOOKS, Link
-from tweipress.bank.tables import TABLES
-from tweipress.core.facts import Books, Day
+from bench.stage import START_MS, Stage, records
+from tweipress.bank.queries.trust_export import DAY, DAY_MS
+from tweipress.bank.storage.connection import BOOKS, Connection
+from tweipress.bank.storage.tables import TABLES
+from tweipress.core.records.books import Books, Day
 
 MEMBERS_AN_EDITOR: Final = 1_000
 """So many editors that trust reaches everybody who is liked, in whole thousandths."""
@@ -71,13 +71,13 @@ def lay_likes(members: int, each: int) -> dict[str, int]:
         "window": WINDOW_MS,
         "apart": APART,
     }
-    link = Link()
+    link = Connection()
     link.begin()
-    for kind, some in facts(stage).items():
-        link.put(TABLES[kind], [TABLES[kind].row(fact) for fact in some])
+    for kind, some in records(stage).items():
+        link.put(TABLES[kind], [TABLES[kind].row(record) for record in some])
     today = (FIRST_DAY + DAY).isoformat()
     link.put(TABLES[Day], [TABLES[Day].row(Day(1, today))])
-    (books,) = facts(stage)[Books]
+    (books,) = records(stage)[Books]
     assert isinstance(books, Books)
     link.put(TABLES[Books], [TABLES[Books].row(books._replace(day=today, day_number=1))])
     for name in _indexes():

@@ -16,7 +16,9 @@ from typing import Any, Final
 import django
 
 from bench.crowd import DAYS, FIRST_DAY, LIKES, Crowd
-from tweipress.core.acts import Act, Deposit, Like
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.state.registry import Act
 
 MS_PER_S: Final = 1_000
 DAY_MS: Final = 86_400_000
@@ -30,16 +32,17 @@ MATURED: Final = (
 
 def main(members: str, callers: str, before_s: str) -> None:
     """Start a teller, let callers like, and let midnight come."""
-    from tweipress.bank import clock, door  # noqa: PLC0415  # when Django is set up
-    from tweipress.bank.batch import read_head  # noqa: PLC0415  # as above
-    from tweipress.bank.link import Link  # noqa: PLC0415  # as above
-    from tweipress.bank.service import Service  # noqa: PLC0415  # as above
+    from tweipress.bank import clock  # noqa: PLC0415  # when Django is set up
+    from tweipress.bank.storage.connection import Connection  # noqa: PLC0415  # as above
+    from tweipress.bank.teller.batch import read_head  # noqa: PLC0415  # as above
+    from tweipress.bank.transport import dispatch  # noqa: PLC0415  # when Django is set up
+    from tweipress.bank.transport.service import Service  # noqa: PLC0415  # as above
     from tweipress.config.startup import spare_pauses  # noqa: PLC0415  # as above
 
-    link = Link()
+    link = Connection()
     time_now = clock.ManualClock(read_head(link).at_ms)
     begun = perf_counter()
-    service = Service(door.socket_path(), time=time_now)
+    service = Service(dispatch.socket_path(), time=time_now)
     assert service.start(600)
     started_s = perf_counter() - begun
     spare_pauses()

@@ -9,21 +9,16 @@ from datetime import date
 from typing import Final
 
 from bench.databases import Database, Shelf
-from tweipress.bank.link import Link
-from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core import chart
-from tweipress.core.facts import (
-    Article,
-    Books,
-    Comment,
-    Day,
-    Fact,
-    Lane,
-    Member,
-    Reading,
-    TariffText,
-)
-from tweipress.core.levels import xp_for
+from tweipress.core.records.article import Article, Lane
+from tweipress.core.records.books import Books, Day, TariffText
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.member import Member
+from tweipress.core.records.reading import Reading
+from tweipress.core.records.record import Record
+from tweipress.core.rules.levels import xp_for
 from tweipress.core.tariff import default
 
 DAY: Final = date(2026, 1, 1)
@@ -74,9 +69,9 @@ SMALL: Final = Stage(readers=300, comments=40, articles=60)
 def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
     """Return new books with everything on them."""
     made = shelf.new(name)
-    link = Link(made.alias)
+    link = Connection(made.alias)
     link.begin()
-    for kind, some in facts(stage).items():
+    for kind, some in records(stage).items():
         table = TABLES[kind]
         link.put(table, list(map(table.row, some)))
     held = dict(holdings(stage))
@@ -91,7 +86,7 @@ def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
     return made
 
 
-def facts(stage: Stage) -> dict[type[Fact], Iterable[Fact]]:
+def records(stage: Stage) -> dict[type[Record], Iterable[Record]]:
     """Return what is known of everybody and everything, by kind."""
     tariff, author = default(), stage.author
     xp = xp_for(LEVEL, tariff)

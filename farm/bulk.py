@@ -7,9 +7,21 @@ from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
-from tweipress.core import acts, chart
-from tweipress.core.acts import Act
-from tweipress.core.outcome import Outcome
+from tweipress.core import chart
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.state.outcome import Outcome
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
 from tweipress.simulate.memory_bank import MemoryBank
 
@@ -20,15 +32,15 @@ FRESH = 40
 """How many of the newest articles and comments it plays with: old ones are empty."""
 NEW_YEAR_MS = 1_767_225_600_000
 DRAWN: dict[type[Act], int] = {
-    acts.Publish: 4,
-    acts.Comment: 16,
-    acts.Open: 380,
-    acts.Plus: 180,
-    acts.Minus: 90,
-    acts.Done: 80,
-    acts.Like: 200,
-    acts.Dislike: 30,
-    acts.Settle: 20,
+    Publish: 4,
+    Comment: 16,
+    Open: 380,
+    Plus: 180,
+    Minus: 90,
+    Done: 80,
+    Like: 200,
+    Dislike: 30,
+    Settle: 20,
 }
 """How often each is tried, in a thousand."""
 KINDS, WEIGHTS = tuple(DRAWN), tuple(DRAWN.values())
@@ -57,11 +69,11 @@ class _Ring:
         self.now_ms = NEW_YEAR_MS
         self.serial = self.articles = self.comments = 0
         self.sessions: dict[int, str] = {}
-        self._do(acts.Deposit(0, 1_000_000))
+        self._do(Deposit(0, 1_000_000))
         for member in range(1, MEMBERS + 1):
-            self._do(acts.Join(member, 13))
-            self._do(acts.Deposit(member, FIRST_TWEI))
-        self._do(acts.OpenDay("2026-01-01"))
+            self._do(Join(member, 13))
+            self._do(Deposit(member, FIRST_TWEI))
+        self._do(OpenDay("2026-01-01"))
 
     def play(self, number: int) -> Tiny:
         began_twei = last_twei = self._wealth_twei()
@@ -86,25 +98,25 @@ class _Ring:
         member = chance.randrange(MEMBERS) + 1
         self.serial += 1
         (kind,) = chance.choices(KINDS, WEIGHTS)
-        if kind is acts.Publish or not self.articles:
+        if kind is Publish or not self.articles:
             self.articles += 1
-            return acts.Publish(member, self.articles, TTR_S, 100, 1)
-        if kind is acts.Comment or not self.comments:
+            return Publish(member, self.articles, TTR_S, 100, 1)
+        if kind is Comment or not self.comments:
             self.comments += 1
-            return acts.Comment(member, self._recent(self.articles), self.comments)
-        if kind is acts.Open:
+            return Comment(member, self._recent(self.articles), self.comments)
+        if kind is Open:
             self.sessions[member] = f"s{self.serial}"
-            return acts.Open(member, self._recent(self.articles), self.sessions[member])
-        if kind is acts.Like:
-            return acts.Like(member, self._recent(self.comments))
-        if kind is acts.Dislike:
-            return acts.Dislike(member, self._recent(self.comments), "tiny")
-        if kind is acts.Settle:
-            return acts.Settle(self._recent(self.comments))
+            return Open(member, self._recent(self.articles), self.sessions[member])
+        if kind is Like:
+            return Like(member, self._recent(self.comments))
+        if kind is Dislike:
+            return Dislike(member, self._recent(self.comments), "tiny")
+        if kind is Settle:
+            return Settle(self._recent(self.comments))
         session = self.sessions.get(member, "")
-        if kind is acts.Plus:
-            return acts.Plus(member, session, 1)
-        return (acts.Minus if kind is acts.Minus else acts.Done)(member, session, 1)
+        if kind is Plus:
+            return Plus(member, session, 1)
+        return (Minus if kind is Minus else Done)(member, session, 1)
 
     def _recent(self, newest: int) -> int:
         return newest - self.chance.randrange(min(newest, FRESH))

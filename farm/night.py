@@ -11,8 +11,8 @@ from farm.account import Account
 from farm.site import PATIENCE_S
 from tweipress.bank import clock
 from tweipress.bank import queries as books
-from tweipress.flags.actions import detect_alone
-from tweipress.flags.queries import search_is_due
+from tweipress.moderation.actions import detect_alone
+from tweipress.moderation.queries import search_is_due
 from tweipress.trust.actions import grade_alone
 from tweipress.trust.queries import night_is_due
 
@@ -40,7 +40,7 @@ def _hold(moderator: Account) -> None:
     for it in books.standing_flags(CASES, appealed=False):
         if it.hold is None and not it.flag.shadow:
             form = {"do": "hold", "reason": "Reads like a program."}
-            moderator.post(f"/desk/flags/{it.flag.flag}/", form)
+            moderator.post(f"/staff/flags/{it.flag.flag}/", form)
 
 
 def _wait_until(holds: Callable[[], bool]) -> None:

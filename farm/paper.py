@@ -9,10 +9,10 @@ from farm.reading import Play
 from farm.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.core.reading import time_to_read_s
 from tweipress.core.roles import EDITOR
-from tweipress.simulate import population
-from tweipress.simulate.population import MODEL
+from tweipress.core.rules.reading import time_to_read_s
+from tweipress.risk.fitting import population
+from tweipress.risk.fitting.population import MODEL
 
 SHORT: Final = replace(MODEL, words=380)
 """Shorter articles than the model's have fewer sections: as many readings take fewer requests."""

@@ -10,13 +10,26 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final, NamedTuple
 
-from tweipress.core import acts, chart, levels
-from tweipress.core.acts import Act
-from tweipress.core.facts import Lane, Member, Pnl
-from tweipress.core.memory import MemoryWorld
-from tweipress.core.outcome import Outcome
-from tweipress.core.reading import floor_ms
+from tweipress.core import chart
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.found import Found
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.records.article import Lane
+from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import Pnl
 from tweipress.core.rulebook import judge, tariff_in_force
+from tweipress.core.rules import levels
+from tweipress.core.rules.reading import floor_ms
+from tweipress.core.state.memory import MemoryWorld
+from tweipress.core.state.outcome import Outcome
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
 
 SIZES: Final = (0, 25, 100, 400)
@@ -63,17 +76,17 @@ class _Weeks:
 
     def __post_init__(self) -> None:
         tariff = default()
-        self._do(acts.Found(tariff.canonical()))
-        self._do(acts.Deposit(0, POOL_TWEI))
-        self._do(acts.OpenDay("2026-01-01"))
+        self._do(Found(tariff.canonical()))
+        self._do(Deposit(0, POOL_TWEI))
+        self._do(OpenDay("2026-01-01"))
         self.authors = range(1, tariff.articles_per_day + 1)
         self.readers = range(1_001, 1_001 + READERS)
         self.farm = range(10_001, 10_001 + self.size)
         for member in (*self.authors, *self.readers, *self.farm):
-            self._do(acts.Join(member))
+            self._do(Join(member))
         for author in self.authors:
-            self._do(acts.Role(author, "editor"))
-            self._do(acts.Deposit(author, PURSE_TWEI))
+            self._do(Role(author, "editor"))
+            self._do(Deposit(author, PURSE_TWEI))
         for reader in self.trusted:
             self._stand(reader)
 
@@ -86,8 +99,8 @@ class _Weeks:
         for day in range(days):
             self.now_ms = NEW_YEAR_MS + day * DAY_MS
             if day:
-                self._do(acts.CloseDay())
-                self._do(acts.OpenDay("2026-01-01"))
+                self._do(CloseDay())
+                self._do(OpenDay("2026-01-01"))
             fresh = [self._publish(author) for author in self.authors]
             for hour, who in self._visits():
                 self.now_ms = NEW_YEAR_MS + day * DAY_MS + hour * HOUR_MS
@@ -101,7 +114,7 @@ class _Weeks:
 
     def _publish(self, author: int) -> int:
         self.articles += 1
-        self._do(acts.Publish(author, self.articles, TTR_S, WORDS, SECTIONS, reviewed=True))
+        self._do(Publish(author, self.articles, TTR_S, WORDS, SECTIONS, reviewed=True))
         return self.articles
 
     def _read(self, who: int, articles: list[int]) -> None:
@@ -113,9 +126,9 @@ class _Weeks:
         quota = levels.pluses_per_day(levels.level(member, tariff), tariff)
         for article in articles[:quota]:
             session = f"{who}:{article}"
-            answer = self._do(acts.Open(who, article, session)).answer
+            answer = self._do(Open(who, article, session)).answer
             self.now_ms += floor_ms(TTR_S, tariff)
-            kind = acts.Plus if answer["quote"] else acts.Done
+            kind = Plus if answer["quote"] else Done
             self._do(kind(who, session, SECTIONS, "digest"))
         self.now_ms = at_ms
 
@@ -133,7 +146,7 @@ class _Weeks:
         self.world.put(member._replace(trust=1000, xp_trust=1440, joined_ms=old_ms))
 
     def _sums(self) -> Taken:
-        lanes = [it for it in self.world.facts[Lane].values() if isinstance(it, Lane)]
+        lanes = [it for it in self.world.records[Lane].values() if isinstance(it, Lane)]
         newcomers = self.readers[1::2]
         return Taken(
             accounts=self.size,
@@ -145,5 +158,5 @@ class _Weeks:
         )
 
     def _earned(self, members: range) -> int:
-        rows = (it for it in self.world.facts[Pnl].values() if isinstance(it, Pnl))
+        rows = (it for it in self.world.records[Pnl].values() if isinstance(it, Pnl))
         return sum(row.amounts.earned_for_pluses for row in rows if row.member in members)

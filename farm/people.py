@@ -9,8 +9,8 @@ from typing import Final
 
 from farm.family import Bound
 from tweipress.core.tariff import default
-from tweipress.simulate import risk_fit
-from tweipress.simulate.risk_fit import Measured
+from tweipress.risk.fitting import fit
+from tweipress.risk.fitting.fit import Measured
 
 FITTED_SEED: Final = 1
 FRESH_SEED: Final = 2
@@ -20,9 +20,9 @@ ACCOUNTS, PROGRAMS = 4_000, 1_000
 def bounds() -> Iterator[tuple[str, Bound]]:
     """Yield what is bounded of a fresh population of readers, and of programs."""
     tariff = default()
-    for row in risk_fit.people(FRESH_SEED, ACCOUNTS, tariff):
+    for row in fit.people(FRESH_SEED, ACCOUNTS, tariff):
         yield "–", _bound(f"{ACCOUNTS:,} readers: {row.what}", row)
-    for row in risk_fit.programs(FRESH_SEED, PROGRAMS, tariff):
+    for row in fit.programs(FRESH_SEED, PROGRAMS, tariff):
         number = "2" if row.what.endswith("account by account") else "8"
         yield number, _bound(f"{PROGRAMS:,} programs: {row.what}", row)
 

@@ -8,8 +8,8 @@ from farm.family import Bound, Family, Takes
 from farm.paper import Post
 from farm.reading import MS, Play, course_in
 from farm.reckoning import Reckoning
-from tweipress.simulate import population
-from tweipress.simulate.population import MODEL
+from tweipress.risk.fitting import population
+from tweipress.risk.fitting.population import MODEL
 
 FAST_WPM, SLOW_WPM, LISTENS_WPM, PHONE_WPM, MEAN_WPM = 450, 140, 200, 220, 238
 FAMILY = 4

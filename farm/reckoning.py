@@ -8,10 +8,10 @@ from typing import Final
 from farm.account import Account
 from tweipress.bank import queries as books
 from tweipress.bank.models import Reading as Read
-from tweipress.bank.pnl_models import Pnl
-from tweipress.core.facts import PLUS
+from tweipress.bank.storage.models.pnl import Pnl
 from tweipress.core.pnl import Amounts
-from tweipress.flags.models import Case
+from tweipress.core.records.reading import PLUS
+from tweipress.moderation.models import Case
 from tweipress.reading.models import RatedRead
 
 ALONE: Final = frozenset({"even_pace", "flat_pace", "fast_pace"})

@@ -23,8 +23,9 @@ from farm.reading import Play
 from tweipress import bank
 from tweipress.bank import clock
 from tweipress.bank import queries as books
-from tweipress.core import acts, levels
+from tweipress.core.acts.members.grade import Grade
 from tweipress.core.roles import CONTRIBUTOR
+from tweipress.core.rules import levels
 from tweipress.people import actions as people
 from tweipress.people.models import Member
 
@@ -83,7 +84,7 @@ class Stage:
             self.next_day()
             marks = [(who, 0, min(xp, tariff.xp_trust_day_max)) for who, xp in lacking.items()]
             for start in range(0, len(marks), tariff.grade_marks_max):
-                act = acts.Grade(tuple(marks[start : start + tariff.grade_marks_max]))
+                act = Grade(tuple(marks[start : start + tariff.grade_marks_max]))
                 accepted(bank.do(act, key=secrets.token_hex(8)))
             lacking = {who: lacking[who] - xp for who, _, xp in marks if lacking[who] > xp}
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.browser.reading import open_post, parts, read_on
 from tests.browser.site import Site, served
 from tests.browser.windows import opened
-from tests.web.browser import DESKTOP, PHONE, launched
+from tests.http.browser import DESKTOP, PHONE, launched
 
 PICTURES: Final = Path(__file__).parents[1] / "docs" / "pictures"
 POST: Final = "/post/how-bees-vote/"

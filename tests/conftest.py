@@ -12,7 +12,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 
-from tests import emptying, sharing
+from tests import cleanup, sharing
 from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
 
@@ -87,7 +87,7 @@ def _is_served(item: pytest.Item) -> bool:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Make the site's database, and remember how it is before the first test."""
     with django_db_blocker.unblock():
-        emptying.remember("default")
+        cleanup.remember("default")
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
     """
     with django_db_blocker.unblock():
         yield
-        emptying.empty("default")
+        cleanup.empty("default")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg.conninfo import make_conninfo
 
-from tests import emptying
+from tests import cleanup
 
 TEMPLATE = "books_template"
 OTHERS = "datname = current_database() AND pid <> pg_backend_pid()"
@@ -71,7 +71,7 @@ def _migrate(name: str) -> None:
     """Make the tables of the books in a database that has none."""
     connections.settings["books"]["NAME"] = name
     call_command("migrate", database="books", verbosity=0)
-    emptying.remember("books")
+    cleanup.remember("books")
     connections["books"].close()
     _migrated.append(name)
 
@@ -81,7 +81,7 @@ def _give_back(name: str) -> None:
     with connections["books"].cursor() as cursor:
         cursor.execute(END_OTHERS)
     if _triggers() == _at_first:
-        emptying.empty("books")
+        cleanup.empty("books")
         _free.append(name)
         return
     connections["books"].close()

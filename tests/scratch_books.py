@@ -5,10 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tweipress import bank
-from tweipress.bank import clock, door
-from tweipress.bank.service import Service
-from tweipress.core.acts import Act, Deposit, Found, Join, OpenDay
-from tweipress.core.outcome import Refused
+from tweipress.bank import clock
+from tweipress.bank.transport import dispatch
+from tweipress.bank.transport.service import Service
+from tweipress.core.acts.calendar.found import Found
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.state.outcome import Refused
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
 
 DAY_S = 86_400
@@ -23,7 +28,7 @@ class BooksStage:
         self.clock = clock.ManualClock(NEW_YEAR_MS)
         clock.use(self.clock)
         self.service = Service(folder / "teller.sock", time=self.clock)
-        door.adopt(self.service)
+        dispatch.adopt(self.service)
         assert self.service.teller.lead()
         self.service.teller.do(Found(figures or default().canonical()), "found")
         self.do(Deposit(0, POOL_TWEI))
@@ -60,6 +65,6 @@ class BooksStage:
 
     def close(self) -> None:
         """Let the books go."""
-        door.adopt(None)
+        dispatch.adopt(None)
         self.service.stop()
         clock.use(None)

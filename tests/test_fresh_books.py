@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from tests import emptying
+from tests import cleanup
 from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
-from tweipress.bank.lead import Leadership
-from tweipress.bank.link import Link
 from tweipress.bank.queries import books_overview
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller.leader import Leadership
 from tweipress.people.models import Member
 
 READER = 1
@@ -25,7 +25,7 @@ def test_the_next_books_hold_nothing_and_nobody_leads_them(
             stage = BooksStage(folder)
             stage.member(READER, 5)
             stage.close()
-            leaders.append(Leadership(Link()))
+            leaders.append(Leadership(Connection()))
             assert leaders[-1].try_lock()
     for leader in leaders:
         leader.release()
@@ -38,7 +38,7 @@ def test_books_without_their_triggers_are_not_given_to_the_next(
         folder = tmp_path / name
         folder.mkdir()
         with fresh_database(folder):
-            link = Link()
+            link = Connection()
             if link.is_postgresql:
                 link.run("DROP TRIGGER bank_entry_append_only ON bank_entry")
             else:
@@ -53,12 +53,12 @@ def test_the_site_is_emptied_of_what_was_written_and_keeps_its_rights(
     rights = "SELECT count(*) FROM auth_permission"
     before = counted(rights)
     assert before > 0
-    emptying.empty("default")
+    cleanup.empty("default")
     assert not Member.objects.exists()
     assert counted(rights) == before
 
 
 def counted(sql: str) -> int:
     """Return what a query counts in the site's database."""
-    link = Link("default", is_own=False)
+    link = Connection("default", is_own=False)
     return int(link.rows(sql)[0][0])

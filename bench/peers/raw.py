@@ -12,13 +12,13 @@ from typing import Any, Final
 from bench.databases import Database
 from bench.driving import Timing
 from bench.stage import START_MS, Stage
-from tweipress.bank.batch import Batch, read_head
-from tweipress.bank.link import Link, Row
-from tweipress.bank.tables import Table
-from tweipress.bank.ticket import Receipt, Ticket
-from tweipress.bank.world import StoredWorld
-from tweipress.core.acts import Like
-from tweipress.core.journal import GENESIS
+from tweipress.bank.storage.connection import Connection, Row
+from tweipress.bank.storage.tables import Table
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller.batch import Batch, read_head
+from tweipress.bank.teller.ticket import Receipt, Ticket
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.state.journal import GENESIS
 
 ACTS_PER_ROUND = 4_000
 HEAD: Final = Table(
@@ -27,7 +27,7 @@ HEAD: Final = Table(
 Write = tuple[Table, list[Row]]
 
 
-class Recorder(Link):
+class Recorder(Connection):
     """A link that reads from the books, and keeps what it is told to write."""
 
     def __init__(self, alias: str) -> None:
@@ -61,7 +61,7 @@ class Raw:
         """Open the books once to judge, and once to write."""
         self._stage = stage
         self._numbers = count()
-        self._link = Link(database.alias)
+        self._link = Connection(database.alias)
         self._link.put(HEAD, [(1, 1, 0, GENESIS, 0)])
         self._head = read_head(self._link)
         self._recorder = Recorder(database.alias)

@@ -8,10 +8,13 @@ from bench.databases import Database
 from bench.driving import Timing, drive
 from bench.peers.peer import LIKES
 from bench.stage import START_MS, TIME_TO_READ_S, Stage
-from tweipress.bank.teller import Teller
-from tweipress.core.acts import Act, Like, Open, Plus
-from tweipress.core.outcome import Refused
-from tweipress.core.reading import MS_PER_S
+from tweipress.bank.teller.teller import Teller
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Refused
+from tweipress.core.state.registry import Act
 
 SECTIONS = 3
 

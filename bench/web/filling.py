@@ -19,24 +19,18 @@ from django.utils.crypto import get_random_string
 from bench.stage import LEVEL
 from tweipress.articles.actions import save_draft
 from tweipress.articles.models import Article as Post
-from tweipress.bank.link import Link
-from tweipress.bank.tables import ACCOUNTS, TABLES, account_row
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
 from tweipress.comments.models import Comment as Text
 from tweipress.core import chart
-from tweipress.core.facts import (
-    Article,
-    Books,
-    Comment,
-    Day,
-    Fact,
-    Lane,
-    Member,
-    Reading,
-    Session,
-    TariffText,
-)
-from tweipress.core.levels import xp_for
-from tweipress.core.reading import MS_PER_S
+from tweipress.core.records.article import Article, Lane
+from tweipress.core.records.books import Books, Day, TariffText
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.member import Member
+from tweipress.core.records.reading import Reading, Session
+from tweipress.core.records.record import Record
+from tweipress.core.rules.levels import xp_for
+from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.tariff import default
 from tweipress.people.models import Member as Person
 from tweipress.reading.proof import Proof
@@ -107,7 +101,7 @@ class Filling:
 
     def fill_books(self) -> None:
         """Lay down what the books know, and what is held."""
-        link = Link()
+        link = Connection()
         link.begin()
         for kind, some in self._facts().items():
             table = TABLES[kind]
@@ -159,7 +153,7 @@ class Filling:
                 posting_seq=number,
             )
 
-    def _facts(self) -> dict[type[Fact], Iterable[Fact]]:
+    def _facts(self) -> dict[type[Record], Iterable[Record]]:
         tariff, day = default(), self.at.date().isoformat()
         xp = xp_for(LEVEL, tariff)
         written = [

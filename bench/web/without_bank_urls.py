@@ -2,7 +2,7 @@
 
 from tweipress import bank
 from tweipress.config.urls import urlpatterns
-from tweipress.core.acts import Act
+from tweipress.core.state.registry import Act
 
 __all__ = ["urlpatterns"]
 

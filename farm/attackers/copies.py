@@ -7,7 +7,7 @@ from farm.family import Bound, Family, loses, paid_nothing
 from farm.paper import published
 from farm.reading import Play, opened, rated, read
 from farm.reckoning import Reckoning
-from tweipress.simulate import farms
+from tweipress.risk.fitting import farms
 
 
 class Copies(Family):

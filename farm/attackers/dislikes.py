@@ -12,7 +12,7 @@ from farm.reading import Play
 from farm.reckoning import Reckoning
 from farm.talk import dislikes, finished, likes, said
 from tweipress.bank import queries as books
-from tweipress.bank.pnl_models import Pnl
+from tweipress.bank.storage.models.pnl import Pnl
 
 COMMENTS = 2
 FRIENDS = 3

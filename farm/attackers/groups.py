@@ -13,8 +13,8 @@ from farm.paper import Post
 from farm.reading import Play
 from farm.reckoning import GROUPS, Reckoning
 from tweipress.bank import queries as books
-from tweipress.simulate import farms, population
-from tweipress.simulate.population import MODEL
+from tweipress.risk.fitting import farms, population
+from tweipress.risk.fitting.population import MODEL
 
 GROUP_MIN = 0.90
 

@@ -20,7 +20,7 @@ LINK: Final = re.compile(r"http://[^\s/]+(/accounts/confirm-email/\S+)")
 PAGES: Final = (
     *("/", "/me/", "/me/join/", "/me/trust/", "/write/new/", "/accounts/signup/"),
     *("/accounts/login/", "/accounts/logout/", "/accounts/email/", "/accounts/password/reset/"),
-    *("/join/a-code-of-nobodys/", "/desk/flags/", "/about/rules/", "/comments/1/like/"),
+    *("/join/a-code-of-nobodys/", "/staff/flags/", "/about/rules/", "/comments/1/like/"),
 )
 DOINGS: Final = ("open", "beacon", "plus", "minus", "done")
 PASSWORD: Final = "a pigeon on the 14th roof"  # noqa: S105  # nobody's, on a site that is gone after

@@ -9,7 +9,7 @@ from farm.account import Account
 from farm.family import Bound, Family, Takes
 from farm.reading import Play
 from farm.reckoning import ALONE, Reckoning
-from tweipress.simulate import farms
+from tweipress.risk.fitting import farms
 
 ALONE_MIN = 0.95
 

@@ -4,17 +4,19 @@ import pytest
 
 from tests.articles.conftest import data, fresh
 from tests.articles.test_repeats import draft, page, published, repeats, text
+from tests.http.stage import Stage, signed_in
 from tests.plans import watched
-from tests.web.stage import Stage, signed_in
 from tweipress import bank
 from tweipress.articles import actions, drafts, queries
 from tweipress.articles.approvals import digest
-from tweipress.articles.content import Text
 from tweipress.articles.models import Article
+from tweipress.articles.text.content import Text
 from tweipress.bank import queries as books
-from tweipress.core import acts
+from tweipress.core.acts.articles.clear_repeat import ClearRepeat
+from tweipress.core.acts.members.role import Role
+from tweipress.core.state.registry import Act
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
-from tweipress.web.keys import fresh_key
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_nobody_else_does_and_no_editor_his_own(stage: Stage, copy: Article) -> 
     for member in (stage.critic, stage.moderator, stage.outsider):
         assert clear(member, copy)[0] == 403
         assert signed_in(member).get("/reviews/repeats/").status_code == 403
-    stage.done(acts.Role(stage.critic.pk, "editor"))
+    stage.done(Role(stage.critic.pk, "editor"))
     status, said = clear(stage.critic, copy)
     assert (status, "OWN_CASE" in said) == (403, True)
     assert repeats(copy)
@@ -122,8 +124,8 @@ def test_between_reading_and_clearing_no_edit_slips_in(
     """The editor's form is looked at, then an edit is stored, then the books are asked."""
     do = bank.do
 
-    def edited_first(act: acts.Act, key: str) -> object:
-        if isinstance(act, acts.ClearRepeat):
+    def edited_first(act: Act, key: str) -> object:
+        if isinstance(act, ClearRepeat):
             edit(copy, text(1), text(6))
         return do(act, key)
 

@@ -10,12 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.articles.test_imports import FILE, harbour
-from tests.web.stage import Stage
+from tests.http.stage import Stage
 from tweipress.articles import queries
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments.models import Comment
-from tweipress.core import acts
+from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.people import actions as people
 from tweipress.people.models import Member
 
@@ -171,7 +171,7 @@ def test_only_an_operator_imports(stage: Stage, name: str) -> None:
 
 
 def test_an_import_that_stopped_goes_on_where_it_stopped(stage: Stage) -> None:
-    stage.done(acts.CloseDay())
+    stage.done(CloseDay())
     assert "DAY_CLOSED" in fails(FILE)
     assert queries.front_page() == []
     stage.books.next_day()

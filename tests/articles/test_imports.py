@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tweipress.articles import imports
-from tweipress.articles.content import ContentError
+from tweipress.articles.text.content import ContentError
 
 FILE = Path(__file__).parent / "fixtures" / "harbour.json"
 WORDS_MIN = 100

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.articles.conftest import data, fresh
-from tests.web.stage import Stage
+from tests.http.stage import Stage
 from tweipress.articles import actions, queries
 from tweipress.articles.models import Article
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.articles.conftest import data, form, fresh
-from tests.web.stage import Stage, signed_in
+from tests.http.stage import Stage, signed_in
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books

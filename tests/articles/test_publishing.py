@@ -3,14 +3,14 @@
 import pytest
 
 from tests.articles.conftest import data, fresh
-from tests.web.stage import Stage
+from tests.http.stage import Stage
 from tweipress.articles import actions, queries
-from tweipress.articles.content import ContentError
 from tweipress.articles.models import Article, Revision
+from tweipress.articles.text.content import ContentError
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
-from tweipress.core import acts
-from tweipress.core.outcome import Refused
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.state.outcome import Refused
 
 
 def refused_name(answered: Receipt | Refused | None) -> str:
@@ -89,7 +89,7 @@ def test_the_second_article_of_a_day_waits_for_the_next_one(stage: Stage) -> Non
 
 def test_a_closed_day_refuses_and_keeps_the_draft(stage: Stage) -> None:
     draft = actions.save_draft(stage.author, data())
-    stage.done(acts.CloseDay())
+    stage.done(CloseDay())
     assert refused_name(actions.publish(draft)) == "DAY_CLOSED"
     assert fresh(draft).is_draft
 

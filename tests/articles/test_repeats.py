@@ -8,13 +8,15 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, form, fresh
-from tests.web.stage import Stage, signed_in
+from tests.http.stage import Stage, signed_in
 from tweipress import bank
 from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Mark
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
-from tweipress.core import acts
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.report import Report
+from tweipress.core.state.registry import Act
 from tweipress.people.models import Member
 
 Step = Callable[[], None]
@@ -80,7 +82,7 @@ def other_worker(monkeypatch: pytest.MonkeyPatch, before: Step, after: Step) -> 
     """Let something happen before the act reaches the books, and before its answer is noted."""
     do = bank.do
 
-    def slow(act: acts.Act, key: str) -> bank.Answer:
+    def slow(act: Act, key: str) -> bank.Answer:
         before()
         answered = do(act, key)
         after()
@@ -206,9 +208,9 @@ def test_the_same_again_by_the_same_author_is_a_repeat(stage: Stage) -> None:
 
 
 def test_what_was_not_published_is_nobodys_original(stage: Stage) -> None:
-    stage.done(acts.Role(stage.outsider.pk, "contributor"))
+    stage.done(Role(stage.outsider.pk, "contributor"))
     poor = draft(stage.outsider, text(1))
-    stage.done(acts.Report(stage.outsider.pk, stage.publish(stage.author, "x").pk, "mine", "r"))
+    stage.done(Report(stage.outsider.pk, stage.publish(stage.author, "x").pk, "mine", "r"))
     for _ in range(2):
         stage.books.next_day()
     assert not isinstance(actions.publish(poor, reviewed=True), Receipt)

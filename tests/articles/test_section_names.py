@@ -2,7 +2,7 @@
 
 import pytest
 
-from tweipress.articles.content import ContentError, checked
+from tweipress.articles.text.content import ContentError, checked
 
 SECTIONS = [{"heading": "Wells", "blocks": [{"kind": "paragraph", "text": "Water."}]}]
 

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db.utils import OperationalError
 
 from tests.scratch_books import BooksStage
-from tweipress.bank.audit import Audit
-from tweipress.bank.link import Link
+from tweipress.bank.audit.audit import Audit
+from tweipress.bank.storage.connection import Connection
 
 
 def said(*options: str) -> str:
@@ -30,7 +30,7 @@ def test_clean_books_are_called_clean_with_their_head(
 def test_books_that_differ_end_with_status_1(
     books: BooksStage, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    link = Link()
+    link = Connection()
     link.run("UPDATE bank_account SET balance_twei = balance_twei + 1 WHERE name = 'pool'")
     link.close()
     with pytest.raises(SystemExit, match="1"):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.browser.site import Site, served
 from tests.browser.watch import Watch
 from tests.browser.windows import opened
-from tests.web.browser import DESKTOP, launched
+from tests.http.browser import DESKTOP, launched
 
 Window = Callable[..., Page]
 

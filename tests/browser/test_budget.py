@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Window
-from tests.web.browser import DESKTOP, PHONE
+from tests.http.browser import DESKTOP, PHONE
 
 REQUESTS = 7
 BYTES = 64 * 1024

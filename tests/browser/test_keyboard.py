@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Window
 from tests.browser.reading import STEP_S, open_post, parts
 from tests.browser.site import Site
-from tests.web.browser import DESKTOP, PHONE
+from tests.http.browser import DESKTOP, PHONE
 
 PATH = "/post/what-a-quiet-street-is-made-of/"
 OTHER = "/post/how-bees-vote/"

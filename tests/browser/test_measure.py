@@ -1,7 +1,7 @@
 """The type: how long a line is, and how large its letters are."""
 
 from tests.browser.conftest import Window
-from tests.web.browser import DESKTOP
+from tests.http.browser import DESKTOP
 
 POST = "/post/how-bees-vote/"
 LINES = """() => [...document.querySelectorAll('.post-body p')].flatMap((p) => {

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Window
 from tests.browser.site import Site
 from tests.browser.watch import Watch
-from tests.web.browser import DESKTOP, PHONE
+from tests.http.browser import DESKTOP, PHONE
 
 BEES, OLD = "/post/how-bees-vote/", "/post/everything-twice/"
 ENTRANCE = ("login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/x/")
@@ -31,7 +31,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         ),
         *(f"/accounts/{path}" for path in ENTRANCE),
     ),
-    "Aurelio": ("/", BEES, OLD, "/me/", "/me/profile/", "/desk/overview/", "/write/"),
+    "Aurelio": ("/", BEES, OLD, "/me/", "/me/profile/", "/staff/overview/", "/write/"),
     "Noor": (
         BEES,
         OLD,
@@ -43,10 +43,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "Ondine": (BEES, "/me/", "/me/trust/", "/member/Noor/", "/write/", "/write/new/"),
     "Dexter": ("/me/", "/me/flags/"),
-    "Mireille": (BEES, "/member/Dexter/", "/desk/", "/desk/comments/", "/desk/flags/"),
-    "Hedda": ("/desk/", "/desk/overview/", *(f"/desk/bank/{table}" for table in BOOKS)),
+    "Mireille": (BEES, "/member/Dexter/", "/staff/", "/staff/comments/", "/staff/flags/"),
+    "Hedda": ("/staff/", "/staff/overview/", *(f"/staff/bank/{table}" for table in BOOKS)),
 }
-TWICE = {"/", BEES, OLD, "/me/", "/desk/overview/", "/write/new/"}
+TWICE = {"/", BEES, OLD, "/me/", "/staff/overview/", "/write/new/"}
 """Pages that look different on a phone and on a desktop: they are looked at on both."""
 
 ALL: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}

@@ -10,7 +10,7 @@ from tests.browser.conftest import Window
 from tests.browser.reading import open_post, parts, read_on
 from tests.browser.site import Site
 from tests.browser.watch import Watch
-from tests.web.browser import DESKTOP, PHONE
+from tests.http.browser import DESKTOP, PHONE
 
 REPORT = "Buy a report: mine · 1 Twei"
 COMMENT = "Marked <b>twice</b>, counted once & for all."
@@ -175,7 +175,7 @@ def adds_up(report: list[int]) -> None:
 
 def looks_at_the_books(page: Page) -> None:
     """Look at the desk, where an operator can look and change nothing."""
-    page.goto("/desk/")
+    page.goto("/staff/")
     page.get_by_role("link", name="The economy at a glance").click()
     expect(page.locator("[data-total]")).to_have_text("0")
     page.get_by_role("link", name="The books, table by table").click()

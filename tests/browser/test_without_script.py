@@ -6,7 +6,7 @@ from tests.browser.conftest import Window
 from tests.browser.reading import STEP_S
 from tests.browser.site import Site
 from tests.browser.watch import Watch
-from tests.web.browser import PHONE
+from tests.http.browser import PHONE
 
 TOO_EARLY = 425
 PATH = "/post/what-a-quiet-street-is-made-of/"

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from tests.browser.site import Site
-from tests.web.browser import PATIENCE_MS
+from tests.http.browser import PATIENCE_MS
 
 
 def opened(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.stage import Stage, set_stage
+from tests.http.stage import Stage, set_stage
 from tweipress.articles.models import Article
 
 

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.http.stage import Stage, commented, signed_in
 from tests.plans import watched
-from tests.web.stage import Stage, commented, signed_in
 from tweipress.articles.models import Article
 from tweipress.comments import actions
 from tweipress.comments.models import Comment, DislikeReason

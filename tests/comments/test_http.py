@@ -3,12 +3,13 @@
 import pytest
 from django.test import Client
 
-from tests.web.stage import Stage, commented, signed_in
+from tests.http.stage import Stage, commented, signed_in
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments import actions
 from tweipress.comments.models import Comment, DislikeReason
-from tweipress.core import acts
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.people.models import Member
 
 WRITE = "/comments/on/bees/write/"
@@ -188,7 +189,7 @@ def test_a_second_vote_and_a_vote_after_settlement_are_conflicts(stage: Stage, n
 def test_while_no_day_is_open_nothing_is_done_and_nothing_is_lost(
     stage: Stage, number: int, who: str, what: str, form: dict[str, str]
 ) -> None:
-    stage.done(acts.CloseDay())
+    stage.done(CloseDay())
     seq = stage.seq()
     address = WRITE if what == "write" else f"/comments/{number}/{what}/"
     client = signed_in(stage.cast[who])
@@ -253,7 +254,7 @@ def test_what_does_not_exist_is_not_found(stage: Stage, number: int, address: st
 def test_a_post_taken_back_takes_no_comment_and_keeps_the_text(
     stage: Stage, article: Article
 ) -> None:
-    stage.done(acts.UndoArticle(member=stage.author.pk, article=article.pk, reason="Wrong."))
+    stage.done(UndoArticle(member=stage.author.pk, article=article.pk, reason="Wrong."))
     Article.objects.update(undo_seq=stage.seq())
     answered = signed_in(stage.commenter).post(WRITE, {"text": "Bees.", "key": "k1"})
     assert answered.status_code == 409

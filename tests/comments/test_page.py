@@ -5,14 +5,15 @@ import re
 import pytest
 from django.test import Client
 
-from tests.web.stage import Stage, commented, signed_in
+from tests.http.stage import Stage, commented, signed_in
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Settlement
 from tweipress.comments import actions
 from tweipress.comments.models import Comment
-from tweipress.comments.thread import DAY_SPENT, NO_TRUST, outcome
-from tweipress.core import acts
+from tweipress.comments.view_models import DAY_SPENT, NO_TRUST, outcome
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.grade import Grade
 
 PAGE = "/post/bees/"
 
@@ -100,8 +101,8 @@ def test_a_settled_comment_says_so_and_takes_no_votes(stage: Stage, comment: Com
 def test_a_writer_alone_is_told_what_the_settlement_brought_and_why(
     stage: Stage, comment: Comment, trust: int, said: str
 ) -> None:
-    stage.done(acts.Grade(((stage.critic.pk, trust, 0),)))
-    stage.done(acts.Like(stage.critic.pk, comment.pk))
+    stage.done(Grade(((stage.critic.pk, trust, 0),)))
+    stage.done(Like(stage.critic.pk, comment.pk))
     assert "data-outcome" not in block(signed_in(stage.commenter))
     stage.books.clock.advance(books.tariff().settlement_s)
     stage.books.next_day()

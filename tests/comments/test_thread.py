@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.web.stage import Stage, commented
+from tests.http.stage import Stage, commented
 from tweipress.articles.models import Article
 from tweipress.comments import actions, queries
 

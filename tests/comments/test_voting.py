@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.web.stage import Stage, commented
+from tests.http.stage import Stage, commented
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments import actions, queries
 from tweipress.comments.models import Comment, DislikeReason
-from tweipress.core.outcome import Refused
+from tweipress.core.state.outcome import Refused
 from tweipress.people.models import Member
 
 REASON = DislikeReason.OFF_TOPIC.value

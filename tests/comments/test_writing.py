@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.web.stage import Stage, commented
+from tests.http.stage import Stage, commented
 from tweipress import bank
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments import actions, queries
 from tweipress.comments.models import TEXT_MAX, Comment
-from tweipress.core import acts
-from tweipress.core.outcome import Refused
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.state.outcome import Refused
 from tweipress.people.models import Member
 
 
@@ -139,7 +139,7 @@ def test_the_level_the_quota_and_the_funds_are_each_named(stage: Stage, article:
 
 
 def test_an_article_taken_back_takes_no_comments(stage: Stage, article: Article) -> None:
-    stage.done(acts.UndoArticle(member=stage.author.pk, article=article.pk, reason="Wrong."))
+    stage.done(UndoArticle(member=stage.author.pk, article=article.pk, reason="Wrong."))
     assert refusal(write(stage.commenter, article)) == "ARTICLE_UNDONE"
 
 

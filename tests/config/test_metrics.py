@@ -9,14 +9,17 @@ from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
+from tests.http.stage import set_stage
 from tests.scratch_books import BooksStage
-from tests.web.stage import set_stage
 from tweipress import bank
-from tweipress.bank import teller, wire
-from tweipress.bank.client import Client as BankClient
-from tweipress.bank.counter import Counter
-from tweipress.bank.link import Link
-from tweipress.core.acts import Deposit, Join, Like
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller import teller
+from tweipress.bank.transport import protocol
+from tweipress.bank.transport.client import Client as BankClient
+from tweipress.bank.transport.server import Server
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.money.deposit import Deposit
 
 METRICS = "/metrics/"
 TOKEN = "a-token-for-the-watchman"
@@ -96,15 +99,15 @@ def test_the_tellers_work_is_counted(
 def test_a_failed_batch_is_counted(
     client: Client, books: BooksStage, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = Link.commit
+    honest = Connection.commit
     failures = iter([True])
 
-    def commit(link: Link) -> None:
+    def commit(link: Connection) -> None:
         if next(failures, False):
             raise OSError("the disk is full")
         honest(link)
 
-    monkeypatch.setattr(Link, "commit", commit)
+    monkeypatch.setattr(Connection, "commit", commit)
     books.accept(Join(READER))
     assert read(client)["tweipress_teller_failed_batches_total"] == 1
 
@@ -113,10 +116,10 @@ def test_a_teller_in_another_process_tells_the_same_over_its_socket(
     books: BooksStage, tmp_path: Path
 ) -> None:
     books.member(READER)
-    counter = Counter(books.service.teller, tmp_path / "counter.sock")
+    counter = Server(books.service.teller, tmp_path / "counter.sock")
     told = BankClient(tmp_path / "counter.sock").figures()
     counter.close()
-    assert told == bank.figures() == wire.read_well(wire.well(told)) if told else False
+    assert told == bank.figures() == protocol.read_well(protocol.well(told)) if told else False
 
 
 def test_a_teller_that_is_away_is_the_one_figure_there_is_of_it(

@@ -5,7 +5,7 @@ import gc
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.config import startup
-from tweipress.flags.models import Case
+from tweipress.moderation.models import Case
 from tweipress.people.actions import join
 from tweipress.people.models import Member
 

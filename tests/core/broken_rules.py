@@ -7,32 +7,26 @@ from typing import Any, Final
 
 import pytest
 
-from tweipress.core import chart, voting
-from tweipress.core.acts import (
-    JUDGES,
-    Act,
-    claw_back,
-    close_day,
-    comment,
-    decide,
-    decide_review,
-    dislike,
-    like,
-    mature,
-    plus,
-    publish,
-    release,
-    report,
-)
-from tweipress.core.acts import Dislike as DislikeAct
-from tweipress.core.acts import open as open_reading
-from tweipress.core.draft import Draft
-from tweipress.core.facts import Comment, Member
+from tweipress.core import chart
+from tweipress.core.acts.articles import publish
+from tweipress.core.acts.calendar import close_day, mature
+from tweipress.core.acts.cases import claw_back, decide, release
+from tweipress.core.acts.comments import comment, dislike, like
+from tweipress.core.acts.comments.dislike import Dislike as DislikeAct
+from tweipress.core.acts.money import report
+from tweipress.core.acts.reading import open as open_reading
+from tweipress.core.acts.reading import plus
+from tweipress.core.acts.reviews import decide_review
 from tweipress.core.money import part
-from tweipress.core.outcome import Outcome, Refused, Transfer
 from tweipress.core.pnl import Line
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.world import World
+from tweipress.core.rules import voting
+from tweipress.core.state.outcome import Outcome, Refused, Transfer
+from tweipress.core.state.registry import RULES, Act
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
 from tweipress.simulate.memory_bank import MemoryBank
 
 Break = Callable[[pytest.MonkeyPatch], None]
@@ -41,7 +35,7 @@ Break = Callable[[pytest.MonkeyPatch], None]
 def authors_income_beyond_the_lane(patch: pytest.MonkeyPatch) -> None:
     """What the lane lacks of the author's part is taken from the pool."""
 
-    class Generous(Draft):
+    class Generous(Transaction):
         def balance(self, account: str) -> int:
             return super().balance(account) + (10**6 if account.startswith("lane:") else 0)
 
@@ -50,14 +44,14 @@ def authors_income_beyond_the_lane(patch: pytest.MonkeyPatch) -> None:
             super().earn(debit, member, amount_twei - short_twei)
             super().earn(chart.POOL, member, short_twei)
 
-    patch.setattr(plus, "Draft", Generous)
+    patch.setattr(plus, "Transaction", Generous)
 
 
 def less_paid_than_shown(patch: pytest.MonkeyPatch) -> None:
     """A Plus pays one Twei less than the quote, and the lane keeps it."""
     pay = rule_in(plus, "_pay")
 
-    def stingy(draft: Draft, session: Any, article: Any, tariff: Any) -> Any:
+    def stingy(draft: Transaction, session: Any, article: Any, tariff: Any) -> Any:
         kept_twei = int(session.quote_twei > 0)
         lane = chart.lane(session.article, session.lane)
         draft.move(chart.reserved(session.member), lane, kept_twei)
@@ -75,7 +69,7 @@ def rake_rounded_down(patch: pytest.MonkeyPatch) -> None:
 def fine_beyond_the_bond(patch: pytest.MonkeyPatch) -> None:
     """What the bond lacks of the fine is taken from the commenter's purse."""
 
-    class Harsh(Draft):
+    class Harsh(Transaction):
         def move_up_to(self, debit: str, credit: str, amount_twei: int) -> int:
             moved_twei = super().move_up_to(debit, credit, amount_twei)
             if chart.kind(debit) != "bond":
@@ -86,7 +80,7 @@ def fine_beyond_the_bond(patch: pytest.MonkeyPatch) -> None:
             self.pay(found.writer, credit, short_twei)
             return moved_twei + short_twei
 
-    patch.setattr(dislike, "Draft", Harsh)
+    patch.setattr(dislike, "Transaction", Harsh)
 
 
 def rated_articles_opened_again(patch: pytest.MonkeyPatch) -> None:
@@ -102,22 +96,22 @@ def votes_counted_twice(patch: pytest.MonkeyPatch) -> None:
 def likes_paid_by_the_pool(patch: pytest.MonkeyPatch) -> None:
     """A like is paid by everybody, and the comment's own pot stays full."""
 
-    class Generous(Draft):
+    class Generous(Transaction):
         def earn(self, debit: str, member: int, amount_twei: int) -> None:
             super().earn(chart.POOL, member, amount_twei)
 
-    patch.setattr(like, "Draft", Generous)
+    patch.setattr(like, "Transaction", Generous)
 
 
 def comments_emission_kept_at_close(patch: pytest.MonkeyPatch) -> None:
     """Closing the day forgets what was set aside for comments."""
 
-    class Forgetful(Draft):
+    class Forgetful(Transaction):
         def move(self, debit: str, credit: str, amount_twei: int) -> None:
             if debit != chart.DAY_COMMENTS:
                 super().move(debit, credit, amount_twei)
 
-    patch.setattr(close_day, "Draft", Forgetful)
+    patch.setattr(close_day, "Transaction", Forgetful)
 
 
 def unreviewed_subsidy_uncapped(patch: pytest.MonkeyPatch) -> None:
@@ -133,17 +127,17 @@ def unreviewed_subsidy_uncapped(patch: pytest.MonkeyPatch) -> None:
 def reports_without_a_line(patch: pytest.MonkeyPatch) -> None:
     """A report is paid for, and no report ever says so."""
 
-    class Silent(Draft):
+    class Silent(Transaction):
         def line(self, article: int, member: int, line: Line, amount_twei: int) -> None:
             return
 
-    patch.setattr(report, "Draft", Silent)
+    patch.setattr(report, "Transaction", Silent)
 
 
 def sessions_ended_without_return(patch: pytest.MonkeyPatch) -> None:
     """Opening the next article forgets what the last one had reserved."""
 
-    def forgetful(_draft: Draft, session: Any) -> Any:
+    def forgetful(_draft: Transaction, session: Any) -> Any:
         return session._replace(live=False)
 
     patch.setattr(open_reading, "end_session", forgetful)
@@ -167,7 +161,7 @@ def refused_dislikes_charged(patch: pytest.MonkeyPatch) -> None:
 
 def vesting_paid_under_a_hold(patch: pytest.MonkeyPatch) -> None:
     """A flagged member pays with what is out of his reach."""
-    patch.setattr(Draft, "_payable_days", lambda draft, it: draft.world.vesting_days(it))
+    patch.setattr(Transaction, "_payable_days", lambda draft, it: draft.world.vesting_days(it))
 
 
 def matured_under_a_hold(patch: pytest.MonkeyPatch) -> None:
@@ -184,14 +178,17 @@ def matured_under_a_hold(patch: pytest.MonkeyPatch) -> None:
             return None if kind is Member else self.world.get(kind, key)
 
     judge = rule_in(mature, "judge")
-    patch.setitem(JUDGES, mature.Mature, lambda act, world, *rest: judge(act, Blind(world), *rest))
+    blind = replace(
+        RULES[mature.Mature], judge=lambda act, world, *rest: judge(act, Blind(world), *rest)
+    )
+    patch.setitem(RULES, mature.Mature, blind)
 
 
 def released_but_for_the_oldest_day(patch: pytest.MonkeyPatch) -> None:
     """A release forgets the oldest bucket, and it stays held."""
     give_back = rule_in(release, "give_back")
 
-    def forgetful(draft: Draft, hold: Any) -> Any:
+    def forgetful(draft: Transaction, hold: Any) -> Any:
         return give_back(draft, hold._replace(buckets=" ".join(hold.buckets.split()[1:])))
 
     for act in (release, decide):
@@ -201,18 +198,18 @@ def released_but_for_the_oldest_day(patch: pytest.MonkeyPatch) -> None:
 def clawed_back_from_available(patch: pytest.MonkeyPatch) -> None:
     """Clawing back takes what is available, and leaves what is held."""
 
-    class Greedy(Draft):
+    class Greedy(Transaction):
         def move(self, debit: str, credit: str, amount_twei: int) -> None:
             purse = chart.available(chart.owner(debit))
             super().move(purse, credit, min(amount_twei, self.balance(purse)))
 
-    patch.setattr(claw_back, "Draft", Greedy)
+    patch.setattr(claw_back, "Transaction", Greedy)
 
 
 def denied_bonds_kept_by_the_pool(patch: pytest.MonkeyPatch) -> None:
     """An editor who does not approve costs the author the bond."""
 
-    def kept(draft: Draft, review: Any) -> None:
+    def kept(draft: Transaction, review: Any) -> None:
         bond = chart.review(review.article)
         draft.move(bond, chart.POOL, draft.balance(bond))
 

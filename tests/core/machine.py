@@ -22,40 +22,57 @@ from tests.core.stage import (
     BOT,
     CAST,
     COMMENTER,
-    CRITIC,
     EDITOR,
     MODERATOR,
     NEW_YEAR_MS,
-    OUTSIDER,
     READER,
 )
+from tests.core.standings import RING, RINGS_OWN, STANDINGS, TARIFFS
 from tests.core.witness import Witness
-from tweipress.core import acts
-from tweipress.core.acts import Act
-from tweipress.core.outcome import Outcome, Refused
-from tweipress.core.tariff import Tariff, default, override
+from tweipress.core.acts.articles.clear_repeat import ClearRepeat
+from tweipress.core.acts.articles.find_repeat import FindRepeat
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.mature import Mature
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.calendar.return_lanes import ReturnLanes
+from tweipress.core.acts.cases.appeal import Appeal
+from tweipress.core.acts.cases.claw_back import ClawBack
+from tweipress.core.acts.cases.decide import Decide
+from tweipress.core.acts.cases.flag import Flag
+from tweipress.core.acts.cases.hold import Hold
+from tweipress.core.acts.cases.hold_bond import HoldBond
+from tweipress.core.acts.cases.release import Release
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.comments.remove_comment import RemoveComment
+from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.members.ban import Ban
+from tweipress.core.acts.members.invite import Invite
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.members.unvouch import Unvouch
+from tweipress.core.acts.members.vouch import Vouch
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.money.report import Report
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.expire import Expire
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.acts.reviews.ask_review import AskReview
+from tweipress.core.acts.reviews.decide_review import DecideReview
+from tweipress.core.acts.reviews.draw_jury import DrawJury
+from tweipress.core.acts.reviews.verdict import Verdict
+from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.state.outcome import Outcome, Refused
+from tweipress.core.state.registry import Act
+from tweipress.core.tariff import Tariff
 from tweipress.simulate.memory_bank import MemoryBank
 from tweipress.simulate.player import Bank
 
-TARIFFS = (
-    default(),
-    override({"comment_twei": 4, "comment_bond_twei": 3, "like_own_twei": 9, "minus_twei": 1}),
-    override({"quote_divisor": 1, "plus_author_bps": 10_000, "ramp_start_bps": 10_000}),
-    override({"publish_twei": 7, "publish_to_readers_bps": 0, "subsidy_match_bps": 9_999}),
-)
-STANDINGS = {
-    AUTHOR: (20, True, 100, 900),
-    READER: (20, True, 1000, 300),
-    CRITIC: (30, True, 600, 90),
-    BOT: (20, False, 0, 200),
-    MODERATOR: (40, False, 300, 40),
-    OUTSIDER: (13, False, 0, 60),
-    COMMENTER: (20, False, 0, 400),
-    EDITOR: (30, True, 1000, 700),
-}
-RING = frozenset({BOT, OUTSIDER, COMMENTER})
-RINGS_OWN = 2
-"""The number of the ring's first article, and of the first comment on it."""
 ANYBODY = st.sampled_from(CAST)
 WRITERS = st.sampled_from([AUTHOR, *CAST])
 """Who asks for reviews: the author has what it takes, most others lack the level or the bond."""
@@ -88,13 +105,13 @@ class Economy(RuleBasedStateMachine):
         self.bank = self.found(tariff)
         self.witness = Witness(tariff)
         self.ring = Ring(RING)
-        self.do(acts.Deposit(0, pool_twei))
+        self.do(Deposit(0, pool_twei))
         for member, (level, trusted, trust, twei) in STANDINGS.items():
-            self.do(acts.Join(member, level, trusted, trust))
-            self.do(acts.Deposit(member, twei))
-        self.do(acts.OpenDay("2026-01-01"))
-        self.do(acts.Role(MODERATOR, "moderator"))
-        self.do(acts.Role(EDITOR, "editor"))
+            self.do(Join(member, level, trusted, trust))
+            self.do(Deposit(member, twei))
+        self.do(OpenDay("2026-01-01"))
+        self.do(Role(MODERATOR, "moderator"))
+        self.do(Role(EDITOR, "editor"))
         self.publish(AUTHOR, reviewed=True, time_to_read_s=180)
         self.discuss(COMMENTER, 0)
         self.publish(BOT, reviewed=False, time_to_read_s=180)
@@ -119,7 +136,7 @@ class Economy(RuleBasedStateMachine):
     @rule(member=ANYBODY, reviewed=st.booleans(), time_to_read_s=st.sampled_from([30, 180, 400]))
     def publish(self, member: int, reviewed: bool, time_to_read_s: int) -> None:
         number = self.articles + 1
-        act = acts.Publish(member, number, time_to_read_s, 700, 3, reviewed)
+        act = Publish(member, number, time_to_read_s, 700, 3, reviewed)
         if isinstance(self.do(act), Outcome):
             self.articles = number
 
@@ -127,24 +144,24 @@ class Economy(RuleBasedStateMachine):
     def open(self, member: int, back: int) -> None:
         self.serial += 1
         number = f"s{self.serial}"
-        if isinstance(self.do(acts.Open(member, self.article(back), number)), Outcome):
+        if isinstance(self.do(Open(member, self.article(back), number)), Outcome):
             self.sessions[member] = number
 
-    @rule(member=ANYBODY, back=SOME, kind=st.sampled_from([acts.Plus, acts.Minus, acts.Done]))
+    @rule(member=ANYBODY, back=SOME, kind=st.sampled_from([Plus, Minus, Done]))
     def read(self, member: int, back: int, kind: Any) -> None:
         self.open(member, back)
         self.now_ms += 120_000
         self.rate(member, kind)
 
-    @rule(member=ANYBODY, kind=st.sampled_from([acts.Plus, acts.Minus, acts.Expire]))
+    @rule(member=ANYBODY, kind=st.sampled_from([Plus, Minus, Expire]))
     def rate(self, member: int, kind: Any) -> None:
         self.do(kind(member, self.sessions.get(member, "none")))
 
     @rule(member=ANYBODY, back=SOME)
     def discuss(self, member: int, back: int) -> None:
-        self.read(member, back, acts.Done)
+        self.read(member, back, Done)
         number = self.comments + 1
-        if isinstance(self.do(acts.Comment(member, self.article(back), number)), Outcome):
+        if isinstance(self.do(Comment(member, self.article(back), number)), Outcome):
             self.comments = number
 
     @precondition(lambda self: self.comments)
@@ -152,44 +169,44 @@ class Economy(RuleBasedStateMachine):
     def vote(self, members: list[int], back: int, likes: bool) -> None:
         comment = max(1, self.comments - back)
         for member in members:
-            self.read(member, self.articles - self.witness.on_article[comment], acts.Done)
-            vote = acts.Like(member, comment) if likes else acts.Dislike(member, comment, "why")
+            self.read(member, self.articles - self.witness.on_article[comment], Done)
+            vote = Like(member, comment) if likes else Dislike(member, comment, "why")
             self.do(vote)
 
     @rule(member=st.sampled_from(sorted(RING)), likes=st.booleans())
     def collude(self, member: int, likes: bool) -> None:
-        self.read(member, self.articles - RINGS_OWN, acts.Plus)
+        self.read(member, self.articles - RINGS_OWN, Plus)
         self.vote([member], self.comments - RINGS_OWN, likes)
 
     @precondition(lambda self: self.comments)
     @rule(back=SOME, wait_s=st.sampled_from([0, 259_200]))
     def settle(self, back: int, wait_s: int) -> None:
         self.now_ms += wait_s * 1000
-        self.do(acts.Settle(max(1, self.comments - back)))
+        self.do(Settle(max(1, self.comments - back)))
 
     @rule(member=ANYBODY, back=SOME, scope=st.sampled_from(["mine", "whole"]))
     def report(self, member: int, back: int, scope: str) -> None:
         self.serial += 1
-        self.do(acts.Report(member, self.article(back), scope, f"r{self.serial}"))
+        self.do(Report(member, self.article(back), scope, f"r{self.serial}"))
 
-    @rule(member=ANYBODY, other=ANYBODY, kind=st.sampled_from([acts.Vouch, acts.Unvouch]))
+    @rule(member=ANYBODY, other=ANYBODY, kind=st.sampled_from([Vouch, Unvouch]))
     def answer_for(self, member: int, other: int, kind: Any) -> None:
-        self.do(acts.Invite(member, other))
+        self.do(Invite(member, other))
         self.do(kind(member, other))
 
     @rule(member=st.sampled_from([BOT, READER]), lifted=st.booleans())
     def ban(self, member: int, lifted: bool) -> None:
-        self.do(acts.Ban(member, "spam", lifted, by=MODERATOR))
+        self.do(Ban(member, "spam", lifted, by=MODERATOR))
 
     @precondition(lambda self: self.articles > len(RING))
     @rule(member=st.sampled_from([AUTHOR, EDITOR, BOT]), back=SOME, removes=st.booleans())
     def intervene(self, member: int, back: int, removes: bool) -> None:
         if removes:
-            self.do(acts.RemoveComment(MODERATOR, max(1, self.comments - back), "spam"))
-            self.do(acts.FindRepeat(self.article(back), 1, digest="found"))
-            self.do(acts.ClearRepeat(self.article(back), "why", member, "found"))
+            self.do(RemoveComment(MODERATOR, max(1, self.comments - back), "spam"))
+            self.do(FindRepeat(self.article(back), 1, digest="found"))
+            self.do(ClearRepeat(self.article(back), "why", member, "found"))
         else:
-            self.do(acts.UndoArticle(member, self.article(back), "mistake"))
+            self.do(UndoArticle(member, self.article(back), "mistake"))
 
     @rule(
         to=st.sampled_from((0, *CAST)),
@@ -198,11 +215,11 @@ class Economy(RuleBasedStateMachine):
     )
     def deposit(self, to: int, amount_twei: int, wait_s: int) -> None:
         self.now_ms += wait_s * 1000
-        self.do(acts.Deposit(to, amount_twei))
+        self.do(Deposit(to, amount_twei))
 
     @rule(member=ANYBODY, shadow=st.sampled_from([False, False, False, True]), by=JUDGES)
     def flag(self, member: int, shadow: bool, by: int) -> None:
-        act = acts.Flag(self.flags + 1, member, "even_pace", "spread", 1, "digest", shadow, by)
+        act = Flag(self.flags + 1, member, "even_pace", "spread", 1, "digest", shadow, by)
         if isinstance(self.do(act), Outcome):
             self.flags += 1
 
@@ -212,27 +229,27 @@ class Economy(RuleBasedStateMachine):
         flag = max(1, self.flags - back)
         if bond:
             article = self.article(back)
-            self.do(acts.UndoArticle(self.witness.authors[article], article, "mistake"))
-            self.do(acts.HoldBond(flag, article, "why", by))
-        self.do(acts.Hold(flag, "why", by))
+            self.do(UndoArticle(self.witness.authors[article], article, "mistake"))
+            self.do(HoldBond(flag, article, "why", by))
+        self.do(Hold(flag, "why", by))
         if releases:
-            self.do(acts.Release(flag, "why", by))
+            self.do(Release(flag, "why", by))
 
     @precondition(lambda self: self.flags)
     @rule(member=ANYBODY, back=SOME, by=JUDGES, lifts=st.sampled_from([None, True, False]))
     def object_and_decide(self, member: int, back: int, by: int, lifts: bool | None) -> None:
         flag = max(1, self.flags - back)
-        self.do(acts.Appeal(member, flag, "digest"))
+        self.do(Appeal(member, flag, "digest"))
         if lifts is not None:
-            self.do(acts.Decide(flag, lifts, "why", by))
+            self.do(Decide(flag, lifts, "why", by))
 
     @precondition(lambda self: self.flags)
     @rule(back=SOME, wait_s=st.sampled_from([0, 1_209_600]))
     def claw_back(self, back: int, wait_s: int) -> None:
         flag = max(1, self.flags - back)
-        self.do(acts.Hold(flag, "why"))
+        self.do(Hold(flag, "why"))
         self.now_ms += wait_s * 1000
-        self.do(acts.ClawBack(flag))
+        self.do(ClawBack(flag))
 
     @rule(
         member=WRITERS,
@@ -248,30 +265,30 @@ class Economy(RuleBasedStateMachine):
         self.now_ms += wait_s * 1000
         self.serial += 1
         article = self.articles + ahead
-        self.do(acts.AskReview(member, article, f"digest {article}", 180, 700, 3))
-        self.do(acts.DrawJury(article, f"seed {self.serial}"))
+        self.do(AskReview(member, article, f"digest {article}", 180, 700, 3))
+        self.do(DrawJury(article, f"seed {self.serial}"))
         if ends == "verdict":
             for juror in CAST:
-                self.do(acts.Verdict(juror, article, approves, "why"))
+                self.do(Verdict(juror, article, approves, "why"))
         elif ends == "decision":
-            self.do(acts.DecideReview(article, approves, "why", by))
+            self.do(DecideReview(article, approves, "why", by))
         elif ends == "withdrawal":
-            self.do(acts.WithdrawReview(member, article))
+            self.do(WithdrawReview(member, article))
         if approves:
             self.publish(member, reviewed=True, time_to_read_s=180)
 
     @rule(back=SOME)
     def begin_close(self, back: int) -> None:
-        self.do(acts.ReturnLanes(self.article(back)))
+        self.do(ReturnLanes(self.article(back)))
 
     @rule(days=st.sampled_from([1, 1, 1, 1, 15]))
     def next_day(self, days: int) -> None:
         for _ in range(days):
-            self.do(acts.CloseDay())
-            self.do(acts.Deposit(0, 1))
-            self.do(acts.Mature(CAST))
+            self.do(CloseDay())
+            self.do(Deposit(0, 1))
+            self.do(Mature(CAST))
             self.now_ms += 86_400_000
-            self.do(acts.OpenDay())
+            self.do(OpenDay())
 
     def article(self, back: int) -> int:
         """Return one of the last articles."""

@@ -1,8 +1,23 @@
 """A closed ring (I12): members without trust from outside, their articles and comments."""
 
 from tests.core.snapshot import Snapshot
-from tweipress.core import acts, chart
-from tweipress.core.acts import Act
+from tweipress.core import chart
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.members.invite import Invite
+from tweipress.core.acts.members.unvouch import Unvouch
+from tweipress.core.acts.members.vouch import Vouch
+from tweipress.core.acts.money.report import Report
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.expire import Expire
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.state.registry import Act
 
 
 class Ring:
@@ -34,15 +49,15 @@ class Ring:
 
     def _remember(self, act: Act) -> None:
         match act:
-            case acts.Publish() if act.member in self.members and not act.reviewed:
+            case Publish() if act.member in self.members and not act.reviewed:
                 self.articles.add(act.article)
-            case acts.Open():
+            case Open():
                 self.opened[act.member] = act.article
-            case acts.Comment() if act.member in self.members:
+            case Comment() if act.member in self.members:
                 self.comments.add(act.comment)
                 if act.article in self.articles:
                     self.talks.add(act.comment)
-            case acts.Like() | acts.Dislike() if act.member not in self.members:
+            case Like() | Dislike() if act.member not in self.members:
                 self.talks.discard(act.comment)
             case _:
                 pass
@@ -50,15 +65,15 @@ class Ring:
     def _is_inside(self, act: Act) -> bool:
         """Tell whether an act is the ring's and on the ring, with no vote from outside."""
         match act:
-            case acts.Publish() | acts.Open() | acts.Report() | acts.UndoArticle():
+            case Publish() | Open() | Report() | UndoArticle():
                 return act.member in self.members and act.article in self.articles
-            case acts.Plus() | acts.Minus() | acts.Done() | acts.Expire():
+            case Plus() | Minus() | Done() | Expire():
                 return act.member in self.members and self.opened[act.member] in self.articles
-            case acts.Comment() | acts.Like() | acts.Dislike():
+            case Comment() | Like() | Dislike():
                 return act.member in self.members and act.comment in self.talks
-            case acts.Invite() | acts.Vouch() | acts.Unvouch():
+            case Invite() | Vouch() | Unvouch():
                 return act.member in self.members and act.other in self.members
-            case acts.Settle():
+            case Settle():
                 return act.comment in self.talks
             case _:
                 return False

@@ -5,11 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tweipress.core import chart
-from tweipress.core.cases import CLAWED, LIVE, Flag, Hold
-from tweipress.core.facts import WHOLE_POST, Article, Comment, Fact, Member, Reading, Session, Vote
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
-from tweipress.core.repeats import Repeat
-from tweipress.core.reviews import Review, Seat
+from tweipress.core.records.article import Article
+from tweipress.core.records.case import CLAWED, LIVE, Flag, Hold
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import WHOLE_POST
+from tweipress.core.records.reading import Reading, Session
+from tweipress.core.records.record import Record
+from tweipress.core.records.repeat import Repeat
+from tweipress.core.records.review import Review, Seat
+from tweipress.core.records.vote import Vote
 from tweipress.simulate.player import Bank
 
 UNPUBLISHED = 3
@@ -23,7 +29,7 @@ class Snapshot:
     balances: Mapping[str, int]
     reserved: Mapping[int, tuple[int, int]]
     pnls: Mapping[tuple[int, int], Amounts]
-    facts: tuple[Fact | None, ...]
+    records: tuple[Record | None, ...]
 
     def balance(self, account: str) -> int:
         """Return a balance in Twei."""
@@ -43,7 +49,7 @@ class Snapshot:
 
     def holds(self, member: int, state: str) -> int:
         """Return what was taken under a member's holds of one state."""
-        holds = (fact for fact in self.facts if isinstance(fact, Hold))
+        holds = (record for record in self.records if isinstance(record, Hold))
         return sum(it.amount_twei for it in holds if (it.member, it.state) == (member, state))
 
     def total(self, member: int) -> int:
@@ -60,17 +66,17 @@ def snapshot(
 ) -> Snapshot:
     """Return what the bank says now of these members, and of what there is so far."""
     world = bank.world
-    facts: list[Fact | None] = [world.books]
+    records: list[Record | None] = [world.books]
     for member in members:
-        facts.append(world.get(Member, member))
-        facts += [world.get(Reading, (member, number)) for number in range(1, articles + 1)]
-        facts += [world.get(Vote, (member, number)) for number in range(1, comments + 1)]
-    facts += [world.get(Article, number) for number in range(1, articles + 1)]
-    facts += [world.get(Comment, number) for number in range(1, comments + 1)]
-    facts += [world.get(kind, number) for number in range(1, flags + 1) for kind in (Flag, Hold)]
+        records.append(world.get(Member, member))
+        records += [world.get(Reading, (member, number)) for number in range(1, articles + 1)]
+        records += [world.get(Vote, (member, number)) for number in range(1, comments + 1)]
+    records += [world.get(Article, number) for number in range(1, articles + 1)]
+    records += [world.get(Comment, number) for number in range(1, comments + 1)]
+    records += [world.get(kind, number) for number in range(1, flags + 1) for kind in (Flag, Hold)]
     asked = range(1, articles + UNPUBLISHED + 1)
-    facts += [world.get(kind, number) for number in asked for kind in (Review, Repeat)]
-    facts += [world.get(Seat, (number, member)) for number in asked for member in members]
+    records += [world.get(kind, number) for number in asked for kind in (Review, Repeat)]
+    records += [world.get(Seat, (number, member)) for number in asked for member in members]
     sessions = [world.get(Session, member) for member in members]
     return Snapshot(
         balances={account: twei for account, twei in bank.balances().items() if twei},
@@ -80,7 +86,7 @@ def snapshot(
             if session is not None and session.live
         },
         pnls={(row.article, row.member): row.amounts for row in bank.pnls()},
-        facts=tuple(facts),
+        records=tuple(records),
     )
 
 

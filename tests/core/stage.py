@@ -4,13 +4,31 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from tweipress.core import acts, chart
-from tweipress.core.acts import Act
-from tweipress.core.facts import WHOLE_POST, Member, Pnl
-from tweipress.core.memory import MemoryWorld
-from tweipress.core.outcome import Outcome, Refused, Transfer
+from tweipress.core import chart
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.found import Found
+from tweipress.core.acts.calendar.mature import Mature
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.cases.flag import Flag
+from tweipress.core.acts.cases.hold import Hold
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.acts.reviews.ask_review import AskReview
+from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.pnl import LABELS
+from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import WHOLE_POST, Pnl
 from tweipress.core.rulebook import judge, tariff_in_force
+from tweipress.core.state.memory import MemoryWorld
+from tweipress.core.state.outcome import Outcome, Refused, Transfer
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff, default
 
 AUTHOR, READER, CRITIC, BOT, MODERATOR, OUTSIDER, COMMENTER, EDITOR = CAST = tuple(range(1, 9))
@@ -36,7 +54,7 @@ class Stage:
     serial: int = 0
 
     def __post_init__(self) -> None:
-        act = acts.Found(self.tariff.canonical(), self.scenario, self.gates)
+        act = Found(self.tariff.canonical(), self.scenario, self.gates)
         founded = judge(act, self.world, self.tariff, self.now_ms)
         assert isinstance(founded, Outcome)
         self.world.apply(founded)
@@ -55,11 +73,11 @@ class Stage:
 
     def refusal(self, act: Act) -> str:
         """Return the name of the refusal an act must meet; its sentence must be complete."""
-        before = deepcopy((self.world.facts, self.world.balances))
+        before = deepcopy((self.world.records, self.world.balances))
         answer = self.judged(act)
         assert isinstance(answer, Refused), answer
         assert "{" not in answer.sentence
-        assert (self.world.facts, self.world.balances) == before
+        assert (self.world.records, self.world.balances) == before
         return answer.name
 
     def moves(self, act: Act) -> list[tuple[str, str, int]]:
@@ -104,7 +122,7 @@ class Stage:
 
     def give(self, to: int, amount_twei: int) -> None:
         """Deposit for a member, or for the pool (0)."""
-        self.do(acts.Deposit(to, amount_twei))
+        self.do(Deposit(to, amount_twei))
 
     def vest(self, member: int, day: str, amount_twei: int) -> None:
         """Let a member have earned something on a day, out of the pool."""
@@ -113,12 +131,12 @@ class Stage:
 
     def open_day(self) -> None:
         """Open a day."""
-        self.do(acts.OpenDay("2026-01-01"))
+        self.do(OpenDay("2026-01-01"))
 
     def close_day(self) -> None:
         """Close the day and let what has matured become available."""
-        self.do(acts.CloseDay())
-        self.do(acts.Mature(tuple(CAST)))
+        self.do(CloseDay())
+        self.do(Mature(tuple(CAST)))
 
     def next_day(self, days: int = 1) -> None:
         """Close and open, as midnight does."""
@@ -134,7 +152,7 @@ class Stage:
     def open(self, member: int = READER, article: int = 1) -> int:
         """Start reading; return the quote."""
         self.serial += 1
-        answer = self.do(acts.Open(member, article, f"s{self.serial}")).answer["quote"]
+        answer = self.do(Open(member, article, f"s{self.serial}")).answer["quote"]
         assert isinstance(answer, int)
         return answer
 
@@ -152,24 +170,24 @@ class Stage:
     def plus(self, member: int = READER, article: int = 1) -> Outcome:
         """Read and rate with a Plus."""
         self.read(member, article)
-        return self.do(acts.Plus(member, self.session, SECTIONS))
+        return self.do(Plus(member, self.session, SECTIONS))
 
     def done(self, member: int = READER, article: int = 1) -> Outcome:
         """Read to the end without a rating."""
         self.read(member, article)
-        return self.do(acts.Done(member, self.session, SECTIONS))
+        return self.do(Done(member, self.session, SECTIONS))
 
     def comment(self, comment: int = 1, writer: int = COMMENTER, article: int = 1) -> Outcome:
         """Comment on an article."""
-        return self.do(acts.Comment(writer, article, comment))
+        return self.do(Comment(writer, article, comment))
 
     def like(self, member: int = READER, comment: int = 1) -> Outcome:
         """Like a comment."""
-        return self.do(acts.Like(member, comment))
+        return self.do(Like(member, comment))
 
     def dislike(self, member: int = READER, comment: int = 1) -> Outcome:
         """Dislike a comment."""
-        return self.do(acts.Dislike(member, comment, "off topic"))
+        return self.do(Dislike(member, comment, "off topic"))
 
     def flag(self, member: int = READER, flag: int = 1, **more: Any) -> Outcome:
         """Flag a member for too even a pace, in force."""
@@ -181,31 +199,31 @@ class Stage:
 
     def draw(self, article: int = 1, seed: str = "seed") -> list[int]:
         """Draw a jury; return its new members."""
-        jurors = self.do(acts.DrawJury(article, seed)).answer["jurors"]
+        jurors = self.do(DrawJury(article, seed)).answer["jurors"]
         assert isinstance(jurors, str)
         return [int(member) for member in jurors.split()]
 
     def hold(self, flag: int = 1) -> Outcome:
         """Hold what vests of a flagged member, by the console."""
-        return self.do(acts.Hold(flag, "farm"))
+        return self.do(Hold(flag, "farm"))
 
 
-def flagged(member: int = READER, flag: int = 1, **more: Any) -> acts.Flag:
+def flagged(member: int = READER, flag: int = 1, **more: Any) -> Flag:
     """Return the act of flagging a member for too even a pace."""
     raised: dict[str, Any] = {"reason": "even_pace", "rule": "spread", "version": 1}
-    return acts.Flag(flag, member, **{**raised, "evidence": "digest", **more})
+    return Flag(flag, member, **{**raised, "evidence": "digest", **more})
 
 
-def asked(article: int = 1, author: int = AUTHOR) -> acts.AskReview:
+def asked(article: int = 1, author: int = AUTHOR) -> AskReview:
     """Return the act of asking for a review of an article of three minutes."""
     digest = f"digest of {article}"
-    return acts.AskReview(author, article, digest, TIME_TO_READ_S, WORDS, SECTIONS)
+    return AskReview(author, article, digest, TIME_TO_READ_S, WORDS, SECTIONS)
 
 
-def publish(article: int = 1, author: int = AUTHOR, **more: Any) -> acts.Publish:
+def publish(article: int = 1, author: int = AUTHOR, **more: Any) -> Publish:
     """Return the act of publishing an article of three minutes."""
     text: dict[str, Any] = {"time_to_read_s": TIME_TO_READ_S, "words": WORDS, "sections": SECTIONS}
-    return acts.Publish(author, article, **{**text, **more})
+    return Publish(author, article, **{**text, **more})
 
 
 def staged(
@@ -222,7 +240,7 @@ def staged(
     if pool_twei:
         stage.give(0, pool_twei)
     for number in CAST:
-        stage.do(acts.Join(number, level if scenario else 0))
+        stage.do(Join(number, level if scenario else 0))
         if not scenario:
             stage.stand(number, xp_trust=10 * (level - 1) ** 2)
         if member_twei:

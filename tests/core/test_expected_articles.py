@@ -1,9 +1,9 @@
 """How many reviewed articles are expected to share a day's emission."""
 
 from tests.core.stage import EDITOR, READER, Stage
-from tweipress.core import acts
-from tweipress.core.acts.publish import expected_articles
-from tweipress.core.facts import Day
+from tweipress.core.acts.articles.publish import expected_articles
+from tweipress.core.acts.members.role import Role
+from tweipress.core.records.books import Day
 from tweipress.core.tariff import default
 
 
@@ -39,7 +39,7 @@ def test_from_then_on_it_is_the_floored_mean_of_the_last_seven_closed_days(real:
 
 def test_todays_own_articles_do_not_count_yet(real: Stage) -> None:
     real.next_day(7)
-    real.do(acts.Role(EDITOR, "editor"))
+    real.do(Role(EDITOR, "editor"))
     for article in (1, 2, 3):
         real.publish(article, EDITOR, reviewed=True)
     real.publish(4, READER)

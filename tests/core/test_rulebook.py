@@ -1,7 +1,9 @@
 """What every act is judged by before and after its own rule."""
 
 from tests.core.stage import AUTHOR, COMMENTER, READER, Stage, staged
-from tweipress.core import acts
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.reading.open import Open
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.tariff import override
 
@@ -18,14 +20,14 @@ DEAR = {
 def test_nothing_happens_to_books_that_were_not_founded() -> None:
     stage = Stage()
     stage.world.put(stage.world.books._replace(tariff_hash=""))
-    assert stage.refusal(acts.Join(READER)) == "NOT_FOUNDED"
+    assert stage.refusal(Join(READER)) == "NOT_FOUNDED"
 
 
 def test_with_no_day_open_only_deposits_move_twei() -> None:
     stage = staged()
     stage.publish()
     stage.close_day()
-    assert stage.refusal(acts.Open(READER, 1, "s1")) == "DAY_CLOSED"
+    assert stage.refusal(Open(READER, 1, "s1")) == "DAY_CLOSED"
     stage.give(READER, 1)
 
 
@@ -37,6 +39,6 @@ def test_an_act_whose_line_would_outgrow_the_books_is_refused() -> None:
         stage.comment(comment)
         stage.like(comment=comment)
     assert stage.lines(COMMENTER)["Comment Tributes"] + TRIBUTE_TWEI > MAX_TWEI
-    assert stage.refusal(acts.Comment(COMMENTER, 1, 3)) == "AMOUNT_WRONG"
+    assert stage.refusal(Comment(COMMENTER, 1, 3)) == "AMOUNT_WRONG"
     stage.publish(2)
     stage.comment(3, article=2)

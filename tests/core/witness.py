@@ -3,11 +3,34 @@
 from collections import Counter
 
 from tests.core.snapshot import Snapshot
-from tweipress.core import acts, chart
-from tweipress.core.acts import Act
-from tweipress.core.facts import Member
-from tweipress.core.outcome import Outcome
+from tweipress.core import chart
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.cases.claw_back import ClawBack
+from tweipress.core.acts.cases.decide import Decide
+from tweipress.core.acts.cases.hold import Hold
+from tweipress.core.acts.cases.hold_bond import HoldBond
+from tweipress.core.acts.cases.release import Release
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.ban import Ban
+from tweipress.core.acts.members.invite import Invite
+from tweipress.core.acts.members.unvouch import Unvouch
+from tweipress.core.acts.members.vouch import Vouch
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.acts.reviews.ask_review import AskReview
+from tweipress.core.acts.reviews.decide_review import DecideReview
+from tweipress.core.acts.reviews.verdict import Verdict
+from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.pnl import Line
+from tweipress.core.records.member import Member
+from tweipress.core.state.outcome import Outcome
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff
 
 BPS = 10_000
@@ -43,39 +66,39 @@ class Witness:
 
     def saw(self, act: Act, outcome: Outcome, before: Snapshot, after: Snapshot) -> None:
         """Check an accepted act, and remember it."""
-        if not isinstance(act, acts.OpenDay):
+        if not isinstance(act, OpenDay):
             assert after.balance(chart.POOL) >= before.balance(chart.POOL), "C3"
         self._held_stays(act, before, after)
         match act:
-            case acts.Deposit():
+            case Deposit():
                 self.deposited[act.to] += act.amount_twei
-            case acts.Publish():
+            case Publish():
                 self._published(act, before, after)
-            case acts.AskReview():
+            case AskReview():
                 self._asked(act, before, after)
-            case acts.Verdict() | acts.DecideReview() | acts.WithdrawReview():
+            case Verdict() | DecideReview() | WithdrawReview():
                 self._judged(act, before, after)
-            case acts.Open():
+            case Open():
                 quote_twei = outcome.answer["quote"]
                 assert isinstance(quote_twei, int)
                 self.shown[act.member] = (act.article, quote_twei)
-            case acts.Plus() | acts.Minus():
+            case Plus() | Minus():
                 self._rated(act, before, after)
-            case acts.Comment():
+            case Comment():
                 self._commented(act, after)
-            case acts.Like() | acts.Dislike():
+            case Like() | Dislike():
                 self._voted(act, before, after)
-            case acts.CloseDay():
+            case CloseDay():
                 self._closed(after)
-            case acts.Invite() | acts.Vouch() | acts.Unvouch() | acts.Ban():
+            case Invite() | Vouch() | Unvouch() | Ban():
                 assert after.balances == before.balances, "trust moves no Twei"
             case _:
                 pass
 
     def _held_stays(self, act: Act, before: Snapshot, after: Snapshot) -> None:
         """Check that nobody reaches what vests or is held under a flag but those who decide."""
-        deciding = acts.Hold | acts.HoldBond | acts.Release | acts.Decide | acts.ClawBack
-        for member in (it for it in before.facts if isinstance(it, Member) and it.is_held):
+        deciding = Hold | HoldBond | Release | Decide | ClawBack
+        for member in (it for it in before.records if isinstance(it, Member) and it.is_held):
             for account, twei in before.balances.items():
                 of = chart.kind(account), chart.owner(account)
                 if of in {("vesting", member.member), ("held", member.member)}:
@@ -85,7 +108,7 @@ class Witness:
             purses = {name for name in (*before.balances, *after.balances) if "available" in name}
             assert all(before.balance(it) <= after.balance(it) for it in purses), "available"
 
-    def _published(self, act: acts.Publish, before: Snapshot, after: Snapshot) -> None:
+    def _published(self, act: Publish, before: Snapshot, after: Snapshot) -> None:
         lanes = (chart.lane(act.article, name) for name in chart.LANES)
         self.authors[act.article] = act.member
         self.opportunity[act.article] = sum(after.balance(lane) for lane in lanes)
@@ -94,7 +117,7 @@ class Witness:
         bonded_twei = after.balance(bond) - before.balance(bond)
         assert paid_twei == self.tariff.publish_twei + bonded_twei
 
-    def _asked(self, act: acts.AskReview, before: Snapshot, after: Snapshot) -> None:
+    def _asked(self, act: AskReview, before: Snapshot, after: Snapshot) -> None:
         bond = chart.review(act.article)
         assert not before.balance(bond), "a bond over a bond"
         assert after.balance(bond) in {0, self.tariff.review_bond_twei}
@@ -102,7 +125,7 @@ class Witness:
 
     def _judged(
         self,
-        act: acts.Verdict | acts.DecideReview | acts.WithdrawReview,
+        act: Verdict | DecideReview | WithdrawReview,
         before: Snapshot,
         after: Snapshot,
     ) -> None:
@@ -112,24 +135,24 @@ class Witness:
         assert gone_twei in {0, before.balance(bond)}, "bond"
         assert after.balance(purse) - before.balance(purse) == gone_twei, "bond"
 
-    def _rated(self, act: acts.Plus | acts.Minus, before: Snapshot, after: Snapshot) -> None:
+    def _rated(self, act: Plus | Minus, before: Snapshot, after: Snapshot) -> None:
         article, quote_twei = self.shown[act.member]
         assert (act.member, article) not in self.rated, "I8"
         self.rated.add((act.member, article))
         gained_twei = after.spendable(act.member) - before.spendable(act.member)
-        if isinstance(act, acts.Plus):
+        if isinstance(act, Plus):
             assert gained_twei == quote_twei, "I4"
         else:
             assert gained_twei == -self.tariff.minus_twei
 
-    def _commented(self, act: acts.Comment, after: Snapshot) -> None:
+    def _commented(self, act: Comment, after: Snapshot) -> None:
         self.writers[act.comment] = act.member
         self.on_article[act.comment] = act.article
         rake_twei = -(-self.tariff.comment_twei * self.tariff.comment_rake_bps // BPS)
         self.pots[act.comment] = self.tariff.comment_twei - rake_twei
         assert after.balance(chart.pot(act.comment)) == self.pots[act.comment], "I6"
 
-    def _voted(self, act: acts.Like | acts.Dislike, before: Snapshot, after: Snapshot) -> None:
+    def _voted(self, act: Like | Dislike, before: Snapshot, after: Snapshot) -> None:
         assert (act.member, act.comment) not in self.voted, "I8"
         self.voted.add((act.member, act.comment))
         writer, article = self.writers[act.comment], self.on_article[act.comment]

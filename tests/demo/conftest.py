@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.emptying import empty
+from tests.cleanup import empty
 from tests.fresh_books import fresh_database
 from tweipress.bank import clock, queries
 from tweipress.people.models import Member

@@ -12,10 +12,11 @@ from tweipress import bank
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.core import acts
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
 from tweipress.demo import queries
 from tweipress.demo.stage import accepted
-from tweipress.web.keys import fresh_key
+from tweipress.http.request_keys import fresh_key
 
 DAY_S = 86_400
 DAYS = 40
@@ -92,9 +93,9 @@ def rate_everything_and_run_again(demo: Demo) -> str:
         for offer in offers.values():
             if offer.quote_twei:
                 session = secrets.token_urlsafe()
-                accepted(bank.do(acts.Open(reader, offer.article, session), fresh_key()))
+                accepted(bank.do(Open(reader, offer.article, session), fresh_key()))
                 rehearsal.move_to(rehearsal.now_ms + offer.time_to_read_s * 1000)
-                accepted(bank.do(acts.Minus(reader, session, offer.sections), fresh_key()))
+                accepted(bank.do(Minus(reader, session, offer.sections), fresh_key()))
         demo.clock.time_ms = rehearsal.now_ms
     demo.clock.advance(MINUTE_S)
     return demo.run()

@@ -7,10 +7,17 @@ from hypothesis import strategies as st
 
 from farm import patient
 from tests.core.stage import AUTHOR, DAY_S, EDITOR, Stage, staged
-from tweipress.core import acts, chart
-from tweipress.core.facts import Lane, Pnl
-from tweipress.core.outcome import Outcome
-from tweipress.core.reading import section_count, time_to_read_s
+from tweipress.core import chart
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.records.article import Lane
+from tweipress.core.records.pnl import Pnl
+from tweipress.core.rules.reading import section_count, time_to_read_s
+from tweipress.core.state.outcome import Outcome
 
 FIRST = 100
 
@@ -35,7 +42,7 @@ STEPS = st.builds(
 
 def paper(stage: Stage, words: list[int]) -> None:
     """Publish an article of each length, every second one reviewed."""
-    stage.do(acts.Role(EDITOR, "editor"))
+    stage.do(Role(EDITOR, "editor"))
     stage.stand(EDITOR, xp_trust=0)
     for number, length in enumerate(words, 1):
         by_editor = number % 2 == 0
@@ -46,7 +53,7 @@ def paper(stage: Stage, words: list[int]) -> None:
             "words": length,
             "sections": section_count(length, stage.tariff),
         }
-        stage.do(acts.Publish(author, number, **text, reviewed=by_editor))
+        stage.do(Publish(author, number, **text, reviewed=by_editor))
 
 
 def step(stage: Stage, it: Step, serial: int) -> None:
@@ -56,14 +63,14 @@ def step(stage: Stage, it: Step, serial: int) -> None:
         stage.next_day()
         return
     member, session = FIRST + it.who, f"farm-{serial}"
-    opened = stage.judged(acts.Open(member, it.article, session))
+    opened = stage.judged(Open(member, it.article, session))
     if not isinstance(opened, Outcome):
         return
     stage.world.apply(opened)
     if it.do == "open":
         return
     stage.wait(DAY_S / 100)
-    kind = acts.Minus if it.do == "minus" else acts.Plus
+    kind = Minus if it.do == "minus" else Plus
     rated = stage.judged(kind(member, session, 99))
     if isinstance(rated, Outcome):
         stage.world.apply(rated)
@@ -88,7 +95,7 @@ def test_an_untrusted_farm_of_any_size_takes_no_more_than_the_open_lane_of_each_
     paper(stage, words)
     farm = range(FIRST, FIRST + size)
     for member in farm:
-        stage.do(acts.Join(member))
+        stage.do(Join(member))
     for serial, it in enumerate(steps):
         step(stage, it._replace(who=it.who % size), serial)
     for article in range(1, len(words) + 1):

@@ -15,16 +15,16 @@ MOVE_HEAD: Final = "UPDATE bank_head SET seq = %s, hash = %s, at_ms = %s WHERE i
 
 def _lockless() -> None:
     """Lead without the lock, whoever else does."""
-    from tweipress.bank.lead import Leadership  # noqa: PLC0415  # Django's apps must be loaded first
+    from tweipress.bank.teller.leader import Leadership  # noqa: PLC0415  # Django's apps must be loaded first
 
     Leadership.try_lock = lambda self: True  # type: ignore[method-assign]  # the error itself
 
 
 def _fenceless() -> None:
     """Lead without the lock, and go on at the journal's end whoever moved it."""
-    from tweipress.bank import batch  # noqa: PLC0415  # as said above
-    from tweipress.bank.batch import Batch, read_head  # noqa: PLC0415  # as said above
-    from tweipress.bank.ticket import Ticket  # noqa: PLC0415  # as said above
+    from tweipress.bank.teller import batch  # noqa: PLC0415  # as said above
+    from tweipress.bank.teller.batch import Batch, read_head  # noqa: PLC0415  # as said above
+    from tweipress.bank.teller.ticket import Ticket  # noqa: PLC0415  # as said above
 
     _lockless()
     honest = Batch._find_known  # noqa: SLF001  # as said above
@@ -42,11 +42,11 @@ def _fenceless() -> None:
 
 def _keyless() -> None:
     """Do whatever is asked, however often; its books have no index that would object."""
-    from tweipress.bank.batch import Batch  # noqa: PLC0415  # as said above
-    from tweipress.bank.link import Link  # noqa: PLC0415  # as said above
-    from tweipress.bank.ticket import Ticket  # noqa: PLC0415  # as said above
+    from tweipress.bank.storage.connection import Connection  # noqa: PLC0415  # as said above
+    from tweipress.bank.teller.batch import Batch  # noqa: PLC0415  # as said above
+    from tweipress.bank.teller.ticket import Ticket  # noqa: PLC0415  # as said above
 
-    link = Link()
+    link = Connection()
     link.run("DROP INDEX IF EXISTS bank_posting_once_a_key")
     link.close()
 
@@ -58,13 +58,13 @@ def _keyless() -> None:
 
 def _forgetless() -> None:
     """Go on with what a failed commit left in memory."""
-    from tweipress.bank import teller  # noqa: PLC0415  # as said above
-    from tweipress.bank.link import Link  # noqa: PLC0415  # as said above
-    from tweipress.bank.world import StoredWorld  # noqa: PLC0415  # as said above
+    from tweipress.bank.storage.connection import Connection  # noqa: PLC0415  # as said above
+    from tweipress.bank.storage.world import StoredWorld  # noqa: PLC0415  # as said above
+    from tweipress.bank.teller import teller  # noqa: PLC0415  # as said above
 
     kept: list[StoredWorld] = []
 
-    def world(link: Link) -> StoredWorld:
+    def world(link: Connection) -> StoredWorld:
         if not kept:
             kept.append(StoredWorld(link))
         return kept[0]

@@ -17,10 +17,10 @@ from typing import Any
 
 from tests.faults.story import Cast, Question, Story
 from tests.faults.web import WebClient
-from tweipress.bank.client import Client
-from tweipress.bank.ticket import Receipt, Ticket
-from tweipress.core.acts import Act
-from tweipress.core.outcome import Refused
+from tweipress.bank.teller.ticket import Receipt, Ticket
+from tweipress.bank.transport.client import Client
+from tweipress.core.state.outcome import Refused
+from tweipress.core.state.registry import Act
 
 PATIENCE_S = 90.0
 PAUSE_S = 0.03

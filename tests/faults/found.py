@@ -42,8 +42,8 @@ def main() -> None:
 
 
 def _found_without_gates() -> None:
-    from tweipress.bank.teller import Teller  # noqa: PLC0415  # Django's apps must be loaded first
-    from tweipress.core.acts import Found  # noqa: PLC0415  # as said above
+    from tweipress.bank.teller.teller import Teller  # noqa: PLC0415  # Django's apps must be loaded first
+    from tweipress.core.acts.calendar.found import Found  # noqa: PLC0415  # as said above
     from tweipress.core.tariff import default  # noqa: PLC0415  # as said above
 
     teller = Teller()

@@ -13,11 +13,12 @@ from tests.faults.load import WAYS, WEB, Load
 from tests.faults.site import Site
 from tests.faults.strikes import Fault, Scene
 from tests.faults.witness import Witness
-from tweipress.bank.client import Client
-from tweipress.bank.link import Link
-from tweipress.bank.ticket import Receipt, Ticket
-from tweipress.core.acts import Act, Deposit
-from tweipress.core.codec import from_data
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller.ticket import Receipt, Ticket
+from tweipress.bank.transport.client import Client
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.state.codec import from_data
+from tweipress.core.state.registry import Act
 
 AGAIN_S = 90.0
 PAUSE_S = 0.02
@@ -52,7 +53,7 @@ class Set:
     def play(self, faults: Sequence[Fault]) -> Iterator[Round]:
         """Strike with each of the faults in turn; the last round waits for every answer."""
         with self._ground.fresh_books() as alias, ExitStack() as to_end:
-            link = Link(alias)
+            link = Connection(alias)
             to_end.callback(link.close)
             self._witness = Witness(link)
             site = Site(self._ground, web=not self._broken, broken=self._broken)

@@ -7,9 +7,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.faults.found import CAST
-from tweipress.bank.ticket import actor
-from tweipress.core import acts
-from tweipress.core.acts import Act
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.money.report import Report
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.state.registry import Act, rule_of
 
 REASONS = ("off_topic", "unkind")
 LONG_S = 180
@@ -82,53 +91,58 @@ class Story:
 
     def _deposit(self) -> Act:
         to = self._luck.choice([0, *self._cast.members])
-        return acts.Deposit(to, self._luck.randint(1, 9))
+        return Deposit(to, self._luck.randint(1, 9))
 
     def _report(self) -> Act:
         article = self._luck.choice(self._articles)
         scope = self._luck.choice(("mine", "whole"))
-        return acts.Report(self._member(), article, scope, f"{self._seed}.{self._serial}")
+        return Report(self._member(), article, scope, f"{self._seed}.{self._serial}")
 
     def _like(self) -> Act:
-        return acts.Like(self._member(), self._luck.choice(self._comments))
+        return Like(self._member(), self._luck.choice(self._comments))
 
     def _dislike(self) -> Act:
         comment = self._luck.choice(self._comments)
-        return acts.Dislike(self._member(), comment, self._luck.choice(REASONS))
+        return Dislike(self._member(), comment, self._luck.choice(REASONS))
 
     def _open(self) -> Act:
         member = self._member()
         self._reading[member] = f"{self._seed}.{self._serial}"
-        return acts.Open(member, self._luck.choice(self._articles), self._reading[member])
+        return Open(member, self._luck.choice(self._articles), self._reading[member])
 
     def _rate(self) -> Act:
         if not self._reading:
             return self._open()
         member = self._luck.choice(list(self._reading))
-        kind = self._luck.choice((acts.Plus, acts.Plus, acts.Minus, acts.Done))
+        kind = self._luck.choice((Plus, Plus, Minus, Done))
         return kind(member, self._reading.pop(member))
 
     def _comment(self) -> Act:
         self._comments.append(self._new())
-        return acts.Comment(self._member(), self._luck.choice(self._articles), self._comments[-1])
+        return Comment(self._member(), self._luck.choice(self._articles), self._comments[-1])
 
     def _publish(self) -> Act:
         self._articles.append(self._new())
-        return acts.Publish(self._member(), self._articles[-1], LONG_S, 700, 5)
+        return Publish(self._member(), self._articles[-1], LONG_S, 700, 5)
 
     def _refused(self) -> Act:
         """Return an act that the rules refuse, whenever it is asked."""
         refused: list[Act] = [
-            acts.Report(self._cast.poor, self._cast.articles[0], "mine", "never"),
-            acts.Like(self._member(), 10**9),
-            acts.Deposit(self._member(), 0),
-            acts.Plus(self._member(), "no-such-session"),
-            acts.Role(self._member(), "operator", by=self._cast.poor),
+            Report(self._cast.poor, self._cast.articles[0], "mine", "never"),
+            Like(self._member(), 10**9),
+            Deposit(self._member(), 0),
+            Plus(self._member(), "no-such-session"),
+            Role(self._member(), "operator", by=self._cast.poor),
         ]
         return self._luck.choice(refused)
 
     def _reused(self) -> Question:
         """Ask another act under a key that the same member used before."""
         before = self._luck.choice(self._asked)
-        act = acts.Report(actor(before.act), self._cast.articles[0], "mine", f"other.{before.key}")
+        act = Report(
+            rule_of(before.act).actor(before.act),
+            self._cast.articles[0],
+            "mine",
+            f"other.{before.key}",
+        )
         return Question(act, before.key, is_reused=True)

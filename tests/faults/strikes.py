@@ -17,7 +17,7 @@ from tests.faults.load import DIRECT, Load
 from tests.faults.proxy import Proxy, Trap
 from tests.faults.site import FAR, SECOND, TELLER, WEB, Site
 from tests.faults.traps import commits_fail
-from tweipress.bank.link import Link
+from tweipress.bank.storage.connection import Connection
 
 HOUR_MS = 3_600_000
 SPRUNG_S = 1.5
@@ -33,7 +33,7 @@ class Scene:
     ground: Ground
     site: Site
     load: Load
-    link: Link
+    link: Connection
     luck: Random
     felt: Counter[str] = field(default_factory=Counter)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from django.db import connections
 
-from tweipress.bank.client import Client
-from tweipress.bank.ticket import Receipt
-from tweipress.core.acts import Act
-from tweipress.core.outcome import Refused
+from tweipress.bank.teller.ticket import Receipt
+from tweipress.bank.transport.client import Client
+from tweipress.core.state.outcome import Refused
+from tweipress.core.state.registry import Act
 
 PATIENCE_S = 30.0
 PAUSE_S = 0.05

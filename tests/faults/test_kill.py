@@ -10,11 +10,11 @@ import pytest
 
 from tests.faults.tellers import TellerProcess, insist, new_key
 from tests.scratch_books import BooksStage
-from tweipress.bank import client
-from tweipress.bank.audit import Audit
-from tweipress.bank.client import Client
-from tweipress.bank.link import Link
-from tweipress.core.acts import Deposit
+from tweipress.bank.audit.audit import Audit
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.transport import client
+from tweipress.bank.transport.client import Client
+from tweipress.core.acts.money.deposit import Deposit
 
 MEMBERS = (1, 2, 3)
 CALLERS = 4
@@ -58,7 +58,7 @@ def test_an_acknowledged_act_survives_every_kill(teller: TellerProcess) -> None:
     ended.set()
     for caller in callers:
         caller.join()
-    link = Link()
+    link = Connection()
     stored: dict[str, int] = dict(
         link.rows("SELECT request_key, seq FROM bank_posting WHERE act = 'deposit'")
     )
@@ -74,7 +74,7 @@ def test_a_stale_teller_can_never_commit(
 ) -> None:
     monkeypatch.setattr(client, "PATIENCE_S", 0)
     books.member(1)
-    link = Link()
+    link = Connection()
     link.run("UPDATE bank_head SET epoch = epoch + 1")
     answer = books.do(Deposit(1, 5))
     assert getattr(answer, "name", "") == "BOOKS_FAILED"

@@ -9,8 +9,8 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from tests.faults.postgres import Postgres
-from tweipress.bank.lead import SILENCE, Leadership
-from tweipress.bank.link import Link
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller.leader import SILENCE, Leadership
 
 HOST = "127.83.7.2"
 """An address of this machine's own that nobody else listens at."""
@@ -29,12 +29,12 @@ def server() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def link(server: Postgres, django_db_blocker: DjangoDbBlocker) -> Iterator[Link]:
+def link(server: Postgres, django_db_blocker: DjangoDbBlocker) -> Iterator[Connection]:
     """Give a connection to the server by TCP."""
     description = {"NAME": "postgres", "HOST": server.host, "USER": "postgres", "OPTIONS": {}}
     engine = {"ENGINE": "django.db.backends.postgresql"}
     connections.settings[ALIAS] = {**connections.settings["books"], **description, **engine}
-    made = Link(ALIAS)
+    made = Connection(ALIAS)
     with django_db_blocker.unblock():
         yield made
     made.close()
@@ -42,7 +42,7 @@ def link(server: Postgres, django_db_blocker: DjangoDbBlocker) -> Iterator[Link]
 
 
 def test_the_server_gives_a_silent_leader_up_in_seconds_in_the_middle_of_an_answer_too(
-    link: Link,
+    link: Connection,
 ) -> None:
     assert Leadership(link, ALIAS).try_lock()
     in_force = link.rows(

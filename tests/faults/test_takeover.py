@@ -10,12 +10,12 @@ from django.db import connections
 
 from tests.faults.tellers import TellerProcess, new_key
 from tests.scratch_books import BooksStage
-from tweipress.bank.audit import Audit
-from tweipress.bank.client import Client
-from tweipress.bank.lead import ADVISORY_LOCK
-from tweipress.bank.link import Link
-from tweipress.bank.ticket import Answer, Receipt
-from tweipress.core.acts import Deposit
+from tweipress.bank.audit.audit import Audit
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller.leader import ADVISORY_LOCK
+from tweipress.bank.teller.ticket import Answer, Receipt
+from tweipress.bank.transport.client import Client
+from tweipress.core.acts.money.deposit import Deposit
 
 READER = 1
 CALLERS = 8
@@ -106,7 +106,7 @@ def test_tellers_that_start_at_once_agree_on_one_leader(
 
 def take_the_lock_away() -> None:
     """Free the lock behind the leader's back: by its file, or by its connection."""
-    link = Link()
+    link = Connection()
     if link.is_postgresql:
         sql = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
         sql += " AND granted AND classid = %s AND objid = %s"
@@ -119,7 +119,7 @@ def take_the_lock_away() -> None:
 
 def epoch() -> int:
     """Return how many times a teller has begun to lead these books."""
-    link = Link()
+    link = Connection()
     number = int(link.rows("SELECT epoch FROM bank_head")[0][0])
     link.close()
     return number
@@ -129,7 +129,7 @@ def assert_each_was_done_once(callers: Callers) -> None:
     """Check that every caller has one receipt, the journal as many postings, and the audit none."""
     receipts = {key: it.seq for key, it in callers.answers.items() if isinstance(it, Receipt)}
     assert receipts.keys() == callers.answers.keys()
-    link = Link()
+    link = Connection()
     sql = "SELECT request_key, seq FROM bank_posting WHERE act = 'deposit' AND body LIKE %s"
     stored = link.rows(sql, (f'%"to":{READER}%',))
     assert dict(stored) == receipts

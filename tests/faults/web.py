@@ -5,8 +5,11 @@ from threading import local
 from urllib.parse import urlencode
 
 from tests.faults.story import Cast
-from tweipress.bank.ticket import Receipt
-from tweipress.core.acts import Act, Dislike, Like, Report
+from tweipress.bank.teller.ticket import Receipt
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.money.report import Report
+from tweipress.core.state.registry import Act
 
 HOST = "127.0.0.1"
 TIMEOUT_S = 30.0

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from tweipress.bank.audit import Audit
-from tweipress.bank.link import Link
-from tweipress.core.journal import canonical, parsed
+from tweipress.bank.audit.audit import Audit
+from tweipress.bank.storage.connection import Connection
+from tweipress.core.state.journal import canonical, parsed
 
 POSTINGS = (
     "SELECT act, member, request_key, seq, body, answer, at_ms, hash FROM bank_posting ORDER BY seq"
@@ -41,7 +41,7 @@ class Told:
 class Witness:
     """Remembers all that was told since the books were fresh."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Connection) -> None:
         """Take what the books hold now as given."""
         self._link = link
         self._told: dict[Request, Told] = {}

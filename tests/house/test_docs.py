@@ -9,7 +9,7 @@ from django.core.management import get_commands
 from django.urls import Resolver404, resolve
 
 from tests.house.tree import PACKAGE, ROOT, files, functions, modules, texts
-from tweipress.core.acts import ACTS
+from tweipress.core.state.registry import RULES_BY_NAME
 
 WORDS = {name: text for name, text in texts().items() if name.endswith(".md")}
 NAMES = {path.name for path in files()}
@@ -134,4 +134,4 @@ def test_every_decision_is_listed_in_the_index() -> None:
 
 
 def test_every_act_has_tests_under_its_name() -> None:
-    assert {f"test_{name}.py" for name in ACTS} <= NAMES
+    assert {f"test_{name}.py" for name in RULES_BY_NAME} <= NAMES

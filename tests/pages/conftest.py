@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.stage import Stage, set_stage
+from tests.http.stage import Stage, set_stage
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.http.stage import Stage, signed_in
 from tests.pages.conftest import SEA, published, shown, words
-from tests.web.stage import Stage, signed_in
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.comments import actions as comments

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.views.defaults import server_error
 
+from tests.http.stage import Stage, signed_in
 from tests.pages.conftest import shown, words
-from tests.web.stage import Stage, signed_in
 from tweipress.articles.models import Article
 
 POLICY = {

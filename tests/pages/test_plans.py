@@ -3,17 +3,17 @@
 import pytest
 from django.test import Client
 
+from tests.http.stage import Stage, signed_in
 from tests.plans import watched
-from tests.web.stage import Stage, signed_in
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
-from tweipress.bank.calendar import Calendar
-from tweipress.bank.link import Link
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller.calendar import Calendar
 from tweipress.comments import actions as comments
-from tweipress.core import acts
+from tweipress.core.acts.reading.open import Open
 from tweipress.people import actions as people
+from tweipress.pnl import actions as reports
 from tweipress.reading import actions as reading
-from tweipress.reports import actions as reports
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def discussed(stage: Stage, bees: Article) -> Article:
         stage.read(member, bees)
     comments.write(stage.commenter, bees, "I keep bees myself.", "form-1")
     reports.buy(stage.commenter, bees, "mine", "form-2")
-    stage.done(acts.Open(stage.reader.pk, bees.pk, "s"))
+    stage.done(Open(stage.reader.pk, bees.pk, "s"))
     return bees
 
 
@@ -40,7 +40,7 @@ def test_a_page_finds_what_it_shows_by_index(
 
 
 def test_what_the_calendar_looks_for_is_found_by_index(stage: Stage, discussed: Article) -> None:
-    calendar = Calendar(stage.books.service.teller, Link(is_own=False), stage.books.clock)
+    calendar = Calendar(stage.books.service.teller, Connection(is_own=False), stage.books.clock)
     with watched() as plans:
         stage.books.clock.advance(40 * 86_400)
         calendar.tick()

@@ -5,14 +5,14 @@ import re
 import pytest
 from django.test import Client
 
+from tests.http.stage import Stage, signed_in
 from tests.pages.conftest import shown, words
-from tests.web.stage import Stage, signed_in
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.comments import actions as comments
 from tweipress.comments.models import Comment
-from tweipress.reports import actions as reports
+from tweipress.pnl import actions as reports
 
 LABELS = (
     *("How Bees &lt;Vote&gt;", "A swarm has to agree on a house.", "1 January 2026"),

@@ -2,8 +2,8 @@
 
 from django.test import Client
 
+from tests.http.stage import Stage
 from tests.pages.conftest import shown, words
-from tests.web.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.bank import queries
 from tweipress.pages.templatetags.press import hours, minutes, percent

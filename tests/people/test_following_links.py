@@ -11,7 +11,7 @@ from django.test import Client
 from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
-from tweipress.core import acts
+from tweipress.core.acts.members.role import Role
 from tweipress.people import actions
 from tweipress.people.models import InvitationCode, Member
 
@@ -32,7 +32,7 @@ def test_whoever_follows_links_changes_nothing(
     method: str, client: Client, reader: Member, books: BooksStage
 ) -> None:
     actions.join(reader)
-    books.accept(acts.Role(reader.pk, "contributor"))
+    books.accept(Role(reader.pk, "contributor"))
     code = actions.make_code(reader, "form-1")
     assert isinstance(code, InvitationCode)
     form = {"email": "guest@press.example", "name": "guest", "password1": PASSWORD}

@@ -10,8 +10,10 @@ from django.test import Client
 from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
-from tweipress.core import acts
-from tweipress.core.outcome import Refused
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.members.role import Role
+from tweipress.core.state.outcome import Refused
 from tweipress.people import actions
 from tweipress.people.models import InvitationCode, Member
 
@@ -25,7 +27,7 @@ WITHDRAW = "/me/trust/withdraw/"
 def host(reader: Member, books: BooksStage) -> Member:
     """A member who may invite."""
     actions.join(reader)
-    books.accept(acts.Role(reader.pk, "contributor"))
+    books.accept(Role(reader.pk, "contributor"))
     return reader
 
 
@@ -46,9 +48,9 @@ def joined(client: Client, code: str, name: str = "guest") -> Member:
 
 def invited(host: Member) -> list[int]:
     """Return whom the books know as brought in."""
-    ties = queries.ties(host.pk)
-    assert ties is not None
-    return [it.member for it in ties.invited]
+    relationships = queries.relationships(host.pk)
+    assert relationships is not None
+    return [it.member for it in relationships.invited]
 
 
 def test_a_guest_joins_with_a_link_and_the_books_know_who_invited_him(
@@ -150,7 +152,7 @@ def test_a_low_level_and_a_visitor_make_no_code(
 def test_an_invitation_that_the_books_refuse_leaves_a_member_without_one(
     client: Client, host: Member, code: str, books: BooksStage
 ) -> None:
-    books.accept(acts.Role(host.pk, "contributor", granted=False))
+    books.accept(Role(host.pk, "contributor", granted=False))
     guest = joined(client, code)
     assert guest.posting_seq
     assert InvitationCode.objects.get().refusal == "LEVEL_TOO_LOW"
@@ -173,12 +175,12 @@ def test_an_invitation_whose_answer_was_lost_is_asked_for_again_and_counts_once(
 def test_a_bank_that_does_not_answer_keeps_the_invitation_for_later(
     client: Client, host: Member, code: str, books: BooksStage
 ) -> None:
-    books.accept(acts.CloseDay())
+    books.accept(CloseDay())
     guest = joined(client, code)
     assert guest.posting_seq
     assert InvitationCode.objects.get().refusal == ""
     assert actions.bring_in_waiting() == 1
-    books.accept(acts.OpenDay())
+    books.accept(OpenDay())
     assert actions.bring_in_waiting() == 0
     assert invited(host) == [guest.pk]
 

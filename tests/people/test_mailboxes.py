@@ -1,15 +1,13 @@
 """One account a mailbox, however its address is written."""
 
 import re
-from importlib import import_module
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from pytest_django import Settings
 
@@ -108,17 +106,3 @@ def test_the_commands_know_mailboxes_too(books: object) -> None:
     actions.register("ann@press.example", "ann")
     with pytest.raises(ValidationError, match="joined with this mailbox already"):
         actions.register("ann+2@press.example", "second")
-
-
-def test_a_site_that_has_aliases_already_keeps_all_its_members(db: None) -> None:
-    names = ("one", "two", "three")
-    for name in names:
-        Member.objects.create(email=f"ann+{name}@press.example", name=name, mailbox=name)
-    Member.objects.update(mailbox=None)
-    migration = import_module("tweipress.people.migrations.0004_mailboxes")
-    migration.fill(apps, connection.schema_editor())
-    assert list(Member.objects.order_by("pk").values_list("mailbox", flat=True)) == [
-        "ann@press.example",
-        None,
-        None,
-    ]

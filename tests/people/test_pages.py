@@ -3,10 +3,13 @@
 import pytest
 from django.test import Client
 
+from tests.http.stage import PARTS, TIME_TO_READ_S, set_stage
 from tests.people.conftest import image
-from tests.web.stage import PARTS, TIME_TO_READ_S, set_stage
 from tweipress.bank import Receipt
-from tweipress.core import acts
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.state.registry import RULES_BY_NAME
 from tweipress.people import actions, queries
 from tweipress.people.models import Member
 
@@ -77,11 +80,11 @@ def test_a_statement_is_turned_page_by_page_and_adds_up(reader: Member) -> None:
 def test_what_one_act_took_from_several_accounts_is_one_line(books: object) -> None:
     stage = set_stage(books)
     writer, article = stage.commenter, stage.publish(stage.author, "bees")
-    stage.done(acts.Open(member=writer.pk, article=article.pk, session="s"))
+    stage.done(Open(member=writer.pk, article=article.pk, session="s"))
     stage.books.clock.advance(TIME_TO_READ_S)
-    stage.done(acts.Plus(member=writer.pk, session="s", sections=PARTS, digest="d"))
+    stage.done(Plus(member=writer.pk, session="s", sections=PARTS, digest="d"))
     earned_twei = queries.statement(writer).rows[0].amount_twei
-    stage.done(acts.Comment(member=writer.pk, article=article.pk, comment=1))
+    stage.done(Comment(member=writer.pk, article=article.pk, comment=1))
     row = queries.statement(writer).rows[0]
     parts = f"available −{35 - earned_twei}, vesting −{earned_twei}"
     assert (row.what, row.shown, row.accounts) == ("Comment: tribute and bond", "−35", parts)
@@ -166,7 +169,7 @@ def test_a_member_changes_nobodys_profile_but_their_own(
 
 
 def test_every_word_of_a_statement_is_that_of_an_act() -> None:
-    assert set(queries.WORDS) <= set(acts.ACTS)
+    assert set(queries.WORDS) <= set(RULES_BY_NAME)
 
 
 def test_a_statement_and_a_members_page_lead_to_the_articles(client: Client, books: object) -> None:

@@ -9,9 +9,9 @@ from pytest_django import Settings
 
 from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
+from tweipress.http import limits
+from tweipress.http.counts import Counts
 from tweipress.people.models import Member
-from tweipress.web import limits
-from tweipress.web.counts import Counts
 
 SIGN_UP = "/accounts/signup/"
 PROGRAM = {"Accept": "application/json"}

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.http.solving import puzzle_in, solution
 from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
-from tests.web.solving import puzzle_in, solution
+from tweipress.http import limits, puzzles
+from tweipress.http.counts import Counts
 from tweipress.people.models import Member
-from tweipress.web import limits, puzzles
-from tweipress.web.counts import Counts
 
 SIGN_UP = "/accounts/signup/"
 HERE, ELSEWHERE = "192.0.2.1", "198.51.100.1"

@@ -8,7 +8,12 @@ from django.test import Client
 
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
-from tweipress.core import acts
+from tweipress.core.acts.members.ban import Ban
+from tweipress.core.acts.members.grade import Grade
+from tweipress.core.acts.members.invite import Invite
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.members.vouch import Vouch
+from tweipress.core.acts.money.deposit import Deposit
 from tweipress.people import actions
 from tweipress.people.models import Member
 
@@ -20,7 +25,7 @@ def known(reader: Member, outsider: Member, books: BooksStage) -> tuple[Member, 
     """Two members whom the books know; the reader may vouch."""
     for member in (reader, outsider):
         actions.join(member)
-    books.accept(acts.Role(reader.pk, "editor"))
+    books.accept(Role(reader.pk, "editor"))
     return reader, outsider
 
 
@@ -51,9 +56,9 @@ def test_a_member_page_says_trust_in_words_and_who_answers(
 ) -> None:
     reader, outsider = known
     assert "Nobody whom the editors trust" in page_of(outsider)
-    books.accept(acts.Grade(((outsider.pk, 1000, 0),)))
-    books.accept(acts.Invite(reader.pk, outsider.pk))
-    books.accept(acts.Vouch(reader.pk, outsider.pk))
+    books.accept(Grade(((outsider.pk, 1000, 0),)))
+    books.accept(Invite(reader.pk, outsider.pk))
+    books.accept(Vouch(reader.pk, outsider.pk))
     page = page_of(outsider)
     assert "as much as the members whom the editors know" in page
     assert 'Brought in by <a href="/member/reader/">reader</a>' in page
@@ -67,7 +72,7 @@ def test_a_member_page_says_trust_in_words_and_who_answers(
 def test_every_amount_of_trust_has_its_words(
     known: tuple[Member, Member], books: BooksStage, trust: int, words: str
 ) -> None:
-    books.accept(acts.Grade(((known[1].pk, trust, 0),)))
+    books.accept(Grade(((known[1].pk, trust, 0),)))
     assert words in page_of(known[1])
 
 
@@ -87,7 +92,7 @@ def test_the_own_page_says_what_is_missing_for_the_trusted_lane(
     assert "Not yet: LVL 1" in page
     assert "Not yet: in 30 days" in page
     assert "60 % of what an article pays" in page
-    books.accept(acts.Grade(((outsider.pk, 200, 160),)))
+    books.accept(Grade(((outsider.pk, 200, 160),)))
     books.next_day(31)
     page = own_page(outsider)
     assert "Yes: 200" in page
@@ -126,9 +131,9 @@ def test_a_double_click_vouches_once(known: tuple[Member, Member]) -> None:
     assert [send(reader, "/member/outsider/vouch/") for _ in range(2)] == [303, 303]
     assert send(reader, "/member/outsider/vouch/", key="other") == 409
     assert send(reader, "/member/outsider/unvouch/") == 409
-    ties = queries.ties(reader.pk)
-    assert ties is not None
-    assert len(ties.vouches) == 1
+    relationships = queries.relationships(reader.pk)
+    assert relationships is not None
+    assert len(relationships.vouches) == 1
 
 
 @pytest.mark.parametrize(
@@ -159,9 +164,9 @@ def test_a_form_without_a_key_or_a_visitor_vouches_for_nobody(
     assert send(known[0], "/member/outsider/vouch/", key="") == 422
     assert client.post("/member/outsider/vouch/", {"key": "k"}).status_code == 303
     assert client.get("/member/outsider/vouch/").status_code == 405
-    ties = queries.ties(known[1].pk)
-    assert ties is not None
-    assert ties.vouchers == ()
+    relationships = queries.relationships(known[1].pk)
+    assert relationships is not None
+    assert relationships.vouchers == ()
 
 
 def test_a_moderator_bans_with_a_reason_and_lifts_it(
@@ -170,8 +175,8 @@ def test_a_moderator_bans_with_a_reason_and_lifts_it(
     reader, outsider = known
     assert "Ban outsider" not in page_of(outsider, reader)
     assert send(reader, "/member/outsider/ban/", reason="spam") == 403
-    books.accept(acts.Role(reader.pk, "moderator"))
-    books.accept(acts.Vouch(reader.pk, outsider.pk))
+    books.accept(Role(reader.pk, "moderator"))
+    books.accept(Vouch(reader.pk, outsider.pk))
     page = page_of(outsider, reader)
     assert "Ban outsider" in page
     assert "Nothing is taken" in page
@@ -190,8 +195,8 @@ def test_a_banned_member_reads_his_statement_and_changes_nothing(
     known: tuple[Member, Member], books: BooksStage
 ) -> None:
     _, outsider = known
-    books.accept(acts.Deposit(outsider.pk, 40))
-    books.accept(acts.Ban(outsider.pk, "spam"))
+    books.accept(Deposit(outsider.pk, 40))
+    books.accept(Ban(outsider.pk, "spam"))
     client = Client()
     client.force_login(outsider)
     assert "40 Twei" in client.get("/me/").content.decode()

@@ -8,14 +8,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.web.stage import Stage, set_stage
+from tests.http.stage import Stage, set_stage
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reading import queries, tokens
 from tweipress.reading.proof import Proof
-from tweipress.web.keys import fresh_key
 
 FLOOR_S = 8  # three tenths of a third of the Time to Read of 76 s, in whole seconds
 SCRIPT = {"HX-Request": "true"}

@@ -4,10 +4,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, SCRIPT, Reader, refusal
-from tests.web.stage import Stage
 from tweipress.articles.models import Article
-from tweipress.core import acts
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.members.role import Role
 from tweipress.people.models import Member
 from tweipress.reading import tokens
 from tweipress.reading.proof import Proof
@@ -25,7 +27,7 @@ def forged(reader: Reader) -> str:
 
 @pytest.mark.parametrize("kind", RATINGS)
 def test_without_a_proof_there_is_no_rating(stage: Stage, reader: Reader, kind: str) -> None:
-    stage.done(acts.Role(member=stage.reader.pk, role="contributor"))
+    stage.done(Role(member=stage.reader.pk, role="contributor"))
     reader.open()
     stage.books.clock.advance(FLOOR_S * 3)
     before = stage.seq()
@@ -159,7 +161,7 @@ def test_with_the_books_closed_nothing_starts_and_nothing_is_lost(
     stage: Stage, reader: Reader
 ) -> None:
     token = reader.prove(reader.open())
-    stage.done(acts.CloseDay())
+    stage.done(CloseDay())
     response = reader.send("plus", token=token)
     assert (response.status_code, refusal(response)) == (409, "DAY_CLOSED")
     stage.books.tick()
@@ -216,7 +218,7 @@ def test_an_article_taken_back_pays_what_it_promised_and_nobody_else(
     stage: Stage, reader: Reader
 ) -> None:
     token = reader.prove(reader.open())
-    act = acts.UndoArticle(member=stage.author.pk, article=reader.article.pk, reason="wrong")
+    act = UndoArticle(member=stage.author.pk, article=reader.article.pk, reason="wrong")
     stage.done(act)
     assert reader.send("plus", token=token).status_code == 303
     response = Reader(stage, stage.outsider, reader.article).send("open")

@@ -4,8 +4,8 @@ from io import StringIO
 
 from django.core.management import call_command
 
+from tests.http.stage import Stage
 from tests.reading.conftest import Reader
-from tests.web.stage import Stage
 from tweipress.reading.models import ReadingTrace
 
 

@@ -4,11 +4,13 @@ import re
 
 from django.template.loader import render_to_string
 
+from tests.http.stage import Stage
 from tests.reading.conftest import Reader
-from tests.web.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.core import acts
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.reading.open import Open
 from tweipress.people.models import Member
 from tweipress.reading import queries
 
@@ -40,7 +42,7 @@ def test_prices_and_what_is_final_are_said_before_the_click(stage: Stage, reader
 
 
 def test_the_buttons_bear_the_labels_of_the_rulebook(stage: Stage, reader: Reader) -> None:
-    stage.done(acts.Role(member=stage.reader.pk, role="contributor"))
+    stage.done(Role(member=stage.reader.pk, role="contributor"))
     reader.open()
     html = render_to_string("reading/panel.html", {"panel": reader.panel()})
     labels = re.findall(r"<button[^>]*>([^<]*)</button>", html)
@@ -96,7 +98,7 @@ def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reade
     opens = standing.quota["opens"]
     for number in range(opens):
         session = f"session-{number}"
-        stage.done(acts.Open(member=stage.reader.pk, article=reader.article.pk, session=session))
+        stage.done(Open(member=stage.reader.pk, article=reader.article.pk, session=session))
     stage.books.clock.advance(601)
     panel = reader.panel()
     assert (panel.state, panel.quote_twei) == ("closed", 0)
@@ -104,7 +106,7 @@ def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reade
 
 
 def test_a_closed_day_is_said_and_nothing_is_offered(stage: Stage, reader: Reader) -> None:
-    stage.done(acts.CloseDay())
+    stage.done(CloseDay())
     panel = reader.panel()
     assert (panel.state, panel.why.name if panel.why else "") == ("closed", "DAY_CLOSED")
 
@@ -113,6 +115,6 @@ def test_a_lane_with_nothing_released_says_that_more_comes(stage: Stage, reader:
     for number in range(40):
         member = stage.enter(f"fan-{number}")
         session = f"session-{number}"
-        stage.done(acts.Open(member=member.pk, article=reader.article.pk, session=session))
+        stage.done(Open(member=member.pk, article=reader.article.pk, session=session))
     panel = reader.panel()
     assert (panel.quote_twei, panel.why.name if panel.why else "") == (0, "LANE_WAITS")

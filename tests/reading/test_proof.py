@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tweipress.core import tariff
-from tweipress.core.outcome import Refused
-from tweipress.core.reading import floor_ms
+from tweipress.core.rules.reading import floor_ms
+from tweipress.core.state.outcome import Refused
 from tweipress.reading.proof import Pace, Proof, accept_beacon, is_over, pace, progress
 
 TARIFF = tariff.default()

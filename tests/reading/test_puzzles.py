@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
+from tests.http.solving import puzzle_in, solution
+from tests.http.stage import Stage
 from tests.reading.conftest import Reader, fields_of, refusal
-from tests.web.solving import puzzle_in, solution
-from tests.web.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.bank import clock
+from tweipress.http import limits, puzzles
+from tweipress.http.counts import Counts
 from tweipress.people.models import Member
-from tweipress.web import limits, puzzles
-from tweipress.web.counts import Counts
 
 
 @pytest.fixture(autouse=True)

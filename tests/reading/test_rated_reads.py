@@ -1,7 +1,7 @@
 """What a rating leaves for the rules of risk: one row, for a stated time."""
 
+from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, Reader
-from tests.web.stage import Stage
 from tweipress.bank import queries as books
 from tweipress.reading import actions
 from tweipress.reading.models import RatedRead

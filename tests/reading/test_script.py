@@ -8,12 +8,12 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
+from tests.http.browser import PATIENCE_MS, launched, sign_in
+from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, Reader, published
-from tests.web.browser import PATIENCE_MS, launched, sign_in
-from tests.web.stage import Stage
 from tweipress.articles.models import Article
-from tweipress.web import limits
-from tweipress.web.counts import Counts
+from tweipress.http import limits
+from tweipress.http.counts import Counts
 
 pytestmark = pytest.mark.once
 

@@ -5,7 +5,7 @@ import string
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tweipress.core.outcome import Refused
+from tweipress.core.state.outcome import Refused
 from tweipress.reading import tokens
 from tweipress.reading.proof import Proof
 

@@ -4,8 +4,8 @@ import re
 
 from django.test import Client
 
+from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, Reader, refusal
-from tests.web.stage import Stage
 from tweipress.articles.models import Article
 
 INPUT = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import pytest
 
 from tests.articles.conftest import data
+from tests.http.stage import Stage, set_stage
 from tests.scratch_books import BooksStage
-from tests.web.stage import Stage, set_stage
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
-from tweipress.core import acts
+from tweipress.core.acts.members.grade import Grade
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reviews import actions
-from tweipress.web.keys import fresh_key
 
 JURORS = ("judith", "jules", "jun", "joseph")
 
@@ -75,5 +75,5 @@ def court(stage: Stage, draft: Article) -> Court:
 def month_of_trust(books: BooksStage, members: list[int]) -> None:
     """Let members earn as much XP from trust as a day gives, for 29 days: LVL 25."""
     for _ in range(29):
-        books.accept(acts.Grade(tuple((member, 0, 200) for member in members)))
+        books.accept(Grade(tuple((member, 0, 200) for member in members)))
         books.next_day()

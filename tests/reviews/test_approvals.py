@@ -8,16 +8,16 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, fresh
+from tests.http.stage import Stage, signed_in
 from tests.plans import watched
-from tests.web.stage import Stage, signed_in
 from tweipress.articles import actions as articles
 from tweipress.articles import queries as newsstand
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reviews import actions
-from tweipress.web.keys import fresh_key
 
 WORDS: Final = [f"{first}{last}" for first in "bdfgklmnprst" for last in ("ane", "ile", "ode")]
 

@@ -6,13 +6,13 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, form, fresh
+from tests.http.stage import Stage, signed_in
 from tests.reviews.test_approvals import approved, draft, published, text
-from tests.web.stage import Stage, signed_in
 from tweipress.articles import actions as articles
-from tweipress.articles.marks import shared_bps
 from tweipress.articles.models import Article
+from tweipress.articles.text.fingerprints import shared_bps
 from tweipress.bank import queries as books
-from tweipress.core.outcome import Refused
+from tweipress.core.state.outcome import Refused
 from tweipress.people.models import Member
 
 OLD = text(1, 400)

@@ -4,17 +4,17 @@ import pytest
 from django.test import Client
 
 from tests.articles.conftest import data, form, fresh
+from tests.http.stage import Stage, signed_in
 from tests.reviews.conftest import Court
-from tests.web.stage import Stage, signed_in
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
-from tweipress.core import acts
-from tweipress.core.outcome import Refused
+from tweipress.core.acts.members.role import Role
+from tweipress.core.state.outcome import Refused
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reviews import actions
-from tweipress.web.keys import fresh_key
 
 
 def page(member: Member, draft: Article) -> str:
@@ -59,7 +59,7 @@ def test_a_low_level_reads_from_which_level_on(stage: Stage) -> None:
 
 
 def test_without_funds_nothing_is_asked(stage: Stage, draft: Article) -> None:
-    stage.done(acts.Role(stage.outsider.pk, "contributor"))
+    stage.done(Role(stage.outsider.pk, "contributor"))
     poor = articles.save_draft(stage.outsider, data())
     status, said = sent(stage.outsider, poor)
     assert (status, "AVAILABLE_SHORT" in said) == (402, True)

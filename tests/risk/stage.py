@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from random import Random
 
-from tweipress.core.reading import MS_PER_S, floor_ms, time_to_read_s
+from tweipress.core.rules.reading import MS_PER_S, floor_ms, time_to_read_s
 from tweipress.core.tariff import default
+from tweipress.risk.fitting import population
+from tweipress.risk.fitting.population import DAY_MS, Model
 from tweipress.risk.reads import Read
-from tweipress.simulate import population
-from tweipress.simulate.population import DAY_MS, Model
 
 TARIFF = default()
 WINDOW = TARIFF.risk_window_reads

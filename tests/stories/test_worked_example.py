@@ -3,7 +3,15 @@
 import pytest
 
 from tests.core.stage import DAY_S, HOUR_S, NEW_YEAR_MS, Stage
-from tweipress.core import acts, chart
+from tweipress.core import chart
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.mature import Mature
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.money.report import Report
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.plus import Plus
 
 A, B, C, D, E, F, Z = range(1, 8)
 NAMES = dict(zip("ABCDEFZ", range(1, 8), strict=True))
@@ -30,8 +38,8 @@ class Life(Stage):
 
     def close_day(self) -> None:
         """Close, and let mature."""
-        self.do(acts.CloseDay())
-        self.do(acts.Mature(tuple(NAMES.values())))
+        self.do(CloseDay())
+        self.do(Mature(tuple(NAMES.values())))
 
 
 @pytest.fixture
@@ -49,7 +57,7 @@ def life() -> Life:
     ]
     life.give(0, 1_000_000)
     for member, level, trusted, trust, twei in cast:
-        life.do(acts.Join(member, level, trusted, trust))
+        life.do(Join(member, level, trusted, trust))
         if twei:
             life.give(member, twei)
     return life
@@ -62,24 +70,24 @@ def day_0(life: Life) -> None:
     life.publish(reviewed=True)
     life.row(980_020, (228, 342), A=450)
     assert life.open(B) == 2
-    life.do(acts.Plus(B, life.session))
+    life.do(Plus(B, life.session))
     life.row(980_020, (226, 342), B=2, A=450)
     assert life.open(C) == 8
-    life.do(acts.Plus(C, life.session))
+    life.do(Plus(C, life.session))
     life.row(980_020, (226, 332), C=208, A=452)
     life.until(1)
     assert life.open(D) == 8
-    life.do(acts.Plus(D, life.session))
+    life.do(Plus(D, life.session))
     life.row(980_020, (226, 322), D=108, A=454)
     life.until(6)
     assert life.open(E) == 7
     life.row(980_020, (219, 322))
     assert life.balance("reserved:5") == 7
-    life.do(acts.Minus(E, life.session))
+    life.do(Minus(E, life.session))
     life.row(980_022, (226, 322), E=28)
     life.until(24)
     assert life.open(F) == 11
-    life.do(acts.Plus(F, life.session))
+    life.do(Plus(F, life.session))
     life.row(980_022, (212, 322), F=21, A=457)
 
 
@@ -95,8 +103,8 @@ def discussion(life: Life) -> None:
     life.dislike(E)
     life.row(980_031, (212, 322), A=465, E=24)
     assert life.balance("bond:1") == 8
-    assert life.refusal(acts.Dislike(B, 1, "why")) == "ALREADY_VOTED"
-    life.do(acts.Report(A, 1, "mine", "r"))
+    assert life.refusal(Dislike(B, 1, "why")) == "ALREADY_VOTED"
+    life.do(Report(A, 1, "mine", "r"))
     life.row(980_032, (212, 322), A=464)
 
 
@@ -118,7 +126,7 @@ def ageing(life: Life) -> None:
     assert (life.balance("day:read"), life.balance("day:comments")) == (15_995, 3_999)
     life.row(979_730, (120, 182))
     life.wait(2 * DAY_S)
-    outcome = life.do(acts.Settle(1))
+    outcome = life.do(Settle(1))
     assert outcome.inputs == {"weight_thousandths": 1400}
     life.row(979_735, (120, 182), C=198)
 

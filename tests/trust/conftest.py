@@ -6,7 +6,13 @@ import pytest
 
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
-from tweipress.core import acts
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
 
 AUTHOR, READER, CRITIC, BOT, COMMENTER, EDITOR = 1, 2, 3, 4, 7, 8
 NAMES = (AUTHOR, READER, CRITIC, BOT, COMMENTER, EDITOR)
@@ -22,27 +28,27 @@ class NightStage:
         for member in NAMES:
             books.member(member, 500)
         for member in (AUTHOR, COMMENTER, EDITOR):
-            books.accept(acts.Role(member, "contributor"))
-        books.accept(acts.Role(EDITOR, "editor"))
+            books.accept(Role(member, "contributor"))
+        books.accept(Role(EDITOR, "editor"))
 
     def article(self, number: int) -> None:
         """Publish an article."""
-        self.books.accept(acts.Publish(AUTHOR, number, 180, 700, 3))
+        self.books.accept(Publish(AUTHOR, number, 180, 700, 3))
 
-    def read(self, member: int, article: int, rating: type[acts.Plus | acts.Done]) -> None:
+    def read(self, member: int, article: int, rating: type[Plus | Done]) -> None:
         """Read an article to its end."""
         self.serial += 1
-        self.books.accept(acts.Open(member, article, f"s{self.serial}"))
+        self.books.accept(Open(member, article, f"s{self.serial}"))
         self.books.clock.advance(60)
         self.books.accept(rating(member, f"s{self.serial}", 3))
 
     def comment(self, number: int, article: int, *likers: int) -> None:
         """Let the commenter comment, and others read and like it."""
-        self.read(COMMENTER, article, acts.Done)
-        self.books.accept(acts.Comment(COMMENTER, article, number))
+        self.read(COMMENTER, article, Done)
+        self.books.accept(Comment(COMMENTER, article, number))
         for member in likers:
-            self.read(member, article, acts.Done)
-            self.books.accept(acts.Like(member, number))
+            self.read(member, article, Done)
+            self.books.accept(Like(member, number))
 
     def trust(self, member: int) -> int:
         """Return a member's trust in the books."""

@@ -9,8 +9,10 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from tests.scratch_books import BooksStage
-from tweipress.bank.feed import night_is_due
-from tweipress.core import acts
+from tweipress.bank.queries.trust_export import night_is_due
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.members.vouch import Vouch
+from tweipress.core.acts.money.deposit import Deposit
 
 
 def trust() -> str:
@@ -31,8 +33,8 @@ def test_it_says_in_a_line_what_it_did_and_does_it_once(books: BooksStage) -> No
     assert trust().startswith("No night is due")
     for member in (1, 2):
         books.member(member)
-    books.accept(acts.Role(1, "editor"))
-    books.accept(acts.Vouch(1, 2))
+    books.accept(Role(1, "editor"))
+    books.accept(Vouch(1, 2))
     books.next_day()
     assert night_is_due()
     assert (
@@ -53,7 +55,7 @@ def test_a_second_process_leaves_the_night_to_the_first(books: BooksStage, folde
 
 def test_a_refused_part_ends_in_one_line(books: BooksStage) -> None:
     books.next_day()
-    books.accept(acts.Deposit(0, 1), "grade:2026-01-01:0")
+    books.accept(Deposit(0, 1), "grade:2026-01-01:0")
     with pytest.raises(CommandError, match="not graded to its end: KEY_REUSED") as refused:
         trust()
     assert "\n" not in str(refused.value)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from tweipress.bank.feed import Act
+from tweipress.bank.queries.trust_export import Act
 from tweipress.core.tariff import default
+from tweipress.trust.arrays import Table
 from tweipress.trust.experience import earned
-from tweipress.trust.numbers import Table
 from tweipress.trust.votes import Comments, Votes
 
 AUTHOR, READER, CRITIC, BOT, COMMENTER = 1, 2, 3, 4, 7

@@ -6,7 +6,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from tests.bank.test_audit import findings
+from tests.bank.audit.test_audit import findings
 from tests.trust.conftest import (
     AUTHOR,
     BOT,
@@ -17,8 +17,23 @@ from tests.trust.conftest import (
     NightStage,
 )
 from tweipress.bank import queries
-from tweipress.bank.feed import Feed
-from tweipress.core import acts
+from tweipress.bank.queries.trust_export import Feed
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.comments.remove_comment import RemoveComment
+from tweipress.core.acts.members.ban import Ban
+from tweipress.core.acts.members.grade import Grade
+from tweipress.core.acts.members.invite import Invite
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.members.unvouch import Unvouch
+from tweipress.core.acts.members.vouch import Vouch
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.state.registry import Act
 from tweipress.trust import night
 from tweipress.trust.night import Graded, grade_night, grades
 
@@ -31,7 +46,7 @@ def grade(stage: NightStage) -> Graded:
     return graded
 
 
-def acts_due(stage: NightStage) -> Iterator[acts.Grade]:
+def acts_due(stage: NightStage) -> Iterator[Grade]:
     """Return the acts of the night that is due, as the computation sends them."""
     with closing(Feed()) as feed:
         due = feed.due()
@@ -66,7 +81,7 @@ def test_a_like_of_the_day_is_worth_experience(liked: NightStage) -> None:
     grade(liked)
     assert liked.xp(COMMENTER) == before + 6
     liked.article(4)
-    liked.read(EDITOR, 4, acts.Plus)
+    liked.read(EDITOR, 4, Plus)
     author = liked.xp(AUTHOR)
     liked.books.next_day()
     grade(liked)
@@ -104,7 +119,7 @@ def test_votes_after_midnight_wait_for_the_next_night(liked: NightStage) -> None
 def test_missed_nights_are_one_and_each_vote_counts_once(liked: NightStage) -> None:
     grade(liked)
     liked.article(4)
-    liked.read(EDITOR, 4, acts.Plus)
+    liked.read(EDITOR, 4, Plus)
     before = liked.xp(AUTHOR)
     liked.books.next_day(3)
     assert grade(liked).day == "2026-01-06"
@@ -132,7 +147,7 @@ def test_a_night_that_was_cut_short_is_ended_days_later_with_its_own_votes(
 ) -> None:
     monkeypatch.setattr(night, "MARKS_MAX", 1)
     liked.books.accept(next(acts_due(liked)), "grade:2026-01-03:0")
-    liked.books.accept(acts.Ban(BOT, "spam"))
+    liked.books.accept(Ban(BOT, "spam"))
     liked.books.next_day(2)
     assert grade(liked).day == "2026-01-03"
     assert grade(liked).day == "2026-01-05"
@@ -143,7 +158,7 @@ def test_a_refused_part_stops_the_night_and_changes_nothing(
     liked: NightStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(night, "MARKS_MAX", 1)
-    liked.books.accept(acts.Deposit(0, 1), "grade:2026-01-03:1")
+    liked.books.accept(Deposit(0, 1), "grade:2026-01-03:1")
     with pytest.raises(night.NightStoppedError, match="KEY_REUSED"):
         grade_night(liked.path)
     assert liked.trust(COMMENTER) + liked.trust(EDITOR) == 1000
@@ -187,18 +202,16 @@ def test_likes_older_than_ninety_days_no_longer_count(liked: NightStage) -> None
 
 
 @pytest.mark.parametrize(
-    "end", [acts.RemoveComment(CRITIC, 1, "spam"), acts.UndoArticle(CRITIC, 1, "wrong")], ids=repr
+    "end", [RemoveComment(CRITIC, 1, "spam"), UndoArticle(CRITIC, 1, "wrong")], ids=repr
 )
-def test_likes_of_what_was_taken_off_the_page_count_no_longer(
-    stage: NightStage, end: acts.Act
-) -> None:
+def test_likes_of_what_was_taken_off_the_page_count_no_longer(stage: NightStage, end: Act) -> None:
     stage.article(1)
     stage.comment(1, 1, EDITOR)
     stage.books.next_day()
     grade(stage)
     assert stage.trust(COMMENTER) == 1000
     for role in ("moderator", "editor"):
-        stage.books.accept(acts.Role(CRITIC, role))
+        stage.books.accept(Role(CRITIC, role))
     stage.books.accept(end)
     stage.books.next_day()
     grade(stage)
@@ -206,31 +219,31 @@ def test_likes_of_what_was_taken_off_the_page_count_no_longer(
 
 
 def test_an_invitation_and_a_vouch_carry_trust_and_a_ban_ends_it(stage: NightStage) -> None:
-    stage.books.accept(acts.Vouch(EDITOR, CRITIC))
-    stage.books.accept(acts.Join(50))
-    stage.books.accept(acts.Role(CRITIC, "contributor"))
-    stage.books.accept(acts.Invite(CRITIC, 50))
+    stage.books.accept(Vouch(EDITOR, CRITIC))
+    stage.books.accept(Join(50))
+    stage.books.accept(Role(CRITIC, "contributor"))
+    stage.books.accept(Invite(CRITIC, 50))
     stage.books.next_day()
     grade(stage)
     assert [stage.trust(member) for member in (CRITIC, 50)] == [1000, 600]
-    stage.books.accept(acts.Role(CRITIC, "contributor", granted=False))
-    stage.books.accept(acts.Ban(CRITIC, "spam"))
+    stage.books.accept(Role(CRITIC, "contributor", granted=False))
+    stage.books.accept(Ban(CRITIC, "spam"))
     stage.books.next_day()
     grade(stage)
     assert [stage.trust(member) for member in (CRITIC, 50)] == [0, 0]
 
 
 def test_a_vouch_taken_back_carries_no_trust(stage: NightStage) -> None:
-    stage.books.accept(acts.Vouch(EDITOR, CRITIC))
-    stage.books.accept(acts.Vouch(EDITOR, READER))
-    stage.books.accept(acts.Unvouch(EDITOR, READER))
+    stage.books.accept(Vouch(EDITOR, CRITIC))
+    stage.books.accept(Vouch(EDITOR, READER))
+    stage.books.accept(Unvouch(EDITOR, READER))
     stage.books.next_day()
     grade(stage)
     assert [stage.trust(member) for member in (CRITIC, READER)] == [1000, 0]
 
 
 def test_trust_given_by_hand_lasts_until_the_night(stage: NightStage) -> None:
-    stage.books.accept(acts.Grade(((BOT, 700, 0),)))
+    stage.books.accept(Grade(((BOT, 700, 0),)))
     stage.books.next_day()
     grade(stage)
     assert stage.trust(BOT) == 0
@@ -238,39 +251,39 @@ def test_trust_given_by_hand_lasts_until_the_night(stage: NightStage) -> None:
 
 def test_whom_the_night_trusts_reads_from_the_trusted_lane_the_next_day(stage: NightStage) -> None:
     books = stage.books
-    books.accept(acts.Grade(((READER, 0, 200),)))
+    books.accept(Grade(((READER, 0, 200),)))
     books.next_day(31)
     grade(stage)
     stage.article(1)
-    opened = books.accept(acts.Open(READER, 1, "before")).answer
+    opened = books.accept(Open(READER, 1, "before")).answer
     assert opened["lane"] == "open"
-    books.accept(acts.Vouch(EDITOR, READER))
+    books.accept(Vouch(EDITOR, READER))
     books.next_day()
     grade(stage)
     standing = queries.standing(READER)
     assert standing is not None
     assert (standing.trust, standing.trusted, standing.level) == (1000, True, 5)
     stage.article(2)
-    opened = books.accept(acts.Open(READER, 2, "after")).answer
+    opened = books.accept(Open(READER, 2, "after")).answer
     assert opened["lane"] == "trusted"
     books.clock.advance(60)
-    books.accept(acts.Plus(READER, "after", 3))
+    books.accept(Plus(READER, "after", 3))
     assert findings() == []
 
 
 def test_a_ring_gets_neither_trust_nor_experience_from_itself(stage: NightStage) -> None:
     books = stage.books
     for member in (BOT, READER):
-        books.accept(acts.Role(member, "contributor"))
-        books.accept(acts.Grade(((member, 0, 200),)))
-    books.accept(acts.Vouch(BOT, READER))
-    books.accept(acts.Vouch(READER, BOT))
-    books.accept(acts.Join(60))
-    books.accept(acts.Invite(BOT, 60))
-    books.accept(acts.Publish(BOT, 1, 180, 700, 3))
-    stage.read(READER, 1, acts.Plus)
-    books.accept(acts.Comment(READER, 1, 1))
-    books.accept(acts.Like(BOT, 1))
+        books.accept(Role(member, "contributor"))
+        books.accept(Grade(((member, 0, 200),)))
+    books.accept(Vouch(BOT, READER))
+    books.accept(Vouch(READER, BOT))
+    books.accept(Join(60))
+    books.accept(Invite(BOT, 60))
+    books.accept(Publish(BOT, 1, 180, 700, 3))
+    stage.read(READER, 1, Plus)
+    books.accept(Comment(READER, 1, 1))
+    books.accept(Like(BOT, 1))
     before = [stage.xp(member) for member in (BOT, READER, 60)]
     books.next_day()
     grade(stage)

@@ -8,19 +8,22 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from tweipress import bank
-from tweipress.articles import body, content, imports, repeats
+from tweipress.articles import imports, repeats
 from tweipress.articles.approvals import digest, judged_at
-from tweipress.articles.content import ContentError
 from tweipress.articles.drafts import COPIED, NoDraftError, checked, give_slug, store
 from tweipress.articles.edits import edit, found_again
 from tweipress.articles.imports import Imported, OldArticle, OldComment
 from tweipress.articles.models import REASON_CHARS, Article
+from tweipress.articles.text import body, content
+from tweipress.articles.text.content import ContentError
 from tweipress.bank import Receipt, queries
 from tweipress.comments.actions import import_comment
-from tweipress.core import acts
-from tweipress.core.outcome import Refused, refuse
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.records.review import APPROVED
 from tweipress.core.refusals import Refusal
-from tweipress.core.reviews import APPROVED
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.people import actions as people
 from tweipress.people.models import Member
 
@@ -80,7 +83,7 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
         return refuse(Refusal.REVIEW_OTHER)
     judged = judged_at(review) if review is not None and is_approved else None
     repeated = repeats.claim(article, article.index_text, judged)
-    act = acts.Publish(
+    act = Publish(
         member=article.author_id,
         article=article.pk,
         time_to_read_s=article.time_to_read_s,
@@ -111,7 +114,7 @@ def take_back(member: Member, article: Article, reason: str) -> Receipt | Refuse
     open_undo = Article.objects.filter(pk=article.pk, undo_seq=None)
     if not open_undo.update(undo_by=member, undo_reason=reason):
         return refuse(Refusal.ARTICLE_UNDONE)
-    act = acts.UndoArticle(member=member.pk, article=article.pk, reason=reason)
+    act = UndoArticle(member=member.pk, article=article.pk, reason=reason)
     answered = bank.do(act, key=article.undo_key)
     if isinstance(answered, Refused):
         open_undo.filter(undo_by=member).update(undo_by=None, undo_reason="")
@@ -238,7 +241,7 @@ def _pay_for(
     member: Member, price_twei: int, key: str, article: Article, operator: Member
 ) -> Refused | None:
     """Give a member the price of an imported text, once; an older tariff's price stands as paid."""
-    deposit = acts.Deposit(
+    deposit = Deposit(
         to=member.pk, amount_twei=price_twei, by=operator.pk, note=f"import {article.act_key}"
     )
     answered = bank.do(deposit, key=f"import:{key}")

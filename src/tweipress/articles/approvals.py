@@ -4,12 +4,12 @@ import hashlib
 import json
 from datetime import UTC, datetime
 
-from tweipress.articles import content
 from tweipress.articles.models import Article, Revision
+from tweipress.articles.text import content
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ReviewBooks
-from tweipress.core.reading import MS_PER_S
-from tweipress.core.reviews import PUBLISHED
+from tweipress.core.records.review import PUBLISHED
+from tweipress.core.rules.reading import MS_PER_S
 
 
 def digest(article: Article | Revision) -> str:

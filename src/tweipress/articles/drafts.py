@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from tweipress.articles import body, content
 from tweipress.articles.models import SLUG_CHARS, Article, Revision
+from tweipress.articles.text import body, content
 from tweipress.bank import queries
-from tweipress.core import reading
+from tweipress.core.rules import reading
 from tweipress.people.models import Member
 
 TAIL_CHARS: Final = 4

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tweipress import bank
-from tweipress.articles import approvals, content, repeats
+from tweipress.articles import approvals, repeats
 from tweipress.articles.drafts import checked, indexed, store
-from tweipress.articles.marks import shared_bps
 from tweipress.articles.models import Article
+from tweipress.articles.text import content
+from tweipress.articles.text.fingerprints import shared_bps
 from tweipress.bank import queries as books
-from tweipress.core import acts
-from tweipress.core.outcome import Refused, refuse
+from tweipress.core.acts.articles.find_repeat import FindRepeat
+from tweipress.core.records.repeat import WAITING
 from tweipress.core.refusals import Refusal
-from tweipress.core.repeats import WAITING
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
-from tweipress.web.keys import fresh_key
 
 BPS_PER_PERCENT: Final = 100
 
@@ -61,7 +62,7 @@ def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
 
 def found_again(article: Article, of: int, digest: str) -> Refused | None:
     """Tell the books which text of an article repeats another; None if they know it now."""
-    act = acts.FindRepeat(article.pk, of, digest=digest)
+    act = FindRepeat(article.pk, of, digest=digest)
     answered = bank.do(act, key=fresh_key())
     if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_FOUND:
         return answered

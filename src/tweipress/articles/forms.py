@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from django import forms
 
-from tweipress.articles import content, editor
-from tweipress.articles.content import ContentError
 from tweipress.articles.models import REASON_CHARS
+from tweipress.articles.text import content, markdown
+from tweipress.articles.text.content import ContentError
 
 BODY_CHARS: Final = 2 * content.TEXT_CHARS
 """Marks and addresses of links come on top of the text that is shown."""
@@ -54,7 +54,7 @@ class TextForm(forms.Form):
         cleaned = self.cleaned_data
         return {
             **{name: cleaned[name] for name in ("title", "lead", "section")},
-            "sections": editor.sections(cleaned["body"]),
+            "sections": markdown.sections(cleaned["body"]),
         }
 
     def clean(self) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
-from tweipress.articles import content
-from tweipress.articles.content import ContentError, Text
+from tweipress.articles.text import content
+from tweipress.articles.text.content import ContentError, Text
 from tweipress.comments.models import TEXT_MAX as COMMENT_CHARS
-from tweipress.core.outcome import Refused
+from tweipress.core.state.outcome import Refused
 from tweipress.people.models import NAME_MAX, check_reserved, check_signs
 
 ARTICLE_KEYS: Final = {"author", "date", "title", "lead", "section", "sections", "comments"}

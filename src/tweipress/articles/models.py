@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tweipress.articles import content
+from tweipress.articles.text import content
 
 SLUG_CHARS: Final = 80
 CODE_BYTES: Final = 9

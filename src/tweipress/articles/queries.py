@@ -6,20 +6,21 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from tweipress.articles import body as bodies
-from tweipress.articles import content, editor, repeats
+from tweipress.articles import repeats
 from tweipress.articles.approvals import judged_at
-from tweipress.articles.body import Part
 from tweipress.articles.models import OUT, Article
+from tweipress.articles.text import body as bodies
+from tweipress.articles.text import content, markdown
+from tweipress.articles.text.body import Part
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Standing
-from tweipress.core import reading
 from tweipress.core.money import part
-from tweipress.core.outcome import Refused, refuse
+from tweipress.core.records.repeat import WAITING
+from tweipress.core.records.review import APPROVED
 from tweipress.core.refusals import Refusal
-from tweipress.core.repeats import WAITING
-from tweipress.core.reviews import APPROVED
 from tweipress.core.roles import EDITOR, OPERATOR, may
+from tweipress.core.rules import reading
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.tariff import Tariff
 from tweipress.people.models import Member
 
@@ -149,7 +150,7 @@ def preview(text: content.Text) -> list[Part]:
 
 def editor_text(article: Article) -> str:
     """Return the body as the writers' Markdown."""
-    return editor.text(article.text.sections)
+    return markdown.text(article.text.sections)
 
 
 def as_form(article: Article) -> Mapping[str, str]:

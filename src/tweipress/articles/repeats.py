@@ -11,8 +11,8 @@ from typing import Final
 
 from django.db.models import Q
 
-from tweipress.articles.marks import found_bps, marks, whole_bps
 from tweipress.articles.models import Article, Mark
+from tweipress.articles.text.fingerprints import found_bps, marks, whole_bps
 from tweipress.bank import queries
 
 COUNTS: Final = Q(asked=True) | Q(posting_seq__isnull=False)

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tweipress.articles import actions, approvals, queries
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import Article
-from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.answers import SeeOther
+from tweipress.http.links import post_path
+from tweipress.http.refusals import advised, status_of
 from tweipress.people.models import Member
 from tweipress.reviews import queries as reviews
-from tweipress.web.answers import SeeOther
-from tweipress.web.places import post_path
-from tweipress.web.refusals import advised, status_of
 
 PUBLISH, PREVIEW = "publish", "preview"
 PUBLISHED = "Published. The tribute is paid; your readers can be paid."

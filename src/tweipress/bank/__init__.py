@@ -3,12 +3,19 @@
 No rule lives here (core) and no text (the apps). No other package touches the books' tables.
 """
 
-from tweipress.bank.copying import audit_findings, books_at_rest, journal_end
-from tweipress.bank.door import BooksClosedError, do, ensure_open, figures, start, stop
+from tweipress.bank.backup import audit_findings, books_at_rest, journal_end
 from tweipress.bank.rehearsal import Rehearsal, rehearse
 from tweipress.bank.scratch import scratch_books
-from tweipress.bank.tally import Figures, Histogram
-from tweipress.bank.ticket import Answer, Receipt
+from tweipress.bank.teller.metrics import Figures, Histogram
+from tweipress.bank.teller.ticket import Answer, Receipt
+from tweipress.bank.transport.dispatch import (
+    BooksClosedError,
+    do,
+    ensure_open,
+    figures,
+    start,
+    stop,
+)
 
 __all__ = [
     "Answer",

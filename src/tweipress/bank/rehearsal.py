@@ -5,11 +5,12 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from tweipress.bank import clock, door
-from tweipress.bank.batch import read_head
-from tweipress.bank.door import BooksClosedError
-from tweipress.bank.link import Link
-from tweipress.bank.service import Service
+from tweipress.bank import clock
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller.batch import read_head
+from tweipress.bank.transport import dispatch
+from tweipress.bank.transport.dispatch import BooksClosedError
+from tweipress.bank.transport.service import Service
 
 DAY_MS = 86_400_000
 
@@ -46,17 +47,17 @@ def rehearse(start_ms: int) -> Iterator[Rehearsal]:
     if settings.PRODUCTION:
         raise RuntimeError("the books of production go by the wall clock alone")
     time = clock.ManualClock(start_ms)
-    service = Service(door.socket_path(), time=time)
+    service = Service(dispatch.socket_path(), time=time)
     if not service.teller.lead():
         service.stop()
         raise BooksClosedError("another teller holds the books: stop the running site first")
     before = clock.current()
     try:
-        time.time_ms = max(start_ms, read_head(Link(is_own=False)).at_ms)
+        time.time_ms = max(start_ms, read_head(Connection(is_own=False)).at_ms)
         clock.use(time)
-        door.adopt(service)
+        dispatch.adopt(service)
         yield Rehearsal(service, time)
     finally:
-        door.adopt(None)
+        dispatch.adopt(None)
         clock.use(before)
         service.stop()

@@ -13,15 +13,16 @@ from django.core.management import call_command
 from django.db import connections
 
 from tweipress.bank.clock import ManualClock
-from tweipress.bank.link import BOOKS, Link
-from tweipress.bank.tables import TABLES
-from tweipress.bank.teller import Teller
-from tweipress.bank.world import StoredWorld
-from tweipress.core.acts import Act, Found
-from tweipress.core.facts import Pnl
-from tweipress.core.memory import BooksBrokenError
-from tweipress.core.outcome import Outcome, Refused
+from tweipress.bank.storage.connection import BOOKS, Connection
+from tweipress.bank.storage.tables import TABLES
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller.teller import Teller
+from tweipress.core.acts.calendar.found import Found
+from tweipress.core.records.pnl import Pnl
 from tweipress.core.rulebook import judge, tariff_in_force
+from tweipress.core.state.memory import BooksBrokenError
+from tweipress.core.state.outcome import Outcome, Refused
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff
 
 
@@ -32,7 +33,7 @@ class ScratchBank:
         """Found scenario books."""
         self._clock = ManualClock(0)
         self._teller = Teller(alias, self._clock)
-        self._link = Link(alias)
+        self._link = Connection(alias)
         self._serial = 0
         if not self._teller.lead():
             raise BooksBrokenError("the scratch books are in use")
@@ -65,8 +66,8 @@ class ScratchBank:
         """Return the twelve amounts of every member on every article, whole posts included."""
         table = TABLES[Pnl]
         sql = f"SELECT {', '.join(table.columns)} FROM {table.name}"  # noqa: S608  # names of our own tables
-        facts = map(table.fact, self._link.rows(sql))
-        return [fact for fact in facts if isinstance(fact, Pnl)]
+        records = map(table.record, self._link.rows(sql))
+        return [record for record in records if isinstance(record, Pnl)]
 
     def close(self) -> None:
         """Let the books go."""

@@ -7,11 +7,14 @@ from tweipress.articles.models import Article
 from tweipress.bank import Receipt, queries
 from tweipress.bank.clock import MS_PER_S, now_ms
 from tweipress.comments.models import KEY_MAX, REASON_MAX, TEXT_MAX, Comment, DislikeReason
-from tweipress.core import acts
-from tweipress.core.outcome import Refused, refuse
+from tweipress.core.acts.comments.comment import Comment as CommentAct
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.comments.remove_comment import RemoveComment
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
-from tweipress.web.keys import fresh_key
 
 NUL = "\0"  # PostgreSQL keeps no text with it
 
@@ -45,14 +48,14 @@ def import_comment(
 
 def like(member: Member, comment: int, key: str) -> Receipt | Refused:
     """Like comment number `comment`; `key` is the form's."""
-    return bank.do(acts.Like(member=member.pk, comment=comment), key=key)
+    return bank.do(Like(member=member.pk, comment=comment), key=key)
 
 
 def dislike(member: Member, comment: int, reason: str, key: str) -> Receipt | Refused:
     """Dislike comment number `comment` for one of the listed reasons; `key` is the form's."""
     if reason not in DislikeReason.values:
         return refuse(Refusal.REASON_MISSING)
-    return bank.do(acts.Dislike(member=member.pk, comment=comment, reason=reason), key=key)
+    return bank.do(Dislike(member=member.pk, comment=comment, reason=reason), key=key)
 
 
 def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
@@ -68,7 +71,7 @@ def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
         return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
     if NUL in reason:
         return refuse(Refusal.MALFORMED)
-    act = acts.RemoveComment(member=moderator.pk, comment=comment, reason=reason)
+    act = RemoveComment(member=moderator.pk, comment=comment, reason=reason)
     answered = bank.do(act, key=f"remove:{fresh_key()}")
     if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_SETTLED:
         return answered
@@ -116,7 +119,7 @@ def _write(draft: Comment, importer: int = 0) -> Receipt | Refused:
     )
     if not is_new and (refused := _second_sending(comment, draft)):
         return refused
-    act = acts.Comment(
+    act = CommentAct(
         member=comment.writer_id, article=comment.article_id, comment=comment.pk, importer=importer
     )
     answered = bank.do(act, key=comment.act_key)

@@ -12,7 +12,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CommentBooks, Rights
 from tweipress.comments.models import Comment, DislikeReason
-from tweipress.comments.thread import (
+from tweipress.comments.view_models import (
     Form,
     Kept,
     Latest,
@@ -23,17 +23,17 @@ from tweipress.comments.thread import (
     Viewer,
     outcome,
 )
-from tweipress.core.acts.remove_comment import REMOVED
-from tweipress.core.acts.settle import SETTLED
+from tweipress.core.acts.comments.remove_comment import REMOVED
+from tweipress.core.acts.comments.settle import SETTLED
 from tweipress.core.money import part_up
-from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import may
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.tariff import Tariff
+from tweipress.http.links import post_path
+from tweipress.http.request_keys import fresh_key
 from tweipress.people import queries as people
 from tweipress.people.models import Member
-from tweipress.web.keys import fresh_key
-from tweipress.web.places import post_path
 
 MS_PER_S: Final = 1000
 S_PER_H: Final = 3600
@@ -77,8 +77,8 @@ def _votes_elsewhere(number: int, article: Article, member: Member) -> bool:
     public = Comment.objects.filter(article=article, posting_seq__isnull=False, hidden_at=None)
     others = public.exclude(writer=member).exclude(pk=number).order_by("-posting_seq")
     latest = others.values_list("pk", flat=True)[:OTHERS]
-    facts = books.comments([number, *latest], member.pk)
-    return any(not (it.ended or it.my_vote) for it in facts.values() if it.comment != number)
+    records = books.comments([number, *latest], member.pk)
+    return any(not (it.ended or it.my_vote) for it in records.values() if it.comment != number)
 
 
 def _thread(
@@ -106,16 +106,16 @@ def latest(before: int = 0) -> Latest:
     public = Comment.objects.filter(posting_seq__isnull=False).select_related("writer", "article")
     older = public.filter(pk__lt=before) if before else public
     rows = list(older.order_by("-pk")[: ROWS + 1])
-    facts = books.comments([row.pk for row in rows], None)
+    records = books.comments([row.pk for row in rows], None)
     return Latest(
         rows=tuple(
             Listed(
-                _shown(row, facts[row.pk], None),
+                _shown(row, records[row.pk], None),
                 row.article.title,
                 post_path(row.article.slug, f"comment-{row.pk}"),
             )
             for row in rows[:ROWS]
-            if row.pk in facts
+            if row.pk in records
         ),
         older_before=rows[ROWS - 1].pk if len(rows) > ROWS else 0,
     )
@@ -199,19 +199,19 @@ def _form(article: Article, viewer: Viewer) -> Form | None:
 
 def _comments(rows: list[Comment], viewer: Viewer | None) -> tuple[Shown, ...]:
     """Return the comments that both databases know: after a restore one may be ahead."""
-    facts = books.comments([row.pk for row in rows], viewer.member if viewer else None)
-    shown = tuple(_shown(row, facts[row.pk], viewer) for row in rows if row.pk in facts)
-    own = [it.number for it in shown if it.is_own and facts[it.number].ended == SETTLED]
+    records = books.comments([row.pk for row in rows], viewer.member if viewer else None)
+    shown = tuple(_shown(row, records[row.pk], viewer) for row in rows if row.pk in records)
+    own = [it.number for it in shown if it.is_own and records[it.number].ended == SETTLED]
     if not own:
         return shown
     outcomes = {number: outcome(it) for number, it in books.settlements(own).items()}
     return tuple(replace(it, outcome=outcomes.get(it.number, "")) for it in shown)
 
 
-def _shown(row: Comment, fact: CommentBooks, viewer: Viewer | None) -> Shown:
-    is_hidden = row.hidden_at is not None or fact.ended == REMOVED
+def _shown(row: Comment, record: CommentBooks, viewer: Viewer | None) -> Shown:
+    is_hidden = row.hidden_at is not None or record.ended == REMOVED
     is_own = viewer is not None and row.writer_id == viewer.member
-    is_votable = viewer is not None and not (fact.ended or fact.my_vote or is_hidden or is_own)
+    is_votable = viewer is not None and not (record.ended or record.my_vote or is_hidden or is_own)
     return Shown(
         number=row.pk,
         writer=people.card(row.writer),
@@ -219,12 +219,12 @@ def _shown(row: Comment, fact: CommentBooks, viewer: Viewer | None) -> Shown:
         at=row.shown_date or row.created,
         is_hidden=is_hidden,
         hidden_reason=row.hidden_reason,
-        likes=fact.likes,
-        dislikes=fact.dislikes,
-        my_vote=fact.my_vote,
-        pot_twei=fact.pot_twei,
-        is_settled=bool(fact.ended),
-        settles=datetime.fromtimestamp(fact.settles_ms / MS_PER_S, UTC),
+        likes=record.likes,
+        dislikes=record.dislikes,
+        my_vote=record.my_vote,
+        pot_twei=record.pot_twei,
+        is_settled=bool(record.ended),
+        settles=datetime.fromtimestamp(record.settles_ms / MS_PER_S, UTC),
         is_own=is_own,
         is_authors=viewer is not None and row.writer_id == viewer.author,
         outcome="",

@@ -9,15 +9,15 @@ from django_htmx.http import retarget
 
 from tweipress.articles.queries import by_slug
 from tweipress.bank import Receipt
-from tweipress.bank.queries import one_look
+from tweipress.bank.queries import read_session
 from tweipress.comments import actions, queries
-from tweipress.comments.thread import Form
-from tweipress.core.outcome import Refused, refuse
+from tweipress.comments.view_models import Form
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.answers import answer, is_htmx, refusal_page, to_sign_in
+from tweipress.http.links import post_path
+from tweipress.http.request_keys import fresh_key, sent_key
 from tweipress.people.models import Member
-from tweipress.web.answers import answer, is_htmx, refusal_page, to_sign_in
-from tweipress.web.keys import fresh_key, sent_key
-from tweipress.web.places import post_path
 
 TEMPLATE = "comments/block.html"
 ALONE = "comments/alone.html"
@@ -97,7 +97,7 @@ def _on_comment(
     if not member.is_authenticated:
         return to_sign_in(request, back_to)
     done = act(member)
-    with one_look():
+    with read_session():
         is_alone = is_htmx(request) and not isinstance(done, Refused)
         if is_alone and (alone := queries.alone(number, article, member)):
             shown = answer(request, done, back_to, ALONE, lambda: {"thread": alone})

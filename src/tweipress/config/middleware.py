@@ -10,9 +10,9 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from tweipress.backup import write_lock
 from tweipress.config.metrics import note_request
 from tweipress.config.routers import SITE
-from tweipress.copies import fence
 
 MOVING_S: Final = 60
 ADDRESS_MAX_CHARS: Final = 4096  # a redirect repeats it, three signs for one: no 16 KiB then
@@ -62,7 +62,7 @@ class Moving:
 def _is_shut() -> bool:
     """Tell whether the site's database is shut; one that is away is not."""
     try:
-        return fence.is_shut(SITE)
+        return write_lock.is_shut(SITE)
     except Error:
         return False
 

@@ -6,15 +6,15 @@ from django.core.management import CommandError
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from tweipress.copies import fence
-from tweipress.copies.restore import half_restored
+from tweipress.backup import write_lock
+from tweipress.backup.restore import half_restored
 
 
 def ensure_ready(aliases: Iterable[str]) -> None:
     """End the command in one line where a database is half restored, moved, or has old tables."""
     if half_restored().exists():
         raise CommandError("A restore was cut off: run tweipress restore once more.")
-    if any(fence.is_shut(alias) for alias in aliases):
+    if any(write_lock.is_shut(alias) for alias in aliases):
         raise CommandError(
             "This site has moved to PostgreSQL: set TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL,"
             " or let it be written again with tweipress move-to --back."

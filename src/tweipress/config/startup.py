@@ -23,7 +23,7 @@ def open_site() -> None:
     """
     from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
-    from tweipress.flags import actions as flags  # noqa: PLC0415  # as said above
+    from tweipress.moderation import actions as flags  # noqa: PLC0415  # as said above
     from tweipress.people import actions as people  # noqa: PLC0415  # as said above
     from tweipress.reading import actions as reading  # noqa: PLC0415  # as said above
 

@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from tweipress.config import nights
+from tweipress.config import scheduling
 from tweipress.config.startup import open_site, spare_pauses
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
@@ -13,5 +13,5 @@ application = get_wsgi_application()
 
 # Here, and nowhere else, a web worker opens the bank: its own, or its way to another process's.
 open_site()
-nights.start()
+scheduling.start()
 spare_pauses()

@@ -1,40 +1,16 @@
 """The one way into the rules: judge any act by the world, the tariff in force and the time."""
 
-from typing import Final
-
-from tweipress.core.acts import (
-    JUDGES,
-    Act,
-    Appeal,
-    CloseDay,
-    Deposit,
-    Expire,
-    Found,
-    Join,
-    Mature,
-    OpenDay,
-    SetTariff,
-)
-from tweipress.core.facts import WHOLE_POST, Member, Pnl, TariffText
+from tweipress.core.acts.calendar.found import Found
 from tweipress.core.money import MAX_TWEI
-from tweipress.core.outcome import Outcome, Refused, refuse
 from tweipress.core.pnl import Amounts
+from tweipress.core.records.books import TariffText
+from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import WHOLE_POST, Pnl
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, Rule, rule_of
+from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff, default, from_canonical
-from tweipress.core.world import World
-
-AT_ANY_TIME: Final = frozenset({Found, Join, Deposit, OpenDay, CloseDay, Mature, SetTariff})
-"""Acts that need no open day: deposits, the calendar's own, and what moves no Twei at all."""
-
-
-_ALSO_WHEN_BANNED: Final = frozenset({Appeal, Expire, Join})
-"""An appeal, without which what is held would be lost; and acts whose member does not act."""
-_ACTOR: Final = {
-    kind: field
-    for kind in JUDGES
-    for field in ("member", "by")
-    if field in kind.__slots__ and kind not in _ALSO_WHEN_BANNED
-}
 
 
 def tariff_in_force(world: World) -> Tariff:
@@ -45,14 +21,14 @@ def tariff_in_force(world: World) -> Tariff:
 
 def judge(act: Act, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Answer what the act changes, or why it is refused. Nothing is changed here."""
-    books = world.books
+    rule, books = rule_of(act), world.books
     if not books.tariff_hash and type(act) is not Found:
         return refuse(Refusal.NOT_FOUNDED)
-    if not books.is_open and type(act) not in AT_ANY_TIME:
+    if rule.needs_open_day and not books.is_open:
         return refuse(Refusal.DAY_CLOSED)
-    if _is_banned(act, world):
+    if not rule.also_when_banned and _is_banned(act, rule, world):
         return refuse(Refusal.BANNED)
-    answer = JUDGES[type(act)](act, world, tariff, now_ms)
+    answer = rule.judge(act, world, tariff, now_ms)
     if isinstance(answer, Outcome) and not _lines_fit(answer, world):
         return refuse(Refusal.AMOUNT_WRONG)
     return answer
@@ -72,9 +48,8 @@ def _lines_fit(outcome: Outcome, world: World) -> bool:
     return max(totals) <= MAX_TWEI
 
 
-def _is_banned(act: Act, world: World) -> bool:
-    """Tell whether whoever acts may only read; the console and the calendar are nobody."""
-    field = _ACTOR.get(type(act))
-    number: int = getattr(act, field) if field else 0
+def _is_banned(act: Act, rule: Rule, world: World) -> bool:
+    """Tell whether the member who asks may only read; console and calendar are no members."""
+    number = rule.actor(act)
     member = world.get(Member, number) if number else None
     return member is not None and member.banned

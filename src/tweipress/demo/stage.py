@@ -14,17 +14,19 @@ from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
 from tweipress.comments import actions as comments
 from tweipress.comments import queries as threads
-from tweipress.core import acts, levels
-from tweipress.core.outcome import Refused
+from tweipress.core.acts.members.grade import Grade
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.rules import levels
+from tweipress.core.state.outcome import Refused
 from tweipress.demo.cast import Person, Text
 from tweipress.demo.cast import people as cast
-from tweipress.flags import actions as flags
+from tweipress.http.request_keys import fresh_key
+from tweipress.moderation import actions as flags
 from tweipress.people import actions as people
 from tweipress.people import queries as members
+from tweipress.pnl import actions as reports
 from tweipress.reading.actions import RATINGS
-from tweipress.reports import actions as reports
 from tweipress.reviews import actions as reviews
-from tweipress.web.keys import fresh_key
 
 EVERY: Final = 100_000
 NOTE: Final = "Demo: Twei to start with"
@@ -81,7 +83,7 @@ class Stage:
             if xp or standing.trust != person.trust:
                 marks.append((standing.member, person.trust, xp))
         if marks:
-            accepted(bank.do(acts.Grade(tuple(marks)), key=f"demo:grade:{now_ms()}"))
+            accepted(bank.do(Grade(tuple(marks)), key=f"demo:grade:{now_ms()}"))
 
     def publish(self, text: Text, title: str, reviewed: bool) -> None:
         """Let a text's author publish it under a title; what is old is reviewed first."""
@@ -106,7 +108,7 @@ class Stage:
         """Start reading."""
         self._sessions[who] = secrets.token_urlsafe()
         member, article = self.members[who].pk, self.articles[title].pk
-        accepted(bank.do(acts.Open(member, article, self._sessions[who]), key=fresh_key()))
+        accepted(bank.do(Open(member, article, self._sessions[who]), key=fresh_key()))
 
     def rate(self, who: str, title: str, kind: str) -> None:
         """Finish reading with `plus`, `minus` or `done`."""

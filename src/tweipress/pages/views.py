@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
 from tweipress.comments import queries as comments
-from tweipress.core.levels import level_at
 from tweipress.core.money import BPS
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.levels import level_at
 from tweipress.pages import queries
+from tweipress.pnl import queries as reports
 from tweipress.reading import queries as reading
 from tweipress.reading.actions import KEPT_DAYS
-from tweipress.reports import queries as reports
 
 QUERY_CHARS = 200
 REPEATS = Refusal.ARTICLE_REPEATS.name
@@ -35,7 +35,7 @@ def section(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-@books.one_look()
+@books.read_session()
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article with its economy: reading, profit and loss, comments."""
     article = articles.by_slug(slug)
@@ -98,7 +98,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
-@books.one_look()
+@books.read_session()
 def _front(request: HttpRequest, name: str | None) -> HttpResponse:
     before = request.GET.get("before") or None
     names = articles.sections()

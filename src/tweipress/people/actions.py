@@ -11,13 +11,17 @@ from django.db import transaction
 
 from tweipress import bank
 from tweipress.bank import Answer, Receipt
-from tweipress.core import acts, roles
+from tweipress.core import roles
+from tweipress.core.acts.members.grade import Grade
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.money import MAX_TWEI
-from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.people import avatars, queries
 from tweipress.people.models import InvitationCode, Member
-from tweipress.people.words import (
+from tweipress.people.vouches import (
     ban,
     bring_in,
     bring_in_waiting,
@@ -61,7 +65,7 @@ def join(member: Member) -> Answer:
     Refused (the books are busy or closed) changes nothing: the member stands and is asked again at
     the next sign-in, or by `join_waiting`.
     """
-    answer = bank.do(acts.Join(member=member.pk), key=f"join:{member.pk}")
+    answer = bank.do(Join(member=member.pk), key=f"join:{member.pk}")
     if isinstance(answer, Receipt):
         member.posting_seq = answer.seq
         Member.objects.filter(pk=member.pk).update(posting_seq=answer.seq)
@@ -136,7 +140,7 @@ def change_role(member: Member, role: str, *, granted: bool) -> Answer:
     """Grant or take a role, by the console; the desk opens to those who hold one that needs it."""
     if refused := ensure_joined(member):
         return refused
-    act = acts.Role(member=member.pk, role=role, granted=granted, by=roles.CONSOLE)
+    act = Role(member=member.pk, role=role, granted=granted, by=roles.CONSOLE)
     answer = bank.do(act, key=_fresh_key())
     if isinstance(answer, Receipt):
         _open_desk(member)
@@ -153,14 +157,14 @@ def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:
     if member and (refused := ensure_joined(member)):
         return refused
     to = member.pk if member else 0
-    return bank.do(acts.Deposit(to, amount_twei, by=roles.CONSOLE, note=note), key=_fresh_key())
+    return bank.do(Deposit(to, amount_twei, by=roles.CONSOLE, note=note), key=_fresh_key())
 
 
 def grade(member: Member, trust: int, xp: int) -> Answer:
     """Give a member trust in thousandths and XP of either sign, by the console."""
     if refused := ensure_joined(member):
         return refused
-    return bank.do(acts.Grade(((member.pk, trust, xp),), by=roles.CONSOLE), key=_fresh_key())
+    return bank.do(Grade(((member.pk, trust, xp),), by=roles.CONSOLE), key=_fresh_key())
 
 
 def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:

@@ -11,9 +11,9 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from tweipress.http.network import network_of
 from tweipress.people import actions
 from tweipress.people.models import Member
-from tweipress.web.network import network_of
 
 _log = structlog.get_logger("tweipress.people")
 

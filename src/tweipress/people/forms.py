@@ -11,7 +11,7 @@ from tweipress.people.models import (
     check_reserved,
     check_signs,
 )
-from tweipress.people.words import usable_code
+from tweipress.people.vouches import usable_code
 
 
 class NameForm(forms.Form):

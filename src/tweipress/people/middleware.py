@@ -6,9 +6,9 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from tweipress.bank import queries as books
-from tweipress.core.outcome import refuse
 from tweipress.core.refusals import Refusal
-from tweipress.web.answers import refusal_page
+from tweipress.core.state.outcome import refuse
+from tweipress.http.answers import refusal_page
 
 WRITES: Final = ("/me/profile/", "/me/trust/", "/write/")
 """Forms that change the site and not the books; acts are refused by the rules."""

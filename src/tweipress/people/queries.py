@@ -13,8 +13,8 @@ from django.urls import reverse
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
+from tweipress.http.links import post_path
 from tweipress.people.models import Member
-from tweipress.web.places import post_path
 
 STATEMENT_ENTRIES: Final = 51
 """How many entries a page reads: more than one posting ever has of one member's."""

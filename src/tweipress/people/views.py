@@ -16,17 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tweipress.articles import queries as articles
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
-from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import MODERATOR, OPERATOR
-from tweipress.people import actions, avatars, circle, queries
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http import limits, puzzles
+from tweipress.http.answers import answer, refusal_page, refused_form, to_sign_in
+from tweipress.http.network import network_of
+from tweipress.http.request_keys import sent_key
+from tweipress.people import actions, avatars, queries, trust_profile
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
-from tweipress.people.words import usable_code
-from tweipress.web import limits, puzzles
-from tweipress.web.answers import answer, refusal_page, refused_form, to_sign_in
-from tweipress.web.keys import sent_key
-from tweipress.web.network import network_of
+from tweipress.people.vouches import usable_code
 
 BANNING: Final = {MODERATOR, OPERATOR}
 """Who is shown the form of a ban; the rules judge it."""
@@ -219,7 +219,7 @@ def _answer_own(request: HttpRequest, member: Member, outcome: object, said: str
 
 
 def _own(member: Member) -> dict[str, object]:
-    return {"own": circle.own_circle(member), "tariff": books.tariff()}
+    return {"own": trust_profile.own_trust_profile(member), "tariff": books.tariff()}
 
 
 def _circle(viewer: object, other: Member) -> dict[str, object]:
@@ -227,8 +227,8 @@ def _circle(viewer: object, other: Member) -> dict[str, object]:
     by = viewer if isinstance(viewer, Member) else None
     return {
         "member": other,
-        "circle": circle.circle(other),
-        "form": circle.vouch_form(by, other) if by else None,
+        "circle": trust_profile.trust_profile(other),
+        "form": trust_profile.vouch_form(by, other) if by else None,
         "may_ban": by is not None and by != other and bool(BANNING & queries.roles_of(by)),
         "tariff": books.tariff(),
     }

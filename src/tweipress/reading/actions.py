@@ -13,10 +13,13 @@ from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt, clock
 from tweipress.bank import queries as books
-from tweipress.core import acts
-from tweipress.core.outcome import Refused, refuse
-from tweipress.core.reading import MS_PER_S
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.people.models import Member
 from tweipress.reading import queries, tokens
 from tweipress.reading.models import RatedRead, ReadingTrace
@@ -28,10 +31,10 @@ KEPT_DAYS: Final = 14
 MS_PER_DAY: Final = 86_400_000
 DONE: Final = "done"
 
-RATINGS: Final[Mapping[str, type[acts.Plus] | type[acts.Minus] | type[acts.Done]]] = {
-    "plus": acts.Plus,
-    "minus": acts.Minus,
-    DONE: acts.Done,
+RATINGS: Final[Mapping[str, type[Plus] | type[Minus] | type[Done]]] = {
+    "plus": Plus,
+    "minus": Minus,
+    DONE: Done,
 }
 
 
@@ -48,7 +51,7 @@ def start(
     if live is not None and not switch:
         return refuse(Refusal.SESSION_ELSEWHERE)
     number = secrets.token_urlsafe(SESSION_BYTES)
-    act = acts.Open(member=member.pk, article=article.pk, session=number)
+    act = Open(member=member.pk, article=article.pk, session=number)
     answered = bank.do(act, key=key)
     if isinstance(answered, Refused) and _is_read_now(member, article):
         return None  # the same click, arrived twice

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tweipress.core.money import BPS
-from tweipress.core.outcome import Refused, refuse
-from tweipress.core.reading import MS_PER_S, session_life_ms
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reading import MS_PER_S, session_life_ms
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.tariff import Tariff
 
 PERCENT = 100

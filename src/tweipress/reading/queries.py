@@ -12,17 +12,17 @@ from tweipress.articles.models import Article
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Offer, Rights
-from tweipress.core.facts import Session
-from tweipress.core.outcome import Refused, refuse
-from tweipress.core.reading import MS_PER_S
+from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http import limits, puzzles
+from tweipress.http.links import post_path
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reading import tokens
-from tweipress.reading.panel import Course, Elsewhere, Keys, Panel, Why
 from tweipress.reading.proof import Pace, Proof, pace, progress
-from tweipress.web import limits, puzzles
-from tweipress.web.keys import fresh_key
-from tweipress.web.places import post_path
+from tweipress.reading.view_models import Course, Elsewhere, Keys, Panel, Why
 
 BLOCK: Final = "reading"
 COOKIE: Final = "reading"

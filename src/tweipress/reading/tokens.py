@@ -10,9 +10,9 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from tweipress.core.outcome import Refused, refuse
-from tweipress.core.reading import MS_PER_S
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.reading.proof import Proof
 
 # Names the shape of the payload: a new shape gets a new name, so that no old token is misread.

@@ -10,22 +10,15 @@ from django.views.decorators.http import require_POST
 
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
-from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http import limits
+from tweipress.http.answers import SeeOther, answer, is_htmx, refusal_data, refusal_page, to_sign_in
+from tweipress.http.links import post_path
+from tweipress.http.request_keys import sent_key
 from tweipress.people.models import Member
 from tweipress.reading import actions, queries
-from tweipress.reading.panel import Course
-from tweipress.web import limits
-from tweipress.web.answers import (
-    SeeOther,
-    answer,
-    is_htmx,
-    refusal_data,
-    refusal_page,
-    to_sign_in,
-)
-from tweipress.web.keys import sent_key
-from tweipress.web.places import post_path
+from tweipress.reading.view_models import Course
 
 TEMPLATE: Final = "reading/panel.html"
 INDEX_DIGITS: Final = 3

@@ -9,12 +9,17 @@ from tweipress.articles.approvals import digest
 from tweipress.articles.models import Article
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
-from tweipress.core import acts
-from tweipress.core.outcome import refuse
+from tweipress.core.acts.articles.clear_repeat import ClearRepeat
+from tweipress.core.acts.reviews.ask_review import AskReview
+from tweipress.core.acts.reviews.decide_review import DecideReview
+from tweipress.core.acts.reviews.verdict import Verdict
+from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.records.repeat import WAITING
 from tweipress.core.refusals import Refusal
-from tweipress.core.repeats import WAITING
+from tweipress.core.state.outcome import refuse
+from tweipress.core.state.registry import Act
+from tweipress.http.text import unfit
 from tweipress.people.models import Member
-from tweipress.web.words import unfit
 
 REASON_MAX: Final = 500
 
@@ -23,7 +28,7 @@ def ask(author: Member, article: Article, key: str) -> Answer:
     """Ask for a review of a draft of one's own, as it is stored now."""
     if article.author_id != author.pk:
         return refuse(Refusal.UNKNOWN_ARTICLE)
-    act = acts.AskReview(
+    act = AskReview(
         member=author.pk,
         article=article.pk,
         digest=digest(article),
@@ -36,7 +41,7 @@ def ask(author: Member, article: Article, key: str) -> Answer:
 
 def withdraw(author: Member, article: Article, key: str) -> Answer:
     """Take the ask back; the bond comes home."""
-    return bank.do(acts.WithdrawReview(author.pk, article.pk), key=key)
+    return bank.do(WithdrawReview(author.pk, article.pk), key=key)
 
 
 def judge(member: Member, article: Article, reason: str, key: str, *, approves: bool) -> Answer:
@@ -44,9 +49,9 @@ def judge(member: Member, article: Article, reason: str, key: str, *, approves: 
     reason = reason.replace("\r\n", "\n").strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    act: acts.Act = acts.Verdict(member.pk, article.pk, approves, reason)
+    act: Act = Verdict(member.pk, article.pk, approves, reason)
     if articles.is_editor(member):
-        act = acts.DecideReview(article.pk, approves, reason, member.pk)
+        act = DecideReview(article.pk, approves, reason, member.pk)
     return bank.do(act, key=key)
 
 
@@ -63,4 +68,4 @@ def clear(editor: Member, article: Article, reason: str, key: str, read: str) ->
     known = books.repeat(article.pk)
     if known is not None and known.state == WAITING and known.digest not in {"", read}:
         found_again(article, known.of, read)  # an edit was cut off before its text was stored
-    return bank.do(acts.ClearRepeat(article.pk, reason, editor.pk, read), key=key)
+    return bank.do(ClearRepeat(article.pk, reason, editor.pk, read), key=key)

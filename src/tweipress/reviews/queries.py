@@ -7,13 +7,12 @@ from typing import Final
 
 from tweipress.articles import queries as articles
 from tweipress.articles.approvals import digest
-from tweipress.articles.body import Part
 from tweipress.articles.models import Article
+from tweipress.articles.text.body import Part
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Rest, ReviewBooks
-from tweipress.core.reading import MS_PER_S
-from tweipress.core.reviews import (
+from tweipress.core.records.review import (
     APPROVED,
     APPROVES,
     DENIED,
@@ -24,10 +23,11 @@ from tweipress.core.reviews import (
     WITHDRAWN,
     Seat,
 )
+from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.tariff import Tariff
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reviews.actions import REASON_MAX
-from tweipress.web.keys import fresh_key
 
 ROWS: Final = 50
 STATES: Final = {

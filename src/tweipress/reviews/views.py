@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import Answer
-from tweipress.core.outcome import Refused, refuse
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.answers import answer, to_sign_in
+from tweipress.http.request_keys import sent_key
 from tweipress.people.models import Member
 from tweipress.reviews import actions, queries
-from tweipress.web.answers import answer, to_sign_in
-from tweipress.web.keys import sent_key
 
 DIGEST_CHARS = 64
 OWN, BENCH = "reviews/own.html", "reviews/judge.html"

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from tweipress.core.reading import MS_PER_S
+from tweipress.core.rules.reading import MS_PER_S
 
 THOUSAND: Final = 1000
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from tweipress.core.facts import WHOLE_POST, Pnl
 from tweipress.core.pnl import LABELS
+from tweipress.core.records.pnl import WHOLE_POST, Pnl
 from tweipress.simulate.casting import Names
 
 OF_KIND: Final = {

@@ -4,12 +4,25 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from tweipress.core import acts
-from tweipress.core.acts import Act
-from tweipress.core.acts.report import MINE
-from tweipress.core.facts import Session
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.money.report import MINE, Report
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.expire import Expire
+from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
-from tweipress.core.world import World
+from tweipress.core.state.registry import Act
+from tweipress.core.state.world import World
 from tweipress.simulate.lines import Line, LineWrongError
 
 POOL: Final = "pool"
@@ -75,21 +88,21 @@ class Casting:
         if make is not None:
             return make(line.values, world)
         if line.do == "open_day":
-            return acts.OpenDay(datetime.fromtimestamp(now_ms / 1000, UTC).date().isoformat())
-        return acts.CloseDay()
+            return OpenDay(datetime.fromtimestamp(now_ms / 1000, UTC).date().isoformat())
+        return CloseDay()
 
     def _member(self, values: dict[str, Any], world: World) -> Act:
         number = self.names.next_number("member", values["name"])
-        return acts.Join(
+        return Join(
             number, values.get("level", 1), values.get("trusted", False), values.get("trust", 0)
         )
 
     def _deposit(self, values: dict[str, Any], world: World) -> Act:
         to = 0 if values["to"] == POOL else self.names.number("member", values["to"])
-        return acts.Deposit(to, values["twei"])
+        return Deposit(to, values["twei"])
 
     def _publish(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Publish(
+        return Publish(
             member=self._who(values),
             article=self.names.next_number("article", values["article"]),
             time_to_read_s=values["time_to_read_s"],
@@ -99,36 +112,36 @@ class Casting:
         )
 
     def _open(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Open(self._who(values), self._which(values), f"session-{self.serial}")
+        return Open(self._who(values), self._which(values), f"session-{self.serial}")
 
     def _plus(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Plus(self._who(values), self._session(values, world))
+        return Plus(self._who(values), self._session(values, world))
 
     def _minus(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Minus(self._who(values), self._session(values, world))
+        return Minus(self._who(values), self._session(values, world))
 
     def _done(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Done(self._who(values), self._session(values, world))
+        return Done(self._who(values), self._session(values, world))
 
     def _expire(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Expire(self._who(values), self._session(values, world))
+        return Expire(self._who(values), self._session(values, world))
 
     def _comment(self, values: dict[str, Any], world: World) -> Act:
         number = self.names.next_number("comment", values["comment"])
-        return acts.Comment(self._who(values), self._which(values), number)
+        return Comment(self._who(values), self._which(values), number)
 
     def _like(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Like(self._who(values), self.names.number("comment", values["comment"]))
+        return Like(self._who(values), self.names.number("comment", values["comment"]))
 
     def _dislike(self, values: dict[str, Any], world: World) -> Act:
         comment = self.names.number("comment", values["comment"])
-        return acts.Dislike(self._who(values), comment, REASON)
+        return Dislike(self._who(values), comment, REASON)
 
     def _settle(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Settle(self.names.number("comment", values["comment"]))
+        return Settle(self.names.number("comment", values["comment"]))
 
     def _report(self, values: dict[str, Any], world: World) -> Act:
-        return acts.Report(self._who(values), self._which(values), MINE, f"report-{self.serial}")
+        return Report(self._who(values), self._which(values), MINE, f"report-{self.serial}")
 
     def _who(self, values: dict[str, Any]) -> int:
         return self.names.number("member", values["member"])

@@ -9,7 +9,7 @@ from typing import Any, Final, NoReturn
 
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.refusals import Refusal
-from tweipress.core.trust import WHOLE
+from tweipress.core.rules.trust import WHOLE
 
 NAME: Final = re.compile(r"[A-Za-z0-9-]+")
 AT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tweipress.core.acts import Act, Found
-from tweipress.core.facts import Pnl
-from tweipress.core.memory import BooksBrokenError, MemoryWorld
-from tweipress.core.outcome import Outcome, Refused
+from tweipress.core.acts.calendar.found import Found
+from tweipress.core.records.pnl import Pnl
 from tweipress.core.rulebook import judge, tariff_in_force
+from tweipress.core.state.memory import BooksBrokenError, MemoryWorld
+from tweipress.core.state.outcome import Outcome, Refused
+from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff
 
 
@@ -40,5 +41,5 @@ class MemoryBank:
 
     def pnls(self) -> Iterable[Pnl]:
         """Return the twelve amounts of every member on every article, whole posts included."""
-        rows = self.world.facts.get(Pnl, {}).values()
+        rows = self.world.records.get(Pnl, {}).values()
         return [row for row in rows if isinstance(row, Pnl)]

@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Any, Protocol
 
-from tweipress.core.acts import Act, Expire, Mature, Open
-from tweipress.core.acts.mature import matured_until
-from tweipress.core.facts import Article, Pnl, Session
-from tweipress.core.outcome import Outcome, Refused
-from tweipress.core.reading import session_life_ms
+from tweipress.core.acts.calendar.mature import Mature, matured_until
+from tweipress.core.acts.reading.expire import Expire
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.records.article import Article
+from tweipress.core.records.pnl import Pnl
+from tweipress.core.records.reading import Session
 from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.rules.reading import session_life_ms
+from tweipress.core.state.outcome import Outcome, Refused
+from tweipress.core.state.registry import Act
+from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff, default, override
-from tweipress.core.world import World
 from tweipress.simulate.books import final_books
 from tweipress.simulate.casting import NAMED_BY, Casting, Names
 from tweipress.simulate.lines import Line, LineWrongError, read_line

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from tweipress.core.outcome import Outcome, Refused
-from tweipress.core.reading import MS_PER_S
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.tariff import Tariff
 from tweipress.simulate.books import named
 from tweipress.simulate.casting import Names

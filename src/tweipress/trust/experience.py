@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from tweipress.bank.feed import Act
+from tweipress.bank.queries.trust_export import Act
+from tweipress.core.rules.trust import WHOLE
 from tweipress.core.tariff import Tariff
-from tweipress.core.trust import WHOLE
-from tweipress.trust.numbers import Numbers, Table, stacked, summed
+from tweipress.trust.arrays import Numbers, Table, stacked, summed
 from tweipress.trust.votes import Comments, Votes, on, times_between
 
 

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from tweipress.core.money import BPS
+from tweipress.core.rules.trust import WHOLE
 from tweipress.core.tariff import Tariff
-from tweipress.core.trust import WHOLE
-from tweipress.trust.numbers import Numbers, Table, numbered, repeats, unrepeated
+from tweipress.trust.arrays import Numbers, Table, numbered, repeats, unrepeated
 from tweipress.trust.votes import Votes
 
 Shares = npt.NDArray[np.float64]

@@ -8,15 +8,15 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from tweipress import bank
-from tweipress.bank.feed import Feed, NightDue, grade_key
-from tweipress.core.acts import Grade
-from tweipress.core.outcome import Refused
-from tweipress.core.reading import MS_PER_S
+from tweipress.bank.queries.trust_export import Feed, NightDue, grade_key
+from tweipress.core.acts.members.grade import Grade
 from tweipress.core.roles import EDITOR, held
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
 from tweipress.trust import experience, graph
-from tweipress.trust.memory import read_likes
-from tweipress.trust.numbers import Numbers, Table, stacked
+from tweipress.trust.arrays import Numbers, Table, stacked
+from tweipress.trust.like_cache import read_likes
 from tweipress.trust.votes import Comments, Likes, on
 
 MARKS_MAX: Final = 1_000

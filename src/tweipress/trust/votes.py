@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tweipress.trust.numbers import Numbers, Truths, placed
+from tweipress.trust.arrays import Numbers, Truths, placed
 
 
 class Likes(NamedTuple):

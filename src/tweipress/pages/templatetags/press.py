@@ -8,7 +8,7 @@ from datetime import datetime
 from django import template
 
 from tweipress.bank import clock
-from tweipress.web import purse
+from tweipress.http import balance
 
 register = template.Library()
 
@@ -50,4 +50,4 @@ def today() -> datetime:
     return clock.now()
 
 
-register.simple_tag(purse.spendable_twei)
+register.simple_tag(balance.spendable_twei)

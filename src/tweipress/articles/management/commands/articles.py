@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 
 from tweipress.articles import actions, queries
 from tweipress.articles.actions import ContentError, Imported
-from tweipress.web.commands import BooksCommand
+from tweipress.http.commands import BooksCommand
 
 NO_OPERATOR: Final = (
     "{name} is no operator: name one with --operator, or make one with tweipress operator."

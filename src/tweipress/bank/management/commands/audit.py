@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.utils import DatabaseError
 from tqdm import tqdm
 
-from tweipress.bank.audit import Audit
-from tweipress.bank.batch import read_head
-from tweipress.bank.link import Link
+from tweipress.bank.audit.audit import Audit
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller.batch import read_head
 
 MOST = 100
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print at most a hundred findings, then the verdict."""
-        link = Link()
+        link = Connection()
         try:
             self._audit(link, is_quiet=options["quiet"])
         except DatabaseError as error:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         finally:
             link.close()
 
-    def _audit(self, link: Link, *, is_quiet: bool) -> None:
+    def _audit(self, link: Connection, *, is_quiet: bool) -> None:
         found = 0
         with tqdm(total=read_head(link).seq, unit=" postings", disable=is_quiet or None) as bar:
             audit = Audit(link, lambda seq: _show(bar, seq))

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from tweipress.config.copying import CopyCommand, size
-from tweipress.copies.backup import backup
-from tweipress.copies.manifest import Manifest
+from tweipress.backup.backup import backup
+from tweipress.backup.manifest import Manifest
+from tweipress.config.backup_commands import CopyCommand, size
 
 
 class Command(CopyCommand):

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from tweipress.config.copying import CopyCommand
+from tweipress.backup.building import BOOKS, SITE
+from tweipress.backup.errors import CopyError, Why
+from tweipress.backup.moving import go_back, is_shut, move
+from tweipress.config.backup_commands import CopyCommand
 from tweipress.config.environment import Environment, SettingsError
-from tweipress.copies.building import BOOKS, SITE
-from tweipress.copies.errors import CopyError, Why
-from tweipress.copies.moving import go_back, is_shut, move
 
 NAME = "TWEIPRESS_URL"
 WAIT_S = 10

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from tweipress.config.copying import CopyCommand
+from tweipress.backup.backup import check
+from tweipress.backup.restore import restore
+from tweipress.config.backup_commands import CopyCommand
 from tweipress.config.management.commands.backup import contents
-from tweipress.copies.backup import check
-from tweipress.copies.restore import restore
 
 
 class Command(CopyCommand):

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
+from tweipress.http.commands import BooksCommand, accepted
+from tweipress.http.request_keys import fresh_key
 from tweipress.people import actions, queries
-from tweipress.web.commands import BooksCommand, accepted
-from tweipress.web.keys import fresh_key
 
 
 class Command(BooksCommand):

@@ -5,8 +5,8 @@ from typing import Any, Final
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
+from tweipress.http.commands import BooksCommand, accepted
 from tweipress.people import actions, queries
-from tweipress.web.commands import BooksCommand, accepted
 
 POOL: Final = "pool"
 

@@ -6,8 +6,8 @@ from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.core.roles import ROLES
+from tweipress.http.commands import BooksCommand, accepted
 from tweipress.people import actions, queries
-from tweipress.web.commands import BooksCommand, accepted
 
 
 class Command(BooksCommand):

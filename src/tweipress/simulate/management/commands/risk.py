@@ -7,8 +7,8 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandParser
 
 from tweipress.core.tariff import default
-from tweipress.simulate import risk_fit
-from tweipress.simulate.risk_fit import Measured
+from tweipress.risk.fitting import fit
+from tweipress.risk.fitting.fit import Measured
 
 ACCOUNTS: Final = 4000
 BROKEN: Final = 1
@@ -32,16 +32,16 @@ class Command(BaseCommand):
         seed, fresh, accounts = options["seed"], options["fresh"], max(1, options["accounts"])
         tariff = default()
         self.stdout.write(f"Fitted on {accounts} accounts (seed {seed})\n")
-        for key, figure in risk_fit.fitted(seed, accounts, tariff).items():
+        for key, figure in fit.fitted(seed, accounts, tariff).items():
             self.stdout.write(f"  {key:<54} {figure:>6}   the tariff says {getattr(tariff, key)}")
         self.stdout.write(
             f"\nReported on {accounts} fresh accounts (seed {fresh}), one window each"
         )
-        people = self._told(risk_fit.people(fresh, accounts, tariff))
+        people = self._told(fit.people(fresh, accounts, tariff))
         self.stdout.write(f"\nPrograms, {accounts} accounts each (seed {fresh})")
-        programs = self._told(risk_fit.programs(fresh, accounts, tariff))
+        programs = self._told(fit.programs(fresh, accounts, tariff))
         self.stdout.write(f"\n{'How that moves with the model':<56} flagged  refused")
-        for name, flagged, refused in risk_fit.moved(fresh, accounts, tariff):
+        for name, flagged, refused in fit.moved(fresh, accounts, tariff):
             self.stdout.write(f"  {name:<54} {flagged:>7.2%}  {refused:>7.2%}")
         if not (people and programs):
             sys.exit(BROKEN)

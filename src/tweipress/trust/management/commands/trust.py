@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management import CommandError
 
-from tweipress.web.commands import BooksCommand
+from tweipress.http.commands import BooksCommand
 
 
 class Command(BooksCommand):

@@ -1,0 +1,1 @@
+"""An article's text: content, Markdown, pagination for proofs, fingerprints. No storage."""

@@ -1,0 +1,1 @@
+"""The audit: replays the journal and compares every stored figure with it."""

@@ -1,0 +1,90 @@
+"""What the site may ask of the books. Nothing is changed; rules are core's, run on what is read."""
+
+from tweipress.bank.queries.books import tariff, today
+from tweipress.bank.queries.cases import (
+    CaseBooks,
+    FlagTotal,
+    closed_flags,
+    flag_totals,
+    flags,
+    flags_of,
+    standing_flags,
+)
+from tweipress.bank.queries.comments import comments, settlements
+from tweipress.bank.queries.offers import offers
+from tweipress.bank.queries.overview import books_overview
+from tweipress.bank.queries.pnl import earned, reports
+from tweipress.bank.queries.reading import ratings, session
+from tweipress.bank.queries.relationships import Relationships, is_banned, relationships
+from tweipress.bank.queries.reviews import (
+    Rest,
+    ReviewBooks,
+    bonds_at_stake,
+    open_reviews,
+    repeat,
+    rest,
+    review,
+    review_totals,
+    seats_of,
+    waiting_repeats,
+)
+from tweipress.bank.queries.standing import rights, spendable_twei, standing
+from tweipress.bank.queries.statements import find_posting, statement
+from tweipress.bank.queries.view_models import (
+    BooksOverview,
+    Bucket,
+    CommentBooks,
+    Movement,
+    Offer,
+    Rights,
+    Settlement,
+    Standing,
+)
+from tweipress.bank.storage.read_session import read_session
+
+__all__ = [
+    "BooksOverview",
+    "Bucket",
+    "CaseBooks",
+    "CommentBooks",
+    "FlagTotal",
+    "Movement",
+    "Offer",
+    "Relationships",
+    "Rest",
+    "ReviewBooks",
+    "Rights",
+    "Settlement",
+    "Standing",
+    "bonds_at_stake",
+    "books_overview",
+    "closed_flags",
+    "comments",
+    "earned",
+    "find_posting",
+    "flag_totals",
+    "flags",
+    "flags_of",
+    "is_banned",
+    "offers",
+    "open_reviews",
+    "ratings",
+    "read_session",
+    "relationships",
+    "repeat",
+    "reports",
+    "rest",
+    "review",
+    "review_totals",
+    "rights",
+    "seats_of",
+    "session",
+    "settlements",
+    "spendable_twei",
+    "standing",
+    "standing_flags",
+    "statement",
+    "tariff",
+    "today",
+    "waiting_repeats",
+]

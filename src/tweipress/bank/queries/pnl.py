@@ -1,0 +1,23 @@
+"""What the site may ask the books about profit and loss; read through bank.queries."""
+
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.read_session import current_world
+from tweipress.core.records.pnl import Pnl, Report
+
+
+def earned(member: int, article: int) -> int:
+    """Return what the member's Plus on another's article paid him, 0 without one."""
+    pnl = current_world().get(Pnl, (article, member))
+    return pnl.amounts.earned_for_pluses if pnl else 0
+
+
+def reports(member: int, article: int) -> list[Report]:
+    """Return the reports a member bought of an article, newest first."""
+    sql = (
+        "SELECT report FROM bank_report WHERE member = %s AND article = %s"
+        " ORDER BY at_ms DESC, report"
+    )
+    world = current_world()
+    found = Connection(is_own=False).rows(sql, (member, article))
+    copies = (world.get(Report, str(row[0])) for row in found)
+    return [copy for copy in copies if copy is not None]

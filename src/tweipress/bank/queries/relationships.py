@@ -1,0 +1,67 @@
+"""Who answers for whom, as pages show it: invitations, vouches, and a ban."""
+
+from dataclasses import dataclass
+
+from tweipress.bank import clock
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.read_session import current_world
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.core.records.ban import Ban
+from tweipress.core.records.invitation import Invitation
+from tweipress.core.records.member import Member
+from tweipress.core.records.vouch import Vouch
+from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.rules.vouching import answers_for, invites_used, vouches_used
+
+
+@dataclass(frozen=True, slots=True)
+class Relationships:
+    """What a member and others say for each other; `ban` is None unless it holds.
+
+    `vouches` are those the member still answers for, `vouchers` whose word stands for him;
+    `graded` is the last day whose night has been computed, empty before the first.
+    """
+
+    member: int
+    joined_ms: int
+    inviter: int
+    invited: tuple[Invitation, ...]
+    invites_left: int
+    vouches: tuple[Vouch, ...]
+    vouchers: tuple[int, ...]
+    vouches_left: int
+    ban: Ban | None
+    graded: str
+
+
+def relationships(member: int) -> Relationships | None:
+    """Return a member's ties, None for one the books do not know."""
+    link = Connection(is_own=False)
+    world = StoredWorld(link)
+    found = world.get(Member, member)
+    if found is None:
+        return None
+    tariff, now_ms = tariff_in_force(world), clock.now_ms()
+    invitation = world.get(Invitation, member)
+    places_left = tariff.vouches_max - vouches_used(world, member, tariff, now_ms)
+    invites_left = tariff.invites_per_window - invites_used(world, member, tariff, now_ms)
+    vouches = (it for it in world.vouches_by(member) if answers_for(it, tariff, now_ms))
+    night = link.rows("SELECT day FROM bank_night WHERE done ORDER BY day DESC LIMIT 1")
+    return Relationships(
+        member=member,
+        joined_ms=found.joined_ms,
+        inviter=invitation.inviter if invitation else 0,
+        invited=tuple(world.invitations_by(member)),
+        invites_left=max(0, invites_left),
+        vouches=tuple(vouches),
+        vouchers=tuple(it.member for it in world.vouches_for(member) if it.stands),
+        vouches_left=max(0, places_left),
+        ban=world.get(Ban, member) if found.banned else None,
+        graded=str(night[0][0]) if night else "",
+    )
+
+
+def is_banned(member: int) -> bool:
+    """Tell whether a member may only read."""
+    found = current_world().get(Member, member)
+    return found is not None and found.banned

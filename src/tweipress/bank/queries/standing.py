@@ -1,0 +1,102 @@
+"""A member's standing: level, roles, quotas, trust and balances."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tweipress.bank import clock
+from tweipress.bank.queries.view_models import Bucket, Rights, Standing
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.read_session import current_world
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.core import chart
+from tweipress.core.records.member import Member
+from tweipress.core.roles import held
+from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.rules import levels
+from tweipress.core.rules.trust import is_trusted
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.tariff import Tariff
+
+QUOTAS: dict[str, Callable[[int, Tariff], int]] = {
+    "pluses": levels.pluses_per_day,
+    "opens": levels.opens_per_day,
+    "publishes": levels.publishes_per_day,
+    "comments": levels.comments_per_day,
+    "likes": levels.likes_per_day,
+    "dislikes": levels.dislikes_per_day,
+}
+
+
+def spendable_twei(member: int) -> int | None:
+    """Return what a member can pay with, as the rules count it; None for one not in the books."""
+    world = current_world()
+    return Transaction(world).spendable(member) if world.get(Member, member) else None
+
+
+def rights(member: int) -> Rights | None:
+    """Return what a member may do today, None for one the books do not know."""
+    world = current_world()
+    found = world.get(Member, member)
+    return _rights(found.on_day(world.books.day_number), tariff_in_force(world)) if found else None
+
+
+def _rights(now: Member, figures: Tariff) -> Rights:
+    level = levels.level(now, figures)
+    quota = {name: of(level, figures) for name, of in QUOTAS.items()}
+    left = {name: max(0, total - getattr(now, name)) for name, total in quota.items()}
+    return Rights(now.member, level, held(now.roles), quota, left)
+
+
+def standing(member: int) -> Standing | None:
+    """Return a member's standing, None for one the books do not know."""
+    world = current_world()
+    found = world.get(Member, member)
+    if found is None:
+        return None
+    figures = tariff_in_force(world)
+    now = found.on_day(world.books.day_number)
+    may = _rights(now, figures)
+    return Standing(
+        member=member,
+        level=may.level,
+        xp=now.xp_reading + now.xp_trust,
+        xp_next=levels.xp_for(may.level + 1, figures),
+        trust=now.trust,
+        trusted=is_trusted(now, figures, clock.now_ms()),
+        roles=may.roles,
+        available_twei=world.balance(chart.available(member)),
+        vesting=tuple(_buckets(world, member, figures)),
+        bonded_twei=_bonded_twei(member),
+        held_twei=world.balance(chart.held(member)),
+        is_held=now.is_held,
+        quota=may.quota,
+        left=may.left,
+    )
+
+
+def _buckets(world: StoredWorld, member: int, figures: Tariff) -> list[Bucket]:
+    found = []
+    for day in world.vesting_days(member):
+        amount_twei = world.balance(chart.vesting(member, day))
+        matures = date.fromisoformat(day) + timedelta(days=figures.vesting_days)
+        if amount_twei:
+            found.append(Bucket(day, amount_twei, matures.isoformat()))
+    return found
+
+
+def _bonded_twei(member: int) -> int:
+    """Return what a member has in the bonds of comments and reviews."""
+    link = Connection(is_own=False)
+    comments = link.rows(
+        "SELECT comment FROM bank_comment WHERE ended = '' AND writer = %s", (member,)
+    )
+    reviewed = link.rows(
+        "SELECT article FROM bank_article WHERE reviewed AND author = %s UNION"
+        " SELECT article FROM bank_review WHERE author = %s",
+        (member, member),
+    )
+    bonds = [chart.bond(number) for (number,) in comments]
+    bonds += [chart.review(number) for (number,) in reviewed]
+    world = StoredWorld(link)
+    world.preload_balances(bonds)
+    return sum(map(world.balance, bonds))

@@ -1,0 +1,40 @@
+"""A member's statement: every movement of his Twei, and the posting of a request key."""
+
+from tweipress.bank.queries.view_models import Movement
+from tweipress.bank.storage.connection import Connection, Row
+from tweipress.core import chart
+from tweipress.core.money import MAX_TWEI
+
+
+def statement(member: int, before: int = 0, limit: int = 50) -> list[Movement]:
+    """Return a member's movements, newest first, older than entry `before` (0: from the newest)."""
+    sql = (
+        "SELECT e.id, e.posting, p.at_ms, p.act, p.article, p.tariff_hash, e.account,"
+        " e.amount_twei, e.spendable_twei FROM bank_entry e"
+        " JOIN bank_posting p ON p.seq = e.posting"
+        " WHERE e.owner = %s AND e.owner > 0 AND e.id < %s ORDER BY e.id DESC LIMIT %s"
+    )
+    rows = Connection(is_own=False).rows(sql, (member, before or MAX_TWEI, limit))
+    return [_movement(row) for row in rows]
+
+
+def _movement(row: Row) -> Movement:
+    entry, seq, at_ms, act, article, tariff_hash, account, amount_twei, balance_twei = row
+    return Movement(
+        entry=entry,
+        seq=seq,
+        at_ms=at_ms,
+        act=act,
+        article=article,
+        tariff_hash=tariff_hash,
+        account_kind=chart.kind(account),
+        amount_twei=amount_twei,
+        balance_twei=balance_twei,
+    )
+
+
+def find_posting(member: int, key: str) -> int | None:
+    """Return the number of the posting that a member's request key made, None if it made none."""
+    sql = "SELECT seq FROM bank_posting WHERE member = %s AND request_key = %s"
+    found = Connection(is_own=False).rows(sql, (member, key))
+    return int(found[0][0]) if found else None

@@ -1,0 +1,186 @@
+"""What the nightly trust is computed from, read in bulk, and which night is due.
+
+Nothing is judged here, and nothing is changed: tweipress.trust computes. What bears a time is read
+up to a moment, so that a night that is read again says the same.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, NamedTuple
+
+from tweipress.bank import clock
+from tweipress.bank.storage.connection import Connection, Row
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller.batch import read_head
+from tweipress.core.records.books import Day
+from tweipress.core.records.night import Night
+from tweipress.core.records.vote import LIKE
+from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.state.journal import GENESIS, parsed
+from tweipress.core.tariff import Tariff
+
+Portions = Iterator[list[Row]]
+
+DAY: Final = timedelta(days=1)
+DAY_MS: Final = DAY // timedelta(milliseconds=1)
+
+LIKES: Final = (
+    "SELECT member, comment, at_ms FROM bank_vote WHERE kind = %s AND at_ms >= %s AND at_ms < %s"
+)
+ACTS: Final = (
+    "SELECT seq, act, member, article, body, at_ms FROM bank_posting"
+    " WHERE seq > %s AND seq <= %s AND act IN ('like', 'dislike', 'plus') ORDER BY seq"
+)
+COMMENTS: Final = (
+    "SELECT c.comment, c.writer, c.article,"
+    " CASE WHEN c.ended = 'removed' OR a.undone THEN 0 ELSE 1 END"
+    " FROM bank_comment c JOIN bank_article a ON a.article = c.article ORDER BY c.comment"
+)
+AUTHORS: Final = "SELECT article, author FROM bank_article WHERE NOT undone ORDER BY article"
+INVITATIONS: Final = "SELECT inviter, member FROM bank_invitation WHERE NOT lost AND at_ms < %s"
+VOUCHES: Final = (
+    "SELECT member, other FROM bank_vouch"
+    " WHERE NOT lost AND at_ms < %s AND (ended_ms = 0 OR ended_ms >= %s)"
+)
+STANDINGS: Final = (
+    "SELECT member, trust, CASE WHEN banned THEN 1 ELSE 0 END, roles FROM bank_member"
+    " WHERE trust > 0 OR banned OR roles <> '' ORDER BY member"
+)
+BEGUN: Final = "SELECT day, until_ms, parts FROM bank_night WHERE NOT done ORDER BY day LIMIT 1"
+GRADED_UNTIL: Final = (
+    "SELECT until_ms FROM bank_night WHERE done AND day < %s ORDER BY day DESC LIMIT 1"
+)
+
+
+class NightDue(NamedTuple):
+    """A closed day to be graded: what counts for XP, up to when, and the parts there are so far."""
+
+    day: str
+    since_ms: int
+    until_ms: int
+    parts: int
+
+
+class Act(NamedTuple):
+    """A like, a dislike or a Plus; `subject` is the comment's number, or the article's."""
+
+    seq: int
+    act: str
+    member: int
+    subject: int
+    at_ms: int
+
+
+class Feed:
+    """A reader of the books with a connection of its own; `close` it."""
+
+    def __init__(self) -> None:
+        """Prepare; the first question connects."""
+        self._link = Connection()
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._link.close()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read the books as they are at the first question inside."""
+        return self._link.snapshot()
+
+    def tariff(self) -> Tariff:
+        """Return the tariff in force."""
+        return tariff_in_force(StoredWorld(self._link))
+
+    def due(self) -> NightDue | None:
+        """Return the night to be graded: one that was begun, else the last closed day's."""
+        begun = self._link.rows(BEGUN)
+        if begun:
+            day, until_ms, parts = begun[0]
+            return NightDue(day, self._since_ms(day, until_ms), until_ms, parts)
+        world = StoredWorld(self._link)
+        books = world.books
+        closed = world.get(Day, books.day_number - 1)
+        if not books.is_open or closed is None or world.get(Night, closed.date) is not None:
+            return None
+        until_ms = min(_midnight_after_ms(closed.date), clock.now_ms())
+        return NightDue(closed.date, self._since_ms(closed.date, until_ms), until_ms, 0)
+
+    def marked(self, due: NightDue) -> set[int]:
+        """Return the members whom the night's parts so far have graded."""
+        sql = "SELECT body FROM bank_posting WHERE member = 0 AND request_key = %s"
+        bodies = (self._link.rows(sql, (grade_key(due.day, part),)) for part in range(due.parts))
+        return {mark[0] for rows in bodies for (body,) in rows for mark in parsed(body)["marks"]}
+
+    def seq_before(self, at_ms: int) -> int:
+        """Return the number of the last posting before a moment; postings are in order of time."""
+        low, high = 0, read_head(self._link).seq
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._posting(middle)[0] < at_ms:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def hash_at(self, seq: int) -> str:
+        """Return the hash of a posting, empty for one that there is not."""
+        if seq == 0:
+            return GENESIS
+        return str(self._posting(seq)[1]) if seq <= read_head(self._link).seq else ""
+
+    def _posting(self, seq: int) -> Row:
+        return self._link.rows("SELECT at_ms, hash FROM bank_posting WHERE seq = %s", (seq,))[0]
+
+    def acts(self, after: int, until: int) -> Iterator[Act]:
+        """Yield likes, dislikes and Pluses by the numbers of their postings."""
+        for rows in self._link.portions(ACTS, (after, until)):
+            for seq, act, member, article, body, at_ms in rows:
+                subject = article if act == "plus" else parsed(body)["comment"]
+                yield Act(seq, act, member, subject, at_ms)
+
+    def likes(self, since_ms: int, until_ms: int) -> Portions:
+        """Yield (member, comment, at_ms) of every like in a window."""
+        return self._link.portions(LIKES, (LIKE, since_ms, until_ms))
+
+    def comments(self) -> Portions:
+        """Yield (comment, writer, article, 1 or 0 for one taken off the page), by number."""
+        return self._link.portions(COMMENTS)
+
+    def authors(self) -> Portions:
+        """Yield (article, author) of what was not taken back, by number."""
+        return self._link.portions(AUTHORS)
+
+    def invitations(self, until_ms: int) -> Portions:
+        """Yield (inviter, member)."""
+        return self._link.portions(INVITATIONS, (until_ms,))
+
+    def vouches(self, until_ms: int) -> Portions:
+        """Yield (voucher, member) of what stood at a moment."""
+        return self._link.portions(VOUCHES, (until_ms, until_ms))
+
+    def standings(self) -> Iterator[tuple[int, int, bool, str]]:
+        """Yield (member, trust, banned, roles) of all who have any of the three, by number."""
+        for rows in self._link.portions(STANDINGS):
+            for member, trust, banned, roles in rows:
+                yield member, trust, bool(banned), roles
+
+    def _since_ms(self, day: str, until_ms: int) -> int:
+        """Return up to when the night before counted; the first night of all counts one day."""
+        before = self._link.rows(GRADED_UNTIL, (day,))
+        return int(before[0][0]) if before else until_ms - DAY_MS
+
+
+def night_is_due() -> bool:
+    """Tell whether there is a night to be graded."""
+    with closing(Feed()) as feed:
+        return feed.due() is not None
+
+
+def grade_key(day: str, part: int) -> str:
+    """Return the key of a part of a night's grade: the same each time it is sent."""
+    return f"grade:{day}:{part}"
+
+
+def _midnight_after_ms(day: str) -> int:
+    next_day = datetime.combine(date.fromisoformat(day) + DAY, datetime.min.time(), UTC)
+    return int(next_day.timestamp()) * 1000

@@ -1,0 +1,1 @@
+"""Where the books are kept: connections, tables, the stored world, read sessions."""

@@ -1,0 +1,174 @@
+"""A connection to the books that its owner may hand from thread to thread, one at a time.
+
+Django opens it; the statements go to the driver itself, because the teller's are many and Django
+reads every one of them anew for its placeholders. Transactions are begun and ended by hand, because
+the teller decides what belongs together. A connection that is shared with Django is left to it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from functools import cache
+from typing import Any
+
+import psycopg
+from django.db import connections
+from django.db.utils import DatabaseError, InterfaceError
+from psycopg.pq import TransactionStatus
+
+from tweipress.bank.storage.tables import Row, Table
+
+__all__ = ["BOOKS", "Connection", "Row"]
+
+BOOKS = "books"
+AT_ONCE = 2_000
+"""How many rows of a stream are fetched together, and how many keys one query asks for."""
+
+
+class Connection:
+    """A connection to a database alias: its own, or for reading this thread's, as Django has it."""
+
+    _is_own = True
+
+    def __init__(self, alias: str = BOOKS, *, is_own: bool = True) -> None:
+        """Prepare; the first statement connects."""
+        if is_own:
+            self._wrapper = connections.create_connection(alias)
+            self._wrapper.inc_thread_sharing()
+        else:
+            self._wrapper = connections[alias]
+            self._is_own = False
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Tell which of the two databases this is."""
+        return self._wrapper.vendor == "postgresql"
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Run a query and return its rows."""
+        with self._wrapper.wrap_database_errors:
+            found: list[Row] = self._cursor(sql, values).fetchall()
+        return found
+
+    def find(self, table: Table, keys: Sequence[Row]) -> Iterator[Row]:
+        """Yield the rows of many keys, a query for all that one query can take."""
+        if len(keys) == 1:
+            yield from self.rows(table.select_one, keys[0])
+            return
+        for start in range(0, len(keys), AT_ONCE):
+            part = keys[start : start + AT_ONCE]
+            if self.is_postgresql:
+                yield from self.rows(table.select_arrays, _arrays(part, table.key_types))
+            else:
+                yield from self.rows(table.select_json, (json.dumps(part),))
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield a query's rows as they are asked for, never all at once; inside a transaction."""
+        for rows in self.portions(sql, values):
+            yield from rows
+
+    def portions(self, sql: str, values: Sequence[Any] = ()) -> Iterator[list[Row]]:
+        """Yield the same in lists, for those who take many rows together."""
+        with self._wrapper.chunked_cursor() as cursor:
+            cursor.execute(sql, values)
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield rows
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run a statement and return how many rows it touched."""
+        with self._wrapper.wrap_database_errors:
+            return int(self._cursor(sql, values).rowcount)
+
+    def run_many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Run a statement once a row, in as few round trips as the driver can."""
+        with self._wrapper.cursor() as cursor:
+            cursor.executemany(sql, list(rows))
+
+    def put(self, table: Table, rows: Sequence[Row]) -> None:
+        """Store rows with one statement, in place of those with the same keys."""
+        with self._wrapper.wrap_database_errors:
+            if self.is_postgresql:
+                cursor = psycopg.Cursor(self._connection())
+                values = _arrays(rows, table.types.values())
+                cursor.execute(table.insert_arrays, values, prepare=True)
+            else:
+                self._connection().executemany(_for_sqlite(table.insert_row), rows)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Send what is stored inside without waiting for each answer; all have come at the end."""
+        pipeline = self._connection().pipeline if self.is_postgresql else nullcontext
+        with self._wrapper.wrap_database_errors, pipeline():
+            yield
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether a transaction is under way."""
+        connection = self._connection()
+        if self.is_postgresql:
+            return bool(connection.info.transaction_status != TransactionStatus.IDLE)
+        return bool(connection.in_transaction)
+
+    def begin(self) -> None:
+        """Begin a transaction; on SQLite it takes the write lock at once."""
+        self.run("BEGIN" if self.is_postgresql else "BEGIN IMMEDIATE")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read the books as they are at the first query inside, whatever is written meanwhile."""
+        isolated = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        self.run(isolated if self.is_postgresql else "BEGIN")
+        try:
+            yield
+        finally:
+            self.rollback()
+
+    def commit(self) -> None:
+        """Make the transaction durable."""
+        self.run("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo the transaction; a connection that cannot is closed, which undoes it too."""
+        try:
+            self.run("ROLLBACK")
+        except (DatabaseError, InterfaceError):
+            self.close()
+
+    def close(self) -> None:
+        """Close the connection; the next statement opens a new one."""
+        with suppress(DatabaseError, InterfaceError):
+            self._wrapper.close()
+
+    def _connection(self) -> Any:
+        if self._wrapper.connection is None:
+            self._wrapper.ensure_connection()
+        return self._wrapper.connection
+
+    def _cursor(self, sql: str, values: Sequence[Any]) -> Any:
+        """Return the driver's own cursor with the answer to a statement."""
+        if not self._is_own:
+            shared = self._wrapper.cursor()
+            shared.execute(sql, values)
+            return shared
+        if self.is_postgresql:
+            cursor = psycopg.Cursor(self._connection())
+            return cursor.execute(sql, values or None, prepare=False)
+        return self._connection().execute(_for_sqlite(sql), values)
+
+
+@cache
+def _for_sqlite(sql: str) -> str:
+    return sql.replace("%s", "?")
+
+
+def _arrays(rows: Sequence[Row], types: Iterable[type]) -> list[str]:
+    """Return rows as PostgreSQL writes arrays, one a column."""
+    columns = zip(*rows, strict=True)
+    return [_array(column, kind) for column, kind in zip(columns, types, strict=True)]
+
+
+def _array(values: Sequence[Any], kind: type) -> str:
+    if kind is str:
+        escaped = [value.replace("\\", r"\\").replace('"', r"\"") for value in values]
+        return '{"' + '","'.join(escaped) + '"}'
+    return "{" + ",".join(map(str, values)) + "}"

@@ -1,0 +1,46 @@
+"""The tables of profit and loss, and of bought reports; models.py says how all are kept."""
+
+from django.db import models
+
+from tweipress.bank.storage.models.mirror import Mirror
+
+
+class Amounts(Mirror):
+    """The twelve amounts, as Pnl and Report both hold them."""
+
+    earned_for_pluses = models.BigIntegerField()
+    comment_rewards = models.BigIntegerField()
+    likes_own = models.BigIntegerField()
+    likes_commenter = models.BigIntegerField()
+    likes_author = models.BigIntegerField()
+    dislikes_author = models.BigIntegerField()
+    spent_for_minuses = models.BigIntegerField()
+    comment_tributes = models.BigIntegerField()
+    dislikes_own = models.BigIntegerField()
+    dislikes_commenter = models.BigIntegerField()
+    post_publish_tribute = models.BigIntegerField()
+    pnl_reports = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Pnl(Amounts):
+    """A member's twelve amounts on an article; member 0 is the whole post."""
+
+    pk = models.CompositePrimaryKey("article", "member")
+    article = models.BigIntegerField()
+    member = models.BigIntegerField()
+
+
+class Report(Amounts):
+    """A bought report."""
+
+    report = models.CharField(max_length=80, primary_key=True)
+    member = models.BigIntegerField()
+    article = models.BigIntegerField()
+    scope = models.CharField(max_length=8)
+    at_ms = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index("member", "article", name="bank_report_of")]

@@ -1,0 +1,262 @@
+"""The books as rules see them, kept in memory and loaded from the database when first asked for.
+
+The teller owns one for as long as its commits succeed; queries make one each. `flush` writes what
+`apply` changed. Questions about sets flush first, so that the database's answer is the present one.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.tables import (
+    ACCOUNTS,
+    BALANCES,
+    HOLDINGS,
+    TABLES,
+    account_row,
+    key_values,
+)
+from tweipress.core import chart
+from tweipress.core.records.books import Books
+from tweipress.core.records.invitation import Invitation
+from tweipress.core.records.pnl import WHOLE_POST
+from tweipress.core.records.record import Key, Record
+from tweipress.core.records.review import Review
+from tweipress.core.records.vote import LIKE, Vote
+from tweipress.core.records.vouch import Vouch
+from tweipress.core.state.memory import MemoryWorld
+from tweipress.core.state.outcome import Outcome
+from tweipress.core.state.world import F
+
+ESCROWED = (
+    "SELECT DISTINCT article FROM bank_account WHERE article > 0 AND is_funded"
+    " AND article > %s AND article <= %s ORDER BY article"
+)
+JURORS = (
+    "SELECT member FROM bank_member WHERE (xp_trust > 0 OR level_fixed > 0)"
+    " AND NOT banned AND flags = 0"
+    " AND (level_fixed >= %s OR (level_fixed = 0 AND xp_reading + xp_trust >= %s)) ORDER BY member"
+)
+EMPTY = Books(scenario=False, gates=True)
+
+
+class StoredWorld(MemoryWorld):
+    """A MemoryWorld whose dictionaries are a cache of the database.
+
+    A world that has grown is followed by a younger one, which remembers what it asks the older for:
+    what is in use stays in memory, what is not goes with the older one.
+    """
+
+    def __init__(self, link: Connection, older: "StoredWorld | None" = None) -> None:
+        """Start with nothing loaded; everything of `older` must be written."""
+        super().__init__()
+        self._link = link
+        self._older = older
+        self._owners: set[int] = set()
+        self._changed: dict[type[Record], dict[Key, Record]] = {kind: {} for kind in TABLES}
+        self._moved: set[str] = set()
+        self.records = {kind: {} for kind in TABLES}
+        if older is not None:
+            older.forget_older()
+
+    def forget_older(self) -> None:
+        """Remember no world before this one."""
+        self._older = None
+
+    @property
+    def books(self) -> Books:
+        """Return the row about the books themselves; empty books before they are founded."""
+        found: Any = self.records[Books].get(0)
+        return found or self.get(Books, 0) or EMPTY
+
+    def get(self, kind: type[F], key: Key) -> F | None:
+        """Return the fact of that kind and key; absence is remembered too."""
+        rows: dict[Key, Any] = self.records[kind]
+        try:
+            record: F | None = rows[key]
+        except KeyError:
+            self.preload(kind, (key,))
+            record = rows[key]
+        return record
+
+    def preload(self, kind: type[Any], keys: Iterable[Key]) -> None:
+        """Load many facts of a kind with one query, those that are absent included."""
+        rows: dict[Key, Any] = self.records[kind]
+        wanted = [key for key in dict.fromkeys(keys) if key not in rows]
+        if wanted and self._older is not None:
+            known = self._older.records[kind]
+            rows.update((key, known[key]) for key in wanted if key in known)
+            wanted = [key for key in wanted if key not in known]
+        if not wanted:
+            return
+        rows.update(dict.fromkeys(wanted))
+        table = TABLES[kind]
+        for row in self._link.find(table, [key_values(key) for key in wanted]):
+            record = table.record(row)
+            rows[record.key] = record
+
+    def preload_balances(self, accounts: Iterable[str]) -> None:
+        """Load the balances of many accounts that are no member's with one query."""
+        balances = self.balances
+        wanted = [name for name in dict.fromkeys(accounts) if name not in balances]
+        if wanted and self._older is not None:
+            known = self._older.balances
+            balances.update((name, known[name]) for name in wanted if name in known)
+            wanted = [name for name in wanted if name not in known]
+        if not wanted:
+            return
+        balances.update(dict.fromkeys(wanted, 0))
+        balances.update(self._link.find(BALANCES, [(name,) for name in wanted]))
+
+    def preload_owners(self, members: Iterable[int]) -> None:
+        """Load all accounts of many members with one query."""
+        wanted = [member for member in dict.fromkeys(members) if member not in self._owners]
+        if not wanted:
+            return
+        self._owners.update(wanted)
+        if self._older is not None:
+            known = {member: self._older.holdings(member) for member in wanted}
+            wanted = [member for member, holdings in known.items() if holdings is None]
+            for member, holdings in known.items():
+                self.balances.update(holdings or {})
+                self.buckets[member] = [day for day in map(chart.bucket_day, holdings or {}) if day]
+        for owner, name, day, twei in self._link.find(HOLDINGS, [(member,) for member in wanted]):
+            self.balances[name] = twei
+            if day:
+                self.buckets.setdefault(owner, []).append(day)
+
+    def holdings(self, member: int) -> dict[str, int] | None:
+        """Return what is known of a member's accounts, oldest bucket first; None if not loaded."""
+        if member not in self._owners:
+            return None
+        names = [*chart.plain(member)]
+        names += [chart.vesting(member, day) for day in super().vesting_days(member)]
+        return {name: self.balances[name] for name in names if name in self.balances}
+
+    def balance(self, account: str) -> int:
+        """Return an account's balance; a member's accounts are loaded together."""
+        known = self.balances.get(account)
+        if known is not None:
+            return known
+        owner = chart.owner(account)
+        if not owner:
+            self.preload_balances((account,))
+            return self.balances[account]
+        self.preload_owners((owner,))
+        return self.balances.get(account, 0)
+
+    def vesting_days(self, member: int) -> Sequence[str]:
+        """Return the days of a member's vesting buckets, oldest first."""
+        self.preload_owners((member,))
+        return super().vesting_days(member)
+
+    def votes(self, comment: int) -> Sequence[Vote]:
+        """Return the votes on a comment, by member."""
+        self.flush()
+        table = TABLES[Vote]
+        sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE comment = %s"  # noqa: S608  # names of our own tables
+        return [
+            vote
+            for row in self._link.rows(sql, (comment,))
+            if isinstance(vote := table.record(row), Vote)
+        ]
+
+    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+        """Count the likes either gave the other from `since_ms` on, on any other comment."""
+        self.flush()
+        sql = (
+            "SELECT count(*) FROM bank_vote WHERE kind = %s AND at_ms >= %s AND comment <> %s"
+            " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s))"
+        )
+        found = self._link.rows(sql, (LIKE, since_ms, but_comment, one, other, other, one))
+        return int(found[0][0])
+
+    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+        """Tell whether either voted on a comment of the other's from `since_ms` on."""
+        self.flush()
+        sql = (
+            "SELECT 1 FROM bank_vote WHERE at_ms >= %s"
+            " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s)) LIMIT 1"
+        )
+        return bool(self._link.rows(sql, (since_ms, one, other, other, one)))
+
+    def members_from(self, xp: int, level: int) -> Sequence[int]:
+        """Return the members with that much XP, some of it from trust, or that level fixed."""
+        self.flush()
+        return [int(row[0]) for row in self._link.rows(JURORS, (level, xp))]
+
+    def reviews_by(self, author: int) -> Sequence[Review]:
+        """Return the reviews that an author has asked for, by article."""
+        return self._found(Review, "author = %s ORDER BY article", author)
+
+    def invitations_by(self, member: int) -> Sequence[Invitation]:
+        """Return whom a member brought in, by number."""
+        return self._found(Invitation, "inviter = %s ORDER BY member", member)
+
+    def vouches_by(self, member: int) -> Sequence[Vouch]:
+        """Return a member's vouches, those that ended too, by the other's number."""
+        return self._found(Vouch, "member = %s ORDER BY other", member)
+
+    def vouches_for(self, member: int) -> Sequence[Vouch]:
+        """Return the vouches for a member, those that ended too, by the voucher's number."""
+        return self._found(Vouch, "other = %s ORDER BY member", member)
+
+    def _found(self, kind: type[F], where: str, value: int) -> list[F]:
+        """Return the facts of a kind that a condition finds in the database as it is now."""
+        self.flush()
+        table = TABLES[kind]
+        sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where}"  # noqa: S608  # our own words
+        records = (table.record(row) for row in self._link.rows(sql, (value,)))
+        return [record for record in records if isinstance(record, kind)]
+
+    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+        """Return the articles in that range whose escrow holds anything, in order."""
+        self.flush()
+        return [int(row[0]) for row in self._link.rows(ESCROWED, (after, up_to))]
+
+    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+        """Return up to `at_most` members with lines on an article."""
+        self.flush()
+        sql = "SELECT member FROM bank_pnl WHERE article = %s AND member <> %s LIMIT %s"
+        return [int(row[0]) for row in self._link.rows(sql, (article, WHOLE_POST, at_most))]
+
+    def members_with_buckets(self, until: str) -> Sequence[int]:
+        """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""
+        self.flush()
+        sql = (
+            "SELECT DISTINCT owner FROM bank_account WHERE kind = 'vesting' AND is_funded"
+            " AND day <= %s AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
+            " ORDER BY owner"
+        )
+        return [int(row[0]) for row in self._link.rows(sql, (until,))]
+
+    def apply(self, outcome: Outcome) -> None:
+        """Make an accepted act's changes in memory; `flush` writes them."""
+        for debit, credit, _ in outcome.transfers:
+            for account in (debit, credit):
+                if account not in self.balances:
+                    self.balances[account] = self.balance(account)
+                self._moved.add(account)
+        super().apply(outcome)
+
+    def put(self, record: Record) -> None:
+        """Store a fact under its key, in place of the one before."""
+        kind, key = type(record), record.key
+        self.records[kind][key] = self._changed[kind][key] = record
+
+    def flush(self) -> None:
+        """Write every changed fact and balance; the caller's transaction makes them durable."""
+        for kind, changed in self._changed.items():
+            if changed:
+                table = TABLES[kind]
+                self._link.put(table, list(map(table.row, changed.values())))
+                changed.clear()
+        if self._moved:
+            names = sorted(self._moved)
+            self._link.put(ACCOUNTS, [account_row(name, self.balances[name]) for name in names])
+            self._moved.clear()
+
+    @property
+    def size(self) -> int:
+        """Return how many facts and balances are in memory."""
+        return len(self.balances) + sum(map(len, self.records.values()))

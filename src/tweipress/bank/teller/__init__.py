@@ -1,0 +1,1 @@
+"""The single writer of the books: its batches, its election, its calendar, its metrics."""

@@ -1,0 +1,80 @@
+"""Who may write the books: one teller at a time, held by a lock and fenced by an epoch.
+
+The lock keeps a second teller waiting; the epoch makes sure that one who lost the lock without
+noticing can never commit again.
+"""
+
+import fcntl
+from pathlib import Path
+from typing import IO
+
+from django.db import connections
+
+from tweipress.bank.storage.connection import BOOKS, Connection
+from tweipress.bank.teller.batch import Head, read_head
+from tweipress.core.state.journal import GENESIS
+
+ADVISORY_LOCK = 0x7477656970726573
+SILENCE = (
+    ("tcp_keepalives_idle", 2),
+    ("tcp_keepalives_interval", 1),
+    ("tcp_keepalives_count", 3),
+    ("tcp_user_timeout", 5_000),
+)
+"""A killed teller's connection is closed by its machine, and the lock is free. Where the network is
+cut, the server has to find out: by probes, in seconds and in tries, while nothing is under way, and
+by an answer that nobody confirms for so many milliseconds; after 5 s, not a quarter of an hour."""
+
+
+class Leadership:
+    """The right to write the books of one link."""
+
+    def __init__(self, link: Connection, alias: str = BOOKS) -> None:
+        """Prepare; nothing is locked yet."""
+        self._link = link
+        self._path = Path(f"{connections.settings[alias]['NAME']}.lock")
+        self._file: IO[bytes] | None = None
+
+    def try_lock(self) -> bool:
+        """Take the lock if nobody holds it; a connection that cannot ask is closed."""
+        if self._link.is_postgresql:
+            try:
+                return self._try_advisory_lock()
+            except BaseException:
+                self._link.close()
+                raise
+        file = self._path.open("wb")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return False
+        self._file = file
+        return True
+
+    def begin_epoch(self) -> Head:
+        """Start a new epoch, which ends every older one, and return the journal's end."""
+        self._link.begin()
+        self._link.run(
+            "INSERT INTO bank_head (id, epoch, seq, hash, at_ms) VALUES (1, 0, 0, %s, 0)"
+            " ON CONFLICT (id) DO NOTHING",
+            (GENESIS,),
+        )
+        self._link.run("UPDATE bank_head SET epoch = epoch + 1 WHERE id = 1")
+        head = read_head(self._link)
+        self._link.commit()
+        return head
+
+    def release(self) -> None:
+        """Let the next teller in; on PostgreSQL closing the connection does."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._link.close()
+
+    def _try_advisory_lock(self) -> bool:
+        found = self._link.rows("SELECT pg_try_advisory_lock(%s)", (ADVISORY_LOCK,))
+        if found[0][0]:
+            for name, value in SILENCE:
+                self._link.rows("SELECT set_config(%s, %s, false)", (name, str(value)))
+        return bool(found[0][0])

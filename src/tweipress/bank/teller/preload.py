@@ -1,0 +1,62 @@
+"""What a batch will ask of the books, guessed from its acts, and loaded with one query a table.
+
+A wrong guess costs a query and nothing else: what was not foreseen is loaded when a rule asks.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.core import chart
+from tweipress.core.records.article import Article, Lane
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import WHOLE_POST, Pnl
+from tweipress.core.records.reading import Reading, Session
+from tweipress.core.records.vote import Vote
+from tweipress.core.state.registry import Act
+
+Pairs = list[tuple[int, int]]
+
+
+def preload(world: StoredWorld, acts: Iterable[Act]) -> None:
+    """Load what members' acts on comments and articles will need."""
+    members: list[int] = []
+    readers: list[int] = []
+    votes: Pairs = []
+    on_articles: Pairs = []
+    for act in acts:
+        if member := getattr(act, "member", 0):
+            members.append(member)
+            if comment := getattr(act, "comment", 0):
+                votes.append((member, comment))
+            if article := getattr(act, "article", 0):
+                on_articles.append((article, member))
+            if hasattr(act, "session"):
+                readers.append(member)
+    world.preload(Member, members)
+    world.preload(Session, readers)
+    world.preload(Comment, [comment for _, comment in votes])
+    world.preload(Vote, votes)
+    sessions = [world.get(Session, member) for member in readers]
+    on_articles += [(session.article, session.member) for session in sessions if session]
+    comments = [(world.get(Comment, comment), member) for member, comment in votes]
+    on_articles += [(comment.article, member) for comment, member in comments if comment]
+    on_articles += [(comment.article, comment.writer) for comment, _ in comments if comment]
+    world.preload_owners(members)
+    _foresee_articles(world, on_articles)
+    world.preload_balances(chart.pot(comment) for _, comment in votes)
+
+
+def _foresee_articles(world: StoredWorld, on_articles: Sequence[tuple[int, int]]) -> None:
+    """Load articles and lanes, what members did there, and the lines of whoever may be paid."""
+    numbers = list(dict.fromkeys(article for article, _ in on_articles))
+    world.preload(Article, numbers)
+    articles = [article for number in numbers if (article := world.get(Article, number))]
+    authors = [(article.article, article.author) for article in articles]
+    wholes = [(article.article, WHOLE_POST) for article in articles]
+    lanes = [(article.article, name) for article in articles for name in chart.LANES]
+    world.preload(Lane, lanes)
+    world.preload_balances(chart.lane(*lane) for lane in lanes)
+    world.preload(Reading, [(member, article) for article, member in on_articles])
+    world.preload(Pnl, [*on_articles, *authors, *wholes])
+    world.preload_owners(member for _, member in (*on_articles, *authors))

@@ -1,0 +1,193 @@
+"""The teller: the single writer of the books.
+
+Whoever calls joins the queue. The first to find the pen free writes for everybody who queued while
+the last batch was committed; alone, a caller writes at once, in its own thread. Nothing sleeps to
+fill a batch.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import islice
+
+import structlog
+
+from tweipress.bank import clock
+from tweipress.bank.storage.connection import BOOKS, Connection
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller.batch import Batch, FencedError, Head
+from tweipress.bank.teller.leader import Leadership
+from tweipress.bank.teller.metrics import Figures, Metrics
+from tweipress.bank.teller.ticket import KEY_MAX_CHARS, NOT_LEADING, Answer, Ticket
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.codec import is_storable
+from tweipress.core.state.outcome import refuse
+from tweipress.core.state.registry import Act
+
+BATCH_MAX = 1_000
+QUEUE_MAX = 10_000
+GENERATION_MAX = 200_000
+"""How many facts and balances a world holds before a younger one follows it; two are in memory."""
+TRIES = 2
+WAIT_S = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class Teller:
+    """Takes acts from any thread, commits them in batches, answers each."""
+
+    def __init__(self, alias: str = BOOKS, time: clock.Clock | None = None) -> None:
+        """Prepare to write the books of a database alias; `lead` before the first act."""
+        self._link = Connection(alias)
+        self._leadership = Leadership(self._link, alias)
+        self._clock = time
+        self._queue: deque[Ticket] = deque()
+        self._pen = threading.Lock()
+        self._world = StoredWorld(self._link)
+        self._head: Head | None = None
+        self._tally = Metrics()
+
+    @property
+    def is_leading(self) -> bool:
+        """Tell whether this teller may write."""
+        return self._head is not None
+
+    def lead(self) -> bool:
+        """Become the one writer if nobody else is; a new epoch starts."""
+        if not self.is_leading:
+            with self._pen:
+                self._try_to_lead()
+            self._wake_next()
+        return self.is_leading
+
+    def stop(self) -> None:
+        """Finish the batch under way and let the next teller in."""
+        with self._pen:
+            self._head = None
+            self._leadership.release()
+        self._wake_next()
+
+    def do(self, act: Act, key: str) -> Answer:
+        """Do an act once for its key, and answer when it is durable or refused."""
+        if not (0 < len(key) <= KEY_MAX_CHARS and is_storable(act)):
+            return refuse(Refusal.MALFORMED)
+        if len(self._queue) >= QUEUE_MAX:
+            return self._tally.note_refusal(refuse(Refusal.BOOKS_BUSY))
+        ticket = Ticket(act, key)
+        self._queue.append(ticket)
+        return self._answered(ticket)
+
+    def do_together(self, acts: Sequence[tuple[Act, str]]) -> list[Answer]:
+        """Do the calendar's own acts in order, with nobody's between, in one batch if they fit.
+
+        They pass the bound of the queue by: a full one must not keep a day from closing.
+        """
+        tickets = [Ticket(act, key) for act, key in acts]
+        self._queue.extend(tickets)
+        return [self._answered(ticket) for ticket in tickets]
+
+    def _answered(self, ticket: Ticket) -> Answer:
+        while ticket.answer is None:
+            if self._pen.acquire(blocking=False):
+                try:
+                    if ticket.answer is None:
+                        self._serve()
+                finally:
+                    self._pen.release()
+                    self._wake_next()
+            else:
+                ticket.wait(WAIT_S)
+        return ticket.answer
+
+    def figures(self) -> Figures | None:
+        """Return what was counted so far, None without the lead."""
+        head = self._head
+        return head and self._tally.figures(len(self._queue), head.epoch, head.seq)
+
+    def _wake_next(self) -> None:
+        """Let the first in the queue take the pen: nobody waits for a caller that has gone."""
+        try:
+            self._queue[0].wake()
+        except IndexError:
+            return
+
+    def _serve(self) -> None:
+        tickets = self._take()
+        answers = self._try(tickets)
+        self._tally.note_answers(tickets, answers)
+        for ticket, answer in zip(tickets, answers, strict=True):
+            self._queue.popleft()
+            ticket.answer = answer
+            ticket.wake()
+
+    def _take(self) -> list[Ticket]:
+        """Begin a transaction, and take all who are queued by then.
+
+        Callers who were answered just now ask for their next act while the database begins: nobody
+        waits for them, and still the first of them does not write alone.
+        """
+        if self.is_leading:
+            with suppress(Exception):  # the batch will begin again, and find out what is wrong
+                self._link.begin()
+        while True:
+            with suppress(RuntimeError):  # somebody came while it was read: Python may switch then
+                return list(islice(self._queue, BATCH_MAX))
+
+    def _try(self, tickets: list[Ticket]) -> list[Answer]:
+        """Run a batch; after a failure forget every fact and try again, at last one by one.
+
+        A commit whose answer was lost is found by its keys: nothing is done twice.
+        """
+        for _ in range(TRIES):
+            try:
+                return self._run(tickets)
+            except FencedError:
+                log.warning("teller_fenced")
+                self._head = None
+                self._leadership.release()
+                return [NOT_LEADING] * len(tickets)
+            except Exception:  # whatever failed, every caller is owed an answer
+                log.exception("batch_failed", acts=len(tickets))
+                self._tally.note_failure()
+                self._recover()
+        if len(tickets) == 1:
+            return [refuse(Refusal.BOOKS_FAILED) if self.is_leading else NOT_LEADING]
+        return [answer for ticket in tickets for answer in self._try([ticket])]
+
+    def _run(self, tickets: list[Ticket]) -> list[Answer]:
+        if self._head is None:
+            return [NOT_LEADING] * len(tickets)
+        if self._world.size > GENERATION_MAX:
+            self._world = StoredWorld(self._link, self._world)
+        now_ms = (self._clock or clock.current()).now_ms()
+        batch = Batch(self._link, self._world, self._head, now_ms)
+        answers = batch.run(tickets)
+        self._head = batch.head
+        self._tally.note_batch(len(tickets), batch.commit_us)
+        return answers
+
+    def _recover(self) -> None:
+        """Forget what the failed batch touched; lead again if the lock went with the connection."""
+        self._world = StoredWorld(self._link)
+        self._head = None
+        self._leadership.release()
+        try:
+            self._try_to_lead()
+        except Exception:  # noqa: BLE001  # the database may be away for longer: the calendar asks again
+            log.warning("books_away")
+
+    def _try_to_lead(self) -> None:
+        """Start a new epoch, unless one is under way or another teller holds the lock.
+
+        A start that fails holds no lock: the next try, or another teller, must be able to lead.
+        """
+        if self._head is not None or not self._leadership.try_lock():
+            return
+        try:
+            self._world = StoredWorld(self._link)
+            self._head = self._leadership.begin_epoch()
+        except BaseException:
+            self._leadership.release()
+            raise

@@ -1,0 +1,78 @@
+"""A teller at work in this process: it leads when it can, ticks its calendar, and listens."""
+
+import threading
+from pathlib import Path
+
+import structlog
+
+from tweipress.bank import clock
+from tweipress.bank.storage.connection import BOOKS, Connection
+from tweipress.bank.teller.calendar import Calendar
+from tweipress.bank.teller.teller import Teller
+from tweipress.bank.transport.server import Server
+
+TICK_S = 1.0
+STANDBY_S = 0.2
+"""How often a standby asks for the lead: a take-over is to take less than 2 s."""
+STOP_S = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+class Service:
+    """Teller, calendar and socket together; a second one waits for the first to go."""
+
+    def __init__(self, socket: Path, alias: str = BOOKS, time: clock.Clock | None = None) -> None:
+        """Prepare; `start` begins."""
+        self.teller = Teller(alias, time)
+        self._link = Connection(alias)
+        self.calendar = Calendar(self.teller, self._link, time)
+        self._socket = socket
+        self._counter: Server | None = None
+        self._ending = threading.Event()
+        self._led = threading.Event()
+        self._is_failing = False
+        self._thread = threading.Thread(target=self._run, name="calendar", daemon=True)
+
+    def start(self, wait_s: float = 0) -> bool:
+        """Begin in the background; wait up to `wait_s` seconds to lead, and tell if it does."""
+        self._thread.start()
+        return self._led.wait(wait_s)
+
+    def stop(self) -> None:
+        """Finish what is under way, close the socket, let the next teller in."""
+        self._ending.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_S)
+        self._close_counter()
+        self.teller.stop()
+        self._link.close()
+
+    def _run(self) -> None:
+        while not self._ending.is_set():
+            try:
+                self._step()
+                self._is_failing = False
+            except Exception:  # the calendar must outlive a database that is away
+                if not self._is_failing:  # an outage is told once, not at each try
+                    log.exception("calendar_failed")
+                self._is_failing = True
+                self._link.close()
+            self._ending.wait(TICK_S if self.teller.is_leading else STANDBY_S)
+
+    def _step(self) -> None:
+        if not self.teller.lead():
+            self._close_counter()
+            return
+        if self._counter is None or not self._counter.is_found:
+            self.calendar.open_today()
+            self._close_counter()
+            self._counter = Server(self.teller, self._socket)
+            log.info("teller_leads")
+        self._led.set()
+        self.calendar.tick()
+
+    def _close_counter(self) -> None:
+        if self._counter is not None:
+            self._counter.close()
+            self._counter = None

@@ -1,0 +1,1 @@
+"""Acts about articles: publishing, taking back, finding and clearing repeats."""

@@ -1,0 +1,55 @@
+"""Clear repeat: an editor has looked at an article that repeats another, and lets it be paid."""
+
+from dataclasses import dataclass
+
+from tweipress.core.records.article import Article
+from tweipress.core.records.repeat import CLEARED, Repeat
+from tweipress.core.refusals import Refusal
+from tweipress.core.roles import CONSOLE
+from tweipress.core.rules.gates import right_gate
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class ClearRepeat(Act):
+    """Make article number `article` payable; `by` 0 is the operator's console.
+
+    `digest` is that of the text that was read.
+    """
+
+    article: int
+    reason: str
+    by: int = 0
+    digest: str = ""
+
+
+@rule("Repeat cleared")
+def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept from an editor who has not written it, for the text that he has read.
+
+    What its lanes still hold can be earned then.
+    """
+    if refused := right_gate(world, act.by, "review"):
+        return refused
+    article, found = world.get(Article, act.article), world.get(Repeat, act.article)
+    if article is None or found is None:
+        return refuse(Refusal.UNKNOWN_ARTICLE)
+    if article.author == act.by != CONSOLE:
+        return refuse(Refusal.OWN_CASE)
+    if not article.repeats:
+        return refuse(Refusal.NOT_REPEATING)
+    if found.digest and act.digest != found.digest:
+        return refuse(Refusal.REPEAT_CHANGED)
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    cleared = found._replace(
+        state=CLEARED,
+        cleared_by=act.by,
+        cleared_ms=now_ms,
+        reason=act.reason,
+        digest=act.digest,
+    )
+    return Outcome(records=(article._replace(repeats=0), cleared), article=act.article)

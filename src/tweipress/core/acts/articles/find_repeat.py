@@ -1,0 +1,48 @@
+"""Find repeat: a published article repeats another, after an edit, say; it is not payable any more.
+
+What was shown to a reader is still paid. Nothing moves; an editor can make it payable again. One
+that waits already waits on with its new text: who has read the old one clears it no more.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core.records.article import Article
+from tweipress.core.records.repeat import Repeat
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.gates import right_gate
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class FindRepeat(Act):
+    """Say that article number `article` repeats number `of`; `by` 0 is the site itself.
+
+    `digest` is that of the text that is found, empty for the one that was published.
+    """
+
+    article: int
+    of: int
+    by: int = 0
+    digest: str = ""
+
+
+@rule("Repeat found")
+def judge(act: FindRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept of two articles that are published, as long as the one can be read for Twei."""
+    if refused := right_gate(world, act.by, "review"):
+        return refused
+    article, other = world.get(Article, act.article), world.get(Article, act.of)
+    if article is None or other is None or act.article == act.of:
+        return refuse(Refusal.UNKNOWN_ARTICLE)
+    if article.undone:
+        return refuse(Refusal.ARTICLE_UNDONE)
+    found = Repeat(act.article, act.of, now_ms, digest=act.digest)
+    waits = world.get(Repeat, act.article) if article.repeats else None
+    if waits is not None:
+        if act.digest in {"", waits.digest}:
+            return refuse(Refusal.ALREADY_FOUND)
+        found = found._replace(at_ms=waits.at_ms)
+    return Outcome(records=(article._replace(repeats=act.of), found), article=act.article)

@@ -1,0 +1,213 @@
+"""Publish: the author pays the tribute; it and the day fill the article's two lanes."""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.money import BPS, clamp, part
+from tweipress.core.pnl import Line
+from tweipress.core.records.article import Article, Lane
+from tweipress.core.records.books import Books, Day
+from tweipress.core.records.member import Member
+from tweipress.core.records.repeat import Repeat
+from tweipress.core.records.review import APPROVED, PUBLISHED, Review
+from tweipress.core.refusals import Refusal
+from tweipress.core.roles import CONSOLE
+from tweipress.core.rules import levels
+from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Publish(Act):
+    """Publish article number `article`; length, sections and Time to Read are fixed by this act.
+
+    `importer` is an operator who brings an old article in: gates are lifted, no subsidy is paid.
+    What a review has approved is published as reviewed; its bond is in escrow already. `repeats` is
+    an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it,
+    unless it was there for the judges of a review to see.
+    """
+
+    member: int
+    article: int
+    time_to_read_s: int
+    words: int
+    sections: int
+    reviewed: bool = False
+    importer: int = 0
+    repeats: int = 0
+
+
+@rule("Publish tribute")
+def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Refuse by standing, then by text, then by funds."""
+    author = world.get(Member, act.member)
+    if author is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    author = author.on_day(world.books.day_number)
+    review = _live_review(act, world)
+    refused = _standing(act, world, author, tariff) or _text(act, world, tariff)
+    if refused := refused or _approved(act, review) or _funds(act, world, tariff):
+        return refused
+    transaction = Transaction(world)
+    waits = 0 if act.importer or _seen(act, world, review, tariff, now_ms) else act.repeats
+    subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
+    to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
+    given_twei = _fill_lanes(transaction, act, to_readers_twei, subsidy_twei, tariff)
+    transaction.pay(act.member, chart.POOL, tariff.publish_twei - to_readers_twei)
+    if _bond_twei(act, world, tariff):
+        transaction.move(
+            chart.available(act.member), chart.review(act.article), tariff.review_bond_twei
+        )
+    transaction.line(act.article, act.member, Line.POST_PUBLISH_TRIBUTE, tariff.publish_twei)
+    return transaction.outcome(
+        author._replace(publishes=author.publishes + int(not act.importer)),
+        _article(act, world.books, now_ms)._replace(repeats=waits),
+        *(
+            Lane(act.article, name, twei)
+            for name, twei in zip(chart.LANES, given_twei, strict=True)
+        ),
+        *_counted_review(act, world),
+        *((review._replace(state=PUBLISHED),) if review else ()),
+        *((Repeat(act.article, waits, now_ms),) if waits else ()),
+        article=act.article,
+        inputs={"level": levels.level(author, tariff), "subsidy_twei": subsidy_twei},
+        answer={"opportunity_twei": sum(given_twei)},
+    )
+
+
+def _standing(act: Publish, world: World, author: Member, tariff: Tariff) -> Refused | None:
+    if act.importer != CONSOLE:
+        return right_gate(world, act.importer, "import")
+    if refused := level_gate(world, author, tariff.publish_level, tariff):
+        return refused
+    needs_right = act.reviewed and not world.books.scenario and not _live_review(act, world)
+    if needs_right and (refused := right_gate(world, act.member, "review")):
+        return refused
+    quota = levels.publishes_per_day(levels.level(author, tariff), tariff)
+    return quota_gate(world, author.publishes, quota, Refusal.PUBLISHES_SPENT)
+
+
+def _live_review(act: Publish, world: World) -> Review | None:
+    """Return the review that was asked for and has not come to its end."""
+    review = world.get(Review, act.article)
+    return review if review is not None and review.is_live else None
+
+
+def _approved(act: Publish, review: Review | None) -> Refused | None:
+    """Refuse what is still under review, and anything but what was approved."""
+    if review is None:
+        return None
+    if review.author != act.member:
+        return refuse(Refusal.REVIEW_OTHER)
+    if review.state != APPROVED or not act.reviewed:
+        return refuse(Refusal.REVIEW_LIVE)
+    asked = (review.time_to_read_s, review.words, review.sections)
+    is_same = asked == (act.time_to_read_s, act.words, act.sections)
+    return None if is_same else refuse(Refusal.REVIEW_OTHER)
+
+
+def _seen(act: Publish, world: World, review: Review | None, tariff: Tariff, now_ms: int) -> bool:
+    """Tell whether those who approved could have seen the article that is repeated."""
+    if review is None:
+        return False
+    other = world.get(Article, act.repeats)
+    published_ms = other.published_ms if other else now_ms
+    return published_ms < review.decided_ms + tariff.review_covers_later_s * MS_PER_S
+
+
+def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
+    if world.get(Article, act.article) is not None:
+        return refuse(Refusal.ALREADY_PUBLISHED)
+    if act.article <= 0 or act.repeats < 0 or act.repeats == act.article:
+        return refuse(Refusal.MALFORMED)
+    if act.time_to_read_s < 1 or act.sections < 1 or act.words < 0:
+        return refuse(Refusal.MALFORMED)
+    if act.words < tariff.article_words_min and not world.books.scenario:
+        return refuse(Refusal.TOO_SHORT, needed_words=tariff.article_words_min, words=act.words)
+    return None
+
+
+def _funds(act: Publish, world: World, tariff: Tariff) -> Refused | None:
+    transaction = Transaction(world)
+    spendable_twei = transaction.spendable(act.member)
+    if spendable_twei < tariff.publish_twei:
+        return refuse(
+            Refusal.FUNDS_SHORT, price_twei=tariff.publish_twei, spendable_twei=spendable_twei
+        )
+    transaction.pay(act.member, chart.POOL, tariff.publish_twei)
+    available_twei = transaction.balance(chart.available(act.member))
+    bond_twei = _bond_twei(act, world, tariff)
+    if available_twei < bond_twei:
+        return refuse(Refusal.AVAILABLE_SHORT, bond_twei=bond_twei, available_twei=available_twei)
+    return None
+
+
+def _bond_twei(act: Publish, world: World, tariff: Tariff) -> int:
+    is_due = act.reviewed and world.books.gates and not _live_review(act, world)
+    return tariff.review_bond_twei if is_due else 0
+
+
+def _subsidy_twei(act: Publish, world: World, tariff: Tariff) -> int:
+    """Return s: the article's share of the day by length, capped, at most what the day has."""
+    day_twei = world.balance(chart.DAY_READ)
+    length_bps = clamp(
+        act.time_to_read_s * BPS // tariff.subsidy_full_ttr_s,
+        tariff.subsidy_length_min_bps,
+        tariff.subsidy_length_max_bps,
+    )
+    to_pool_twei = tariff.publish_twei - part(tariff.publish_twei, tariff.publish_to_readers_bps)
+    cap_twei = (
+        tariff.subsidy_reviewed_max_twei
+        if act.reviewed
+        else part(to_pool_twei, tariff.subsidy_match_bps)
+    )
+    share_twei = part(day_twei // expected_articles(world, tariff), length_bps)
+    return min(share_twei, cap_twei, day_twei)
+
+
+def expected_articles(world: World, tariff: Tariff) -> int:
+    """Return how many reviewed articles share the day: last week's mean once there is a week."""
+    books = world.books
+    window = tariff.expected_window_days
+    if books.scenario or books.closes < window or window == 0:
+        return tariff.articles_per_day
+    days = (world.get(Day, number) for number in range(books.closes - window, books.closes))
+    return max(1, sum(day.reviewed for day in days if day) // window)
+
+
+def _fill_lanes(
+    transaction: Transaction, act: Publish, tribute_twei: int, subsidy_twei: int, tariff: Tariff
+) -> tuple[int, int]:
+    """Pay tribute and subsidy into the lanes, the tribute open lane first; return what each got."""
+    open_twei = part(tribute_twei + subsidy_twei, tariff.open_lane_bps)
+    given = (open_twei, tribute_twei + subsidy_twei - open_twei)
+    for name, twei in zip(chart.LANES, given, strict=True):
+        paid_twei = min(tribute_twei, twei)
+        tribute_twei -= paid_twei
+        transaction.pay(act.member, chart.lane(act.article, name), paid_twei)
+        transaction.move(chart.DAY_READ, chart.lane(act.article, name), twei - paid_twei)
+    return given
+
+
+def _article(act: Publish, books: Books, now_ms: int) -> Article:
+    return Article(
+        article=act.article,
+        author=act.member,
+        published_ms=now_ms,
+        published_day=books.day_number,
+        time_to_read_s=act.time_to_read_s,
+        sections=act.sections,
+        reviewed=act.reviewed,
+    )
+
+
+def _counted_review(act: Publish, world: World) -> tuple[Day, ...]:
+    today = world.get(Day, world.books.day_number)
+    if today is None or not act.reviewed:
+        return ()
+    return (today._replace(reviewed=today.reviewed + 1),)

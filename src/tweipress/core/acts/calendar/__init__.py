@@ -1,0 +1,1 @@
+"""Acts of the calendar: founding the books, opening and closing days, maturities, the tariff."""

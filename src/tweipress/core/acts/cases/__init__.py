@@ -1,0 +1,1 @@
+"""Acts of a case against a member: flags, appeals, decisions, holds."""

@@ -1,0 +1,49 @@
+"""Claw back: what was held for two weeks without a successful appeal goes to the pool.
+
+That carries the flag out, and ends it: what was earned since can be used again.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.records.case import CLAWED, ENDED, OPEN, Flag
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.holding import live_hold, signed, without
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class ClawBack(Act):
+    """Claw back what is held under flag number `flag`; the teller's calendar sends it."""
+
+    flag: int
+
+
+@rule("Clawed back to the pool")
+def judge(act: ClawBack, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Refuse before its time, and while an appeal waits for its answer, however late that is."""
+    flag = world.get(Flag, act.flag)
+    if flag is None:
+        return refuse(Refusal.UNKNOWN_FLAG)
+    hold = live_hold(world, act.flag)
+    if hold is None:
+        return refuse(Refusal.NOTHING_HELD)
+    if flag.appeal == OPEN:
+        return refuse(Refusal.APPEAL_OPEN)
+    wait_ms = hold.at_ms + tariff.risk_claw_back_s * MS_PER_S - now_ms
+    if world.books.gates and wait_ms > 0:
+        return refuse(Refusal.HOLD_YOUNG, wait_s=-(-wait_ms // MS_PER_S))
+    transaction = Transaction(world)
+    transaction.move(chart.held(hold.member), chart.POOL, hold.amount_twei)
+    return transaction.outcome(
+        hold._replace(state=CLAWED),
+        flag._replace(state=ENDED),
+        *without(world, flag),
+        inputs=signed(flag),
+        answer={"clawed_back": hold.amount_twei},
+    )

@@ -1,0 +1,59 @@
+"""Flag: a rule, or a moderator, holds something against a member, for a public reason.
+
+In force it takes the trusted lane and puts what vests out of reach; it moves nothing. In shadow it
+has no effect: that is how a new rule is tried.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core.reasons import REASONS
+from tweipress.core.records.case import Flag as FlagRecord
+from tweipress.core.records.member import Member
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.gates import right_gate
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Act):
+    """Raise flag number `flag`; `evidence` is the digest of its figures, `by` 0 the console."""
+
+    flag: int
+    member: int
+    reason: str
+    rule: str
+    version: int
+    evidence: str
+    shadow: bool = False
+    by: int = 0
+
+
+@rule("Flag")
+def judge(act: Flag, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept a listed reason with rule and evidence, once a number."""
+    if refused := right_gate(world, act.by, "flag"):
+        return refused
+    if world.get(FlagRecord, act.flag) is not None:
+        return refuse(Refusal.ALREADY_FLAGGED)
+    if act.flag <= 0 or not act.evidence:
+        return refuse(Refusal.MALFORMED)
+    if act.reason not in REASONS or not act.rule.strip() or act.version <= 0:
+        return refuse(Refusal.FLAG_REASON_WRONG)
+    member = world.get(Member, act.member)
+    if member is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    flag = FlagRecord(
+        flag=act.flag,
+        member=act.member,
+        reason=act.reason,
+        rule=act.rule,
+        version=act.version,
+        evidence=act.evidence,
+        shadow=act.shadow,
+        by=act.by,
+        at_ms=now_ms,
+    )
+    return Outcome(records=(flag, member._replace(flags=member.flags + int(not act.shadow))))

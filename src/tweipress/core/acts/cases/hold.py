@@ -1,0 +1,44 @@
+"""Hold: a person takes all that vests out of a flagged member's hands, and says why.
+
+From then on it can be appealed against; the calendar claws back what nobody has given back.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core.records.case import Hold as HoldRecord
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.holding import case, signed, take
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Hold(Act):
+    """Hold what vests under flag number `flag`; `by` 0 is the operator's console."""
+
+    flag: int
+    reason: str
+    by: int = 0
+
+
+@rule("Held under a flag")
+def judge(act: Hold, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept once a flag that is in force, when something vests; `available` is never touched."""
+    flag = case(world, act.flag, act.by, "hold")
+    if isinstance(flag, Refused):
+        return flag
+    if flag.shadow:
+        return refuse(Refusal.FLAG_WITHOUT_EFFECT)
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    if world.get(HoldRecord, act.flag) is not None:
+        return refuse(Refusal.ALREADY_HELD)
+    transaction = Transaction(world)
+    amount_twei, buckets = take(transaction, flag.member)
+    if amount_twei == 0:
+        return refuse(Refusal.NOTHING_VESTS)
+    hold = HoldRecord(act.flag, flag.member, act.by, now_ms, act.reason, amount_twei, buckets)
+    return transaction.outcome(hold, inputs=signed(flag), answer={"held": amount_twei})

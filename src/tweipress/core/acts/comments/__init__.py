@@ -1,0 +1,1 @@
+"""Acts about comments: writing, voting, settling, removing."""

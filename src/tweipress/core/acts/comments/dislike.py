@@ -1,0 +1,72 @@
+"""Dislike: the disliker pays author and pool; the comment's bond is fined."""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.pnl import Line
+from tweipress.core.records.article import Article
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.vote import DISLIKE, Vote
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules import levels
+from tweipress.core.rules.gates import quota_gate
+from tweipress.core.rules.voting import voter_and_comment
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Dislike(Act):
+    """Dislike a comment for a chosen reason."""
+
+    member: int
+    comment: int
+    reason: str
+
+
+@rule("Dislike")
+def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Refuse by standing, quota, reason and funds; then pay, and fine what the bond still holds."""
+    found = voter_and_comment(world, act.member, act.comment, tariff.dislike_level, tariff)
+    if isinstance(found, Refused):
+        return found
+    voter, comment, article = found
+    quota = levels.dislikes_per_day(levels.level(voter, tariff), tariff)
+    if refused := quota_gate(world, voter.dislikes, quota, Refusal.DISLIKES_SPENT):
+        return refused
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    transaction = Transaction(world)
+    spendable_twei = transaction.spendable(act.member)
+    if spendable_twei < tariff.dislike_twei:
+        return refuse(
+            Refusal.FUNDS_SHORT, price_twei=tariff.dislike_twei, spendable_twei=spendable_twei
+        )
+    _pay(transaction, act, comment, article, tariff)
+    fined_twei = transaction.move_up_to(
+        chart.bond(act.comment), chart.POOL, tariff.dislike_fine_twei
+    )
+    transaction.line(article.article, comment.writer, Line.DISLIKES_COMMENTER, fined_twei)
+    return transaction.outcome(
+        voter._replace(dislikes=voter.dislikes + 1),
+        comment._replace(dislikes=comment.dislikes + 1),
+        Vote(act.member, act.comment, comment.writer, DISLIKE, now_ms, act.reason),
+        article=article.article,
+        inputs={"level": levels.level(voter, tariff)},
+    )
+
+
+def _pay(
+    transaction: Transaction, act: Dislike, comment: Comment, article: Article, tariff: Tariff
+) -> None:
+    """Pay the author his part, unless he disliked or wrote the comment: then all to the pool."""
+    is_his_own = article.author in {act.member, comment.writer}
+    author_twei = 0 if is_his_own else tariff.dislike_author_twei
+    transaction.line(article.article, act.member, Line.DISLIKES_OWN, tariff.dislike_twei)
+    income = chart.vesting(article.author, transaction.world.books.day)
+    transaction.pay(act.member, income, author_twei)
+    transaction.line(article.article, article.author, Line.DISLIKES_AUTHOR, author_twei)
+    transaction.pay(act.member, chart.POOL, tariff.dislike_twei - author_twei)

@@ -1,0 +1,58 @@
+"""Like: the comment's own pot pays commenter, author and liker, in this order, while it lasts."""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.pnl import Line
+from tweipress.core.records.vote import LIKE, Vote
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules import levels
+from tweipress.core.rules.gates import quota_gate
+from tweipress.core.rules.voting import voter_and_comment
+from tweipress.core.state.outcome import Outcome, Refused
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Like(Act):
+    """Like a comment; it costs the liker nothing."""
+
+    member: int
+    comment: int
+
+
+@rule("Like")
+def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Pay min(share, pot) each; the share of a liker who is the author goes to the pool."""
+    found = voter_and_comment(world, act.member, act.comment, tariff.like_level, tariff)
+    if isinstance(found, Refused):
+        return found
+    voter, comment, article = found
+    level_now = levels.level(voter, tariff)
+    quota = levels.likes_per_day(level_now, tariff)
+    if refused := quota_gate(world, voter.likes, quota, Refusal.LIKES_SPENT):
+        return refused
+    transaction = Transaction(world)
+    pot = chart.pot(act.comment)
+    shares = [
+        (comment.writer, tariff.like_commenter_twei, Line.LIKES_COMMENTER),
+        (article.author, tariff.like_author_twei, Line.LIKES_AUTHOR),
+    ]
+    if act.member != article.author:
+        shares.append((act.member, tariff.like_own_twei, Line.LIKES_OWN))
+    for member, share_twei, line in shares:
+        paid_twei = min(share_twei, transaction.balance(pot))
+        transaction.earn(pot, member, paid_twei)
+        transaction.line(article.article, member, line, paid_twei)
+    if act.member == article.author:
+        transaction.move_up_to(pot, chart.POOL, tariff.like_own_twei)
+    return transaction.outcome(
+        voter._replace(likes=voter.likes + 1),
+        comment._replace(likes=comment.likes + 1),
+        Vote(act.member, act.comment, comment.writer, LIKE, now_ms),
+        article=article.article,
+        inputs={"level": level_now},
+    )

@@ -1,0 +1,60 @@
+"""Settle: a comment's bond comes back, its pot empties into the pool, and trust may reward it."""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.pnl import Line
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.member import Member
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.rules.trust import comment_reward_twei, weight
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Settle(Act):
+    """Settle a comment; the teller's calendar sends it."""
+
+    comment: int
+
+
+@rule("Comment settled")
+def judge(act: Settle, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept once, when the time for votes is over."""
+    comment = world.get(Comment, act.comment)
+    if comment is None:
+        return refuse(Refusal.UNKNOWN_COMMENT)
+    if comment.ended:
+        return refuse(Refusal.ALREADY_SETTLED)
+    wait_ms = comment.at_ms + tariff.settlement_s * MS_PER_S - now_ms
+    if world.books.gates and wait_ms > 0:
+        return refuse(Refusal.TOO_YOUNG, wait_s=-(-wait_ms // MS_PER_S))
+    trust = weight(world, comment, tariff, now_ms)
+    transaction = Transaction(world)
+    reward_twei = comment_reward_twei(trust, transaction.balance(chart.DAY_COMMENTS), tariff)
+    writer = world.get(Member, comment.writer)
+    if writer is not None and writer.banned:
+        reward_twei = 0
+    release_escrow(transaction, comment)
+    transaction.earn(chart.DAY_COMMENTS, comment.writer, reward_twei)
+    transaction.line(comment.article, comment.writer, Line.COMMENT_REWARDS, reward_twei)
+    return transaction.outcome(
+        comment._replace(ended=SETTLED),
+        article=comment.article,
+        inputs={"weight_thousandths": trust},
+        answer={"reward": reward_twei},
+    )
+
+
+def release_escrow(transaction: Transaction, comment: Comment) -> None:
+    """Give the bond back to the writer and the pot to the pool."""
+    bond, pot = chart.bond(comment.comment), chart.pot(comment.comment)
+    transaction.move(bond, chart.available(comment.writer), transaction.balance(bond))
+    transaction.move(pot, chart.POOL, transaction.balance(pot))

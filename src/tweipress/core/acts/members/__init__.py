@@ -1,0 +1,1 @@
+"""Acts about members: joining, roles, grades, invitations, vouches, bans."""

@@ -1,0 +1,111 @@
+"""Ban: a member may only read from now on; whoever answered for him loses that word, and XP.
+
+Nothing is taken: what the member has stays his, and what vests matures.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tweipress.core.records.ban import Ban as BanRecord
+from tweipress.core.records.invitation import Invitation
+from tweipress.core.records.member import Member
+from tweipress.core.records.record import Record
+from tweipress.core.records.vouch import Vouch
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.gates import right_gate
+from tweipress.core.rules.vouching import answers_for, without_xp
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+Word = Invitation | Vouch
+
+
+@dataclass(frozen=True, slots=True)
+class Ban(Act):
+    """Ban `member` for a reason, or lift his ban; `by` 0 is the operator's console."""
+
+    member: int
+    reason: str
+    lifted: bool = False
+    by: int = 0
+
+
+@rule("Ban")
+def judge(act: Ban, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept from a moderator or an operator; whoever holds a role loses that first."""
+    if refused := right_gate(world, act.by, "ban"):
+        return refused
+    member = world.get(Member, act.member)
+    if member is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    if not act.reason.strip():
+        return refuse(Refusal.REASON_MISSING)
+    if act.lifted:
+        return _lift(act, world, member, now_ms)
+    if member.banned:
+        return refuse(Refusal.ALREADY_BANNED)
+    if member.roles:
+        return refuse(Refusal.ROLE_HELD)
+    return Outcome(
+        records=(
+            member._replace(banned=True, trust=0),
+            BanRecord(act.member, act.by, act.reason, now_ms),
+            *_lost(world, act.member, tariff, now_ms),
+        )
+    )
+
+
+def _lift(act: Ban, world: World, member: Member, now_ms: int) -> Outcome | Refused:
+    """Give back what the ban took: the right to act, and others their words and their XP."""
+    ban = world.get(BanRecord, act.member)
+    if ban is None or not member.banned:
+        return refuse(Refusal.NOT_BANNED)
+    return Outcome(
+        records=(
+            member._replace(banned=False),
+            ban._replace(lifted_ms=now_ms),
+            *_regained(world, act.member),
+        )
+    )
+
+
+def _words(world: World, member: int) -> Iterator[tuple[int, Word]]:
+    """Yield who ever answered for a member, and how."""
+    invitation = world.get(Invitation, member)
+    if invitation is not None:
+        yield invitation.inviter, invitation
+    for vouch in world.vouches_for(member):
+        yield vouch.member, vouch
+
+
+def _lost(world: World, member: int, tariff: Tariff, now_ms: int) -> tuple[Record, ...]:
+    """Return those who answer for a member, poorer by XP, and their words, lost."""
+    losers: dict[int, Member] = {}
+    words: list[Record] = []
+    for who, word in _words(world, member):
+        loser = losers.get(who) or world.get(Member, who)
+        if loser is None:
+            continue
+        price_xp = tariff.invite_lost_xp
+        if isinstance(word, Vouch):
+            if not answers_for(word, tariff, now_ms):
+                continue
+            price_xp = tariff.vouch_lost_xp
+        losers[who], lost_xp = without_xp(loser, price_xp)
+        words.append(word._replace(lost=True, lost_xp=lost_xp))
+    return (*losers.values(), *words)
+
+
+def _regained(world: World, member: int) -> tuple[Record, ...]:
+    """Return the same people and words as they were before."""
+    winners: dict[int, Member] = {}
+    words: list[Record] = []
+    for who, word in _words(world, member):
+        winner = winners.get(who) or world.get(Member, who)
+        if winner is None or not word.lost:
+            continue
+        winners[who] = winner._replace(xp_trust=winner.xp_trust + word.lost_xp)
+        words.append(word._replace(lost=False, lost_xp=0))
+    return (*winners.values(), *words)

@@ -1,0 +1,43 @@
+"""Invite: a member brings in a newcomer, and answers for him; trust counts it (section 6)."""
+
+from dataclasses import dataclass
+
+from tweipress.core.records.invitation import Invitation
+from tweipress.core.records.member import Member
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.gates import level_gate, quota_gate
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.rules.vouching import days, invites_used, other_gate
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Act):
+    """Be the one who brought `other` in; the site asks for it when an invited person joins."""
+
+    member: int
+    other: int
+
+
+@rule("Invitation")
+def judge(act: Invite, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept for somebody who has just joined and was brought in by nobody else."""
+    inviter, other = world.get(Member, act.member), world.get(Member, act.other)
+    if inviter is None or other is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    refused = other_gate(inviter, other)
+    if refused := refused or level_gate(world, inviter, tariff.invite_level, tariff):
+        return refused
+    if world.get(Invitation, act.other) is not None:
+        return refuse(Refusal.ALREADY_INVITED)
+    is_new = now_ms - other.joined_ms <= tariff.invite_newcomer_s * MS_PER_S
+    if world.books.gates and not is_new:
+        return refuse(Refusal.NOT_NEW)
+    quota, used = tariff.invites_per_window, invites_used(world, act.member, tariff, now_ms)
+    window_days = days(tariff.invite_window_s)
+    if refused := quota_gate(world, used, quota, Refusal.INVITES_SPENT, days=window_days):
+        return refused
+    return Outcome(records=(Invitation(act.other, act.member, now_ms),))

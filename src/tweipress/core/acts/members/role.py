@@ -1,0 +1,36 @@
+"""Role: the operator grants a member a role, or takes it."""
+
+from dataclasses import dataclass
+
+from tweipress.core import roles
+from tweipress.core.records.member import Member
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.gates import right_gate
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Act):
+    """Grant `role` to a member, or take it; `by` 0 is the operator's console."""
+
+    member: int
+    role: str
+    granted: bool = True
+    by: int = 0
+
+
+@rule("Role changed")
+def judge(act: Role, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept any known role; granting twice changes nothing."""
+    if refused := right_gate(world, act.by, "role"):
+        return refused
+    if act.role not in roles.ROLES:
+        return refuse(Refusal.ROLE_UNKNOWN)
+    member = world.get(Member, act.member)
+    if member is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    held = roles.changed(member.roles, act.role, act.granted)
+    return Outcome(records=(member._replace(roles=held),))

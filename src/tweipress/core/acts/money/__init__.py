@@ -1,0 +1,1 @@
+"""Acts that buy or bring in money: deposits and reports."""

@@ -1,0 +1,1 @@
+"""Acts of reading: opening a session, rating an article, letting a session expire."""

@@ -1,0 +1,34 @@
+"""Done reading: the article counts as read, not as rated; the quote goes back to its lane."""
+
+from dataclasses import dataclass
+
+from tweipress.core.acts.reading.open import end_session
+from tweipress.core.rules.reading import having_read, proven
+from tweipress.core.state.outcome import Outcome, Refused
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Act):
+    """Finish reading without a rating; proof as for a Plus."""
+
+    member: int
+    session: str
+    sections: int = 0
+    digest: str = ""
+
+
+@rule("Done reading")
+def judge(act: Done, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Refuse without a session or proof."""
+    found = proven(act, world, tariff, now_ms)
+    if isinstance(found, Refused):
+        return found
+    session, article, reader = found
+    reader, reading = having_read(world, reader, article, "", tariff)
+    transaction = Transaction(world)
+    ended = end_session(transaction, session)
+    return transaction.outcome(reader, ended, reading, article=article.article)

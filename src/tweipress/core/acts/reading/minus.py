@@ -1,0 +1,50 @@
+"""Minus: the reader pays the pool; what his session reserved goes back to its lane."""
+
+from dataclasses import dataclass
+
+from tweipress.core import chart
+from tweipress.core.acts.reading.open import end_session
+from tweipress.core.pnl import Line
+from tweipress.core.records.reading import MINUS
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.gates import level_gate
+from tweipress.core.rules.reading import having_read, proven
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Minus(Act):
+    """Rate with a Minus; proof as for a Plus."""
+
+    member: int
+    session: str
+    sections: int = 0
+    digest: str = ""
+
+
+@rule("Minus")
+def judge(act: Minus, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Refuse without a session, proof, level or funds."""
+    found = proven(act, world, tariff, now_ms)
+    if isinstance(found, Refused):
+        return found
+    session, article, reader = found
+    if refused := level_gate(world, reader, tariff.minus_level, tariff):
+        return refused
+    transaction = Transaction(world)
+    spendable_twei = transaction.spendable(act.member)
+    if spendable_twei < tariff.minus_twei:
+        return refuse(
+            Refusal.FUNDS_SHORT, price_twei=tariff.minus_twei, spendable_twei=spendable_twei
+        )
+    reader, reading = having_read(world, reader, article, MINUS, tariff)
+    ended = end_session(transaction, session)
+    transaction.pay(act.member, chart.POOL, tariff.minus_twei)
+    transaction.line(article.article, act.member, Line.SPENT_FOR_MINUSES, tariff.minus_twei)
+    return transaction.outcome(
+        reader, ended, reading, article=article.article, answer={"spent": tariff.minus_twei}
+    )

@@ -1,0 +1,1 @@
+"""Acts of a review before publication: asking, drawing a jury, verdicts, decisions."""

@@ -1,0 +1,54 @@
+"""Draw jury: chance fills the free seats of a review; whoever did not answer in time loses his.
+
+Verdicts that were given stay. The calendar sends it when a review has been asked for, and whenever
+the time to answer is over; an editor may decide at any moment.
+"""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from tweipress.core.records.review import LATE, Seat
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.rules.reviewing import candidates, drawn, open_review, seats
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import outcome
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class DrawJury(Act):
+    """Draw for article number `article`; the audit checks that `seed` is the hash it must be."""
+
+    article: int
+    seed: str
+
+
+@rule("Jury drawn")
+def judge(act: DrawJury, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept when it is due; too few members outside the circle leave seats empty till the next."""
+    review = open_review(world, act.article)
+    if isinstance(review, Refused):
+        return review
+    if not act.seed:
+        return refuse(Refusal.MALFORMED)
+    wait_ms = review.due_ms - now_ms
+    if world.books.gates and wait_ms > 0:
+        return refuse(Refusal.JURY_SITS, wait_s=-(-wait_ms // MS_PER_S))
+    sitting = seats(world, review)
+    late = [seat._replace(verdict=LATE) for seat in sitting if not seat.verdict]
+    answered = [seat for seat in sitting if seat.verdict not in {"", LATE}]
+    among = candidates(world, tariff)
+    free = tariff.review_jurors - len(answered)
+    found = list(islice(drawn(world, review, among, act.seed, tariff, now_ms), free))
+    ever = " ".join([*review.drawn.split(), *map(str, found)])
+    due_ms = now_ms + tariff.review_answer_s * MS_PER_S
+    new = [Seat(act.article, member, review.asks, now_ms) for member in found]
+    changed = outcome(
+        (review._replace(drawn=ever, due_ms=due_ms), *late, *new),
+        inputs={"candidates": len(among)},
+    )
+    jurors = " ".join(map(str, found))
+    return changed._replace(article=act.article, answer={"jurors": jurors})

@@ -1,0 +1,67 @@
+"""Verdict: a juror approves an article under review or denies it, and says why.
+
+As soon as enough jurors agree, the review is decided. Denied, the bond goes home at once.
+"""
+
+from dataclasses import dataclass
+
+from tweipress.core.records.member import Member
+from tweipress.core.records.review import APPROVES, DENIED, DENIES, LATE, OPEN, Review, Seat
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reviewing import bond_home, counted, in_circle, seats, vain_by
+from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.state.registry import Act, rule
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Act):
+    """Approve article number `article`, or deny it, for a reason that its author reads."""
+
+    member: int
+    article: int
+    approves: bool
+    reason: str
+
+
+@rule("Review ended: bond returned")
+def judge(act: Verdict, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
+    """Accept once from a member with a seat, in time, who is still outside the author's circle."""
+    review = world.get(Review, act.article)
+    if review is None:
+        return refuse(Refusal.UNKNOWN_REVIEW)
+    seat = world.get(Seat, (act.article, act.member))
+    juror = world.get(Member, act.member)
+    if juror is None or seat is None or seat.asks != review.asks or juror.is_held:
+        return refuse(Refusal.NOT_JUROR)
+    if refused := _guards(act, world, review, seat, now_ms):
+        return refused
+    if in_circle(world, review.author, act.member, tariff, now_ms):
+        return refuse(Refusal.IN_CIRCLE)
+    given = seat._replace(verdict=APPROVES if act.approves else DENIES, reason=act.reason)
+    others = [it for it in seats(world, review) if it.member != act.member]
+    state = counted([*others, given], tariff)
+    transaction = Transaction(world)
+    if state == DENIED:
+        bond_home(transaction, review)
+    ended = () if state == OPEN else (_decided(world, review, state, tariff, now_ms),)
+    return transaction.outcome(given, *ended, article=act.article, answer={"state": state})
+
+
+def _decided(world: World, review: Review, state: str, tariff: Tariff, now_ms: int) -> Review:
+    vain = vain_by(world, review, state, tariff)
+    return review._replace(state=state, decided_ms=now_ms, vain=vain)
+
+
+def _guards(act: Verdict, world: World, review: Review, seat: Seat, now_ms: int) -> Refused | None:
+    if seat.verdict == LATE:
+        return refuse(Refusal.VERDICT_LATE)
+    if seat.verdict:
+        return refuse(Refusal.ALREADY_JUDGED)
+    if review.state != OPEN:
+        return refuse(Refusal.REVIEW_CLOSED)
+    if world.books.gates and now_ms > review.due_ms:
+        return refuse(Refusal.VERDICT_LATE)
+    return None if act.reason.strip() else refuse(Refusal.REASON_MISSING)

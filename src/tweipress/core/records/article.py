@@ -1,0 +1,45 @@
+"""The records of an article: the article, and its two lanes."""
+
+from typing import NamedTuple
+
+
+class Article(NamedTuple):
+    """An article as the books know it; what it says is the site's matter.
+
+    `repeats` is the article that it repeats, as long as no person has said that it may be paid.
+    """
+
+    article: int
+    author: int
+    published_ms: int
+    published_day: int
+    time_to_read_s: int
+    sections: int
+    reviewed: bool
+    undone: bool = False
+    repeats: int = 0
+
+    @property
+    def key(self) -> int:
+        """Return the article's number."""
+        return self.article
+
+
+class Lane(NamedTuple):
+    """What an article's lane was given, and what readers and the author got from it."""
+
+    article: int
+    name: str
+    given_twei: int
+    readers_twei: int = 0
+    author_twei: int = 0
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Return article and lane name."""
+        return (self.article, self.name)
+
+    @property
+    def paid_twei(self) -> int:
+        """Return what readers and the author got from this lane."""
+        return self.readers_twei + self.author_twei

@@ -1,0 +1,18 @@
+"""The record of an invitation: who brought a member in."""
+
+from typing import NamedTuple
+
+
+class Invitation(NamedTuple):
+    """Who brought a member in; `lost` with some of the inviter's XP while the member is banned."""
+
+    member: int
+    inviter: int
+    at_ms: int
+    lost: bool = False
+    lost_xp: int = 0
+
+    @property
+    def key(self) -> int:
+        """Return the member: one invitation each."""
+        return self.member

@@ -1,0 +1,36 @@
+"""The records of profit and loss: running totals, and bought reports."""
+
+from typing import Final, NamedTuple
+
+from tweipress.core.pnl import Amounts
+
+WHOLE_POST: Final = 0
+
+
+class Pnl(NamedTuple):
+    """A member's twelve amounts on an article; member `WHOLE_POST` is the sum over all members."""
+
+    article: int
+    member: int
+    amounts: Amounts = Amounts()
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Return article and member."""
+        return (self.article, self.member)
+
+
+class Report(NamedTuple):
+    """A bought report: a dated, immutable copy of twelve amounts, its own price included."""
+
+    report: str
+    member: int
+    article: int
+    scope: str
+    at_ms: int
+    amounts: Amounts
+
+    @property
+    def key(self) -> str:
+        """Return the report's number, chosen by who asked for it."""
+        return self.report

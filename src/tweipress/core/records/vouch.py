@@ -1,0 +1,24 @@
+"""The record of a vouch: one member answers for another."""
+
+from typing import NamedTuple
+
+
+class Vouch(NamedTuple):
+    """A member vouches for another; `ended_ms` is when he took it back, 0 for never."""
+
+    member: int
+    other: int
+    at_ms: int
+    ended_ms: int = 0
+    lost: bool = False
+    lost_xp: int = 0
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Return who vouches for whom."""
+        return (self.member, self.other)
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it counts."""
+        return not (self.ended_ms or self.lost)

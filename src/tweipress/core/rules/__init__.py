@@ -1,0 +1,1 @@
+"""Rules that several acts share: gates, quotes, levels, trust, escrow, votes, reviews, holds."""

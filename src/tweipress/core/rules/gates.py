@@ -1,0 +1,53 @@
+"""The guards that several acts share: levels, quotas, rights, having read.
+
+Each answers None or a refusal. With the gates of the books off (scenarios only) levels, quotas and
+having read are not asked for.
+"""
+
+from tweipress.core import roles
+from tweipress.core.records.article import Article
+from tweipress.core.records.member import Member
+from tweipress.core.records.reading import Reading
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.levels import level
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+def level_gate(world: World, member: Member, needed: int, tariff: Tariff) -> Refused | None:
+    """Refuse a level below `needed`, unless a role lifts the gate."""
+    if not world.books.gates or member.roles:
+        return None
+    level_now = level(member, tariff)
+    if level_now >= needed:
+        return None
+    return refuse(Refusal.LEVEL_TOO_LOW, needed_level=needed, level=level_now)
+
+
+def quota_gate(
+    world: World, used: int, quota: int, reason: Refusal, **figures: int
+) -> Refused | None:
+    """Refuse with `reason` when the quota is used up."""
+    if not world.books.gates or used < quota:
+        return None
+    return refuse(reason, quota=quota, **figures)
+
+
+def right_gate(world: World, member: int, right: str) -> Refused | None:
+    """Refuse who lacks a right; the operator's console has every right."""
+    if member == roles.CONSOLE:
+        return None
+    found = world.get(Member, member)
+    if found is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    return None if roles.may(found.roles, right) else refuse(Refusal.ROLE_MISSING)
+
+
+def read_gate(world: World, member: int, article: Article) -> Refused | None:
+    """Refuse who has neither read the article nor written it."""
+    if not world.books.gates or article.author == member:
+        return None
+    if world.get(Reading, (member, article.article)) is not None:
+        return None
+    return refuse(Refusal.NOT_READ)

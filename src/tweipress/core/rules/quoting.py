@@ -1,0 +1,65 @@
+"""What reading an article would pay a member now (rulebook, section 4, Quote)."""
+
+from typing import NamedTuple
+
+from tweipress.core import chart
+from tweipress.core.money import BPS, part
+from tweipress.core.records.article import Article, Lane
+from tweipress.core.records.member import Member
+from tweipress.core.rules.levels import level, multiplier_bps
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.rules.trust import is_trusted
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.tariff import Tariff
+
+
+class Quote(NamedTuple):
+    """A lane and the Twei it would pay; 0 when nothing is left or released."""
+
+    lane: str
+    amount_twei: int
+
+
+def released_bps(age_s: int, tariff: Tariff) -> int:
+    """Return u, the part of a lane released at an article's age in whole seconds."""
+    grown_bps = (BPS - tariff.ramp_start_bps) * age_s // tariff.ramp_s
+    return min(BPS, tariff.ramp_start_bps + grown_bps)
+
+
+def lane_quote_twei(lane: Lane, balance_twei: int, age_s: int, m_bps: int, tariff: Tariff) -> int:
+    """Return g for one lane: a part of what is released and left, times the level's multiplier."""
+    released_twei = part(lane.given_twei, released_bps(age_s, tariff))
+    left_twei = min(released_twei - lane.paid_twei, balance_twei)
+    if left_twei < 1:
+        return 0
+    return max(1, part(max(1, left_twei // tariff.quote_divisor), m_bps))
+
+
+def quote(
+    transaction: Transaction, member: Member | None, article: Article, tariff: Tariff, now_ms: int
+) -> Quote:
+    """Return the quote for a member, None for a visitor: an untrusted newcomer's.
+
+    A trusted reader takes the lane that pays more, the trusted one on a tie. What repeats another
+    article pays nobody until a person has said so.
+    """
+    if article.repeats:
+        return Quote(chart.OPEN, 0)
+    trusted = member is not None and is_trusted(member, tariff, now_ms)
+    m_bps = multiplier_bps(1 if member is None else level(member, tariff), tariff)
+    age_s = max(0, now_ms - article.published_ms) // MS_PER_S
+    best = Quote(chart.OPEN, _on(transaction, article, chart.OPEN, age_s, m_bps, tariff))
+    if not trusted:
+        return best
+    other = Quote(chart.TRUSTED, _on(transaction, article, chart.TRUSTED, age_s, m_bps, tariff))
+    return other if other.amount_twei >= best.amount_twei else best
+
+
+def _on(
+    transaction: Transaction, article: Article, name: str, age_s: int, m_bps: int, tariff: Tariff
+) -> int:
+    lane = transaction.world.get(Lane, (article.article, name))
+    if lane is None:
+        return 0
+    balance_twei = transaction.balance(chart.lane(article.article, name))
+    return lane_quote_twei(lane, balance_twei, age_s, m_bps, tariff)

@@ -1,0 +1,136 @@
+"""What the acts of a review share: the author's circle, the seats, the draw, the end, the rest.
+
+The draw is public: its seed is the hash of a posting, so whoever has the journal can repeat it.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from tweipress.core import chart
+from tweipress.core.records.invitation import Invitation
+from tweipress.core.records.review import (
+    APPROVED,
+    APPROVES,
+    DENIED,
+    DENIES,
+    OPEN,
+    PUBLISHED,
+    WITHDRAWN,
+    Review,
+    Seat,
+)
+from tweipress.core.records.vouch import Vouch
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.levels import xp_for
+from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
+from tweipress.core.tariff import Tariff
+
+
+def open_review(world: World, article: int) -> Review | Refused:
+    """Return the review of an article that waits for a decision."""
+    review = world.get(Review, article)
+    if review is None:
+        return refuse(Refusal.UNKNOWN_REVIEW)
+    return review if review.state == OPEN else refuse(Refusal.REVIEW_CLOSED)
+
+
+def in_vain(mine: Sequence[Review]) -> int:
+    """Return how many of an author's reviews in a row have led to nothing: the latest step knows.
+
+    An approval ends the row for as long as nobody takes it back.
+    """
+    if not mine:
+        return 0
+    latest = max(mine, key=lambda it: (it.decided_ms or it.at_ms, it.vain))
+    return 0 if latest.state in {APPROVED, PUBLISHED} else latest.vain
+
+
+def vain_by(world: World, review: Review, state: str, tariff: Tariff) -> int:
+    """Return what a review is to count of those in vain when it comes to a state.
+
+    Books whose wait does not grow count nothing.
+    """
+    if tariff.review_rest_max_s <= tariff.review_rest_s:
+        return 0
+    before = in_vain(world.reviews_by(review.author))
+    if state == APPROVED:
+        return before
+    return 1 + (review.vain if review.state == APPROVED else before)
+
+
+def rest_s(vain: int, tariff: Tariff) -> int:
+    """Return how long an author rests after that many reviews in vain: each doubles it."""
+    doubled_s = tariff.review_rest_s << max(0, vain - 1)
+    return max(tariff.review_rest_s, min(doubled_s, tariff.review_rest_max_s))
+
+
+def rest_left_s(mine: Sequence[Review], tariff: Tariff, now_ms: int) -> int:
+    """Return how long an author has to wait still before he can ask again, 0 if he has not."""
+    ended = [it.decided_ms for it in mine if it.state in {DENIED, WITHDRAWN}]
+    if not ended:
+        return 0
+    left_ms = max(ended) + rest_s(in_vain(mine), tariff) * MS_PER_S - now_ms
+    return max(0, -(-left_ms // MS_PER_S))
+
+
+def seats(world: World, review: Review) -> list[Seat]:
+    """Return the seats that were drawn since the last ask, in the order of the draws."""
+    keys = [(review.article, int(member)) for member in review.drawn.split()]
+    world.preload(Seat, keys)
+    return [seat for seat in (world.get(Seat, key) for key in keys) if seat is not None]
+
+
+def in_circle(world: World, one: int, other: int, tariff: Tariff, now_ms: int) -> bool:
+    """Tell whether two members are tied to each other by a word, a common inviter, or a vote.
+
+    Words count for ever, those taken back and lost too; votes for as long as the tariff says.
+    """
+    mine, theirs = world.get(Invitation, one), world.get(Invitation, other)
+    inviters = {it.inviter for it in (mine, theirs) if it is not None}
+    if inviters & {one, other} or (mine and theirs and mine.inviter == theirs.inviter):
+        return True
+    if world.get(Vouch, (one, other)) or world.get(Vouch, (other, one)):
+        return True
+    since_ms = max(0, now_ms - tariff.review_circle_s * MS_PER_S)
+    return world.voted_between(one, other, since_ms)
+
+
+def candidates(world: World, tariff: Tariff) -> list[int]:
+    """Return who can be drawn at all: members of the level, in order."""
+    return list(world.members_from(xp_for(tariff.juror_level, tariff), tariff.juror_level))
+
+
+def drawn(
+    world: World, review: Review, among: list[int], seed: str, tariff: Tariff, now_ms: int
+) -> Iterator[int]:
+    """Yield members outside the author's circle, in an order that the seed makes.
+
+    Somebody who has had a seat is not drawn again. So that a draw stays short, it ends after some
+    tries and leaves seats empty: the next one goes on.
+    """
+    before = {review.author, *map(int, review.drawn.split())}
+    pool = [member for member in among if member not in before]
+    for place in range(min(len(pool), tariff.review_tries_max)):
+        step = int.from_bytes(sha256(f"{seed}:{place}".encode()).digest(), "big")
+        other = place + step % (len(pool) - place)
+        pool[place], pool[other] = pool[other], pool[place]
+        if not in_circle(world, review.author, pool[place], tariff, now_ms):
+            yield pool[place]
+
+
+def counted(all_seats: list[Seat], tariff: Tariff) -> str:
+    """Return the state that the verdicts make: approved or denied by enough jurors, else open."""
+    verdicts = [seat.verdict for seat in all_seats]
+    for verdict, state in ((APPROVES, APPROVED), (DENIES, DENIED)):
+        if verdicts.count(verdict) >= tariff.review_agreeing_jurors:
+            return state
+    return OPEN
+
+
+def bond_home(transaction: Transaction, review: Review) -> None:
+    """Give the bond of a review that leads to nothing back to the author."""
+    bond = chart.review(review.article)
+    transaction.move(bond, chart.available(review.author), transaction.balance(bond))

@@ -1,0 +1,90 @@
+"""Acts as plain data and back: what the journal keeps and the socket carries."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+from tweipress.core.money import MAX_TWEI
+from tweipress.core.state.registry import RULES_BY_NAME, Act, rule_of
+
+Check = Callable[[object], bool]
+NUL: Final = "\0"  # PostgreSQL keeps no text with it
+
+
+class ActUnreadableError(ValueError):
+    """Data that is no act: an unknown name, or fields missing, unknown or of the wrong type."""
+
+
+def to_data(act: Act) -> dict[str, object]:
+    """Return the act's name under `act`, and its fields."""
+    return {"act": rule_of(act).name, **{name: getattr(act, name) for name in checks_of(type(act))}}
+
+
+def from_data(data: Mapping[str, object]) -> Act:
+    """Return the act that `to_data` made; raise ActUnreadableError for anything else."""
+    rule = RULES_BY_NAME.get(str(data.get("act")))
+    if rule is None:
+        raise ActUnreadableError(f"no act is called {data.get('act')!r}")
+    checks = checks_of(rule.kind)
+    values = {name: _frozen(value) for name, value in data.items() if name != "act"}
+    for name, value in values.items():
+        if name not in checks or not checks[name](value):
+            raise ActUnreadableError(f"{name} does not fit the act {data['act']}")
+    try:
+        return rule.kind(**values)
+    except TypeError as error:
+        raise ActUnreadableError(str(error)) from error
+
+
+def is_storable(act: Act) -> bool:
+    """Tell whether every field has its type and is such as both databases can store."""
+    return all(check(getattr(act, name)) for name, check in checks_of(type(act)).items())
+
+
+def is_text(value: object) -> bool:
+    """Tell whether a value is text that both databases can store."""
+    if type(value) is not str or NUL in value:
+        return False
+    return value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _is_whole(value: object) -> bool:
+    return type(value) is int and -MAX_TWEI <= value <= MAX_TWEI
+
+
+def _is_truth(value: object) -> bool:
+    return type(value) is bool
+
+
+def _check(wanted: Any) -> Check:
+    """Return what tells whether a value has a field's type and can be stored."""
+    if get_origin(wanted) is not tuple:
+        return {int: _is_whole, str: is_text, bool: _is_truth}[wanted]
+    *parts, last = get_args(wanted)
+    if last is Ellipsis:
+        each = _check(parts[0])
+        return lambda value: isinstance(value, tuple) and all(map(each, value))
+    checks = [_check(part) for part in (*parts, last)]
+    return lambda value: (
+        isinstance(value, tuple)
+        and len(value) == len(checks)
+        and all(check(part) for check, part in zip(checks, value, strict=True))
+    )
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return tuple(_frozen(part) for part in value)
+    return value
+
+
+def checks_of(kind: type[Act]) -> dict[str, Check]:
+    """Return what each field of an act must be; read from the act's own types, once."""
+    checks = _CHECKS.get(kind)
+    if checks is None:
+        hints = get_type_hints(kind)
+        checks = _CHECKS[kind] = {field.name: _check(hints[field.name]) for field in fields(kind)}
+    return checks
+
+
+_CHECKS: Final[dict[type[Act], dict[str, Check]]] = {}

@@ -1,0 +1,59 @@
+"""What a rule answers: an Outcome to commit, or a Refused that changes nothing."""
+
+from typing import NamedTuple
+
+from tweipress.core.pnl import Line
+from tweipress.core.records.record import Record
+from tweipress.core.refusals import Refusal
+
+Value = int | str | bool | dict[str, int]
+
+
+class Transfer(NamedTuple):
+    """`amount_twei` > 0 from one account to another."""
+
+    debit: str
+    credit: str
+    amount_twei: int
+
+
+class LineEntry(NamedTuple):
+    """An amount that a member's report on an article shows under `line`."""
+
+    article: int
+    member: int
+    line: Line
+    amount_twei: int
+
+
+class Outcome(NamedTuple):
+    """An accepted act: everything that changes, the inputs it was judged by, and the answer."""
+
+    transfers: tuple[Transfer, ...] = ()
+    records: tuple[Record, ...] = ()
+    lines: tuple[LineEntry, ...] = ()
+    article: int = 0
+    inputs: dict[str, Value] = {}
+    answer: dict[str, Value] = {}
+
+
+class Refused(NamedTuple):
+    """A refused act: the reason, and the figures its sentence needs."""
+
+    reason: Refusal
+    figures: dict[str, int | str] = {}
+
+    @property
+    def name(self) -> str:
+        """Return the refusal's name, the same in the API, on pages, in tests and in metrics."""
+        return self.reason.name
+
+    @property
+    def sentence(self) -> str:
+        """Return what happened, why, and what to do, for the person who asked."""
+        return self.reason.sentence(self.figures)
+
+
+def refuse(reason: Refusal, **figures: int | str) -> Refused:
+    """Return a refusal with the figures its sentence names."""
+    return Refused(reason, figures)

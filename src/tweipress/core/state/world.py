@@ -1,0 +1,92 @@
+"""What a rule may ask of the books: the slice of facts it judges by, however they are kept."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from tweipress.core.records.books import Books
+from tweipress.core.records.invitation import Invitation
+from tweipress.core.records.record import Key, Record
+from tweipress.core.records.review import Review
+from tweipress.core.records.vote import Vote
+from tweipress.core.records.vouch import Vouch
+
+F = TypeVar("F", bound=Record)
+
+
+class World(Protocol):
+    """Balances and facts as they stand before the act."""
+
+    @property
+    def books(self) -> Books:
+        """Return the row about the books themselves."""
+        ...
+
+    def get(self, kind: type[F], key: Key) -> F | None:
+        """Return the fact of that kind and key, None when there is none."""
+        ...
+
+    def balance(self, account: str) -> int:
+        """Return an account's balance in Twei, 0 for one never used."""
+        ...
+
+    def vesting_days(self, member: int) -> Sequence[str]:
+        """Return the days of a member's vesting buckets, oldest first; some may be empty."""
+        ...
+
+    def preload(self, kind: type[Record], keys: Iterable[Key]) -> None:
+        """Foretell which facts will be asked for: a world that loads them loads them together."""
+        ...
+
+    def preload_balances(self, accounts: Iterable[str]) -> None:
+        """Foretell which balances will be asked for, of accounts that are no member's."""
+        ...
+
+    def preload_owners(self, members: Iterable[int]) -> None:
+        """Foretell whose accounts will be asked for."""
+        ...
+
+    def votes(self, comment: int) -> Sequence[Vote]:
+        """Return the votes on a comment, by member."""
+        ...
+
+    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+        """Count the likes either gave the other since `since_ms` (included), but for a comment."""
+        ...
+
+    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+        """Tell whether either voted on a comment of the other's since `since_ms` (included)."""
+        ...
+
+    def members_from(self, xp: int, level: int) -> Sequence[int]:
+        """Return the members with that much XP, some of it from trust, or that level fixed.
+
+        They are in order, without those who are banned or under a flag.
+        """
+        ...
+
+    def reviews_by(self, author: int) -> Sequence[Review]:
+        """Return the reviews that an author has asked for, by article."""
+        ...
+
+    def invitations_by(self, member: int) -> Sequence[Invitation]:
+        """Return whom a member brought in, by number."""
+        ...
+
+    def vouches_by(self, member: int) -> Sequence[Vouch]:
+        """Return a member's vouches, those that ended too, by the other's number."""
+        ...
+
+    def vouches_for(self, member: int) -> Sequence[Vouch]:
+        """Return the vouches for a member, those that ended too, by the voucher's number."""
+        ...
+
+    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+        """Return the articles whose lanes or review escrow hold anything, by number, in order.
+
+        Those up to `after` are left out, as are those beyond `up_to`.
+        """
+        ...
+
+    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+        """Return up to `at_most` members with lines on an article."""
+        ...

@@ -1,9 +1,0 @@
-"""The app's name to Django."""
-
-from django.apps import AppConfig
-
-
-class FlagsConfig(AppConfig):
-    """Flags, appeals, decisions, and the search for what is to be flagged."""
-
-    name = "tweipress.flags"

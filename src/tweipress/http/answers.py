@@ -1,0 +1,111 @@
+"""Answers to a form: a block for htmx; a redirect, or a page with the refusal, without it.
+
+A block is the partial template of one app; it shows `refused` itself by including
+`web/refused.html`, so the same template serves the page, the block and the refusal. What the member
+can spend comes with the block, for the masthead.
+"""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from tweipress.bank.queries import read_session
+from tweipress.core.state.outcome import Refused
+from tweipress.http.balance import spendable_twei
+from tweipress.http.refusals import advised, status_of
+
+BLOCK = "http/block.html"
+REFUSED_PAGE = "http/refused_page.html"
+HTML = "text/html"
+JSON = "application/json"
+Context = Callable[[], Mapping[str, object]]
+
+
+class SeeOther(HttpResponseRedirect):
+    """A redirect after a form: whatever the method was, the next request is a GET (303)."""
+
+    status_code = HTTPStatus.SEE_OTHER
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Tell whether a script asks for a block, not a browser for a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def answer(
+    request: HttpRequest,
+    outcome: object,
+    redirect_to: str,
+    block_template: str,
+    context: Context,
+    said: str = "",
+) -> HttpResponse:
+    """Answer with the block as it is after the act, or redirect, or say why the act was refused.
+
+    `outcome` is a Refused or anything else (accepted). `context` is called after the act and makes
+    the block's context; `refused` and `back_to` are added to it. `said` is the message after a
+    redirect.
+    """
+    refused = outcome if isinstance(outcome, Refused) else None
+    if refused is None and not is_htmx(request):
+        if said:
+            messages.success(request, said)
+        return SeeOther(redirect_to)
+    status = HTTPStatus.OK if refused is None else status_of(refused)
+    template = REFUSED_PAGE
+    with read_session():
+        shown = {
+            **context(),
+            "refused": refused,
+            "back_to": redirect_to,
+            "block_template": block_template,
+        }
+        if is_htmx(request):
+            template, shown["purse_twei"] = BLOCK, spendable_twei(request.user)
+        return advised(render(request, template, shown, status=status), refused)
+
+
+def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpResponse:
+    """Answer with the refusal alone, for a request that names nothing a block could show.
+
+    A program that asks for JSON gets the name, the sentence and its figures.
+    """
+    if wants_data(request):
+        return refusal_data(refused)
+    shown = {"refused": refused, "back_to": back_to}
+    template = "http/refused.html" if is_htmx(request) else REFUSED_PAGE
+    return advised(render(request, template, shown, status=status_of(refused)), refused)
+
+
+def refused_form(
+    request: HttpRequest, template: str, context: Mapping[str, object], refused: Refused
+) -> HttpResponse:
+    """Answer with a form's page, which shows `refused` and keeps what was typed; or with data."""
+    if wants_data(request):
+        return refusal_data(refused)
+    return advised(render(request, template, context, status=status_of(refused)), refused)
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Tell whether a program asks, for JSON, and not a browser."""
+    return request.get_preferred_type([HTML, JSON]) == JSON
+
+
+def refusal_data(refused: Refused) -> HttpResponse:
+    """Answer a program with the refusal: its name, its sentence and its figures."""
+    figures = {"refusal": refused.name, "sentence": refused.sentence, **refused.figures}
+    return advised(JsonResponse(figures, status=status_of(refused)), refused)
+
+
+def to_sign_in(request: HttpRequest, back_to: str) -> HttpResponse:
+    """Send a visitor to sign in and then to `back_to`: a form has no page of its own."""
+    redirect = redirect_to_login(back_to, resolve_url(settings.LOGIN_URL))
+    if is_htmx(request):
+        return HttpResponseClientRedirect(redirect.url)
+    return SeeOther(redirect.url)

@@ -1,0 +1,36 @@
+"""What every command that acts through the bank does first and last. It holds no rules."""
+
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import BaseCommand
+
+from tweipress import bank
+from tweipress.bank import Answer, Receipt
+from tweipress.core.state.outcome import Refused
+
+
+class BooksCommand(BaseCommand):
+    """A command for which the books must be open: by the running site, else by itself."""
+
+    requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Open the books, then run."""
+        open_books()
+        return super().execute(*args, **options)
+
+
+def open_books() -> None:
+    """Make sure that acts are answered; end the command in one line when they cannot be."""
+    try:
+        bank.ensure_open()
+    except bank.BooksClosedError as error:
+        raise CommandError(str(error)) from error
+
+
+def accepted(answer: Answer) -> Receipt:
+    """Return the receipt, or end the command in one line with the refusal's name and sentence."""
+    if isinstance(answer, Refused):
+        raise CommandError(f"{answer.name}: {answer.sentence}")
+    return answer

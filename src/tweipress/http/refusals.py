@@ -1,0 +1,166 @@
+"""The one place where a refusal becomes an HTTP status, and advice on when to ask again."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Final
+
+from django.http import HttpResponse
+
+from tweipress.bank import clock
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused
+
+STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
+    HTTPStatus.PAYMENT_REQUIRED: (Refusal.AVAILABLE_SHORT, Refusal.FUNDS_SHORT),
+    HTTPStatus.FORBIDDEN: (
+        Refusal.BANNED,
+        Refusal.IN_CIRCLE,
+        Refusal.LEVEL_TOO_LOW,
+        Refusal.NOT_JUROR,
+        Refusal.NOT_READ,
+        Refusal.NOT_YOURSELF,
+        Refusal.OWN_ARTICLE,
+        Refusal.OWN_CASE,
+        Refusal.OWN_COMMENT,
+        Refusal.ROLE_MISSING,
+    ),
+    HTTPStatus.NOT_FOUND: (
+        Refusal.UNKNOWN_ARTICLE,
+        Refusal.UNKNOWN_COMMENT,
+        Refusal.UNKNOWN_FLAG,
+        Refusal.UNKNOWN_INVITATION,
+        Refusal.UNKNOWN_MEMBER,
+        Refusal.UNKNOWN_REVIEW,
+    ),
+    HTTPStatus.CONFLICT: (
+        Refusal.ALREADY_APPEALED,
+        Refusal.ALREADY_ASKED,
+        Refusal.ALREADY_FLAGGED,
+        Refusal.ALREADY_FOUND,
+        Refusal.ALREADY_FOUNDED,
+        Refusal.ALREADY_HELD,
+        Refusal.ALREADY_BANNED,
+        Refusal.ALREADY_GRADED,
+        Refusal.ALREADY_INVITED,
+        Refusal.ALREADY_JOINED,
+        Refusal.ALREADY_JUDGED,
+        Refusal.ALREADY_PUBLISHED,
+        Refusal.ALREADY_RATED,
+        Refusal.ALREADY_REPORTED,
+        Refusal.ALREADY_RETURNED,
+        Refusal.ALREADY_SETTLED,
+        Refusal.ALREADY_VOTED,
+        Refusal.ALREADY_VOUCHED,
+        Refusal.ALREADY_WRITTEN,
+        Refusal.APPEAL_OPEN,
+        Refusal.ARTICLE_REPEATS,
+        Refusal.ARTICLE_STANDS,
+        Refusal.ARTICLE_UNDONE,
+        Refusal.CALENDAR_ENDED,
+        Refusal.DAY_CLOSED,
+        Refusal.DAY_LASTS,
+        Refusal.DAY_OPEN,
+        Refusal.FIXED_STANDING,
+        Refusal.FLAG_CLOSED,
+        Refusal.FLAG_WITHOUT_EFFECT,
+        Refusal.KEY_REUSED,
+        Refusal.NOTHING_HELD,
+        Refusal.NOTHING_VESTS,
+        Refusal.MEMBER_BANNED,
+        Refusal.NIGHT_WRONG,
+        Refusal.NO_BOND,
+        Refusal.NOT_BANNED,
+        Refusal.NOT_FOUNDED,
+        Refusal.NOT_NEW,
+        Refusal.NOT_REPEATING,
+        Refusal.NOT_VOUCHED,
+        Refusal.PROOF_FORGED,
+        Refusal.PROOF_MISSING,
+        Refusal.PUZZLE_WRONG,
+        Refusal.REPEAT_CHANGED,
+        Refusal.REVIEW_CLOSED,
+        Refusal.REVIEW_LIVE,
+        Refusal.REVIEW_LOCKS,
+        Refusal.REVIEW_OTHER,
+        Refusal.REVIEW_SAME,
+        Refusal.ROLE_HELD,
+        Refusal.SESSION_ALIVE,
+        Refusal.SESSION_ELSEWHERE,
+        Refusal.SESSION_GONE,
+        Refusal.SESSION_USED,
+        Refusal.TOO_FEW_MEMBERS,
+        Refusal.VERDICT_LATE,
+    ),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (
+        Refusal.AMOUNT_WRONG,
+        Refusal.EDIT_TOO_FAR,
+        Refusal.FLAG_REASON_WRONG,
+        Refusal.MALFORMED,
+        Refusal.REASON_MISSING,
+        Refusal.REPORT_SCOPE_WRONG,
+        Refusal.ROLE_UNKNOWN,
+        Refusal.TARIFF_WRONG,
+        Refusal.TEXT_EMPTY,
+        Refusal.TEXT_TOO_LONG,
+        Refusal.TOO_SHORT,
+        Refusal.TRUST_WRONG,
+    ),
+    HTTPStatus.PRECONDITION_REQUIRED: (Refusal.PUZZLE_MISSING,),
+    HTTPStatus.TOO_EARLY: (
+        Refusal.HOLD_YOUNG,
+        Refusal.JURY_SITS,
+        Refusal.PROOF_TOO_EARLY,
+        Refusal.TOO_YOUNG,
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        Refusal.BOOKS_BUSY,
+        Refusal.COMMENTS_SPENT,
+        Refusal.DISLIKES_SPENT,
+        Refusal.INVITES_SPENT,
+        Refusal.LIKES_SPENT,
+        Refusal.OPENS_SPENT,
+        Refusal.PLUS_QUOTA_SPENT,
+        Refusal.PUBLISHES_SPENT,
+        Refusal.RATE_SPENT,
+        Refusal.REVIEWS_OPEN,
+        Refusal.REVIEW_RESTS,
+        Refusal.VOUCHES_SPENT,
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (Refusal.BOOKS_FAILED,),
+}
+SPENT: Final = {
+    Refusal.COMMENTS_SPENT,
+    Refusal.DISLIKES_SPENT,
+    Refusal.LIKES_SPENT,
+    Refusal.OPENS_SPENT,
+    Refusal.PLUS_QUOTA_SPENT,
+    Refusal.PUBLISHES_SPENT,
+}
+"""Quotas of a day: they are back at the next midnight, UTC."""
+RETRY_S: Final = {Refusal.BOOKS_BUSY: 1, Refusal.BOOKS_FAILED: 10}
+"""A full queue is worked off in a second; who is told that the books failed has waited already."""
+
+_STATUS_OF: Final = {reason: status for status, reasons in STATUS.items() for reason in reasons}
+
+
+def status_of(refused: Refused) -> HTTPStatus:
+    """Return the status of a refusal; 400 for one that the table does not know."""
+    return _STATUS_OF.get(refused.reason, HTTPStatus.BAD_REQUEST)
+
+
+def retry_after_s(refused: Refused) -> int | None:
+    """Return after how long the same request may be accepted; None if waiting does not help."""
+    if "wait_s" in refused.figures:
+        return int(refused.figures["wait_s"])
+    if refused.reason in SPENT:
+        now = clock.now()
+        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        return -((now - midnight) // timedelta(seconds=1))
+    return RETRY_S.get(refused.reason)
+
+
+def advised(response: HttpResponse, refused: Refused | None) -> HttpResponse:
+    """Return the response to a refused request, if it was refused, with Retry-After."""
+    if refused is not None and (wait_s := retry_after_s(refused)) is not None:
+        response["Retry-After"] = str(wait_s)
+    return response

@@ -1,0 +1,22 @@
+"""Buying a report. What it costs, who may and what it holds is the rule's matter."""
+
+from hashlib import sha256
+
+from tweipress import bank
+from tweipress.articles.models import Article
+from tweipress.bank import Receipt
+from tweipress.core.acts.money.report import Report
+from tweipress.core.state.outcome import Refused
+from tweipress.people.models import Member
+
+NUMBER_CHARS = 32
+
+
+def buy(member: Member, article: Article, scope: str, key: str) -> Receipt | Refused:
+    """Buy a report of scope `mine` or `whole`; the receipt's answer holds its number as `report`.
+
+    The same form sent twice asks for the same number, and so is paid once.
+    """
+    number = sha256(f"{member.pk}:{key}".encode()).hexdigest()[:NUMBER_CHARS]
+    act = Report(member=member.pk, article=article.pk, scope=scope, report=number)
+    return bank.do(act, key=key)

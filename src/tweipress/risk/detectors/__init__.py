@@ -1,0 +1,1 @@
+"""Detectors of automated reading: one account by itself, and groups of accounts."""

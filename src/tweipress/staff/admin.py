@@ -1,0 +1,57 @@
+"""Django's admin as the desk: the product's own tables, entered by the site's own sign-in."""
+
+from typing import Any, Final
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+
+from tweipress.people import queries as people
+
+OWN: Final = "tweipress."
+
+
+@method_decorator(secure_admin_login, name="login")
+class StaffSite(AdminSite):
+    """Shows members of the desk the tables of the books; everyone else is turned away."""
+
+    site_header = site_title = "Tweipress desk"
+    index_title = "The desk"
+    index_template = "staff/index.html"
+    enable_nav_sidebar = False
+
+    def register(
+        self,
+        model_or_iterable: Any,
+        admin_class: type[ModelAdmin] | None = None,
+        **options: Any,
+    ) -> None:
+        """Show the product's own tables alone: others let a member's sign-in be changed."""
+        if admin_class is not None and admin_class.__module__.startswith(OWN):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show the tables to operators, and to everyone the pages that their roles open."""
+        assert request.user.is_authenticated
+        shown = {"held": people.roles_of(request.user), **(extra_context or {})}
+        return super().index(request, shown)
+
+    def password_change(  # type: ignore[override]  # any answer will do for a view
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseRedirect:
+        """Send to the one page where members change their passwords."""
+        return redirect("account_change_password")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let members of the desk in; a visitor is asked to sign in, any other member refused."""
+        if super().has_permission(request):
+            return True
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return False

@@ -1,0 +1,19 @@
+"""The addresses of the desk: the operator's and moderators' pages, then Django's admin."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from tweipress.staff import views
+
+pages = [
+    path("overview/", views.overview, name="overview"),
+    path("moderation/", views.flags, name="flags"),
+    path("moderation/raise/", views.raise_flag, name="raise_flag"),
+    path("moderation/<int:number>/", views.judge_flag, name="judge_flag"),
+    path("comments/", views.comments, name="comments"),
+    path("comments/<int:number>/hide/", views.hide, name="hide"),
+]
+urlpatterns = [
+    path("", include((pages, "staff"))),
+    path("", admin.site.urls),
+]

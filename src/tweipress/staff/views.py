@@ -1,0 +1,154 @@
+"""The desk's own pages. The books know who may: roles are read there, not in the member's flags."""
+
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from tweipress.bank import queries as books
+from tweipress.comments import actions as comment_actions
+from tweipress.comments import queries as comment_queries
+from tweipress.core.reasons import BY_HAND
+from tweipress.core.refusals import Refusal
+from tweipress.core.roles import MODERATOR, OPERATOR
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.answers import answer, to_sign_in
+from tweipress.http.request_keys import sent_key
+from tweipress.moderation import actions as flag_actions
+from tweipress.moderation import queries as flag_queries
+from tweipress.people import queries as people
+from tweipress.staff import queries
+
+DIGITS_MAX: Final = 18
+SECONDS_PER_DAY: Final = 86_400
+HOLD_BOND: Final = "hold_bond"
+View = Callable[..., HttpResponse]
+DECISIONS: Final[dict[str, Callable[..., object]]] = {
+    "lift": partial(flag_actions.decide, lifts=True),
+    "uphold": partial(flag_actions.decide, lifts=False),
+    "hold": flag_actions.hold,
+    "release": flag_actions.release,
+}
+
+
+def only_for(*roles: str) -> Callable[[View], View]:
+    """Give a view the member, who has to have one of some roles; a visitor is asked to sign in."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            member = request.user
+            if not member.is_authenticated:
+                is_page = request.method == "GET"
+                back_to = request.get_full_path() if is_page else reverse("admin:index")
+                return to_sign_in(request, back_to)
+            if not people.roles_of(member) & set(roles):
+                raise PermissionDenied
+            return view(request, member, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+@require_GET
+@only_for(OPERATOR)
+def overview(request: HttpRequest, _operator: Any) -> HttpResponse:
+    """Show the economy at a glance."""
+    return render(request, "staff/overview.html", {"economy": queries.economy()})
+
+
+@require_GET
+@only_for(MODERATOR)
+def comments(request: HttpRequest, _moderator: Any) -> HttpResponse:
+    """List the newest comments; `before` asks for an older page."""
+    latest = comment_queries.latest(_before(request))
+    return render(request, "staff/comments.html", {"latest": latest})
+
+
+@require_POST
+@only_for(MODERATOR)
+def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
+    """Take a comment off the page for the reason written."""
+    reason = request.POST.get("reason", "")
+    return answer(
+        request,
+        comment_actions.hide(moderator, number, reason),
+        reverse("staff:comments"),
+        "staff/latest.html",
+        lambda: {"latest": comment_queries.latest(), "refused_on": number, "reason": reason},
+        said="The comment is removed.",
+    )
+
+
+@require_GET
+@only_for(MODERATOR, OPERATOR)
+def flags(request: HttpRequest, _moderator: Any) -> HttpResponse:
+    """List appeals, other flags that stand, and closed ones; `before` asks for an older page."""
+    return render(request, "staff/flags.html", _docket(_before(request)))
+
+
+@require_POST
+@only_for(MODERATOR, OPERATOR)
+def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
+    """Lift a flag, uphold it, hold what vests or give it back, for the reason written."""
+    reason, key = request.POST.get("reason", ""), sent_key(request.POST)
+    name, _, article = request.POST.get("do", "").partition(":")
+    do = DECISIONS.get(name)
+    if name == HOLD_BOND and _is_number(article):
+        do = partial(_hold_bond, int(article))
+    outcome = do(moderator, number, reason, key) if do else refuse(Refusal.MALFORMED)
+    typed = {"typed_on": number, "typed": reason} if isinstance(outcome, Refused) else {}
+    said = "That is in the books; the member reads it."
+    return _judged(request, outcome, typed, said)
+
+
+@require_POST
+@only_for(MODERATOR, OPERATOR)
+def raise_flag(request: HttpRequest, moderator: Any) -> HttpResponse:
+    """Flag a member by hand, for what is written down."""
+    name, note = request.POST.get("name", ""), request.POST.get("note", "")
+    member = people.by_name(name)
+    outcome = (
+        flag_actions.flag_by_hand(
+            moderator, member, note, sent_key(request.POST), reason=request.POST.get("why", BY_HAND)
+        )
+        if member
+        else refuse(Refusal.UNKNOWN_MEMBER)
+    )
+    typed = {"typed_name": name, "typed_note": note} if isinstance(outcome, Refused) else {}
+    return _judged(request, outcome, typed, "The member is flagged.")
+
+
+def _judged(
+    request: HttpRequest, outcome: object, typed: Mapping[str, object], said: str
+) -> HttpResponse:
+    shown = reverse("staff:flags")
+    block = "staff/docket.html"
+    return answer(request, outcome, shown, block, lambda: {**_docket(), **typed}, said)
+
+
+def _docket(before: int = 0) -> dict[str, object]:
+    days = books.tariff().risk_claw_back_s // SECONDS_PER_DAY
+    return {"docket": flag_queries.docket(before), "claw_back_days": days}
+
+
+def _hold_bond(article: int, moderator: Any, number: int, reason: str, key: str) -> object:
+    return flag_actions.hold_bond(moderator, number, article, reason, key)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX
+
+
+def _before(request: HttpRequest) -> int:
+    """Return the number before which a list is asked for, 0 for its newest page."""
+    before = request.GET.get("before", "0")
+    if not _is_number(before):
+        raise Http404("A page of a list is named by a number.")
+    return int(before)

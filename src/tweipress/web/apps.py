@@ -1,9 +1,0 @@
-"""The app's name to Django."""
-
-from django.apps import AppConfig
-
-
-class WebConfig(AppConfig):
-    """Answers to forms, shared by the apps; it has templates and no tables."""
-
-    name = "tweipress.web"

@@ -1,0 +1,84 @@
+"""What an article may say, and what is said of a text that cannot be kept."""
+
+from typing import Any
+
+import pytest
+
+from tweipress.articles.text import content
+from tweipress.articles.text.content import ContentError
+
+PARAGRAPH = {"kind": "paragraph", "text": "One two three."}
+LIST = {"kind": "list", "items": ["four", "five six"]}
+QUOTE = {"kind": "quote", "text": "seven", "source": "not counted"}
+
+
+def sections(*blocks: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"heading": "Not counted either", "blocks": list(blocks)}]
+
+
+def test_words_are_those_of_lead_paragraphs_items_and_quotes() -> None:
+    text = content.checked("A title", "Two words", "", sections(PARAGRAPH, LIST, QUOTE))
+    assert text.words == 2 + 3 + 3 + 1
+
+
+def test_marks_and_addresses_of_links_are_no_words() -> None:
+    block = {"kind": "paragraph", "text": "**a** [b c](https://example.org/long/address) `d`"}
+    assert content.checked("t", "", "", sections(block)).words == 4
+
+
+def test_a_text_is_stored_as_it_was_given() -> None:
+    given = sections(PARAGRAPH, LIST, QUOTE)
+    text = content.checked("t", "", "", given)
+    assert [section.as_json() for section in text.sections] == given
+
+
+def test_control_signs_and_signs_that_turn_the_line_vanish() -> None:
+    assert content.tidy(" a\x00b\x1b\u202eDoW\u2066 \n\t c\ud800 ") == "abDoW c"
+
+
+def test_signs_that_emoji_and_scripts_need_stay() -> None:
+    family = "👩\u200d👧 می\u200cروم"
+    assert content.tidy(family) == family
+
+
+@pytest.mark.parametrize(
+    ("path", "arguments"),
+    [
+        ("title", ("", "", "", [])),
+        ("title", (" \n ", "", "", [])),
+        ("title", (None, "", "", [])),
+        ("title", ("x" * 201, "", "", [])),
+        ("lead", ("t", "x" * 601, "", [])),
+        ("section", ("t", "", "x" * 41, [])),
+        ("sections", ("t", "", "", None)),
+        ("sections", ("t", "", "", [{"heading": "h"}] * 41)),
+        ("sections[0]", ("t", "", "", ["text"])),
+        ("sections[0].heading", ("t", "", "", [{"heading": 1}])),
+        ("sections[0].title", ("t", "", "", [{"title": "misspelt"}])),
+        ("sections[0].blocks", ("t", "", "", [{"blocks": {}}])),
+        ("sections[0].blocks[0].kind", ("t", "", "", sections({"kind": "table"}))),
+        ("sections[0].blocks[0].text", ("t", "", "", sections({"kind": "paragraph"}))),
+        ("sections[0].blocks[0].items", ("t", "", "", sections({"kind": "list", "items": []}))),
+        ("sections[0].blocks[0].items[0]", ("t", "", "", sections({"kind": "list", "items": [1]}))),
+        (
+            "sections[0].blocks[0].source",
+            ("t", "", "", sections({"kind": "paragraph", "text": "a", "source": "b"})),
+        ),
+    ],
+)
+def test_what_cannot_be_kept_is_named_with_its_place(path: str, arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(ContentError) as error:
+        content.checked(*arguments)
+    assert error.value.path == path
+    assert error.value.reason
+
+
+def test_a_hundred_thousand_characters_do_not_fit() -> None:
+    with pytest.raises(ContentError, match="60000 at most"):
+        content.checked("t", "", "", sections({"kind": "paragraph", "text": "word " * 20_000}))
+
+
+def test_sixty_thousand_characters_in_many_blocks_do_not_fit_either() -> None:
+    blocks = [{"kind": "paragraph", "text": "x" * 6_000}] * 11
+    with pytest.raises(ContentError, match="60000 at most"):
+        content.checked("t", "", "", sections(*blocks))

@@ -1,0 +1,110 @@
+"""Reads of the books cost a few queries, however many articles or comments are asked for."""
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from tests.scratch_books import BooksStage
+from tweipress import bank
+from tweipress.bank import queries
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+
+AUTHOR, READER, COMMENTER = 1, 2, 3
+
+
+@pytest.fixture
+def paper(books: BooksStage) -> BooksStage:
+    """Publish six articles, with six comments on the first."""
+    for member in (AUTHOR, READER, COMMENTER):
+        books.member(member, 5000)
+        books.accept(Role(member, "editor"))
+    for number in range(1, 7):
+        books.accept(Publish(AUTHOR, number, 180, 700, 5))
+        books.next_day()
+    for number in range(1, 4):
+        books.accept(Comment(AUTHOR, 1, number))
+    books.next_day()
+    for number in range(4, 7):
+        books.accept(Comment(AUTHOR, 1, number))
+    return books
+
+
+def test_six_offers_cost_as_many_queries_as_one(paper: BooksStage) -> None:
+    counts = []
+    for asked in ([1], [1, 2, 3, 4, 5, 6]):
+        with CaptureQueriesContext(connections["books"]) as captured:
+            assert len(queries.offers(asked, READER)) == len(asked)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_six_comments_cost_as_many_queries_as_one(paper: BooksStage) -> None:
+    counts = []
+    for asked in ([1], [1, 2, 3, 4, 5, 6]):
+        with CaptureQueriesContext(connections["books"]) as captured:
+            assert len(queries.comments(asked, READER)) == len(asked)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_what_many_at_once_show_is_what_one_by_one_shows(paper: BooksStage) -> None:
+    paper.accept(Open(READER, 6, "s"))
+    paper.clock.advance(60)
+    paper.accept(Plus(READER, "s", 5))
+    asked = [1, 2, 3, 4, 5, 6, 99]
+    together = queries.offers(asked, READER)
+    assert together == {
+        k: v for number in asked for k, v in queries.offers([number], READER).items()
+    }
+    assert set(together) == {1, 2, 3, 4, 5, 6}
+    assert queries.ratings(READER, asked) == {6: "plus"}
+    assert queries.offers([], None) == {}
+    assert queries.comments([], None) == {}
+
+
+def test_in_one_look_each_fact_is_asked_for_once(paper: BooksStage) -> None:
+    with queries.read_session(), CaptureQueriesContext(connections["books"]) as captured:
+        for _ in range(2):
+            with queries.read_session():
+                queries.tariff()
+                queries.rights(READER)
+                queries.offers([1], READER)
+                queries.spendable_twei(READER)
+    asked = [it["sql"] for it in captured]
+    assert len(set(asked)) == len(asked)
+
+
+def test_after_a_look_the_books_are_asked_anew(paper: BooksStage) -> None:
+    with queries.read_session():
+        before_twei = queries.spendable_twei(READER)
+    assert before_twei is not None
+    paper.accept(Deposit(READER, 7))
+    assert queries.spendable_twei(READER) == before_twei + 7
+
+
+def test_no_act_is_done_in_the_middle_of_a_look(paper: BooksStage) -> None:
+    with queries.read_session(), pytest.raises(RuntimeError, match="inside a look"):
+        bank.do(Deposit(READER, 7), key="k")
+    with pytest.raises(ValueError, match="nothing"), queries.read_session():
+        raise ValueError("nothing")
+    assert isinstance(bank.do(Deposit(READER, 7), key="k"), bank.Receipt)
+
+
+def test_what_a_member_may_do_is_part_of_his_standing(paper: BooksStage) -> None:
+    paper.accept(Open(READER, 6, "s"))
+    may, standing = queries.rights(READER), queries.standing(READER)
+    assert may is not None
+    assert standing is not None
+    assert (may.level, may.roles, may.quota, may.left) == (
+        standing.level,
+        standing.roles,
+        standing.quota,
+        standing.left,
+    )
+    assert may.left["opens"] == may.quota["opens"] - 1
+    assert queries.rights(99) is None

@@ -1,0 +1,159 @@
+"""Reviews through a teller: the calendar draws juries, and the audit draws them again."""
+
+import pytest
+
+from tests.bank.audit.test_audit import findings, forge
+from tests.plans import watched
+from tests.scratch_books import BooksStage
+from tweipress.bank import queries
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller.draws import seed
+from tweipress.core.acts.articles.clear_repeat import ClearRepeat
+from tweipress.core.acts.articles.find_repeat import FindRepeat
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.cases.flag import Flag
+from tweipress.core.acts.cases.hold_bond import HoldBond
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.ban import Ban
+from tweipress.core.acts.members.grade import Grade
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.reading.done import Done
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reviews.ask_review import AskReview
+from tweipress.core.acts.reviews.decide_review import DecideReview
+from tweipress.core.acts.reviews.draw_jury import DrawJury
+from tweipress.core.acts.reviews.verdict import Verdict
+from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.records.review import APPROVED, LATE
+from tweipress.core.tariff import default
+
+AUTHOR, READER = 1, 2
+JURORS = tuple(range(20, 29))
+ANSWER_S = 259_200
+
+
+@pytest.fixture
+def court(books: BooksStage) -> BooksStage:
+    """Let nine members reach LVL 25, and an author ask for a review."""
+    books.member(AUTHOR, 500)
+    books.member(READER, 500)
+    books.accept(Role(AUTHOR, "contributor"))
+    for juror in JURORS:
+        books.member(juror)
+    for _ in range(29):
+        books.accept(Grade(tuple((juror, 0, 200) for juror in JURORS)))
+        books.next_day()
+    ask(books, 1)
+    books.tick()
+    return books
+
+
+def ask(books: BooksStage, article: int) -> None:
+    """Ask for a review."""
+    books.accept(AskReview(AUTHOR, article, f"digest {article}", 180, 700, 5))
+
+
+def sitting(article: int = 1) -> list[int]:
+    """Return whose verdict is waited for."""
+    found = queries.review(article)
+    assert found is not None
+    return [seat.member for seat in found.seats if not seat.verdict]
+
+
+def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) -> None:
+    first = sitting()
+    assert len(first) == 3
+    assert court.tick() == 0
+    court.accept(Verdict(first[0], 1, True, "sound"))
+    court.clock.advance(ANSWER_S)
+    court.tick()
+    found = queries.review(1)
+    assert found is not None
+    assert [seat.verdict for seat in found.seats[1:3]] == [LATE, LATE]
+    assert len(sitting()) == 2
+    assert findings() == []
+
+
+def test_a_whole_review_replays(court: BooksStage) -> None:
+    for juror in sitting()[:2]:
+        court.accept(Verdict(juror, 1, True, "sound"))
+    found = queries.review(1)
+    assert found is not None
+    assert (found.review.state, found.bond_twei) == (APPROVED, 200)
+    court.accept(Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
+    court.accept(UndoArticle(AUTHOR, 1, "mistake"))
+    assert queries.bonds_at_stake(AUTHOR) == [1]
+    court.accept(Flag(1, AUTHOR, "review_fraud", "by hand", 1, "digest"))
+    court.accept(HoldBond(1, 1, "invented"))
+    assert queries.bonds_at_stake(AUTHOR) == []
+    ask(court, 2)
+    court.accept(WithdrawReview(AUTHOR, 2))
+    court.next_day(4)
+    ask(court, 3)
+    court.accept(DecideReview(3, False, "thin"))
+    assert queries.rest(AUTHOR) == queries.Rest(2, 6 * 86_400, 12 * 86_400)
+    for article, repeats in ((11, 1), (12, 0)):
+        court.accept(Publish(AUTHOR, article, 180, 700, 5, repeats=repeats))
+        court.next_day()
+    assert [it.article for it in queries.waiting_repeats(9)] == [11]
+    court.accept(FindRepeat(11, 12, digest="edited"))
+    court.accept(ClearRepeat(11, "a new edition", digest="edited"))
+    court.accept(FindRepeat(12, 11))
+    court.next_day(10)
+    assert findings() == []
+    standing = queries.standing(AUTHOR)
+    assert standing is not None
+    assert (standing.available_twei, standing.held_twei) == (500 - 3 * 50 - 200, 0)
+
+
+def test_a_draw_with_another_seed_than_its_ask_is_found(court: BooksStage) -> None:
+    ask(court, 2)
+    court.accept(DrawJury(2, "chosen"))
+    assert any("its seed is not the hash" in found for found in findings())
+
+
+def test_a_jury_that_was_not_drawn_is_found(court: BooksStage) -> None:
+    forge("UPDATE bank_posting SET answer = '{\"jurors\":\"20 21 22\"}' WHERE act = 'draw_jury'")
+    assert any("its answer is" in found for found in findings())
+
+
+def test_a_bond_under_review_is_the_authors(court: BooksStage) -> None:
+    standing = queries.standing(AUTHOR)
+    assert standing is not None
+    assert (standing.available_twei, standing.bonded_twei) == (300, 200)
+    assert findings() == []
+
+
+def test_both_worlds_know_the_same_jurors_and_votes(court: BooksStage) -> None:
+    court.accept(Ban(JURORS[0], "spam"))
+    court.accept(Flag(1, JURORS[1], "even_pace", "spread", 1, "digest"))
+    court.accept(Publish(AUTHOR, 9, 180, 700, 5))
+    court.accept(Role(READER, "contributor"))
+    court.accept(Open(READER, 9, "s"))
+    court.clock.advance(60)
+    court.accept(Done(READER, "s", 5))
+    court.accept(Comment(AUTHOR, 9, 1))
+    court.accept(Like(READER, 1))
+    world = StoredWorld(Connection(is_own=False))
+    assert list(world.members_from(5760, 25)) == list(JURORS[2:])
+    assert list(world.members_from(5801, 25)) == []
+    voted_ms = court.clock.now_ms()
+    for pair in ((AUTHOR, READER), (READER, AUTHOR)):
+        assert world.voted_between(*pair, voted_ms)
+        assert not world.voted_between(*pair, voted_ms + 1)
+    assert not world.voted_between(AUTHOR, JURORS[3], 0)
+
+
+def test_jurors_votes_and_seeds_are_found_by_index(court: BooksStage) -> None:
+    link = Connection(is_own=False)
+    world = StoredWorld(link)
+    with watched() as plans:
+        world.members_from(5760, default().juror_level)
+        world.voted_between(AUTHOR, READER, 0)
+        assert world.reviews_by(AUTHOR)
+        assert seed(link, 1)[1]
+        court.service.calendar.tick()
+        assert plans.whole_tables() == set()

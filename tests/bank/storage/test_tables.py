@@ -1,0 +1,97 @@
+"""Every kind of fact has its table, and every table its model: field by field, in both."""
+
+from importlib import import_module
+from inspect import getmembers
+from pkgutil import iter_modules
+
+from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from django.db.models import Q
+
+from tests.scratch_books import BooksStage
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.tables import ACCOUNTS, HOLDINGS, TABLES, account_row
+from tweipress.core import records
+from tweipress.core.pnl import Amounts
+
+MODELS = {model._meta.db_table: model for model in apps.get_app_config("bank").get_models()}
+CHANGING = {
+    "bank_account": {"balance_twei"},
+    "bank_comment": {"likes", "dislikes"},
+    "bank_lane": {"given_twei", "readers_twei", "author_twei"},
+    "bank_member": {"opens", "pluses", "publishes", "comments", "likes", "dislikes", "xp_reading"},
+    "bank_pnl": set(Amounts._fields),
+}
+"""What acts change all day: if an index named it, no row would stay in its place."""
+UPDATED = (
+    "SELECT pg_stat_get_xact_tuples_updated('bank_account'::regclass),"
+    " pg_stat_get_xact_tuples_hot_updated('bank_account'::regclass)"
+)
+OWN = {config.label for config in apps.get_app_configs() if config.name.startswith("tweipress.")}
+
+
+def test_every_kind_of_fact_has_one_table() -> None:
+    modules = (
+        import_module(f"{records.__name__}.{it.name}") for it in iter_modules(records.__path__)
+    )
+    kinds = {
+        kind
+        for module in modules
+        for _, kind in getmembers(module, lambda it: isinstance(it, type) and hasattr(it, "_make"))
+        if kind.__module__ == module.__name__
+    }
+    assert set(TABLES) == kinds
+    assert len({table.name for table in TABLES.values()}) == len(TABLES)
+
+
+def test_every_table_of_facts_has_a_model_with_the_same_columns() -> None:
+    for table in TABLES.values():
+        columns = {field.column for field in MODELS[table.name]._meta.concrete_fields}
+        assert columns == set(table.columns), table.name
+
+
+def test_no_model_has_changed_without_a_migration() -> None:
+    loader = MigrationLoader(None)
+    found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    changes = found.changes(graph=loader.graph, trim_to_apps=OWN)
+    assert {label: [str(it) for it in changed] for label, changed in changes.items()} == {}
+
+
+def named_in(condition: object) -> set[str]:
+    """Return the columns that a condition asks about."""
+    if isinstance(condition, Q):
+        return set().union(*map(named_in, condition.children))
+    assert isinstance(condition, tuple)
+    return {str(condition[0]).partition("__")[0]}
+
+
+def test_an_account_is_a_row_of_its_table_but_for_what_the_database_computes() -> None:
+    fields = MODELS[ACCOUNTS.name]._meta.concrete_fields
+    assert {it.column for it in fields if not it.generated} == set(ACCOUNTS.columns)
+    assert [it.column for it in fields if it.generated] == ["is_funded"]
+
+
+def test_no_index_names_what_acts_change_all_day() -> None:
+    for name, changing in CHANGING.items():
+        model = MODELS[name]
+        assert changing <= {field.column for field in model._meta.concrete_fields}
+        for index in model._meta.indexes:
+            named = {it.name for it in index.expressions} | set(index.fields)
+            named |= named_in(index.condition) if index.condition else set()
+            assert not named & changing, index.name
+
+
+def test_a_balance_that_stays_above_nothing_is_changed_in_place(books: BooksStage) -> None:
+    books.member(1, 50)
+    link = Connection()
+    link.begin()
+    link.put(ACCOUNTS, [account_row("available:1", 70)])
+    if link.is_postgresql:
+        assert link.rows(UPDATED) == [(1, 1)]
+    assert list(link.find(HOLDINGS, [(1,)])) == [(1, "available:1", "", 70)]
+    link.put(ACCOUNTS, [account_row("available:1", 0)])
+    assert list(link.find(HOLDINGS, [(1,)])) == []
+    link.rollback()
+    link.close()

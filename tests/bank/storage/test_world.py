@@ -1,0 +1,111 @@
+"""The cache of the books: what is in use stays in it, what it forgets is asked for again."""
+
+from weakref import ref
+
+import pytest
+
+from tests.scratch_books import BooksStage
+from tweipress.bank.audit.audit import Audit
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller import teller
+from tweipress.core import chart
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.records.article import Article
+from tweipress.core.records.comment import Comment as CommentRecord
+from tweipress.core.records.member import Member
+from tweipress.core.records.vote import Vote
+
+AUTHOR, READER, COMMENTER = 1, 2, 3
+
+
+class CountingLink(Connection):
+    """A link that counts what it is asked."""
+
+    asked = 0
+
+    def rows(self, sql: str, values: object = ()) -> list[tuple[object, ...]]:
+        """Count, and ask."""
+        self.asked += 1
+        return super().rows(sql, values)  # type: ignore[arg-type]  # handed on as it came
+
+
+@pytest.fixture
+def paper(books: BooksStage) -> BooksStage:
+    """Let a reader earn on two days, and like a comment."""
+    for member in (AUTHOR, READER, COMMENTER):
+        books.member(member, 500)
+        books.accept(Role(member, "editor"))
+    for article in (1, 2):
+        books.accept(Publish(AUTHOR, article, 180, 700, 5, reviewed=True))
+        books.accept(Open(READER, article, f"s{article}"))
+        books.clock.advance(60)
+        books.accept(Plus(READER, f"s{article}", 5))
+        books.next_day()
+    books.accept(Open(COMMENTER, 1, "c"))
+    books.clock.advance(60)
+    books.accept(Plus(COMMENTER, "c", 5))
+    books.accept(Comment(COMMENTER, 1, 1))
+    return books
+
+
+def test_a_younger_world_asks_the_older_one_before_the_database(paper: BooksStage) -> None:
+    link = CountingLink()
+    older = StoredWorld(link)
+    known = (
+        older.get(Member, READER),
+        older.get(Vote, (READER, 1)),
+        older.owned(READER),
+        list(older.vesting_days(READER)),
+        older.balance(chart.pot(1)),
+    )
+    asked = link.asked
+    younger = StoredWorld(link, older)
+    assert (
+        younger.get(Member, READER),
+        younger.get(Vote, (READER, 1)),
+        younger.owned(READER),
+        list(younger.vesting_days(READER)),
+        younger.balance(chart.pot(1)),
+    ) == known
+    assert len(known[3]) == 2
+    assert link.asked == asked
+    link.close()
+
+
+def test_what_two_generations_did_not_ask_for_is_forgotten(paper: BooksStage) -> None:
+    link = CountingLink()
+    first = StoredWorld(link)
+    article = first.get(Article, 1)
+    comment = first.get(CommentRecord, 1)
+    second = StoredWorld(link, first)
+    assert second.get(Article, 1) == article
+    third = StoredWorld(link, second)
+    left = ref(first)
+    del first
+    assert left() is None
+    asked = link.asked
+    assert third.get(Article, 1) == article
+    assert link.asked == asked
+    assert third.get(CommentRecord, 1) == comment
+    assert link.asked == asked + 1
+    link.close()
+
+
+def test_books_kept_through_many_small_generations_are_sound(
+    paper: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teller, "GENERATION_MAX", 5)
+    for turn in range(5):
+        paper.accept(Like(READER, 1), "like") if turn == 2 else paper.accept(Deposit(READER, 1))
+        paper.next_day()
+    paper.next_day(15)
+    link = Connection()
+    assert list(Audit(link).findings()) == []
+    link.close()

@@ -1,0 +1,138 @@
+"""Open: a reading session starts and its quote is set aside."""
+
+import pytest
+
+from tests.core.stage import AUTHOR, CRITIC, NOBODY, READER, Stage
+from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.reading.open import Open
+from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.records.reading import Session
+
+
+def test_the_quote_is_set_aside_for_the_reader(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    outcome = stage.do(Open(READER, 1, "s"))
+    assert outcome.transfers == (("lane:1:open", "reserved:2", 5),)
+    assert outcome.lines == ()
+    assert outcome.answer == {"quote": 5, "lane": "open", "session": "s"}
+
+
+def test_a_new_session_ends_the_old_one_and_its_lane_has_the_quote_back(stage: Stage) -> None:
+    stage.publish(1, reviewed=True)
+    stage.publish(2, reviewed=True)
+    stage.open(READER, 1)
+    assert stage.moves(Open(READER, 2, "new")) == [
+        ("reserved:2", "lane:1:open", 5),
+        ("lane:2:open", "reserved:2", 5),
+    ]
+    assert stage.balance("lane:1:open") == 228
+
+
+def test_opening_the_same_article_again_quotes_from_the_whole_lane(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    assert stage.open() == 5
+    stage.wait(3600 * 24)
+    assert stage.open() == 11
+    assert stage.balance("lane:1:open") == 217
+
+
+def test_reservations_under_way_bound_the_next_quote_by_the_lanes_balance_alone(
+    stage: Stage,
+) -> None:
+    stage.publish()
+    stage.wait(3600 * 24)
+    assert stage.balance("lane:1:open") == 19
+    assert stage.open(READER) == 1
+    assert stage.open(CRITIC) == 1
+    assert stage.balance("lane:1:open") == 17
+
+
+def test_an_author_is_not_paid_for_reading_himself(stage: Stage) -> None:
+    stage.publish()
+    assert stage.refusal(Open(AUTHOR, 1, "s")) == "OWN_ARTICLE"
+
+
+def test_who_has_rated_does_not_open_again_and_who_is_done_may(stage: Stage) -> None:
+    stage.publish()
+    stage.plus(READER)
+    stage.done(CRITIC)
+    assert stage.refusal(Open(READER, 1, "s")) == "ALREADY_RATED"
+    stage.open(CRITIC)
+
+
+@pytest.mark.parametrize(("level", "opens"), [(1, 10), (4, 14), (40, 50)])
+def test_sessions_a_day_are_twice_the_pluses(stage: Stage, level: int, opens: int) -> None:
+    stage.publish()
+    stage.stand(READER, level_fixed=level)
+    for _ in range(opens):
+        stage.open()
+    assert stage.refusal(Open(READER, 1, "one-more")) == "OPENS_SPENT"
+    stage.next_day()
+    stage.open()
+
+
+def test_with_the_gates_off_nobody_counts_sessions(free: Stage) -> None:
+    free.publish()
+    free.stand(READER, level_fixed=1)
+    for _ in range(12):
+        free.open()
+
+
+def test_a_lane_with_nothing_left_is_opened_all_the_same(stage: Stage) -> None:
+    stage.publish()
+    stage.next_day(14)
+    assert stage.balance("lane:1:open") == 0
+    outcome = stage.do(Open(READER, 1, "s"))
+    assert outcome.transfers == ()
+    assert outcome.answer["quote"] == 0
+
+
+def test_an_article_taken_back_is_not_opened(stage: Stage) -> None:
+    stage.publish()
+    stage.do(UndoArticle(AUTHOR, 1, "mistake"))
+    assert stage.refusal(Open(READER, 1, "s")) == "ARTICLE_UNDONE"
+
+
+def test_a_session_has_a_number_of_its_own(stage: Stage) -> None:
+    stage.publish()
+    assert stage.refusal(Open(READER, 1, "")) == "MALFORMED"
+    stage.do(Open(READER, 1, "s"))
+    assert stage.refusal(Open(READER, 1, "s")) == "SESSION_USED"
+
+
+def test_who_or_what_is_unknown_is_not_opened(stage: Stage) -> None:
+    stage.publish()
+    assert stage.refusal(Open(NOBODY, 1, "s")) == "UNKNOWN_MEMBER"
+    assert stage.refusal(Open(READER, 2, "s")) == "UNKNOWN_ARTICLE"
+
+
+def test_nothing_is_opened_between_the_days(stage: Stage) -> None:
+    stage.publish()
+    stage.close_day()
+    assert stage.refusal(Open(READER, 1, "s")) == "DAY_CLOSED"
+
+
+def test_a_session_lives_across_midnight(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    stage.open()
+    stage.close_day()
+    stage.wait(60)
+    stage.open_day()
+    assert stage.moves(Plus(READER, stage.session))[0] == (
+        "reserved:2",
+        "vesting:2:2026-01-02",
+        5,
+    )
+
+
+def test_each_member_has_one_session(stage: Stage) -> None:
+    stage.publish(1)
+    stage.publish(2)
+    stage.open(READER, 1)
+    stage.open(READER, 2)
+    stage.open(CRITIC, 1)
+    live = [row for row in stage.world.records[Session].values() if getattr(row, "live", False)]
+    assert sorted((row.member, row.article) for row in live if isinstance(row, Session)) == [
+        (READER, 2),
+        (CRITIC, 1),
+    ]

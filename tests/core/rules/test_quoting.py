@@ -1,0 +1,98 @@
+"""The quote: what reading an article would pay."""
+
+import pytest
+
+from tests.core.stage import CRITIC, DAY_S, HOUR_S, READER, Stage
+from tweipress.core.records.article import Article, Lane
+from tweipress.core.rules.quoting import Quote, lane_quote_twei, quote, released_bps
+from tweipress.core.state.transaction import Transaction
+from tweipress.core.tariff import default
+
+TARIFF = default()
+
+
+@pytest.mark.parametrize(
+    ("age_s", "bps"),
+    [
+        (0, 5000),
+        (17, 5000),
+        (18, 5001),
+        (HOUR_S, 5208),
+        (6 * HOUR_S, 6250),
+        (DAY_S - 1, 9999),
+        (DAY_S, 10_000),
+        (99 * DAY_S, 10_000),
+    ],
+)
+def test_half_a_lane_is_released_at_once_and_the_rest_over_a_day(age_s: int, bps: int) -> None:
+    assert released_bps(age_s, TARIFF) == bps
+
+
+@pytest.mark.parametrize(
+    ("given", "paid", "balance", "m_bps", "twei"),
+    [
+        (228, 0, 228, 10_000, 5),
+        (228, 0, 228, 4000, 2),
+        (342, 0, 342, 10_000, 8),
+        (342, 131, 342, 10_000, 2),
+        (342, 170, 342, 10_000, 1),
+        (342, 171, 342, 10_000, 0),
+        (342, 172, 342, 10_000, 0),
+        (342, 0, 40, 10_000, 2),
+        (342, 0, 39, 10_000, 1),
+        (342, 0, 1, 4000, 1),
+        (342, 0, 0, 10_000, 0),
+        (2, 0, 2, 4000, 1),
+        (1, 0, 1, 10_000, 0),
+        (0, 0, 0, 10_000, 0),
+    ],
+)
+def test_a_quote_is_a_twentieth_of_what_is_released_and_left(
+    given: int, paid: int, balance: int, m_bps: int, twei: int
+) -> None:
+    lane = Lane(1, "open", given, readers_twei=paid)
+    assert lane_quote_twei(lane, balance, 0, m_bps, TARIFF) == twei
+
+
+def quoted(stage: Stage, member: int | None) -> Quote:
+    """Return the quote for a member of the cast, None for a visitor."""
+    article = stage.world.get(Article, 1)
+    assert article is not None
+    standing = None if member is None else stage.member(member)
+    return quote(Transaction(stage.world), standing, article, TARIFF, stage.now_ms)
+
+
+def test_a_visitor_sees_what_an_untrusted_newcomer_would_get(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    stage.stand(READER, level_fixed=1)
+    assert quoted(stage, None) == quoted(stage, READER) == Quote("open", 2)
+
+
+def test_a_trusted_reader_takes_the_lane_that_pays_more(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    stage.stand(CRITIC, trusted_fixed=True)
+    assert quoted(stage, CRITIC) == Quote("trusted", 8)
+    lane = stage.world.get(Lane, (1, "trusted"))
+    assert lane is not None
+    stage.world.put(lane._replace(readers_twei=100))
+    assert quoted(stage, CRITIC) == Quote("open", 5)
+
+
+def test_on_a_tie_a_trusted_reader_takes_the_trusted_lane(stage: Stage) -> None:
+    stage.publish()
+    stage.stand(CRITIC, trusted_fixed=True)
+    assert quoted(stage, READER) == Quote("open", 1)
+    assert quoted(stage, CRITIC) == Quote("trusted", 1)
+
+
+def test_an_article_never_looks_younger_than_new(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    stage.wait(-5)
+    assert quoted(stage, READER) == Quote("open", 5)
+
+
+def test_age_counts_in_whole_seconds(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    stage.wait(17.999)
+    assert released_bps(17, TARIFF) == 5000
+    assert quoted(stage, READER) == Quote("open", 5)

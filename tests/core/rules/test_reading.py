@@ -1,0 +1,38 @@
+"""Time to Read, sections, floors and lives of sessions."""
+
+import pytest
+
+from tweipress.core.rules.reading import floor_ms, section_count, session_life_ms, time_to_read_s
+from tweipress.core.tariff import default
+
+TARIFF = default()
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [(0, 30), (119, 30), (120, 31), (238, 60), (239, 61), (714, 180), (1500, 379)],
+)
+def test_time_to_read_is_238_words_a_minute_rounded_up_and_30_s_at_least(
+    words: int, seconds: int
+) -> None:
+    assert time_to_read_s(words, TARIFF) == seconds
+
+
+@pytest.mark.parametrize(
+    ("words", "sections"), [(1, 3), (450, 3), (451, 4), (600, 4), (601, 5), (1800, 12), (9000, 12)]
+)
+def test_a_section_has_about_150_words_and_an_article_3_to_12_of_them(
+    words: int, sections: int
+) -> None:
+    assert section_count(words, TARIFF) == sections
+
+
+def test_floors_are_three_tenths_to_the_millisecond() -> None:
+    assert floor_ms(180, TARIFF) == 54_000
+    assert floor_ms(31, TARIFF) == 9_300
+    assert floor_ms(1, TARIFF) == 300
+
+
+def test_a_session_lives_ten_minutes_or_three_times_the_time_to_read() -> None:
+    assert session_life_ms(200, TARIFF) == 600_000
+    assert session_life_ms(201, TARIFF) == 603_000

@@ -1,0 +1,22 @@
+"""Every refusal has one status, and it is never the server's fault but for failed books."""
+
+from collections import Counter
+
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import refuse
+from tweipress.http.refusals import STATUS, status_of
+
+
+def test_every_refusal_has_exactly_one_status() -> None:
+    listed = Counter(reason for reasons in STATUS.values() for reason in reasons)
+    assert listed == Counter(Refusal)
+
+
+def test_only_books_that_failed_are_the_servers_fault() -> None:
+    assert {reason for reason in Refusal if status_of(refuse(reason)) >= 500} == {
+        Refusal.BOOKS_FAILED
+    }
+
+
+def test_a_refusal_never_looks_like_success() -> None:
+    assert all(status_of(refuse(reason)) >= 400 for reason in Refusal)

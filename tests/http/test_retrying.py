@@ -1,0 +1,111 @@
+"""Who is to ask again is told when, on a page and in a block alike, and nothing has changed."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.http.stage import Stage, commented, set_stage
+from tweipress.articles.models import Article
+from tweipress.bank import queries
+from tweipress.bank.teller import teller
+from tweipress.bank.transport import client as bank_client
+from tweipress.comments import actions
+from tweipress.comments.models import Comment
+from tweipress.core.acts.members.grade import Grade
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import refuse
+from tweipress.http.refusals import SPENT, retry_after_s
+from tweipress.people.models import Member
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def stage(books: Any) -> Stage:
+    """Return the cast, with an article that the reader and the commenter have read."""
+    return set_stage(books)
+
+
+@pytest.fixture
+def article(stage: Stage) -> Article:
+    """Return the author's article, read by the commenter and the reader."""
+    article = stage.publish(stage.author, "bees")
+    for member in (stage.commenter, stage.reader):
+        stage.read(member, article)
+    return article
+
+
+@pytest.fixture
+def like_url(stage: Stage, article: Article) -> str:
+    """Return where the commenter's comment is liked; the reader may."""
+    commented(actions.write(stage.commenter, article, "Bees vote.", "form-0"))
+    stage.done(Grade(((stage.reader.pk, 0, 100_000),)))
+    return f"/comments/{Comment.objects.get().pk}/like/"
+
+
+def browser(member: Member) -> Client:
+    """Return a browser in which a member is signed in."""
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_full_queue_is_429_with_a_second_to_wait_and_the_like_can_be_sent_again(
+    stage: Stage, like_url: str, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, seq = browser(stage.reader), stage.seq()
+    with monkeypatch.context() as busy:
+        busy.setattr(teller, "QUEUE_MAX", 0)
+        refused = reader.post(like_url, {"key": "k1"}, headers=headers)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "1")
+    assert 'data-refusal="BOOKS_BUSY"' in refused.content.decode()
+    assert (b"<html" in refused.content) is not bool(headers)
+    assert stage.seq() == seq
+    assert reader.post(like_url, {"key": "k1"}, headers=headers).status_code in {200, 303}
+    assert stage.seq() == seq + 1
+
+
+def test_a_full_queue_loses_no_text_and_no_draft(
+    stage: Stage, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seq = stage.seq()
+    monkeypatch.setattr(teller, "QUEUE_MAX", 0)
+    form = {"text": "Bees vote.", "key": "k1"}
+    refused = browser(stage.commenter).post("/comments/on/bees/write/", form)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "1")
+    assert ">Bees vote.</textarea>" in refused.content.decode()
+    draft = Article.objects.create(author=stage.author, slug="wasps", title="Wasps", parts=3)
+    refused = browser(stage.author).post(f"/write/{draft.code}/publish/")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "1")
+    refused = browser(stage.reader).post("/read/bees/open/", {"key": "k2"}, headers=HTMX)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "1")
+    assert stage.seq() == seq
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_books_that_nobody_keeps_are_503_with_seconds_to_wait(
+    stage: Stage, like_url: str, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bank_client, "PATIENCE_S", 0)
+    seq = stage.seq()
+    stage.books.service.teller.stop()
+    refused = browser(stage.reader).post(like_url, {"key": "k1"}, headers=headers)
+    assert (refused.status_code, refused["Retry-After"]) == (503, "10")
+    assert stage.seq() == seq
+
+
+@pytest.mark.parametrize("reason", sorted(SPENT, key=str))
+def test_a_spent_quota_is_back_at_midnight(stage: Stage, reason: Refusal) -> None:
+    stage.books.clock.advance(60)
+    assert retry_after_s(refuse(reason)) == 86_400 - 60
+    stage.books.clock.advance(86_400 - 60.5)
+    assert retry_after_s(refuse(reason)) == 1
+
+
+def test_where_waiting_does_not_help_nothing_is_said(stage: Stage, like_url: str) -> None:
+    refused = browser(stage.outsider).post(like_url, {"key": "k1"})
+    assert refused.status_code == 403
+    assert "Retry-After" not in refused
+    assert queries.standing(stage.outsider.pk) is not None

@@ -1,0 +1,125 @@
+"""What is stored about a member's reading: shown, taken along, deleted."""
+
+import json
+from datetime import UTC, datetime
+
+from django.test import Client
+
+from tests.http.stage import Stage, signed_in
+from tests.moderation.stage import EVEN, TARIFF, has_read, person
+from tweipress.bank import queries as books
+from tweipress.core.acts.cases.decide import Decide
+from tweipress.moderation import actions
+from tweipress.moderation.models import Case
+from tweipress.reading import actions as reading
+from tweipress.reading.models import RatedRead, ReadingTrace
+
+PAGE = "/me/reading/"
+DAY_S = 86_400
+
+
+def judge(stage: Stage) -> None:
+    """Note that the rules have looked at the reader's readings."""
+    kept = RatedRead.objects.filter(member=stage.reader)
+    reading.mark_judged(stage.reader.pk, kept.values_list("pk", flat=True))
+
+
+def test_the_page_lists_every_reading_and_says_for_how_long(stage: Stage) -> None:
+    has_read(stage, stage.reader, person, 3)
+    shown = signed_in(stage.reader).get(PAGE).content.decode()
+    assert shown.count("Paper ") == 3
+    until = datetime.fromtimestamp(stage.books.clock.time_ms / 1000 + TARIFF.risk_kept_s, UTC)
+    assert f"{until:%Y-%m-%d}" in shown
+    assert "For 60 days" in shown
+    assert "For 14 days" in shown
+
+
+def test_everything_can_be_taken_along_as_json(stage: Stage) -> None:
+    reads = has_read(stage, stage.reader, EVEN)
+    actions.detect()
+    trace = {"sections": [1000, 2000]}
+    ReadingTrace.objects.create(
+        member=stage.reader,
+        article_id=reads[0].article,
+        session="s",
+        arrivals_ms=trace["sections"],
+        at_ms=stage.books.clock.time_ms,
+    )
+    response = signed_in(stage.reader).get(f"{PAGE}export/")
+    assert "attachment" in response["Content-Disposition"]
+    data = json.loads(response.content)
+    assert len(data["rated_readings"]) == len(reads)
+    assert data["rated_readings"][0]["took_s"] == round(reads[-1].dwell_ms / 1000, 1)
+    assert data["arrival_times"][0]["sections_after_ms"] == trace["sections"]
+    assert {it["flag"]["reason"] for it in data["flags"]} == {"even_pace", "fast_pace"}
+    assert data["flags"][0]["evidence"]["figures"]["reads"] == len(reads)
+
+
+def test_nobody_sees_or_takes_anothers_readings(stage: Stage) -> None:
+    has_read(stage, stage.reader, EVEN)
+    actions.detect()
+    assert "Paper" not in signed_in(stage.outsider).get(PAGE).content.decode()
+    data = json.loads(signed_in(stage.outsider).get(f"{PAGE}export/").content)
+    assert data == {"rated_readings": [], "arrival_times": [], "flags": []}
+    for path in (PAGE, f"{PAGE}export/"):
+        assert Client().get(path).status_code == 302
+    assert Client().post(f"{PAGE}forget/").status_code == 303
+    signed_in(stage.outsider).post(f"{PAGE}forget/")
+    assert RatedRead.objects.filter(member=stage.reader).exists()
+
+
+def test_deleting_spares_what_still_vests_until_it_has(stage: Stage) -> None:
+    has_read(stage, stage.reader, person, 3)
+    stage.books.clock.advance(13 * DAY_S)
+    passed = signed_in(stage.reader).post(f"{PAGE}forget/", follow=True)
+    assert passed.redirect_chain == [(PAGE, 303)]
+    assert "but for what still vests or no rule has looked at" in passed.content.decode()
+    assert "What no rule has looked at yet stays, for its 60 days" in passed.content.decode()
+    assert RatedRead.objects.count() == 3
+    judge(stage)
+    signed_in(stage.reader).post(f"{PAGE}forget/")
+    stage.books.clock.advance(DAY_S + 1)
+    reading.purge_traces(stage.books.clock.time_ms)
+    assert RatedRead.objects.count() == 0
+
+
+def test_what_has_vested_goes_at_once_and_so_do_the_times_of_sections(stage: Stage) -> None:
+    reads = has_read(stage, stage.reader, person, 3)
+    ReadingTrace.objects.create(
+        member=stage.reader, article_id=reads[0].article, session="s", arrivals_ms=[1], at_ms=1
+    )
+    judge(stage)
+    stage.books.clock.advance(14 * DAY_S + 1)
+    signed_in(stage.reader).post(f"{PAGE}forget/")
+    assert not RatedRead.objects.exists()
+    assert not ReadingTrace.objects.exists()
+
+
+def test_a_daily_deletion_leaves_nobody_unjudged(stage: Stage) -> None:
+    has_read(stage, stage.reader, EVEN)
+    for _ in range(20):
+        signed_in(stage.reader).post(f"{PAGE}forget/")
+        stage.books.clock.advance(DAY_S)
+        reading.purge_traces(stage.books.clock.time_ms)
+    actions.detect()
+    assert {it.flag.reason for it in books.flags_of(stage.reader.pk)} == {"even_pace", "fast_pace"}
+
+
+def test_the_evidence_of_closed_cases_goes_and_that_of_open_ones_stays(stage: Stage) -> None:
+    has_read(stage, stage.reader, EVEN)
+    actions.detect()
+    closed, still_open = (it.flag.flag for it in books.flags_of(stage.reader.pk))
+    stage.done(Decide(closed, lifts=True, reason="reads so"))
+    signed_in(stage.reader).post(f"{PAGE}forget/")
+    assert Case.objects.get(pk=closed).evidence == {}
+    assert Case.objects.get(pk=still_open).evidence["readings"]
+    assert signed_in(stage.reader).get("/me/flags/").status_code == 200
+
+
+def test_deleting_takes_a_form_of_the_site(stage: Stage) -> None:
+    has_read(stage, stage.reader, person, 3)
+    assert signed_in(stage.reader).get(f"{PAGE}forget/").status_code == 405
+    forged = Client(enforce_csrf_checks=True)
+    forged.force_login(stage.reader)
+    assert forged.post(f"{PAGE}forget/").status_code == 403
+    assert RatedRead.objects.count() == 3

@@ -1,0 +1,38 @@
+"""The stage of the desk: the cast with an operator, one article, and a comment on it."""
+
+import pytest
+from django.test import Client
+
+from tests.http.stage import Stage, commented, set_stage
+from tests.scratch_books import BooksStage
+from tweipress.comments import actions as comments
+from tweipress.comments.models import Comment
+from tweipress.people.actions import change_role
+from tweipress.people.models import Member
+
+
+@pytest.fixture
+def stage(books: BooksStage) -> Stage:
+    """The cast; the operator and the moderator have their roles from the console."""
+    stage = set_stage(books)
+    stage.enter("operator")
+    change_role(stage.operator, "operator", granted=True)
+    change_role(stage.moderator, "moderator", granted=True)
+    return stage
+
+
+@pytest.fixture
+def comment(stage: Stage) -> Comment:
+    """A comment of the commenter's, with markup in it."""
+    article = stage.publish(stage.author, "bees")
+    stage.read(stage.commenter, article)
+    commented(comments.write(stage.commenter, article, "Buy <b>my</b> honey!", "form-1"))
+    return Comment.objects.get()
+
+
+def browser(member: Member | None) -> Client:
+    """Return a browser in which a member is signed in, or nobody."""
+    client = Client()
+    if member:
+        client.force_login(member)
+    return client
