@@ -11,7 +11,7 @@ urlpatterns = [
     path("write/", include("tweipress.articles.urls")),
     path("read/", include("tweipress.reading.urls")),
     path("comments/", include("tweipress.comments.urls")),
-    path("pnl/", include("tweipress.pnl.urls")),
+    path("reports/", include("tweipress.pnl.urls")),
     path("", include("tweipress.moderation.urls")),
     path("", include("tweipress.reviews.urls")),
     path("accounts/", include("allauth.urls")),

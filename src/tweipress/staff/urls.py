@@ -7,9 +7,9 @@ from tweipress.staff import views
 
 pages = [
     path("overview/", views.overview, name="overview"),
-    path("moderation/", views.flags, name="flags"),
-    path("moderation/raise/", views.raise_flag, name="raise_flag"),
-    path("moderation/<int:number>/", views.judge_flag, name="judge_flag"),
+    path("flags/", views.flags, name="flags"),
+    path("flags/raise/", views.raise_flag, name="raise_flag"),
+    path("flags/<int:number>/", views.judge_flag, name="judge_flag"),
     path("comments/", views.comments, name="comments"),
     path("comments/<int:number>/hide/", views.hide, name="hide"),
 ]
