@@ -9,6 +9,7 @@ from bench.section import Claim, Section, Table
 from bench.stage import LIKE_TRANSFERS, SMALL, START_MS, WHOLE, Stage, holdings, records
 from tweipress.core import chart
 from tweipress.core.acts.comments.like import Like
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.rulebook import judge, tariff_in_force
 from tweipress.core.state.memory import MemoryWorld
 from tweipress.core.state.outcome import Outcome, Transfer
@@ -28,7 +29,9 @@ def run(*, short: bool) -> Section:
         begun_s = perf_counter()
         for _ in range(likes):
             member, comment = stage.liked(next(numbers))
-            outcome = judge(Like(member, comment), world, tariff_in_force(world), START_MS)
+            outcome = judge(
+                Like(MemberId(member), CommentId(comment)), world, tariff_in_force(world), START_MS
+            )
             assert isinstance(outcome, Outcome)
             world.apply(outcome)
         rates.append(likes * LIKE_TRANSFERS / (perf_counter() - begun_s))

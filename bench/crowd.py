@@ -22,6 +22,7 @@ from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
 from tweipress.core.roles import EDITOR
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
@@ -70,7 +71,7 @@ class Crowd:
         first = 1 + (day + 1) * daily if day else 1
         return range(first, 1 + (day + 2) * daily)
 
-    def author(self, article: int) -> int:
+    def author(self, article: ArticleId) -> int:
         """Return who wrote an article."""
         return article % self.regulars + 1
 
@@ -79,10 +80,10 @@ class Crowd:
         today = self.articles(day)
         for member in range(1, self.regulars + 1):
             article = today[(member + round_) % len(today)]
-            if self.author(article) != member:
+            if self.author(ArticleId(article)) != member:
                 yield member, article
 
-    def readers(self, day: int, article: int, round_: int) -> list[int]:
+    def readers(self, day: int, article: ArticleId, round_: int) -> list[int]:
         """Return who read an article in a round of its day, others first in every round."""
         today = self.articles(day)
         first = (article - today.start - round_) % len(today)
@@ -94,13 +95,13 @@ class Crowd:
         """Yield the comments of a day: number, article, writer, and who likes it."""
         for article in self.articles(day):
             for place in range(COMMENTS):
-                if found := self.readers(day, article, place):
+                if found := self.readers(day, ArticleId(article), place):
                     yield article * COMMENTS + place, article, found[0], found[1 : 1 + LIKES]
 
     def story(self) -> Iterator[Step]:
         """Yield everything, in its order; the last day stays open."""
         yield Step(_ms(0), Found(default().canonical()), "found")
-        yield Step(_ms(0), Deposit(0, POOL_TWEI), "pool")
+        yield Step(_ms(0), Deposit(MemberId(0), POOL_TWEI), "pool")
         for day in range(DAYS):
             if day:
                 yield Step(_ms(day), CloseDay(), f"close:{day}")
@@ -112,14 +113,21 @@ class Crowd:
     def _arrivals(self, at_ms: int) -> Iterator[Step]:
         for member in range(1, self.members + 1):
             purse_twei = PURSE_TWEI if member <= self.regulars else 1
-            yield Step(at_ms, Join(member), f"join:{member}")
-            yield Step(at_ms, Deposit(member, purse_twei), f"purse:{member}")
+            yield Step(at_ms, Join(MemberId(member)), f"join:{member}")
+            yield Step(at_ms, Deposit(MemberId(member), purse_twei), f"purse:{member}")
         for member in range(1, self.regulars + 1):
-            yield Step(at_ms, Role(member, EDITOR), f"role:{member}")
+            yield Step(at_ms, Role(MemberId(member), EDITOR), f"role:{member}")
 
     def _day(self, day: int, start_ms: int) -> Iterator[Step]:
         for article in self.articles(day):
-            act = Publish(self.author(article), article, TIME_TO_READ_S, WORDS, SECTIONS, True)
+            act = Publish(
+                MemberId(self.author(ArticleId(article))),
+                ArticleId(article),
+                TIME_TO_READ_S,
+                WORDS,
+                SECTIONS,
+                True,
+            )
             yield Step(start_ms + H_MS, act, f"publish:{article}")
         if day == 0:
             today = self.articles(0)
@@ -135,26 +143,40 @@ class Crowd:
 
     def _discussion(self, day: int, at_ms: int) -> Iterator[Step]:
         for comment, article, writer, _ in self.said(day):
-            yield Step(at_ms, Comment(writer, article, comment), f"comment:{comment}")
+            yield Step(
+                at_ms,
+                Comment(MemberId(writer), ArticleId(article), CommentId(comment)),
+                f"comment:{comment}",
+            )
         for comment, _, _, likers in self.said(day):
             for liker in likers:
-                yield Step(at_ms + H_MS, Like(liker, comment), f"like:{comment}")
+                yield Step(
+                    at_ms + H_MS, Like(MemberId(liker), CommentId(comment)), f"like:{comment}"
+                )
         if day >= WAIT_DAYS:
             for comment, *_ in self.said(day - WAIT_DAYS):
-                yield Step(at_ms + 2 * H_MS, Settle(comment), f"settle:{comment}")
+                yield Step(at_ms + 2 * H_MS, Settle(CommentId(comment)), f"settle:{comment}")
 
     def _reports(self, day: int, at_ms: int) -> Iterator[Step]:
         for member, article in self.reads(day, 0):
-            yield Step(at_ms, Report(member, article, "mine", f"r{member}"), "report")
+            yield Step(
+                at_ms,
+                Report(MemberId(member), ArticleId(article), "mine", ReportId(f"r{member}")),
+                "report",
+            )
 
 
 def _reading(pairs: list[tuple[int, int]], start_ms: int, name: str) -> Iterator[Step]:
     """Yield readings of one article each: all open, and an hour later all press Plus."""
     for place, (member, article) in enumerate(pairs):
         session = f"{name}-{member}"
-        yield Step(start_ms + place, Open(member, article, session), f"open:{name}")
+        yield Step(
+            start_ms + place,
+            Open(MemberId(member), ArticleId(article), SessionId(session)),
+            f"open:{name}",
+        )
     for place, (member, _) in enumerate(pairs):
-        act = Plus(member, f"{name}-{member}", SECTIONS, "digest")
+        act = Plus(MemberId(member), SessionId(f"{name}-{member}"), SECTIONS, "digest")
         yield Step(start_ms + len(pairs) + 60_000 + place, act, f"plus:{name}")
 
 

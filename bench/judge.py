@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.crowd import Step
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId
 from tweipress.core.records.article import Article
 from tweipress.core.rulebook import judge, tariff_in_force
 from tweipress.core.state.codec import to_data
@@ -24,14 +25,14 @@ Judged = tuple[Any, ...]
 class CrowdWorld(MemoryWorld):
     """A world of millions of accounts, which asks the articles alone what is in escrow."""
 
-    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+    def escrowed_articles(self, after: int, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles in that range whose escrow holds anything, in order."""
         known: Iterable[Any] = self.records.get(Article, {})
         return sorted(it for it in known if after < it <= up_to and self._holds(it))
 
     def _holds(self, number: int) -> bool:
-        lanes = (self.balance(chart.lane(number, name)) for name in chart.LANES)
-        return any(lanes) or self.balance(chart.review(number)) > 0
+        lanes = (self.balance(chart.lane(ArticleId(number), name)) for name in chart.LANES)
+        return any(lanes) or self.balance(chart.review(ArticleId(number))) > 0
 
 
 class Pen:

@@ -18,6 +18,7 @@ import django
 from bench.crowd import DAYS, FIRST_DAY, LIKES, Crowd
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.state.registry import Act
 
 MS_PER_S: Final = 1_000
@@ -120,10 +121,10 @@ def _acts(crowd: Crowd) -> Iterator[tuple[Act, str]]:
     for day in (DAYS - 1, DAYS - 2):
         for comment, article, *_ in crowd.said(day):
             place = comment - article * 5
-            for reader in crowd.readers(day, article, place)[1 + LIKES :]:
-                yield Like(reader, comment), f"midnight:{comment}"
+            for reader in crowd.readers(day, ArticleId(article), place)[1 + LIKES :]:
+                yield Like(MemberId(reader), CommentId(comment)), f"midnight:{comment}"
     for number in range(10**9):
-        yield Deposit(number % crowd.regulars + 1, 1), f"midnight:{number}"
+        yield Deposit(MemberId(number % crowd.regulars + 1), 1), f"midnight:{number}"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from bench.databases import Database, Shelf
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.books import Books, Day, TariffText
 from tweipress.core.records.comment import Comment
@@ -48,16 +49,17 @@ class Stage:
         """Return the author of every article: the hot account."""
         return self.readers + self.comments + 1
 
-    def liked(self, number: int) -> tuple[int, int]:
+    def liked(self, number: int) -> tuple[MemberId, CommentId]:
         """Return reader and comment of a like: every number has a pair of its own."""
-        return number % self.readers + 1, (number + number // self.readers) % self.comments + 1
+        comment = (number + number // self.readers) % self.comments + 1
+        return MemberId(number % self.readers + 1), CommentId(comment)
 
     def read(self, number: int) -> tuple[int, int]:
         """Return reader and article of a reading: every number has a pair of its own."""
         article = (number + number // self.readers) % self.articles
         return number % self.readers + 1, DISCUSSED + 1 + article
 
-    def writer(self, comment: int) -> int:
+    def writer(self, comment: CommentId) -> int:
         """Return who wrote a comment."""
         return self.readers + comment
 
@@ -96,12 +98,20 @@ def records(stage: Stage) -> dict[type[Record], Iterable[Record]]:
         Books: [Books(False, True, DAY.isoformat(), 0, True, tariff.hash, tariff.hash)],
         Day: [Day(0, DAY.isoformat())],
         TariffText: [TariffText(tariff.hash, tariff.canonical())],
-        Member: (Member(m, START_MS, xp_trust=xp, counted_day=0) for m in members),
-        Article: (Article(a, author, START_MS, 0, TIME_TO_READ_S, 3, True) for a in articles),
-        Lane: (Lane(a, name, PLENTY_TWEI) for a in articles for name in chart.LANES),
-        Reading: (Reading(m, DISCUSSED, "plus") for m in range(1, stage.readers + 1)),
+        Member: (Member(MemberId(m), START_MS, xp_trust=xp, counted_day=0) for m in members),
+        Article: (
+            Article(ArticleId(a), MemberId(author), START_MS, 0, TIME_TO_READ_S, 3, True)
+            for a in articles
+        ),
+        Lane: (Lane(ArticleId(a), name, PLENTY_TWEI) for a in articles for name in chart.LANES),
+        Reading: (
+            Reading(MemberId(m), ArticleId(DISCUSSED), "plus") for m in range(1, stage.readers + 1)
+        ),
         Comment: (
-            Comment(c, DISCUSSED, stage.writer(c), START_MS) for c in range(1, stage.comments + 1)
+            Comment(
+                CommentId(c), ArticleId(DISCUSSED), MemberId(stage.writer(CommentId(c))), START_MS
+            )
+            for c in range(1, stage.comments + 1)
         ),
     }
 
@@ -110,7 +120,9 @@ def holdings(stage: Stage) -> Iterator[tuple[str, int]]:
     """Yield what accounts hold: everybody has earned before, and every pot is full."""
     articles = range(DISCUSSED, DISCUSSED + stage.articles + 1)
     yield chart.POOL, PLENTY_TWEI
-    yield from ((chart.pot(c), PLENTY_TWEI) for c in range(1, stage.comments + 1))
-    yield from ((chart.lane(a, name), PLENTY_TWEI) for a in articles for name in chart.LANES)
+    yield from ((chart.pot(CommentId(c)), PLENTY_TWEI) for c in range(1, stage.comments + 1))
+    yield from (
+        (chart.lane(ArticleId(a), name), PLENTY_TWEI) for a in articles for name in chart.LANES
+    )
     for member in range(1, stage.author + 1):
-        yield chart.vesting(member, DAY.isoformat()), PLENTY_TWEI
+        yield chart.vesting(MemberId(member), DAY.isoformat()), PLENTY_TWEI

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from farm.site import HOST
+from tweipress.core.ids import NOBODY, MemberId
 
 TOKEN: Final = "f" * 32
 MINE: Final = {"csrftoken": TOKEN}
@@ -86,7 +87,7 @@ class Account:
 
     name: str
     line: Line
-    member: int = 0
+    member: MemberId = NOBODY
     cookies: dict[str, str] = field(default_factory=dict)
     address: str = "198.51.100.1"
     began_twei: int = 0

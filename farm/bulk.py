@@ -20,6 +20,7 @@ from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.state.outcome import Outcome
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
@@ -69,10 +70,10 @@ class _Ring:
         self.now_ms = NEW_YEAR_MS
         self.serial = self.articles = self.comments = 0
         self.sessions: dict[int, str] = {}
-        self._do(Deposit(0, 1_000_000))
+        self._do(Deposit(MemberId(0), 1_000_000))
         for member in range(1, MEMBERS + 1):
-            self._do(Join(member, 13))
-            self._do(Deposit(member, FIRST_TWEI))
+            self._do(Join(MemberId(member), 13))
+            self._do(Deposit(MemberId(member), FIRST_TWEI))
         self._do(OpenDay("2026-01-01"))
 
     def play(self, number: int) -> Tiny:
@@ -100,23 +101,29 @@ class _Ring:
         (kind,) = chance.choices(KINDS, WEIGHTS)
         if kind is Publish or not self.articles:
             self.articles += 1
-            return Publish(member, self.articles, TTR_S, 100, 1)
+            return Publish(MemberId(member), ArticleId(self.articles), TTR_S, 100, 1)
         if kind is Comment or not self.comments:
             self.comments += 1
-            return Comment(member, self._recent(self.articles), self.comments)
+            return Comment(
+                MemberId(member), ArticleId(self._recent(self.articles)), CommentId(self.comments)
+            )
         if kind is Open:
             self.sessions[member] = f"s{self.serial}"
-            return Open(member, self._recent(self.articles), self.sessions[member])
+            return Open(
+                MemberId(member),
+                ArticleId(self._recent(self.articles)),
+                SessionId(self.sessions[member]),
+            )
         if kind is Like:
-            return Like(member, self._recent(self.comments))
+            return Like(MemberId(member), CommentId(self._recent(self.comments)))
         if kind is Dislike:
-            return Dislike(member, self._recent(self.comments), "tiny")
+            return Dislike(MemberId(member), CommentId(self._recent(self.comments)), "tiny")
         if kind is Settle:
-            return Settle(self._recent(self.comments))
+            return Settle(CommentId(self._recent(self.comments)))
         session = self.sessions.get(member, "")
         if kind is Plus:
-            return Plus(member, session, 1)
-        return (Minus if kind is Minus else Done)(member, session, 1)
+            return Plus(MemberId(member), SessionId(session), 1)
+        return (Minus if kind is Minus else Done)(MemberId(member), SessionId(session), 1)
 
     def _recent(self, newest: int) -> int:
         return newest - self.chance.randrange(min(newest, FRESH))

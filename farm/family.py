@@ -9,6 +9,7 @@ from farm.reading import Play, opened, rated, read
 from farm.reckoning import Reckoning
 from farm.stage import Stage
 from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 
 FRESH: Final = 30
 """Articles of the last three days."""
@@ -60,7 +61,7 @@ class Family:
         number = self.short_size if self.short else self.size
         return [self.stage.enter(f"{self.name}-{it}", twei=self.twei) for it in range(number)]
 
-    def levels(self) -> dict[int, int]:
+    def levels(self) -> dict[MemberId, int]:
         """Return the level that each member is lifted to, by number."""
         return {it.member: self.level for it in self.accounts} if self.level else {}
 

@@ -9,6 +9,7 @@ from farm.reading import Play
 from farm.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.core.roles import EDITOR
 from tweipress.core.rules.reading import time_to_read_s
 from tweipress.risk.fitting import population
@@ -36,7 +37,7 @@ class Post(NamedTuple):
 
     slug: str
     number: int
-    author: int
+    author: MemberId
     text: Text
     words: int
 

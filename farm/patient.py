@@ -21,6 +21,7 @@ from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.records.article import Lane
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import Pnl
@@ -77,7 +78,7 @@ class _Weeks:
     def __post_init__(self) -> None:
         tariff = default()
         self._do(Found(tariff.canonical()))
-        self._do(Deposit(0, POOL_TWEI))
+        self._do(Deposit(MemberId(0), POOL_TWEI))
         self._do(OpenDay("2026-01-01"))
         self.authors = range(1, tariff.articles_per_day + 1)
         self.readers = range(1_001, 1_001 + READERS)
@@ -85,8 +86,8 @@ class _Weeks:
         for member in (*self.authors, *self.readers, *self.farm):
             self._do(Join(member))
         for author in self.authors:
-            self._do(Role(author, "editor"))
-            self._do(Deposit(author, PURSE_TWEI))
+            self._do(Role(MemberId(author), "editor"))
+            self._do(Deposit(MemberId(author), PURSE_TWEI))
         for reader in self.trusted:
             self._stand(reader)
 
@@ -101,7 +102,7 @@ class _Weeks:
             if day:
                 self._do(CloseDay())
                 self._do(OpenDay("2026-01-01"))
-            fresh = [self._publish(author) for author in self.authors]
+            fresh = [self._publish(MemberId(author)) for author in self.authors]
             for hour, who in self._visits():
                 self.now_ms = NEW_YEAR_MS + day * DAY_MS + hour * HOUR_MS
                 self._read(who, self.chance.sample(fresh, len(fresh)))
@@ -112,9 +113,9 @@ class _Weeks:
         everybody = (*self.farm, *self.readers)
         yield from sorted((self.chance.randrange(1, 24), who) for who in everybody)
 
-    def _publish(self, author: int) -> int:
+    def _publish(self, author: MemberId) -> int:
         self.articles += 1
-        self._do(Publish(author, self.articles, TTR_S, WORDS, SECTIONS, reviewed=True))
+        self._do(Publish(author, ArticleId(self.articles), TTR_S, WORDS, SECTIONS, reviewed=True))
         return self.articles
 
     def _read(self, who: int, articles: list[int]) -> None:
@@ -126,10 +127,10 @@ class _Weeks:
         quota = levels.pluses_per_day(levels.level(member, tariff), tariff)
         for article in articles[:quota]:
             session = f"{who}:{article}"
-            answer = self._do(Open(who, article, session)).answer
+            answer = self._do(Open(MemberId(who), ArticleId(article), SessionId(session))).answer
             self.now_ms += floor_ms(TTR_S, tariff)
             kind = Plus if answer["quote"] else Done
-            self._do(kind(who, session, SECTIONS, "digest"))
+            self._do(kind(MemberId(who), SessionId(session), SECTIONS, "digest"))
         self.now_ms = at_ms
 
     def _do(self, act: Act) -> Outcome:

@@ -9,6 +9,7 @@ from farm.account import Account
 from tweipress.bank import queries as books
 from tweipress.bank.models import Reading as Read
 from tweipress.bank.storage.models.pnl import Pnl
+from tweipress.core.ids import MemberId
 from tweipress.core.pnl import Amounts
 from tweipress.core.records.reading import PLUS
 from tweipress.moderation.models import Case
@@ -62,13 +63,13 @@ def reckoned(accounts: Sequence[Account]) -> Reckoning:
     )
 
 
-def paid_twei(member: int) -> int:
+def paid_twei(member: MemberId) -> int:
     """Return all that a member was paid by others, on every article."""
     rows = Pnl.objects.filter(member=member).values_list(*Amounts._fields)
     return sum(Amounts._make(row).profit_twei for row in rows)
 
 
-def wealth_twei(member: int) -> int:
+def wealth_twei(member: MemberId) -> int:
     """Return all that is a member's: available, vesting, in bonds, held."""
     standing = books.standing(member)
     assert standing is not None, member
@@ -76,7 +77,7 @@ def wealth_twei(member: int) -> int:
     return standing.available_twei + vesting_twei + standing.bonded_twei + standing.held_twei
 
 
-def _flags(member: int) -> dict[str, int]:
+def _flags(member: MemberId) -> dict[str, int]:
     """Return the reasons of a member's flags in force, and at which read each was raised."""
     found: dict[str, int] = {}
     for case in Case.objects.filter(member=member, shadow=False).order_by("pk"):

@@ -24,6 +24,7 @@ from tweipress import bank
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.acts.members.grade import Grade
+from tweipress.core.ids import MemberId
 from tweipress.core.roles import CONTRIBUTOR
 from tweipress.core.rules import levels
 from tweipress.people import actions as people
@@ -61,14 +62,14 @@ class Stage:
         session.create()
         where = address or self.fresh_address()
         cookies = {settings.SESSION_COOKIE_NAME: str(session.session_key)}
-        return Account(name, self.line, member.pk, cookies, where, twei)
+        return Account(name, self.line, MemberId(member.pk), cookies, where, twei)
 
     def fresh_address(self) -> str:
         """Return an address that nobody has come from yet, each in a network of its own."""
         self._addresses += 1
         return f"10.{self._addresses // 250 % 250}.{self._addresses % 250}.7"
 
-    def lift(self, levels_wanted: Mapping[int, int], *, short: bool) -> None:
+    def lift(self, levels_wanted: Mapping[MemberId, int], *, short: bool) -> None:
         """Give members the XP of a level, a day's most a night: it stands for weeks of reading.
 
         Trust they get none. Where it has to be short a role opens the same gates at once.

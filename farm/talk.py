@@ -4,6 +4,7 @@ from farm.account import Account
 from farm.paper import Post
 from farm.reading import Play, opened, rated, read
 from tweipress.comments.models import Comment
+from tweipress.core.ids import CommentId
 
 
 def finished(account: Account, post: Post, kind: str = "done") -> Play:
@@ -22,11 +23,11 @@ def said(account: Account, post: Post, text: str) -> int:
     return mine.values_list("pk", flat=True)[0]
 
 
-def likes(account: Account, comment: int) -> bool:
+def likes(account: Account, comment: CommentId) -> bool:
     """Like a comment; tell whether the site took it."""
     return account.post(f"/comments/{comment}/like/").is_accepted
 
 
-def dislikes(account: Account, comment: int) -> bool:
+def dislikes(account: Account, comment: CommentId) -> bool:
     """Dislike a comment; tell whether the site took it."""
     return account.post(f"/comments/{comment}/dislike/", {"reason": "untrue"}).is_accepted

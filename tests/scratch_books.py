@@ -12,6 +12,7 @@ from tweipress.core.acts.calendar.found import Found
 from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
@@ -31,7 +32,7 @@ class BooksStage:
         dispatch.adopt(self.service)
         assert self.service.teller.lead()
         self.service.teller.do(Found(figures or default().canonical()), "found")
-        self.do(Deposit(0, POOL_TWEI))
+        self.do(Deposit(MemberId(0), POOL_TWEI))
         self.do(OpenDay("2026-01-01"))
         self.tick()
 
@@ -47,9 +48,9 @@ class BooksStage:
 
     def member(self, number: int, twei: int = 0) -> int:
         """Let a member join, with a deposit."""
-        self.accept(Join(number))
+        self.accept(Join(MemberId(number)))
         if twei:
-            self.accept(Deposit(number, twei))
+            self.accept(Deposit(MemberId(number), twei))
         return number
 
     def tick(self) -> int:

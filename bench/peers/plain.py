@@ -19,6 +19,7 @@ from bench.databases import USER, Database
 from bench.driving import Timing, drive
 from bench.peers.peer import LIKES
 from bench.stage import DAY, DISCUSSED, Stage
+from tweipress.core.ids import CommentId
 
 POOL: Final = 64
 """As many connections as are of use; further callers wait for one."""
@@ -43,7 +44,7 @@ def statements(name: str) -> tuple[str, ...]:
 def like_values(stage: Stage, number: int, day: date = DAY) -> Values:
     """Return what a like's statements are filled with."""
     member, comment = stage.liked(number)
-    writer = stage.writer(comment)
+    writer = stage.writer(CommentId(comment))
     return {
         "number": number,
         "member": member,

@@ -12,6 +12,7 @@ from tweipress.bank.teller.teller import Teller
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
@@ -54,14 +55,16 @@ class OurTeller:
 
     def _like(self, number: int) -> int:
         member, comment = self._stage.liked(number)
-        self._accept(Like(member, comment), f"like:{number}")
+        self._accept(Like(MemberId(member), CommentId(comment)), f"like:{number}")
         return 1
 
     def _read(self, number: int) -> int:
         member, article = self._stage.read(number)
         session = f"{number:032x}"
-        self._accept(Open(member, article, session), f"open:{number}")
-        self._accept(Plus(member, session, SECTIONS), f"plus:{number}")
+        self._accept(
+            Open(MemberId(member), ArticleId(article), SessionId(session)), f"open:{number}"
+        )
+        self._accept(Plus(MemberId(member), SessionId(session), SECTIONS), f"plus:{number}")
         return 2
 
     def _accept(self, act: Act, key: str) -> None:

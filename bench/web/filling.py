@@ -23,6 +23,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
 from tweipress.comments.models import Comment as Text
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.books import Books, Day, TariffText
 from tweipress.core.records.comment import Comment
@@ -78,7 +79,7 @@ class Filling:
         """Return the articles that a reader has read, and last the one at whose end he is."""
         return [(reader + step) % len(self.articles) + 1 for step in range(READ + 1)]
 
-    def comments_of(self, article: int) -> range:
+    def comments_of(self, article: ArticleId) -> range:
         """Return the numbers of an article's comments."""
         return range((article - 1) * COMMENTS + 1, article * COMMENTS + 1)
 
@@ -116,7 +117,9 @@ class Filling:
         """Yield every like there can be: first one by each reader, then the second."""
         for turn in range(READ * COMMENTS):
             for reader in self.readers:
-                comment = self.comments_of(self.met_by(reader)[turn % READ])[turn // READ]
+                comment = self.comments_of(ArticleId(self.met_by(reader)[turn % READ]))[
+                    turn // READ
+                ]
                 yield f"/comments/{comment}/like/", self.cookies[reader], ""
 
     def pluses(self) -> Iterator[tuple[str, str, str]]:
@@ -142,7 +145,7 @@ class Filling:
         return BrowserSession(session_key=key, session_data=store.encode(held), expire_date=ends)
 
     def _comments(self, post: Post) -> Iterator[Text]:
-        for number, writer in zip(self.comments_of(post.pk), self.writers, strict=True):
+        for number, writer in zip(self.comments_of(ArticleId(post.pk)), self.writers, strict=True):
             yield Text(
                 pk=number,
                 article=post,
@@ -159,39 +162,66 @@ class Filling:
         written = [
             (c, a, w)
             for a in self.articles
-            for c, w in zip(self.comments_of(a), self.writers, strict=True)
+            for c, w in zip(self.comments_of(ArticleId(a)), self.writers, strict=True)
         ]
         return {
             Books: [Books(False, True, day, 0, True, tariff.hash, tariff.hash)],
             Day: [Day(0, day)],
             TariffText: [TariffText(tariff.hash, tariff.canonical())],
             Member: (
-                Member(m, self.opened_ms, xp_trust=xp, counted_day=0)
+                Member(MemberId(m), self.opened_ms, xp_trust=xp, counted_day=0)
                 for m in range(1, self.author + 1)
             ),
             Article: (
-                Article(a, self.author, self.opened_ms, 0, TIME_TO_READ_S, PARTS, True)
+                Article(
+                    ArticleId(a),
+                    MemberId(self.author),
+                    self.opened_ms,
+                    0,
+                    TIME_TO_READ_S,
+                    PARTS,
+                    True,
+                )
                 for a in self.articles
             ),
-            Lane: (Lane(a, name, PLENTY_TWEI) for a in self.articles for name in chart.LANES),
-            Reading: (Reading(r, a, "plus") for r in self.readers for a in self.met_by(r)[:READ]),
+            Lane: (
+                Lane(ArticleId(a), name, PLENTY_TWEI) for a in self.articles for name in chart.LANES
+            ),
+            Reading: (
+                Reading(MemberId(r), ArticleId(a), "plus")
+                for r in self.readers
+                for a in self.met_by(r)[:READ]
+            ),
             Session: (
                 Session(
-                    r, f"session-{r}", self.met_by(r)[-1], chart.OPEN, QUOTE_TWEI, self.opened_ms
+                    MemberId(r),
+                    SessionId(f"session-{r}"),
+                    ArticleId(self.met_by(r)[-1]),
+                    chart.OPEN,
+                    QUOTE_TWEI,
+                    self.opened_ms,
                 )
                 for r in self.readers
             ),
-            Comment: (Comment(c, a, w, self.opened_ms) for c, a, w in written),
+            Comment: (
+                Comment(CommentId(c), ArticleId(a), MemberId(w), self.opened_ms)
+                for c, a, w in written
+            ),
         }
 
     def _holdings(self) -> Iterator[tuple[str, int]]:
         day = self.at.date().isoformat()
         yield chart.POOL, PLENTY_TWEI
         for article in self.articles:
-            yield from ((chart.lane(article, name), PLENTY_TWEI) for name in chart.LANES)
-            yield from ((chart.pot(comment), PLENTY_TWEI) for comment in self.comments_of(article))
-        yield from ((chart.vesting(m, day), PLENTY_TWEI) for m in range(1, self.author + 1))
-        yield from ((chart.reserved(reader), QUOTE_TWEI) for reader in self.readers)
+            yield from ((chart.lane(ArticleId(article), name), PLENTY_TWEI) for name in chart.LANES)
+            yield from (
+                (chart.pot(CommentId(comment)), PLENTY_TWEI)
+                for comment in self.comments_of(ArticleId(article))
+            )
+        yield from (
+            (chart.vesting(MemberId(m), day), PLENTY_TWEI) for m in range(1, self.author + 1)
+        )
+        yield from ((chart.reserved(MemberId(reader)), QUOTE_TWEI) for reader in self.readers)
 
 
 def _text(number: int) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
+from tweipress.core.ids import SessionId
+
 SCRIPT: Final = "script"
 """As the page's script asks: the answer is the block anew. Else, as a form: it is a redirect."""
 LENGTH: Final = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
@@ -51,7 +53,7 @@ class Caller:
                 break
         writer.close()
 
-    def _request(self, path: str, session: str, form: str) -> bytes:
+    def _request(self, path: str, session: SessionId, form: str) -> bytes:
         body = f"csrfmiddlewaretoken={CSRF}&key={secrets.token_hex(8)}&{form}"
         lines = (
             f"POST {path} HTTP/1.1",

@@ -7,6 +7,7 @@ from farm.family import Bound, Family, loses, paid_nothing
 from farm.paper import published
 from farm.reading import Play, opened, rated, read
 from farm.reckoning import Reckoning
+from tweipress.core.ids import MemberId
 from tweipress.risk.fitting import farms
 
 
@@ -23,7 +24,7 @@ class Copies(Family):
         found[0] = self.stage.enter(f"{self.name}-author", twei=60)
         return found
 
-    def levels(self) -> dict[int, int]:
+    def levels(self) -> dict[MemberId, int]:
         """Lift the author to publish."""
         return {self.accounts[0].member: 10}
 

@@ -13,6 +13,7 @@ from farm.reckoning import Reckoning
 from farm.talk import dislikes, finished, likes, said
 from tweipress.bank import queries as books
 from tweipress.bank.storage.models.pnl import Pnl
+from tweipress.core.ids import CommentId, MemberId
 
 COMMENTS = 2
 FRIENDS = 3
@@ -33,7 +34,7 @@ class Dislikes(Family):
         self.like = self.stage.enter("victim-undisturbed", twei=200)
         return super().come()
 
-    def levels(self) -> dict[int, int]:
+    def levels(self) -> dict[MemberId, int]:
         """Lift the talkers, and half of the dislikers."""
         half = self.accounts[len(self.accounts) // 2 :]
         return dict.fromkeys((self.victim.member, self.like.member), TALKER_LEVEL) | {
@@ -57,13 +58,13 @@ class Dislikes(Family):
         for friend in self.paper.editors[-FRIENDS:]:
             yield from finished(friend, self.post)
             for comment in written:
-                likes(friend, comment)
+                likes(friend, CommentId(comment))
 
     def _dislike(self, account: Account, place: int) -> Play:
         yield self.stage.until(6.0 + place / 100)
         yield from finished(account, self.post)
         for comment in self.victims:
-            dislikes(account, comment)
+            dislikes(account, CommentId(comment))
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """The victim loses the bonds at most, and nothing of the reward."""

@@ -7,6 +7,7 @@ from farm.family import Bound, Family, loses
 from farm.reading import Play
 from farm.reckoning import Reckoning
 from farm.talk import finished, likes, said
+from tweipress.core.ids import CommentId
 
 ARTICLES = 3
 
@@ -32,7 +33,7 @@ class Pairs(Family):
             yield from finished(other, post)
             for writer, liker in ((one, other), (other, one)):
                 if comment := said(writer, post, f"Well seen. I had not thought of {post.slug}."):
-                    likes(liker, comment)
+                    likes(liker, CommentId(comment))
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """They lose."""

@@ -8,6 +8,7 @@ from farm.paper import Post, published, written
 from farm.reading import Play
 from farm.reckoning import Reckoning
 from farm.talk import finished, likes, said
+from tweipress.core.ids import CommentId, MemberId
 
 WORDS = 120
 ARTICLES = 5
@@ -22,7 +23,7 @@ class Ring(Family):
     size, short_size = 80, 8
     twei = 100
 
-    def levels(self) -> dict[int, int]:
+    def levels(self) -> dict[MemberId, int]:
         """Lift authors to publish, readers to comment."""
         return {it.member: AUTHOR_LEVEL for it in self.authors} | {
             it.member: READER_LEVEL for it in self.readers
@@ -59,7 +60,7 @@ class Ring(Family):
         self.comments += [(mine[0], number)] if number else []
         yield self.stage.until(20.0 + place / 100)
         for post, comment in self.comments:
-            if post in mine and comment != number and not likes(account, comment):
+            if post in mine and comment != number and not likes(account, CommentId(comment)):
                 return
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:

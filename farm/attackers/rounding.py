@@ -12,6 +12,7 @@ from farm.paper import Post, published, written
 from farm.reading import Play, opened
 from farm.reckoning import Reckoning
 from farm.talk import dislikes, finished, likes, said
+from tweipress.core.ids import CommentId
 
 AUTHORS = 4
 SWITCHES = 12
@@ -50,7 +51,7 @@ class Rounding(Family):
             self.comments.append(said(account, self.posts[place - 1], f"So it is: {place}."))
         yield self.stage.until(8.0 + place / 200)
         for comment in filter(None, self.comments):
-            likes(account, comment) or dislikes(account, comment)
+            likes(account, CommentId(comment)) or dislikes(account, CommentId(comment))
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """They lose, on the site and on the rules alone."""

@@ -14,6 +14,7 @@ from tweipress.articles.text.content import Text
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.registry import Act
 from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
@@ -54,7 +55,7 @@ def test_nobody_else_does_and_no_editor_his_own(stage: Stage, copy: Article) -> 
     for member in (stage.critic, stage.moderator, stage.outsider):
         assert clear(member, copy)[0] == 403
         assert signed_in(member).get("/reviews/repeats/").status_code == 403
-    stage.done(Role(stage.critic.pk, "editor"))
+    stage.done(Role(MemberId(stage.critic.pk), "editor"))
     status, said = clear(stage.critic, copy)
     assert (status, "OWN_CASE" in said) == (403, True)
     assert repeats(copy)
@@ -109,11 +110,11 @@ def test_the_books_know_which_text_was_cleared_and_find_the_next(
     stage: Stage, copy: Article
 ) -> None:
     assert clear(stage.editor, copy)[0] == 303
-    found = books.repeat(copy.pk)
+    found = books.repeat(ArticleId(copy.pk))
     assert found is not None
     assert found.digest == digest(copy)
     edit(copy, text(1), text(6, 90))
-    found = books.repeat(copy.pk)
+    found = books.repeat(ArticleId(copy.pk))
     assert found is not None
     assert (found.state, found.digest) == ("waiting", digest(fresh(copy)))
 
@@ -145,7 +146,7 @@ def test_cleared_while_an_edit_is_stored_it_is_found_again(
 
     monkeypatch.setattr("tweipress.articles.edits.store", cleared_first)
     edit(copy, text(1), text(6))
-    found = books.repeat(copy.pk)
+    found = books.repeat(ArticleId(copy.pk))
     assert found is not None
     assert (found.state, found.digest) == ("waiting", digest(fresh(copy)))
 

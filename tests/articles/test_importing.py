@@ -16,6 +16,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments.models import Comment
 from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.ids import MemberId
 from tweipress.people import actions as people
 from tweipress.people.models import Member
 
@@ -89,12 +90,12 @@ def test_prices_are_paid_from_the_operators_deposits_without_subsidy(stage: Stag
     run(FILE)
     author = Member.objects.get(name="Petronella")
     assert stage.spendable_twei(author) == 0
-    statement = books.statement(author.pk)
+    statement = books.statement(MemberId(author.pk))
     assert {movement.act for movement in statement} == {"deposit", "publish"}
     (article,) = queries.front_page()
     offer = books.offers([article.pk], None)[article.pk]
     assert offer.given_twei == tariff.publish_twei * tariff.publish_to_readers_bps // 10_000
-    writer = books.standing(Member.objects.get(name="Emeka").pk)
+    writer = books.standing(MemberId(Member.objects.get(name="Emeka").pk))
     assert writer is not None
     assert (writer.spendable_twei, writer.bonded_twei) == (0, tariff.comment_bond_twei)
     deposited_twei = tariff.publish_twei + 5 * (tariff.comment_twei + tariff.comment_bond_twei)
@@ -178,7 +179,7 @@ def test_an_import_that_stopped_goes_on_where_it_stopped(stage: Stage) -> None:
     run(FILE)
     (article,) = queries.front_page()
     assert article.refusal == ""
-    deposits = [it for it in books.statement(article.author_id) if it.act == "deposit"]
+    deposits = [it for it in books.statement(MemberId(article.author_id)) if it.act == "deposit"]
     assert len(deposits) == 1
 
 

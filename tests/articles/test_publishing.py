@@ -10,6 +10,7 @@ from tweipress.articles.text.content import ContentError
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 
 
@@ -100,7 +101,7 @@ def test_only_an_editor_marks_an_article_as_reviewed(stage: Stage) -> None:
     own = actions.save_draft(stage.editor, data())
     assert isinstance(actions.publish(own, reviewed=True), Receipt)
     assert books.offers([own.pk], None)[own.pk].is_reviewed
-    standing = books.standing(stage.editor.pk)
+    standing = books.standing(MemberId(stage.editor.pk))
     assert standing is not None
     assert standing.bonded_twei == books.tariff().review_bond_twei
 

@@ -16,6 +16,7 @@ from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.report import Report
+from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.state.registry import Act
 from tweipress.people.models import Member
 
@@ -43,7 +44,7 @@ def published(author: Member, *paragraphs: str) -> Article:
 
 def repeats(article: Article) -> int:
     """Return which article the books say it repeats, 0 for none."""
-    found = books.repeat(article.pk)
+    found = books.repeat(ArticleId(article.pk))
     return found.of if found else 0
 
 
@@ -208,9 +209,16 @@ def test_the_same_again_by_the_same_author_is_a_repeat(stage: Stage) -> None:
 
 
 def test_what_was_not_published_is_nobodys_original(stage: Stage) -> None:
-    stage.done(Role(stage.outsider.pk, "contributor"))
+    stage.done(Role(MemberId(stage.outsider.pk), "contributor"))
     poor = draft(stage.outsider, text(1))
-    stage.done(Report(stage.outsider.pk, stage.publish(stage.author, "x").pk, "mine", "r"))
+    stage.done(
+        Report(
+            MemberId(stage.outsider.pk),
+            ArticleId(stage.publish(stage.author, "x").pk),
+            "mine",
+            ReportId("r"),
+        )
+    )
     for _ in range(2):
         stage.books.next_day()
     assert not isinstance(actions.publish(poor, reviewed=True), Receipt)

@@ -26,6 +26,7 @@ from tweipress.bank import clock
 from tweipress.bank.transport.client import Client
 from tweipress.bank.transport.service import TICK_S, Service
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 
 CALLERS = 4
@@ -72,7 +73,7 @@ class Load:
         """Ask for everything once more, by the same keys: what was open, what was acknowledged."""
         client = Client(self._socket)
         for key in [*self.open, *self.acknowledged]:
-            answer = client.do(Deposit(1, 1), key)
+            answer = client.do(Deposit(MemberId(1), 1), key)
             assert not isinstance(answer, Refused), answer
             assert self.acknowledged.setdefault(key, answer.seq) == answer.seq
 
@@ -80,7 +81,7 @@ class Load:
         client = Client(self._socket)
         while not self._ended.is_set():
             key = secrets.token_hex(8)
-            answer = client.do(Deposit(1, 1), key)
+            answer = client.do(Deposit(MemberId(1), 1), key)
             if isinstance(answer, Refused):
                 assert answer.name == "BOOKS_FAILED", answer
                 self.open.add(key)

@@ -10,6 +10,7 @@ from tweipress.comments import actions
 from tweipress.comments.models import Comment, DislikeReason
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.people.models import Member
 
 WRITE = "/comments/on/bees/write/"
@@ -254,7 +255,11 @@ def test_what_does_not_exist_is_not_found(stage: Stage, number: int, address: st
 def test_a_post_taken_back_takes_no_comment_and_keeps_the_text(
     stage: Stage, article: Article
 ) -> None:
-    stage.done(UndoArticle(member=stage.author.pk, article=article.pk, reason="Wrong."))
+    stage.done(
+        UndoArticle(
+            member=MemberId(stage.author.pk), article=ArticleId(article.pk), reason="Wrong."
+        )
+    )
     Article.objects.update(undo_seq=stage.seq())
     answered = signed_in(stage.commenter).post(WRITE, {"text": "Bees.", "key": "k1"})
     assert answered.status_code == 409

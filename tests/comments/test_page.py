@@ -14,6 +14,7 @@ from tweipress.comments.models import Comment
 from tweipress.comments.view_models import DAY_SPENT, NO_TRUST, outcome
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.grade import Grade
+from tweipress.core.ids import CommentId, MemberId
 
 PAGE = "/post/bees/"
 
@@ -102,7 +103,7 @@ def test_a_writer_alone_is_told_what_the_settlement_brought_and_why(
     stage: Stage, comment: Comment, trust: int, said: str
 ) -> None:
     stage.done(Grade(((stage.critic.pk, trust, 0),)))
-    stage.done(Like(stage.critic.pk, comment.pk))
+    stage.done(Like(MemberId(stage.critic.pk), CommentId(comment.pk)))
     assert "data-outcome" not in block(signed_in(stage.commenter))
     stage.books.clock.advance(books.tariff().settlement_s)
     stage.books.next_day()
@@ -116,7 +117,7 @@ def test_a_writer_alone_is_told_what_the_settlement_brought_and_why(
     [(7, 11, "a reward of 7 Twei"), (0, 11, DAY_SPENT), (0, 0, NO_TRUST)],
 )
 def test_a_missing_reward_has_its_reason(reward_twei: int, earned_twei: int, said: str) -> None:
-    assert said in outcome(Settlement(1, reward_twei, earned_twei))
+    assert said in outcome(Settlement(CommentId(1), reward_twei, earned_twei))
 
 
 def test_only_the_moderator_finds_the_form_that_removes(stage: Stage, comment: Comment) -> None:

@@ -12,6 +12,7 @@ from tweipress.bank import queries as books
 from tweipress.comments import actions, queries
 from tweipress.comments.models import TEXT_MAX, Comment
 from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.people.models import Member
 
@@ -68,7 +69,9 @@ def test_the_same_form_with_another_text_is_refused_and_changes_nothing(
 
 def test_the_same_form_on_another_article_is_refused(stage: Stage, article: Article) -> None:
     write(stage.commenter, article, key="form-1")
-    other = stage.publish(stage.author, "seeds", importer=stage.enter("op", 0, "operator").pk)
+    other = stage.publish(
+        stage.author, "seeds", importer=MemberId(stage.enter("op", 0, "operator").pk)
+    )
     assert refusal(write(stage.commenter, other, key="form-1")) == "KEY_REUSED"
 
 
@@ -139,7 +142,11 @@ def test_the_level_the_quota_and_the_funds_are_each_named(stage: Stage, article:
 
 
 def test_an_article_taken_back_takes_no_comments(stage: Stage, article: Article) -> None:
-    stage.done(UndoArticle(member=stage.author.pk, article=article.pk, reason="Wrong."))
+    stage.done(
+        UndoArticle(
+            member=MemberId(stage.author.pk), article=ArticleId(article.pk), reason="Wrong."
+        )
+    )
     assert refusal(write(stage.commenter, article)) == "ARTICLE_UNDONE"
 
 

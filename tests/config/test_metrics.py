@@ -20,10 +20,11 @@ from tweipress.bank.transport.server import Server
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import CommentId, MemberId
 
 METRICS = "/metrics/"
 TOKEN = "a-token-for-the-watchman"
-READER = 1
+READER = MemberId(1)
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_the_tellers_work_is_counted(
     client: Client, books: BooksStage, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     books.member(READER, 5)
-    books.do(Like(READER, 7))
+    books.do(Like(READER, CommentId(7)))
     with monkeypatch.context() as busy:
         busy.setattr(teller, "QUEUE_MAX", 0)
         books.do(Deposit(READER, 1))

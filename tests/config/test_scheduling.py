@@ -13,6 +13,7 @@ from tests.staff.test_site_process import PATIENCE_S, Place, place
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.config.scheduling import Chore, Watch
+from tweipress.core.ids import MemberId
 from tweipress.core.tariff import default
 from tweipress.moderation.queries import last_search
 from tweipress.people.models import Member
@@ -64,7 +65,7 @@ def test_a_site_grades_and_searches_every_night_by_itself(place: Place) -> None:
         place.said("day", "close")
         day = books.today()
         wait_until(lambda: not night_is_due() and last_search() == day)
-        flags = [it.flag for it in books.flags_of(editor.pk)]
+        flags = [it.flag for it in books.flags_of(MemberId(editor.pk))]
         assert [(flag.reason, flag.shadow) for flag in flags] == [("even_pace", True)]
         place.said("day", "close")
         wait_until(lambda: last_search() == books.today())

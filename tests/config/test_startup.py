@@ -5,6 +5,7 @@ import gc
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.config import startup
+from tweipress.core.ids import MemberId
 from tweipress.moderation.models import Case
 from tweipress.people.actions import join
 from tweipress.people.models import Member
@@ -12,9 +13,9 @@ from tweipress.people.models import Member
 
 def test_a_member_whom_the_books_missed_joins_at_the_next_start(books: BooksStage) -> None:
     member = Member.objects.create_user("reader@example.org", "Reader", None)
-    assert queries.standing(member.pk) is None
+    assert queries.standing(MemberId(member.pk)) is None
     startup.open_site()
-    assert queries.standing(member.pk) is not None
+    assert queries.standing(MemberId(member.pk)) is not None
 
 
 def test_a_flag_that_a_crash_kept_from_the_books_is_raised_at_the_next_start(
@@ -33,7 +34,7 @@ def test_a_flag_that_a_crash_kept_from_the_books_is_raised_at_the_next_start(
         evidence={"figures": {"reads": 40}},
     )
     startup.open_site()
-    [found] = queries.flags_of(member.pk)
+    [found] = queries.flags_of(MemberId(member.pk))
     assert found.flag.flag == case.pk
 
 

@@ -17,6 +17,7 @@ from tweipress.core.acts.money import report
 from tweipress.core.acts.reading import open as open_reading
 from tweipress.core.acts.reading import plus
 from tweipress.core.acts.reviews import decide_review
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.money import part
 from tweipress.core.pnl import Line
 from tweipress.core.records.comment import Comment
@@ -39,7 +40,7 @@ def authors_income_beyond_the_lane(patch: pytest.MonkeyPatch) -> None:
         def balance(self, account: str) -> int:
             return super().balance(account) + (10**6 if account.startswith("lane:") else 0)
 
-        def earn(self, debit: str, member: int, amount_twei: int) -> None:
+        def earn(self, debit: str, member: MemberId, amount_twei: int) -> None:
             short_twei = max(0, amount_twei - self.world.balance(debit))
             super().earn(debit, member, amount_twei - short_twei)
             super().earn(chart.POOL, member, short_twei)
@@ -97,7 +98,7 @@ def likes_paid_by_the_pool(patch: pytest.MonkeyPatch) -> None:
     """A like is paid by everybody, and the comment's own pot stays full."""
 
     class Generous(Transaction):
-        def earn(self, debit: str, member: int, amount_twei: int) -> None:
+        def earn(self, debit: str, member: MemberId, amount_twei: int) -> None:
             super().earn(chart.POOL, member, amount_twei)
 
     patch.setattr(like, "Transaction", Generous)
@@ -128,7 +129,7 @@ def reports_without_a_line(patch: pytest.MonkeyPatch) -> None:
     """A report is paid for, and no report ever says so."""
 
     class Silent(Transaction):
-        def line(self, article: int, member: int, line: Line, amount_twei: int) -> None:
+        def line(self, article: ArticleId, member: MemberId, line: Line, amount_twei: int) -> None:
             return
 
     patch.setattr(report, "Transaction", Silent)

@@ -67,6 +67,7 @@ from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId, SessionId
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff
@@ -105,7 +106,7 @@ class Economy(RuleBasedStateMachine):
         self.bank = self.found(tariff)
         self.witness = Witness(tariff)
         self.ring = Ring(RING)
-        self.do(Deposit(0, pool_twei))
+        self.do(Deposit(MemberId(0), pool_twei))
         for member, (level, trusted, trust, twei) in STANDINGS.items():
             self.do(Join(member, level, trusted, trust))
             self.do(Deposit(member, twei))
@@ -134,34 +135,38 @@ class Economy(RuleBasedStateMachine):
         return answer
 
     @rule(member=ANYBODY, reviewed=st.booleans(), time_to_read_s=st.sampled_from([30, 180, 400]))
-    def publish(self, member: int, reviewed: bool, time_to_read_s: int) -> None:
+    def publish(self, member: MemberId, reviewed: bool, time_to_read_s: int) -> None:
         number = self.articles + 1
-        act = Publish(member, number, time_to_read_s, 700, 3, reviewed)
+        act = Publish(member, ArticleId(number), time_to_read_s, 700, 3, reviewed)
         if isinstance(self.do(act), Outcome):
             self.articles = number
 
     @rule(member=ANYBODY, back=SOME)
-    def open(self, member: int, back: int) -> None:
+    def open(self, member: MemberId, back: int) -> None:
         self.serial += 1
         number = f"s{self.serial}"
-        if isinstance(self.do(Open(member, self.article(back), number)), Outcome):
+        if isinstance(
+            self.do(Open(member, ArticleId(self.article(back)), SessionId(number))), Outcome
+        ):
             self.sessions[member] = number
 
     @rule(member=ANYBODY, back=SOME, kind=st.sampled_from([Plus, Minus, Done]))
-    def read(self, member: int, back: int, kind: Any) -> None:
+    def read(self, member: MemberId, back: int, kind: Any) -> None:
         self.open(member, back)
         self.now_ms += 120_000
         self.rate(member, kind)
 
     @rule(member=ANYBODY, kind=st.sampled_from([Plus, Minus, Expire]))
-    def rate(self, member: int, kind: Any) -> None:
+    def rate(self, member: MemberId, kind: Any) -> None:
         self.do(kind(member, self.sessions.get(member, "none")))
 
     @rule(member=ANYBODY, back=SOME)
-    def discuss(self, member: int, back: int) -> None:
+    def discuss(self, member: MemberId, back: int) -> None:
         self.read(member, back, Done)
         number = self.comments + 1
-        if isinstance(self.do(Comment(member, self.article(back), number)), Outcome):
+        if isinstance(
+            self.do(Comment(member, ArticleId(self.article(back)), CommentId(number))), Outcome
+        ):
             self.comments = number
 
     @precondition(lambda self: self.comments)
@@ -170,11 +175,15 @@ class Economy(RuleBasedStateMachine):
         comment = max(1, self.comments - back)
         for member in members:
             self.read(member, self.articles - self.witness.on_article[comment], Done)
-            vote = Like(member, comment) if likes else Dislike(member, comment, "why")
+            vote = (
+                Like(MemberId(member), CommentId(comment))
+                if likes
+                else Dislike(MemberId(member), CommentId(comment), "why")
+            )
             self.do(vote)
 
     @rule(member=st.sampled_from(sorted(RING)), likes=st.booleans())
-    def collude(self, member: int, likes: bool) -> None:
+    def collude(self, member: MemberId, likes: bool) -> None:
         self.read(member, self.articles - RINGS_OWN, Plus)
         self.vote([member], self.comments - RINGS_OWN, likes)
 
@@ -182,31 +191,31 @@ class Economy(RuleBasedStateMachine):
     @rule(back=SOME, wait_s=st.sampled_from([0, 259_200]))
     def settle(self, back: int, wait_s: int) -> None:
         self.now_ms += wait_s * 1000
-        self.do(Settle(max(1, self.comments - back)))
+        self.do(Settle(CommentId(max(1, self.comments - back))))
 
     @rule(member=ANYBODY, back=SOME, scope=st.sampled_from(["mine", "whole"]))
-    def report(self, member: int, back: int, scope: str) -> None:
+    def report(self, member: MemberId, back: int, scope: str) -> None:
         self.serial += 1
-        self.do(Report(member, self.article(back), scope, f"r{self.serial}"))
+        self.do(Report(member, ArticleId(self.article(back)), scope, ReportId(f"r{self.serial}")))
 
     @rule(member=ANYBODY, other=ANYBODY, kind=st.sampled_from([Vouch, Unvouch]))
-    def answer_for(self, member: int, other: int, kind: Any) -> None:
+    def answer_for(self, member: MemberId, other: MemberId, kind: Any) -> None:
         self.do(Invite(member, other))
         self.do(kind(member, other))
 
     @rule(member=st.sampled_from([BOT, READER]), lifted=st.booleans())
-    def ban(self, member: int, lifted: bool) -> None:
+    def ban(self, member: MemberId, lifted: bool) -> None:
         self.do(Ban(member, "spam", lifted, by=MODERATOR))
 
     @precondition(lambda self: self.articles > len(RING))
     @rule(member=st.sampled_from([AUTHOR, EDITOR, BOT]), back=SOME, removes=st.booleans())
-    def intervene(self, member: int, back: int, removes: bool) -> None:
+    def intervene(self, member: MemberId, back: int, removes: bool) -> None:
         if removes:
-            self.do(RemoveComment(MODERATOR, max(1, self.comments - back), "spam"))
-            self.do(FindRepeat(self.article(back), 1, digest="found"))
-            self.do(ClearRepeat(self.article(back), "why", member, "found"))
+            self.do(RemoveComment(MODERATOR, CommentId(max(1, self.comments - back)), "spam"))
+            self.do(FindRepeat(ArticleId(self.article(back)), ArticleId(1), digest="found"))
+            self.do(ClearRepeat(ArticleId(self.article(back)), "why", member, "found"))
         else:
-            self.do(UndoArticle(member, self.article(back), "mistake"))
+            self.do(UndoArticle(member, ArticleId(self.article(back)), "mistake"))
 
     @rule(
         to=st.sampled_from((0, *CAST)),
@@ -215,41 +224,45 @@ class Economy(RuleBasedStateMachine):
     )
     def deposit(self, to: int, amount_twei: int, wait_s: int) -> None:
         self.now_ms += wait_s * 1000
-        self.do(Deposit(to, amount_twei))
+        self.do(Deposit(MemberId(to), amount_twei))
 
     @rule(member=ANYBODY, shadow=st.sampled_from([False, False, False, True]), by=JUDGES)
-    def flag(self, member: int, shadow: bool, by: int) -> None:
-        act = Flag(self.flags + 1, member, "even_pace", "spread", 1, "digest", shadow, by)
+    def flag(self, member: MemberId, shadow: bool, by: MemberId) -> None:
+        act = Flag(FlagId(self.flags + 1), member, "even_pace", "spread", 1, "digest", shadow, by)
         if isinstance(self.do(act), Outcome):
             self.flags += 1
 
     @precondition(lambda self: self.flags)
     @rule(back=SOME, by=JUDGES, releases=st.booleans(), bond=st.booleans())
-    def hold(self, back: int, by: int, releases: bool, bond: bool) -> None:
+    def hold(self, back: int, by: MemberId, releases: bool, bond: bool) -> None:
         flag = max(1, self.flags - back)
         if bond:
             article = self.article(back)
-            self.do(UndoArticle(self.witness.authors[article], article, "mistake"))
-            self.do(HoldBond(flag, article, "why", by))
-        self.do(Hold(flag, "why", by))
+            self.do(
+                UndoArticle(MemberId(self.witness.authors[article]), ArticleId(article), "mistake")
+            )
+            self.do(HoldBond(FlagId(flag), ArticleId(article), "why", by))
+        self.do(Hold(FlagId(flag), "why", by))
         if releases:
-            self.do(Release(flag, "why", by))
+            self.do(Release(FlagId(flag), "why", by))
 
     @precondition(lambda self: self.flags)
     @rule(member=ANYBODY, back=SOME, by=JUDGES, lifts=st.sampled_from([None, True, False]))
-    def object_and_decide(self, member: int, back: int, by: int, lifts: bool | None) -> None:
+    def object_and_decide(
+        self, member: MemberId, back: int, by: MemberId, lifts: bool | None
+    ) -> None:
         flag = max(1, self.flags - back)
-        self.do(Appeal(member, flag, "digest"))
+        self.do(Appeal(member, FlagId(flag), "digest"))
         if lifts is not None:
-            self.do(Decide(flag, lifts, "why", by))
+            self.do(Decide(FlagId(flag), lifts, "why", by))
 
     @precondition(lambda self: self.flags)
     @rule(back=SOME, wait_s=st.sampled_from([0, 1_209_600]))
     def claw_back(self, back: int, wait_s: int) -> None:
         flag = max(1, self.flags - back)
-        self.do(Hold(flag, "why"))
+        self.do(Hold(FlagId(flag), "why"))
         self.now_ms += wait_s * 1000
-        self.do(ClawBack(flag))
+        self.do(ClawBack(FlagId(flag)))
 
     @rule(
         member=WRITERS,
@@ -260,32 +273,32 @@ class Economy(RuleBasedStateMachine):
         approves=st.booleans(),
     )
     def review(
-        self, member: int, ahead: int, wait_s: int, by: int, ends: str, approves: bool
+        self, member: MemberId, ahead: int, wait_s: int, by: MemberId, ends: str, approves: bool
     ) -> None:
         self.now_ms += wait_s * 1000
         self.serial += 1
         article = self.articles + ahead
-        self.do(AskReview(member, article, f"digest {article}", 180, 700, 3))
-        self.do(DrawJury(article, f"seed {self.serial}"))
+        self.do(AskReview(member, ArticleId(article), f"digest {article}", 180, 700, 3))
+        self.do(DrawJury(ArticleId(article), f"seed {self.serial}"))
         if ends == "verdict":
             for juror in CAST:
-                self.do(Verdict(juror, article, approves, "why"))
+                self.do(Verdict(juror, ArticleId(article), approves, "why"))
         elif ends == "decision":
-            self.do(DecideReview(article, approves, "why", by))
+            self.do(DecideReview(ArticleId(article), approves, "why", by))
         elif ends == "withdrawal":
-            self.do(WithdrawReview(member, article))
+            self.do(WithdrawReview(member, ArticleId(article)))
         if approves:
             self.publish(member, reviewed=True, time_to_read_s=180)
 
     @rule(back=SOME)
     def begin_close(self, back: int) -> None:
-        self.do(ReturnLanes(self.article(back)))
+        self.do(ReturnLanes(ArticleId(self.article(back))))
 
     @rule(days=st.sampled_from([1, 1, 1, 1, 15]))
     def next_day(self, days: int) -> None:
         for _ in range(days):
             self.do(CloseDay())
-            self.do(Deposit(0, 1))
+            self.do(Deposit(MemberId(0), 1))
             self.do(Mature(CAST))
             self.now_ms += 86_400_000
             self.do(OpenDay())
@@ -306,4 +319,4 @@ class Economy(RuleBasedStateMachine):
             checks.adds_up(now, member, self.witness.deposited[member], bonds_twei)
             checks.holds_what_was_taken(now, member)
         for article, opportunity_twei in self.witness.opportunity.items():
-            checks.stays_within(now, article, opportunity_twei)
+            checks.stays_within(now, ArticleId(article), opportunity_twei)

@@ -17,6 +17,7 @@ from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.state.registry import Act
 
 
@@ -38,11 +39,15 @@ class Ring:
 
     def wealth_twei(self, now: Snapshot) -> int:
         """Return balances, bonds, lanes, pots, and what is reserved on the ring's lanes."""
-        lanes = (chart.lane(number, name) for number in self.articles for name in chart.LANES)
-        escrows = (make(number) for number in self.comments for make in (chart.bond, chart.pot))
+        lanes = (
+            chart.lane(ArticleId(number), name) for number in self.articles for name in chart.LANES
+        )
+        escrows = (
+            make(CommentId(number)) for number in self.comments for make in (chart.bond, chart.pot)
+        )
         reserved = (twei for article, twei in now.reserved.values() if article in self.articles)
         return (
-            sum(now.owned(member) for member in self.members)
+            sum(now.owned(MemberId(member)) for member in self.members)
             + sum(now.balance(account) for account in (*lanes, *escrows))
             + sum(reserved)
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
 from tweipress.core.records.article import Article
 from tweipress.core.records.case import CLAWED, LIVE, Flag, Hold
@@ -35,7 +36,7 @@ class Snapshot:
         """Return a balance in Twei."""
         return self.balances.get(account, 0)
 
-    def spendable(self, member: int) -> int:
+    def spendable(self, member: MemberId) -> int:
         """Return a member's available and vesting Twei."""
         return sum(
             twei
@@ -43,26 +44,26 @@ class Snapshot:
             if chart.kind(account) in {"available", "vesting"} and chart.owner(account) == member
         )
 
-    def owned(self, member: int) -> int:
+    def owned(self, member: MemberId) -> int:
         """Return a member's available, vesting and held Twei."""
         return self.spendable(member) + self.balance(chart.held(member))
 
-    def holds(self, member: int, state: str) -> int:
+    def holds(self, member: MemberId, state: str) -> int:
         """Return what was taken under a member's holds of one state."""
         holds = (record for record in self.records if isinstance(record, Hold))
         return sum(it.amount_twei for it in holds if (it.member, it.state) == (member, state))
 
-    def total(self, member: int) -> int:
+    def total(self, member: MemberId) -> int:
         """Return the sum of a member's Total Twei Earned over all articles."""
         return sum(amounts.total_twei for (_, of), amounts in self.pnls.items() if of == member)
 
-    def line(self, article: int, member: int, line: Line) -> int:
+    def line(self, article: ArticleId, member: MemberId, line: Line) -> int:
         """Return one amount."""
         return self.pnls.get((article, member), Amounts())[line]
 
 
 def snapshot(
-    bank: Bank, members: Iterable[int], articles: int, comments: int, flags: int = 0
+    bank: Bank, members: Iterable[MemberId], articles: int, comments: int, flags: int = 0
 ) -> Snapshot:
     """Return what the bank says now of these members, and of what there is so far."""
     world = bank.world
@@ -101,19 +102,19 @@ def owes_nothing(now: Snapshot) -> None:
     assert not below, "I2"
 
 
-def adds_up(now: Snapshot, member: int, deposited_twei: int, bonds_twei: int) -> None:
+def adds_up(now: Snapshot, member: MemberId, deposited_twei: int, bonds_twei: int) -> None:
     """I3: what a member has is what came in and what the reports say, less what was clawed back."""
     has_twei = now.owned(member) + bonds_twei
     owed_twei = deposited_twei + now.total(member) - now.holds(member, CLAWED)
     assert has_twei == owed_twei, f"I3 of member {member}"
 
 
-def holds_what_was_taken(now: Snapshot, member: int) -> None:
+def holds_what_was_taken(now: Snapshot, member: MemberId) -> None:
     """I3: what is held is what the live holds took."""
     assert now.balance(chart.held(member)) == now.holds(member, LIVE), f"I3 of held:{member}"
 
 
-def stays_within(now: Snapshot, article: int, opportunity_twei: int) -> None:
+def stays_within(now: Snapshot, article: ArticleId, opportunity_twei: int) -> None:
     """I5: an article's Pluses stay within its opportunity."""
     paid_twei = sum(
         amounts[Line.EARNED_FOR_PLUSES]

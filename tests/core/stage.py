@@ -22,6 +22,7 @@ from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.acts.reviews.ask_review import AskReview
 from tweipress.core.acts.reviews.draw_jury import DrawJury
+from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, SessionId
 from tweipress.core.pnl import LABELS
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import WHOLE_POST, Pnl
@@ -31,7 +32,9 @@ from tweipress.core.state.outcome import Outcome, Refused, Transfer
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff, default
 
-AUTHOR, READER, CRITIC, BOT, MODERATOR, OUTSIDER, COMMENTER, EDITOR = CAST = tuple(range(1, 9))
+FIRST_ARTICLE, FIRST_COMMENT, FIRST_FLAG = ArticleId(1), CommentId(1), FlagId(1)
+CAST = tuple(map(MemberId, range(1, 9)))
+AUTHOR, READER, CRITIC, BOT, MODERATOR, OUTSIDER, COMMENTER, EDITOR = CAST
 NOBODY = 99
 NEW_YEAR_MS = 1_767_225_600_000
 HOUR_S = 3600
@@ -92,16 +95,16 @@ class Stage:
         """Return a balance in Twei."""
         return self.world.balance(account)
 
-    def lines(self, member: int, article: int = 1) -> dict[str, int]:
+    def lines(self, member: MemberId, article: ArticleId = FIRST_ARTICLE) -> dict[str, int]:
         """Return a member's lines on an article that are not zero."""
         pnl = self.world.get(Pnl, (article, member)) or Pnl(article, member)
         return {label: twei for label, twei in zip(LABELS, pnl.amounts, strict=True) if twei}
 
-    def whole_post(self, article: int = 1) -> dict[str, int]:
+    def whole_post(self, article: ArticleId = FIRST_ARTICLE) -> dict[str, int]:
         """Return the sums over all members."""
         return self.lines(WHOLE_POST, article)
 
-    def total(self, member: int, article: int = 1) -> int:
+    def total(self, member: MemberId, article: ArticleId = FIRST_ARTICLE) -> int:
         """Return a member's Total Twei Earned on an article; of member 0, everybody's."""
         pnl = self.world.get(Pnl, (article, member))
         return pnl.amounts.total_twei if pnl else 0
@@ -122,9 +125,9 @@ class Stage:
 
     def give(self, to: int, amount_twei: int) -> None:
         """Deposit for a member, or for the pool (0)."""
-        self.do(Deposit(to, amount_twei))
+        self.do(Deposit(MemberId(to), amount_twei))
 
-    def vest(self, member: int, day: str, amount_twei: int) -> None:
+    def vest(self, member: MemberId, day: str, amount_twei: int) -> None:
         """Let a member have earned something on a day, out of the pool."""
         move = Transfer(chart.POOL, chart.vesting(member, day), amount_twei)
         self.world.apply(Outcome(transfers=(move,)))
@@ -145,14 +148,16 @@ class Stage:
             self.wait(DAY_S)
             self.open_day()
 
-    def publish(self, article: int = 1, author: int = AUTHOR, **more: Any) -> Outcome:
+    def publish(
+        self, article: ArticleId = FIRST_ARTICLE, author: MemberId = AUTHOR, **more: Any
+    ) -> Outcome:
         """Publish an article of three minutes."""
         return self.do(publish(article, author, **more))
 
-    def open(self, member: int = READER, article: int = 1) -> int:
+    def open(self, member: MemberId = READER, article: ArticleId = FIRST_ARTICLE) -> int:
         """Start reading; return the quote."""
         self.serial += 1
-        answer = self.do(Open(member, article, f"s{self.serial}")).answer["quote"]
+        answer = self.do(Open(member, article, SessionId(f"s{self.serial}"))).answer["quote"]
         assert isinstance(answer, int)
         return answer
 
@@ -161,66 +166,71 @@ class Stage:
         """Return the number of the session opened last."""
         return f"s{self.serial}"
 
-    def read(self, member: int = READER, article: int = 1) -> int:
+    def read(self, member: MemberId = READER, article: ArticleId = FIRST_ARTICLE) -> int:
         """Start reading and wait for as long as reading takes at the least; return the quote."""
         quote_twei = self.open(member, article)
         self.wait(FLOOR_S)
         return quote_twei
 
-    def plus(self, member: int = READER, article: int = 1) -> Outcome:
+    def plus(self, member: MemberId = READER, article: ArticleId = FIRST_ARTICLE) -> Outcome:
         """Read and rate with a Plus."""
         self.read(member, article)
-        return self.do(Plus(member, self.session, SECTIONS))
+        return self.do(Plus(member, SessionId(self.session), SECTIONS))
 
-    def done(self, member: int = READER, article: int = 1) -> Outcome:
+    def done(self, member: MemberId = READER, article: ArticleId = FIRST_ARTICLE) -> Outcome:
         """Read to the end without a rating."""
         self.read(member, article)
-        return self.do(Done(member, self.session, SECTIONS))
+        return self.do(Done(member, SessionId(self.session), SECTIONS))
 
-    def comment(self, comment: int = 1, writer: int = COMMENTER, article: int = 1) -> Outcome:
+    def comment(
+        self,
+        comment: CommentId = FIRST_COMMENT,
+        writer: MemberId = COMMENTER,
+        article: ArticleId = FIRST_ARTICLE,
+    ) -> Outcome:
         """Comment on an article."""
         return self.do(Comment(writer, article, comment))
 
-    def like(self, member: int = READER, comment: int = 1) -> Outcome:
+    def like(self, member: MemberId = READER, comment: CommentId = FIRST_COMMENT) -> Outcome:
         """Like a comment."""
         return self.do(Like(member, comment))
 
-    def dislike(self, member: int = READER, comment: int = 1) -> Outcome:
+    def dislike(self, member: MemberId = READER, comment: CommentId = FIRST_COMMENT) -> Outcome:
         """Dislike a comment."""
         return self.do(Dislike(member, comment, "off topic"))
 
-    def flag(self, member: int = READER, flag: int = 1, **more: Any) -> Outcome:
+    def flag(self, member: MemberId = READER, flag: FlagId = FIRST_FLAG, **more: Any) -> Outcome:
         """Flag a member for too even a pace, in force."""
         return self.do(flagged(member, flag, **more))
 
-    def ask(self, article: int = 1, author: int = AUTHOR) -> Outcome:
+    def ask(self, article: ArticleId = FIRST_ARTICLE, author: MemberId = AUTHOR) -> Outcome:
         """Ask for a review of an article of three minutes."""
         return self.do(asked(article, author))
 
-    def draw(self, article: int = 1, seed: str = "seed") -> list[int]:
+    def draw(self, article: ArticleId = FIRST_ARTICLE, seed: str = "seed") -> list[int]:
         """Draw a jury; return its new members."""
         jurors = self.do(DrawJury(article, seed)).answer["jurors"]
         assert isinstance(jurors, str)
         return [int(member) for member in jurors.split()]
 
-    def hold(self, flag: int = 1) -> Outcome:
+    def hold(self, flag: FlagId = FIRST_FLAG) -> Outcome:
         """Hold what vests of a flagged member, by the console."""
         return self.do(Hold(flag, "farm"))
 
 
-def flagged(member: int = READER, flag: int = 1, **more: Any) -> Flag:
+def flagged(member: MemberId = READER, flag: FlagId = FIRST_FLAG, **more: Any) -> Flag:
     """Return the act of flagging a member for too even a pace."""
     raised: dict[str, Any] = {"reason": "even_pace", "rule": "spread", "version": 1}
     return Flag(flag, member, **{**raised, "evidence": "digest", **more})
 
 
-def asked(article: int = 1, author: int = AUTHOR) -> AskReview:
+def asked(article: ArticleId = FIRST_ARTICLE, author: MemberId = AUTHOR) -> AskReview:
     """Return the act of asking for a review of an article of three minutes."""
     digest = f"digest of {article}"
     return AskReview(author, article, digest, TIME_TO_READ_S, WORDS, SECTIONS)
 
 
-def publish(article: int = 1, author: int = AUTHOR, **more: Any) -> Publish:
+def publish(article: ArticleId = FIRST_ARTICLE, author: MemberId = AUTHOR, **more: Any) -> Publish:
     """Return the act of publishing an article of three minutes."""
     text: dict[str, Any] = {"time_to_read_s": TIME_TO_READ_S, "words": WORDS, "sections": SECTIONS}
     return Publish(author, article, **{**text, **more})

@@ -3,6 +3,7 @@
 from tests.core.stage import EDITOR, READER, Stage
 from tweipress.core.acts.articles.publish import expected_articles
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import ArticleId
 from tweipress.core.records.books import Day
 from tweipress.core.tariff import default
 
@@ -41,8 +42,8 @@ def test_todays_own_articles_do_not_count_yet(real: Stage) -> None:
     real.next_day(7)
     real.do(Role(EDITOR, "editor"))
     for article in (1, 2, 3):
-        real.publish(article, EDITOR, reviewed=True)
-    real.publish(4, READER)
+        real.publish(ArticleId(article), EDITOR, reviewed=True)
+    real.publish(ArticleId(4), READER)
     today = real.world.get(Day, 7)
     assert today is not None
     assert today.reviewed == 3

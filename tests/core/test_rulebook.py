@@ -4,6 +4,7 @@ from tests.core.stage import AUTHOR, COMMENTER, READER, Stage, staged
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.reading.open import Open
+from tweipress.core.ids import ArticleId, CommentId, SessionId
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.tariff import override
 
@@ -27,7 +28,7 @@ def test_with_no_day_open_only_deposits_move_twei() -> None:
     stage = staged()
     stage.publish()
     stage.close_day()
-    assert stage.refusal(Open(READER, 1, "s1")) == "DAY_CLOSED"
+    assert stage.refusal(Open(READER, ArticleId(1), SessionId("s1"))) == "DAY_CLOSED"
     stage.give(READER, 1)
 
 
@@ -36,9 +37,9 @@ def test_an_act_whose_line_would_outgrow_the_books_is_refused() -> None:
     stage.give(COMMENTER, TRIBUTE_TWEI + TRIBUTE_TWEI // 2)
     stage.publish(author=AUTHOR)
     for comment in (1, 2):
-        stage.comment(comment)
-        stage.like(comment=comment)
+        stage.comment(CommentId(comment))
+        stage.like(comment=CommentId(comment))
     assert stage.lines(COMMENTER)["Comment Tributes"] + TRIBUTE_TWEI > MAX_TWEI
-    assert stage.refusal(Comment(COMMENTER, 1, 3)) == "AMOUNT_WRONG"
-    stage.publish(2)
-    stage.comment(3, article=2)
+    assert stage.refusal(Comment(COMMENTER, ArticleId(1), CommentId(3))) == "AMOUNT_WRONG"
+    stage.publish(ArticleId(2))
+    stage.comment(CommentId(3), article=ArticleId(2))

@@ -27,6 +27,7 @@ from tweipress.core.acts.reviews.ask_review import AskReview
 from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.member import Member
 from tweipress.core.state.outcome import Outcome
@@ -55,13 +56,13 @@ class Witness:
         self.fined: Counter[int] = Counter()
         self.pool_at_close_twei = 0
 
-    def bonds_twei(self, member: int, now: Snapshot) -> int:
+    def bonds_twei(self, member: MemberId, now: Snapshot) -> int:
         """Return the bonds a member has in the books."""
         comments = (number for number, writer in self.writers.items() if writer == member)
         owners = {**self.askers, **self.authors}
         articles = (number for number, author in owners.items() if author == member)
-        return sum(now.balance(chart.bond(number)) for number in comments) + sum(
-            now.balance(chart.review(number)) for number in articles
+        return sum(now.balance(chart.bond(CommentId(number))) for number in comments) + sum(
+            now.balance(chart.review(ArticleId(number))) for number in articles
         )
 
     def saw(self, act: Act, outcome: Outcome, before: Snapshot, after: Snapshot) -> None:
@@ -130,7 +131,7 @@ class Witness:
         after: Snapshot,
     ) -> None:
         """Check that a review's end gives the whole bond to the author, or leaves it."""
-        bond, purse = chart.review(act.article), chart.available(self.askers[act.article])
+        bond, purse = chart.review(act.article), chart.available(MemberId(self.askers[act.article]))
         gone_twei = before.balance(bond) - after.balance(bond)
         assert gone_twei in {0, before.balance(bond)}, "bond"
         assert after.balance(purse) - before.balance(purse) == gone_twei, "bond"
@@ -158,7 +159,10 @@ class Witness:
         writer, article = self.writers[act.comment], self.on_article[act.comment]
         pot = chart.pot(act.comment)
         self.liked[act.comment] += before.balance(pot) - after.balance(pot)
-        fines = (state.line(article, writer, Line.DISLIKES_COMMENTER) for state in (after, before))
+        fines = (
+            state.line(ArticleId(article), MemberId(writer), Line.DISLIKES_COMMENTER)
+            for state in (after, before)
+        )
         self.fined[act.comment] += next(fines) - next(fines)
         assert self.fined[act.comment] <= self.tariff.comment_bond_twei, "I6"
         assert self.liked[act.comment] <= self.pots[act.comment], "I6"

@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from tests.cleanup import empty
 from tests.fresh_books import fresh_database
 from tweipress.bank import clock, queries
+from tweipress.core.ids import MemberId
 from tweipress.people.models import Member
 
 NOW_MS = int(datetime(2026, 3, 1, 1, 30, tzinfo=UTC).timestamp()) * 1000
@@ -67,11 +68,11 @@ def member(name: str) -> Member:
 
 def standing(name: str) -> queries.Standing:
     """Return the standing of one of the cast."""
-    found = queries.standing(member(name).pk)
+    found = queries.standing(MemberId(member(name).pk))
     assert found is not None
     return found
 
 
 def acts_of(name: str) -> list[str]:
     """Return the names of the acts that moved anything of a member's, newest first."""
-    return [movement.act for movement in queries.statement(member(name).pk, limit=1000)]
+    return [movement.act for movement in queries.statement(MemberId(member(name).pk), limit=1000)]

@@ -13,6 +13,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments import queries as threads
 from tweipress.comments.models import Comment
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.demo import queries
 from tweipress.demo.cast import Person, people, texts
 
@@ -29,7 +30,7 @@ def test_each_of_the_cast_has_the_level_and_the_roles_of_the_story(
 
 
 def test_the_bot_is_flagged_by_hand_and_its_earnings_wait(demo: Demo) -> None:
-    [case] = books.flags_of(member("Dexter").pk)
+    [case] = books.flags_of(MemberId(member("Dexter").pk))
     assert (case.flag.reason, case.flag.by) == ("by_hand", member("Mireille").pk)
     assert standing("Dexter").is_held
     assert not standing("Leilani").is_held
@@ -78,7 +79,9 @@ def test_dates_of_articles_comments_and_members_are_those_of_the_books(demo: Dem
 
 def test_the_reader_has_open_quotes_worth_seeing_on_the_newest_articles(demo: Demo) -> None:
     newest = articles.front_page()[:5]
-    offers = books.offers([article.pk for article in newest], member("Leilani").pk).values()
+    offers = books.offers(
+        [article.pk for article in newest], MemberId(member("Leilani").pk)
+    ).values()
     assert min(offer.quote_twei for offer in offers) >= 3
     assert min(offer.published_ms for offer in offers) > NOW_MS - 20 * HOUR_MS
     assert standing("Leilani").left["pluses"] == standing("Leilani").quota["pluses"] >= 5
@@ -106,11 +109,11 @@ def test_settled_comments_were_rewarded_and_dislikes_minuses_and_reports_paid(de
     assert "dislike" in acts_of("Juhani")
     assert "minus" in acts_of("Radomir")
     assert "minus" in acts_of("Bayani")
-    settled = books.statement(member("Juhani").pk, limit=1000)
+    settled = books.statement(MemberId(member("Juhani").pk), limit=1000)
     incomes = [it for it in settled if it.act == "settle" and it.account_kind == "vesting"]
     assert sum(income.amount_twei for income in incomes) > 0
     keeper = Article.objects.get(slug="what-the-keeper-read")
-    (report,) = books.reports(member("Ondine").pk, keeper.pk)
+    (report,) = books.reports(MemberId(member("Ondine").pk), ArticleId(keeper.pk))
     assert report.scope == "whole"
     assert report.amounts.earned_for_pluses > 0
 

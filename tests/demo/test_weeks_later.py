@@ -14,6 +14,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
+from tweipress.core.ids import MemberId, SessionId
 from tweipress.demo import queries
 from tweipress.demo.stage import accepted
 from tweipress.http.request_keys import fresh_key
@@ -50,7 +51,9 @@ def test_the_newest_articles_are_fresh_and_say_that_they_are_from_the_archive(
 
 def test_the_reader_has_open_quotes_again(demo: Demo, weeks_later: str) -> None:
     newest = articles.front_page()[:5]
-    offers = books.offers([article.pk for article in newest], member("Leilani").pk).values()
+    offers = books.offers(
+        [article.pk for article in newest], MemberId(member("Leilani").pk)
+    ).values()
     assert sum(offer.quote_twei >= 3 for offer in offers) >= 3
     assert not queries.is_stale()
 
@@ -88,14 +91,20 @@ def test_a_spent_reader_gets_fresh_articles_until_the_authors_have_no_more_today
 def rate_everything_and_run_again(demo: Demo) -> str:
     """Let the reader give a Minus wherever a quote is open, and run the command a minute later."""
     reader = member("Leilani").pk
-    offers = books.offers([article.pk for article in articles.front_page()], reader)
+    offers = books.offers([article.pk for article in articles.front_page()], MemberId(reader))
     with bank.rehearse(demo.clock.time_ms) as rehearsal:
         for offer in offers.values():
             if offer.quote_twei:
                 session = secrets.token_urlsafe()
-                accepted(bank.do(Open(reader, offer.article, session), fresh_key()))
+                accepted(
+                    bank.do(Open(MemberId(reader), offer.article, SessionId(session)), fresh_key())
+                )
                 rehearsal.move_to(rehearsal.now_ms + offer.time_to_read_s * 1000)
-                accepted(bank.do(Minus(reader, session, offer.sections), fresh_key()))
+                accepted(
+                    bank.do(
+                        Minus(MemberId(reader), SessionId(session), offer.sections), fresh_key()
+                    )
+                )
         demo.clock.time_ms = rehearsal.now_ms
     demo.clock.advance(MINUTE_S)
     return demo.run()

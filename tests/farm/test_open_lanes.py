@@ -1,6 +1,6 @@
 """However many untrusted accounts there are, and whatever they do, they share the open lanes."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +14,7 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.records.article import Lane
 from tweipress.core.records.pnl import Pnl
 from tweipress.core.rules.reading import section_count, time_to_read_s
@@ -26,7 +27,7 @@ class Step(NamedTuple):
     """Somebody of the farm does something to an article, some time after the step before."""
 
     who: int
-    article: int
+    article: ArticleId
     do: str
     later_s: int
 
@@ -48,12 +49,12 @@ def paper(stage: Stage, words: list[int]) -> None:
         by_editor = number % 2 == 0
         author = EDITOR if by_editor else AUTHOR
         stage.stand(author, publishes=0)
-        text = {
+        text: dict[str, Any] = {
             "time_to_read_s": time_to_read_s(length, stage.tariff),
             "words": length,
             "sections": section_count(length, stage.tariff),
         }
-        stage.do(Publish(author, number, **text, reviewed=by_editor))
+        stage.do(Publish(author, ArticleId(number), **text, reviewed=by_editor))
 
 
 def step(stage: Stage, it: Step, serial: int) -> None:
@@ -63,7 +64,7 @@ def step(stage: Stage, it: Step, serial: int) -> None:
         stage.next_day()
         return
     member, session = FIRST + it.who, f"farm-{serial}"
-    opened = stage.judged(Open(member, it.article, session))
+    opened = stage.judged(Open(MemberId(member), it.article, SessionId(session)))
     if not isinstance(opened, Outcome):
         return
     stage.world.apply(opened)
@@ -71,12 +72,12 @@ def step(stage: Stage, it: Step, serial: int) -> None:
         return
     stage.wait(DAY_S / 100)
     kind = Minus if it.do == "minus" else Plus
-    rated = stage.judged(kind(member, session, 99))
+    rated = stage.judged(kind(MemberId(member), SessionId(session), 99))
     if isinstance(rated, Outcome):
         stage.world.apply(rated)
 
 
-def earned_twei(stage: Stage, article: int, farm: range) -> int:
+def earned_twei(stage: Stage, article: ArticleId, farm: range) -> int:
     """Return what the farm was paid for reading an article."""
     rows = (stage.world.get(Pnl, (article, member)) for member in farm)
     return sum(row.amounts.earned_for_pluses for row in rows if row is not None)
@@ -95,7 +96,7 @@ def test_an_untrusted_farm_of_any_size_takes_no_more_than_the_open_lane_of_each_
     paper(stage, words)
     farm = range(FIRST, FIRST + size)
     for member in farm:
-        stage.do(Join(member))
+        stage.do(Join(MemberId(member)))
     for serial, it in enumerate(steps):
         step(stage, it._replace(who=it.who % size), serial)
     for article in range(1, len(words) + 1):
@@ -103,7 +104,7 @@ def test_an_untrusted_farm_of_any_size_takes_no_more_than_the_open_lane_of_each_
         open_lane, trusted_lane = lanes[chart.OPEN], lanes[chart.TRUSTED]
         assert open_lane is not None
         assert trusted_lane is not None
-        paid_twei = earned_twei(stage, article, farm)
+        paid_twei = earned_twei(stage, ArticleId(article), farm)
         assert paid_twei == open_lane.readers_twei
         assert open_lane.paid_twei <= open_lane.given_twei
         assert trusted_lane.paid_twei == 0

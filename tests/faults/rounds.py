@@ -17,6 +17,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller.ticket import Receipt, Ticket
 from tweipress.bank.transport.client import Client
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 from tweipress.core.state.codec import from_data
 from tweipress.core.state.registry import Act
 
@@ -77,7 +78,7 @@ class Set:
         scene.load.work(seed, number)
         scene.pause(0.05, 0.4)
         fault.strike(scene)
-        self._ask(scene.site, Deposit(0, 1), f"{seed}.after")
+        self._ask(scene.site, Deposit(MemberId(0), 1), f"{seed}.after")
         scene.pause(0.02, 0.15)
         return scene.load.rest()
 

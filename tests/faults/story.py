@@ -18,6 +18,7 @@ from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
 from tweipress.core.state.registry import Act, rule_of
 
 REASONS = ("off_topic", "unkind")
@@ -91,48 +92,66 @@ class Story:
 
     def _deposit(self) -> Act:
         to = self._luck.choice([0, *self._cast.members])
-        return Deposit(to, self._luck.randint(1, 9))
+        return Deposit(MemberId(to), self._luck.randint(1, 9))
 
     def _report(self) -> Act:
         article = self._luck.choice(self._articles)
         scope = self._luck.choice(("mine", "whole"))
-        return Report(self._member(), article, scope, f"{self._seed}.{self._serial}")
+        return Report(
+            MemberId(self._member()),
+            ArticleId(article),
+            scope,
+            ReportId(f"{self._seed}.{self._serial}"),
+        )
 
     def _like(self) -> Act:
-        return Like(self._member(), self._luck.choice(self._comments))
+        return Like(MemberId(self._member()), CommentId(self._luck.choice(self._comments)))
 
     def _dislike(self) -> Act:
         comment = self._luck.choice(self._comments)
-        return Dislike(self._member(), comment, self._luck.choice(REASONS))
+        return Dislike(MemberId(self._member()), CommentId(comment), self._luck.choice(REASONS))
 
     def _open(self) -> Act:
         member = self._member()
         self._reading[member] = f"{self._seed}.{self._serial}"
-        return Open(member, self._luck.choice(self._articles), self._reading[member])
+        return Open(
+            MemberId(member),
+            ArticleId(self._luck.choice(self._articles)),
+            SessionId(self._reading[member]),
+        )
 
     def _rate(self) -> Act:
         if not self._reading:
             return self._open()
         member = self._luck.choice(list(self._reading))
         kind = self._luck.choice((Plus, Plus, Minus, Done))
-        return kind(member, self._reading.pop(member))
+        return kind(MemberId(member), SessionId(self._reading.pop(member)))
 
     def _comment(self) -> Act:
         self._comments.append(self._new())
-        return Comment(self._member(), self._luck.choice(self._articles), self._comments[-1])
+        return Comment(
+            MemberId(self._member()),
+            ArticleId(self._luck.choice(self._articles)),
+            CommentId(self._comments[-1]),
+        )
 
     def _publish(self) -> Act:
         self._articles.append(self._new())
-        return Publish(self._member(), self._articles[-1], LONG_S, 700, 5)
+        return Publish(MemberId(self._member()), ArticleId(self._articles[-1]), LONG_S, 700, 5)
 
     def _refused(self) -> Act:
         """Return an act that the rules refuse, whenever it is asked."""
         refused: list[Act] = [
-            Report(self._cast.poor, self._cast.articles[0], "mine", "never"),
-            Like(self._member(), 10**9),
-            Deposit(self._member(), 0),
-            Plus(self._member(), "no-such-session"),
-            Role(self._member(), "operator", by=self._cast.poor),
+            Report(
+                MemberId(self._cast.poor),
+                ArticleId(self._cast.articles[0]),
+                "mine",
+                ReportId("never"),
+            ),
+            Like(MemberId(self._member()), CommentId(10**9)),
+            Deposit(MemberId(self._member()), 0),
+            Plus(MemberId(self._member()), SessionId("no-such-session")),
+            Role(MemberId(self._member()), "operator", by=MemberId(self._cast.poor)),
         ]
         return self._luck.choice(refused)
 
@@ -141,8 +160,8 @@ class Story:
         before = self._luck.choice(self._asked)
         act = Report(
             rule_of(before.act).actor(before.act),
-            self._cast.articles[0],
+            ArticleId(self._cast.articles[0]),
             "mine",
-            f"other.{before.key}",
+            ReportId(f"other.{before.key}"),
         )
         return Question(act, before.key, is_reused=True)

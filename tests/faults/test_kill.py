@@ -15,6 +15,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.transport import client
 from tweipress.bank.transport.client import Client
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 
 MEMBERS = (1, 2, 3)
 CALLERS = 4
@@ -41,7 +42,7 @@ def test_an_acknowledged_act_survives_every_kill(teller: TellerProcess) -> None:
         client = Client(teller.socket)
         while not ended.is_set():
             key = new_key()
-            receipt = insist(client, Deposit(MEMBERS[number % len(MEMBERS)], 1), key)
+            receipt = insist(client, Deposit(MemberId(MEMBERS[number % len(MEMBERS)]), 1), key)
             acknowledged[key] = receipt.seq
 
     callers = [threading.Thread(target=call, args=(number,)) for number in range(CALLERS)]
@@ -76,7 +77,7 @@ def test_a_stale_teller_can_never_commit(
     books.member(1)
     link = Connection()
     link.run("UPDATE bank_head SET epoch = epoch + 1")
-    answer = books.do(Deposit(1, 5))
+    answer = books.do(Deposit(MemberId(1), 5))
     assert getattr(answer, "name", "") == "BOOKS_FAILED"
     assert link.rows("SELECT count(*) FROM bank_entry WHERE owner = 1") == [(0,)]
     link.close()

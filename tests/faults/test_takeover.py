@@ -16,8 +16,9 @@ from tweipress.bank.teller.leader import ADVISORY_LOCK
 from tweipress.bank.teller.ticket import Answer, Receipt
 from tweipress.bank.transport.client import Client
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 
-READER = 1
+READER = MemberId(1)
 CALLERS = 8
 ACTS = 40
 TAKE_OVER_S = 2.0
@@ -62,7 +63,7 @@ def tellers(books: BooksStage, tmp_path: Path) -> Iterator[list[TellerProcess]]:
     for _ in range(2):
         started.append(TellerProcess(tmp_path))
         started[-1].wait_until_started()
-        Client(tmp_path / "teller.sock").do(Deposit(0, 1), new_key())
+        Client(tmp_path / "teller.sock").do(Deposit(MemberId(0), 1), new_key())
     yield started
     for teller in started:
         teller.kill()

@@ -9,6 +9,7 @@ from tweipress.bank.teller.ticket import Receipt
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.money.report import Report
+from tweipress.core.ids import MemberId
 from tweipress.core.state.registry import Act
 
 HOST = "127.0.0.1"
@@ -32,7 +33,7 @@ class WebClient:
         """Return a receipt, the status of a refusal, or None when nobody knows."""
         path, member, form = self._form(act)
         try:
-            status = self._post(path, member, {**form, "key": key})
+            status = self._post(path, MemberId(member), {**form, "key": key})
         except (OSError, HTTPException):
             self._local.connection = None
             return None
@@ -49,7 +50,7 @@ class WebClient:
         slug = self._cast.slugs[self._cast.articles.index(act.article)]
         return f"/reports/{slug}/buy/", act.member, {"scope": act.scope}
 
-    def _post(self, path: str, member: int, form: dict[str, str]) -> int:
+    def _post(self, path: str, member: MemberId, form: dict[str, str]) -> int:
         connection: HTTPConnection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = HTTPConnection(HOST, self._port, timeout=TIMEOUT_S)

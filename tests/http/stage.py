@@ -13,6 +13,7 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.open import Open
+from tweipress.core.ids import CONSOLE, ArticleId, MemberId, SessionId
 from tweipress.core.roles import CONTRIBUTOR
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
@@ -43,9 +44,9 @@ class Stage:
         member = Member.objects.create(email=f"{name}@example.org", name=name)
         assert isinstance(join(member), Receipt)
         if twei:
-            self.done(Deposit(to=member.pk, amount_twei=twei))
+            self.done(Deposit(to=MemberId(member.pk), amount_twei=twei))
         if role:
-            self.done(Role(member=member.pk, role=role))
+            self.done(Role(member=MemberId(member.pk), role=role))
         self.cast[name] = member
         return member
 
@@ -55,12 +56,12 @@ class Stage:
         assert isinstance(answered, Receipt), answered
         return answered
 
-    def publish(self, author: Member, slug: str, importer: int = 0) -> Article:
+    def publish(self, author: Member, slug: str, importer: MemberId = CONSOLE) -> Article:
         """Publish an article of three parts."""
         article = Article.objects.create(author=author, slug=slug, title=slug.title(), parts=PARTS)
         act = Publish(
-            member=author.pk,
-            article=article.pk,
+            member=MemberId(author.pk),
+            article=ArticleId(article.pk),
             time_to_read_s=TIME_TO_READ_S,
             words=238,
             sections=PARTS,
@@ -73,9 +74,17 @@ class Stage:
     def read(self, member: Member, article: Article) -> None:
         """Let a member read an article and finish without a rating."""
         session = secrets.token_urlsafe()
-        self.done(Open(member=member.pk, article=article.pk, session=session))
+        self.done(
+            Open(
+                member=MemberId(member.pk),
+                article=ArticleId(article.pk),
+                session=SessionId(session),
+            )
+        )
         self.books.clock.advance(TIME_TO_READ_S)
-        self.done(Done(member=member.pk, session=session, sections=PARTS, digest="d"))
+        self.done(
+            Done(member=MemberId(member.pk), session=SessionId(session), sections=PARTS, digest="d")
+        )
 
     def publish_and_read(self) -> Article:
         """Publish an article of the author's, and let all but the outsider read it."""
@@ -86,7 +95,7 @@ class Stage:
 
     def spendable_twei(self, member: Member) -> int:
         """Return what a member can spend."""
-        standing = queries.standing(member.pk)
+        standing = queries.standing(MemberId(member.pk))
         assert standing is not None
         return standing.spendable_twei
 

@@ -13,6 +13,7 @@ from tweipress.bank.transport import client as bank_client
 from tweipress.comments import actions
 from tweipress.comments.models import Comment
 from tweipress.core.acts.members.grade import Grade
+from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.http.refusals import SPENT, retry_after_s
@@ -108,4 +109,4 @@ def test_where_waiting_does_not_help_nothing_is_said(stage: Stage, like_url: str
     refused = browser(stage.outsider).post(like_url, {"key": "k1"})
     assert refused.status_code == 403
     assert "Retry-After" not in refused
-    assert queries.standing(stage.outsider.pk) is not None
+    assert queries.standing(MemberId(stage.outsider.pk)) is not None

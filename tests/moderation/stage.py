@@ -7,6 +7,7 @@ from tests.http.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.tariff import default
 from tweipress.people.models import Member
 from tweipress.reading.models import RatedRead
@@ -80,7 +81,9 @@ def has_read(
 def earns(stage: Stage, member: Member, article: Article) -> int:
     """Let a member read and rate an article with a Plus; return what that paid."""
     session = f"{member.pk}-{article.pk}"
-    stage.done(Open(member=member.pk, article=article.pk, session=session))
+    stage.done(
+        Open(member=MemberId(member.pk), article=ArticleId(article.pk), session=SessionId(session))
+    )
     stage.books.clock.advance(60)
-    rated = Plus(member=member.pk, session=session, sections=3, digest="d")
+    rated = Plus(member=MemberId(member.pk), session=SessionId(session), sections=3, digest="d")
     return int(stage.done(rated).answer["earned"])

@@ -15,6 +15,7 @@ from tweipress.bank.queries import CaseBooks
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.cases.decide import Decide
+from tweipress.core.ids import MemberId
 from tweipress.moderation import actions, queries
 from tweipress.moderation.models import Case
 from tweipress.reading.models import RatedRead
@@ -25,7 +26,7 @@ InForce = Callable[..., None]
 
 def flags_on(stage: Stage, name: str) -> list[CaseBooks]:
     """Return the flags on one of the cast, the oldest first."""
-    return books.flags_of(stage.cast[name].pk)[::-1]
+    return books.flags_of(MemberId(stage.cast[name].pk))[::-1]
 
 
 def test_a_program_is_flagged_in_shadow_until_the_rule_is_in_force(stage: Stage) -> None:
@@ -33,7 +34,7 @@ def test_a_program_is_flagged_in_shadow_until_the_rule_is_in_force(stage: Stage)
     assert actions.detect() == (1, 0, 2)
     flags = [it.flag for it in flags_on(stage, "reader")]
     assert [(it.reason, it.shadow) for it in flags] == [("even_pace", True), ("fast_pace", True)]
-    standing = books.standing(stage.reader.pk)
+    standing = books.standing(MemberId(stage.reader.pk))
     assert standing is not None
     assert not standing.is_held
 
@@ -44,7 +45,7 @@ def test_a_rule_in_force_takes_effect_and_the_others_stay_in_shadow(
     in_force("even_pace")
     has_read(stage, stage.reader, EVEN)
     assert actions.detect() == (1, 1, 1)
-    standing = books.standing(stage.reader.pk)
+    standing = books.standing(MemberId(stage.reader.pk))
     assert standing is not None
     assert standing.is_held
 

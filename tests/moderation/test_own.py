@@ -10,6 +10,7 @@ from tests.moderation.stage import EVEN, earns, has_read
 from tweipress.bank import queries as books
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold
+from tweipress.core.ids import FlagId, MemberId
 from tweipress.moderation import actions
 from tweipress.moderation.models import TEXT_MAX, Case
 from tweipress.people.models import Member
@@ -29,7 +30,9 @@ def flagged(stage: Stage, in_force: Callable[..., None]) -> Stage:
 
 def number(stage: Stage) -> int:
     """Return the number of the reader's flag in force."""
-    [flag] = [it.flag.flag for it in books.flags_of(stage.reader.pk) if not it.flag.shadow]
+    [flag] = [
+        it.flag.flag for it in books.flags_of(MemberId(stage.reader.pk)) if not it.flag.shadow
+    ]
     return flag
 
 
@@ -40,7 +43,7 @@ def page(member: Member) -> str:
     return response.content.decode()
 
 
-def appeals(member: Member, flag: int, text: str = "I read aloud to a blind friend.") -> object:
+def appeals(member: Member, flag: FlagId, text: str = "I read aloud to a blind friend.") -> object:
     """Send the form of an appeal."""
     return signed_in(member).post(f"{PAGE}{flag}/appeal/", {"text": text})
 
@@ -71,7 +74,7 @@ def test_without_a_flag_the_page_says_so(stage: Stage) -> None:
 
 def test_an_outsider_sees_nothing_of_anothers_case(flagged: Stage) -> None:
     assert "there never were any" in page(flagged.outsider)
-    refused = appeals(flagged.outsider, number(flagged))
+    refused = appeals(flagged.outsider, FlagId(number(flagged)))
     assert getattr(refused, "status_code", 0) == 404
     assert Case.objects.get(pk=number(flagged)).appeal_text == ""
 
@@ -92,7 +95,7 @@ def test_an_appeal_is_kept_with_its_date_and_answered_there(flagged: Stage) -> N
     assert "an answer is due by" in shown
     assert "I read<br>aloud &lt;b&gt;." in shown
     assert "<textarea" not in shown
-    flagged.done(Decide(number(flagged), lifts=True, reason="Quite so."))
+    flagged.done(Decide(FlagId(number(flagged)), lifts=True, reason="Quite so."))
     shown = page(flagged.reader)
     assert "Your appeal was granted." in shown
     assert "“Quite so.”" in shown
@@ -100,7 +103,7 @@ def test_an_appeal_is_kept_with_its_date_and_answered_there(flagged: Stage) -> N
 
 
 def test_an_answer_that_is_late_is_called_so(flagged: Stage) -> None:
-    appeals(flagged.reader, number(flagged))
+    appeals(flagged.reader, FlagId(number(flagged)))
     assert "it is late" not in page(flagged.reader)
     flagged.books.clock.advance(8 * 86_400)
     assert "it is late" in page(flagged.reader)
@@ -108,10 +111,12 @@ def test_an_answer_that_is_late_is_called_so(flagged: Stage) -> None:
 
 def test_the_same_appeal_twice_is_one_and_another_text_is_refused(flagged: Stage) -> None:
     seq = flagged.seq()
-    assert getattr(appeals(flagged.reader, number(flagged)), "status_code", 0) == 303
-    assert getattr(appeals(flagged.reader, number(flagged)), "status_code", 0) == 303
+    assert getattr(appeals(flagged.reader, FlagId(number(flagged))), "status_code", 0) == 303
+    assert getattr(appeals(flagged.reader, FlagId(number(flagged))), "status_code", 0) == 303
     assert flagged.seq() == seq + 1
-    assert getattr(appeals(flagged.reader, number(flagged), "Other"), "status_code", 0) == 409
+    assert (
+        getattr(appeals(flagged.reader, FlagId(number(flagged)), "Other"), "status_code", 0) == 409
+    )
     assert Case.objects.get(pk=number(flagged)).appeal_text == "I read aloud to a blind friend."
 
 
@@ -137,7 +142,7 @@ def test_an_appeal_that_does_not_fit_stays_in_its_form(
 
 
 def test_a_flag_on_trial_or_unknown_cannot_be_appealed_against(flagged: Stage) -> None:
-    [trial] = [it.flag.flag for it in books.flags_of(flagged.reader.pk) if it.flag.shadow]
+    [trial] = [it.flag.flag for it in books.flags_of(MemberId(flagged.reader.pk)) if it.flag.shadow]
     refused = signed_in(flagged.reader).post(f"{PAGE}{trial}/appeal/", {"text": "why?"})
     assert refused.status_code == 409
     assert 'data-refusal="FLAG_WITHOUT_EFFECT"' in refused.content.decode()
@@ -156,7 +161,7 @@ def test_an_appeal_is_made_by_a_form_of_the_site_alone(flagged: Stage) -> None:
 
 
 def test_what_was_held_says_when_it_would_go(flagged: Stage) -> None:
-    flagged.done(Hold(number(flagged), "A script, it seems."))
+    flagged.done(Hold(FlagId(number(flagged)), "A script, it seems."))
     shown = page(flagged.reader)
     assert "“A script, it seems.”" in shown
     assert "Without a successful appeal they go to the pool on" in shown
@@ -170,15 +175,15 @@ def test_what_was_held_says_when_it_would_go(flagged: Stage) -> None:
 
 def test_what_is_held_after_a_denied_appeal_has_an_appeal_of_its_own(flagged: Stage) -> None:
     flag = number(flagged)
-    appeals(flagged.reader, flag)
-    flagged.done(Decide(flag, lifts=False, reason="No."))
+    appeals(flagged.reader, FlagId(flag))
+    flagged.done(Decide(FlagId(flag), lifts=False, reason="No."))
     assert page(flagged.reader).count("<textarea") == 0
     flagged.books.clock.advance(60)
-    flagged.done(Hold(flag, "A script, it seems."))
+    flagged.done(Hold(FlagId(flag), "A script, it seems."))
     assert page(flagged.reader).count("<textarea") == 1
     seq = flagged.seq()
     for _ in "once", "and again by a double click":
-        sent = appeals(flagged.reader, flag, "Those are my own, too.")
+        sent = appeals(flagged.reader, FlagId(flag), "Those are my own, too.")
         assert getattr(sent, "status_code", 0) == 303
     assert flagged.seq() == seq + 1
     shown = page(flagged.reader)

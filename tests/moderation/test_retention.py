@@ -9,6 +9,7 @@ from tests.http.stage import Stage, signed_in
 from tests.moderation.stage import EVEN, TARIFF, has_read, person
 from tweipress.bank import queries as books
 from tweipress.core.acts.cases.decide import Decide
+from tweipress.core.ids import MemberId
 from tweipress.moderation import actions
 from tweipress.moderation.models import Case
 from tweipress.reading import actions as reading
@@ -102,13 +103,16 @@ def test_a_daily_deletion_leaves_nobody_unjudged(stage: Stage) -> None:
         stage.books.clock.advance(DAY_S)
         reading.purge_traces(stage.books.clock.time_ms)
     actions.detect()
-    assert {it.flag.reason for it in books.flags_of(stage.reader.pk)} == {"even_pace", "fast_pace"}
+    assert {it.flag.reason for it in books.flags_of(MemberId(stage.reader.pk))} == {
+        "even_pace",
+        "fast_pace",
+    }
 
 
 def test_the_evidence_of_closed_cases_goes_and_that_of_open_ones_stays(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
     actions.detect()
-    closed, still_open = (it.flag.flag for it in books.flags_of(stage.reader.pk))
+    closed, still_open = (it.flag.flag for it in books.flags_of(MemberId(stage.reader.pk)))
     stage.done(Decide(closed, lifts=True, reason="reads so"))
     signed_in(stage.reader).post(f"{PAGE}forget/")
     assert Case.objects.get(pk=closed).evidence == {}

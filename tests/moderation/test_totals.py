@@ -9,6 +9,7 @@ from tests.moderation.stage import EVEN, has_read
 from tweipress.bank import queries as books
 from tweipress.core.acts.cases.appeal import Appeal
 from tweipress.core.acts.cases.decide import Decide
+from tweipress.core.ids import MemberId
 from tweipress.moderation import actions, queries
 
 PAGE = "/about/flags/"
@@ -28,7 +29,7 @@ def test_totals_count_what_became_of_each(stage: Stage, in_force: Callable[..., 
     first, second, third = sorted(
         it.flag.flag
         for member in (stage.reader, stage.critic, stage.commenter)
-        for it in books.flags_of(member.pk)
+        for it in books.flags_of(MemberId(member.pk))
         if not it.flag.shadow
     )
     stage.done(Appeal(books.flags([first])[first].flag.member, first, "digest"))

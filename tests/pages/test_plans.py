@@ -11,6 +11,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller.calendar import Calendar
 from tweipress.comments import actions as comments
 from tweipress.core.acts.reading.open import Open
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.people import actions as people
 from tweipress.pnl import actions as reports
 from tweipress.reading import actions as reading
@@ -23,7 +24,7 @@ def discussed(stage: Stage, bees: Article) -> Article:
         stage.read(member, bees)
     comments.write(stage.commenter, bees, "I keep bees myself.", "form-1")
     reports.buy(stage.commenter, bees, "mine", "form-2")
-    stage.done(Open(stage.reader.pk, bees.pk, "s"))
+    stage.done(Open(MemberId(stage.reader.pk), ArticleId(bees.pk), SessionId("s")))
     return bees
 
 

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 
 from tweipress.bank import queries as books_queries
+from tweipress.core.ids import MemberId
 from tweipress.people import queries
 from tweipress.people.models import Member
 
@@ -59,7 +60,7 @@ def test_points_are_issued_to_the_pool_and_to_members(reader: Member) -> None:
     run("issue", "pool", "500")
     assert books_queries.books_overview().pool_twei == before_twei + 500
     assert run("issue", "reader", "70", "--note", "a gift") == "Issued 70 Twei to reader.\n"
-    standing = books_queries.standing(reader.pk)
+    standing = books_queries.standing(MemberId(reader.pk))
     assert standing
     assert standing.available_twei == 70
 

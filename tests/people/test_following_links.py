@@ -12,6 +12,7 @@ from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import MemberId
 from tweipress.people import actions
 from tweipress.people.models import InvitationCode, Member
 
@@ -32,7 +33,7 @@ def test_whoever_follows_links_changes_nothing(
     method: str, client: Client, reader: Member, books: BooksStage
 ) -> None:
     actions.join(reader)
-    books.accept(Role(reader.pk, "contributor"))
+    books.accept(Role(MemberId(reader.pk), "contributor"))
     code = actions.make_code(reader, "form-1")
     assert isinstance(code, InvitationCode)
     form = {"email": "guest@press.example", "name": "guest", "password1": PASSWORD}

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tweipress.bank import queries
+from tweipress.core.ids import MemberId
 from tweipress.people.models import Member
 
 
@@ -44,7 +45,7 @@ def test_a_grade_out_of_bounds_is_refused_in_one_line(
     with pytest.raises(CommandError, match=why) as refused:
         grade("reader", trust, xp)
     assert "\n" not in str(refused.value)
-    standing = queries.standing(reader.pk)
+    standing = queries.standing(MemberId(reader.pk))
     assert standing is None or (standing.trust, standing.xp) == (0, 0)
 
 

@@ -13,6 +13,7 @@ from tweipress.bank import queries
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.people import actions
 from tweipress.people.models import InvitationCode, Member
@@ -27,7 +28,7 @@ WITHDRAW = "/me/trust/withdraw/"
 def host(reader: Member, books: BooksStage) -> Member:
     """A member who may invite."""
     actions.join(reader)
-    books.accept(Role(reader.pk, "contributor"))
+    books.accept(Role(MemberId(reader.pk), "contributor"))
     return reader
 
 
@@ -48,7 +49,7 @@ def joined(client: Client, code: str, name: str = "guest") -> Member:
 
 def invited(host: Member) -> list[int]:
     """Return whom the books know as brought in."""
-    relationships = queries.relationships(host.pk)
+    relationships = queries.relationships(MemberId(host.pk))
     assert relationships is not None
     return [it.member for it in relationships.invited]
 
@@ -152,7 +153,7 @@ def test_a_low_level_and_a_visitor_make_no_code(
 def test_an_invitation_that_the_books_refuse_leaves_a_member_without_one(
     client: Client, host: Member, code: str, books: BooksStage
 ) -> None:
-    books.accept(Role(host.pk, "contributor", granted=False))
+    books.accept(Role(MemberId(host.pk), "contributor", granted=False))
     guest = joined(client, code)
     assert guest.posting_seq
     assert InvitationCode.objects.get().refusal == "LEVEL_TOO_LOW"

@@ -9,6 +9,7 @@ from tweipress.bank import Receipt
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.state.registry import RULES_BY_NAME
 from tweipress.people import actions, queries
 from tweipress.people.models import Member
@@ -80,11 +81,15 @@ def test_a_statement_is_turned_page_by_page_and_adds_up(reader: Member) -> None:
 def test_what_one_act_took_from_several_accounts_is_one_line(books: object) -> None:
     stage = set_stage(books)
     writer, article = stage.commenter, stage.publish(stage.author, "bees")
-    stage.done(Open(member=writer.pk, article=article.pk, session="s"))
+    stage.done(
+        Open(member=MemberId(writer.pk), article=ArticleId(article.pk), session=SessionId("s"))
+    )
     stage.books.clock.advance(TIME_TO_READ_S)
-    stage.done(Plus(member=writer.pk, session="s", sections=PARTS, digest="d"))
+    stage.done(Plus(member=MemberId(writer.pk), session=SessionId("s"), sections=PARTS, digest="d"))
     earned_twei = queries.statement(writer).rows[0].amount_twei
-    stage.done(Comment(member=writer.pk, article=article.pk, comment=1))
+    stage.done(
+        Comment(member=MemberId(writer.pk), article=ArticleId(article.pk), comment=CommentId(1))
+    )
     row = queries.statement(writer).rows[0]
     parts = f"available −{35 - earned_twei}, vesting −{earned_twei}"
     assert (row.what, row.shown, row.accounts) == ("Comment: tribute and bond", "−35", parts)

@@ -14,6 +14,7 @@ from tweipress.core.acts.members.invite import Invite
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 from tweipress.people import actions
 from tweipress.people.models import Member
 
@@ -25,7 +26,7 @@ def known(reader: Member, outsider: Member, books: BooksStage) -> tuple[Member, 
     """Two members whom the books know; the reader may vouch."""
     for member in (reader, outsider):
         actions.join(member)
-    books.accept(Role(reader.pk, "editor"))
+    books.accept(Role(MemberId(reader.pk), "editor"))
     return reader, outsider
 
 
@@ -57,8 +58,8 @@ def test_a_member_page_says_trust_in_words_and_who_answers(
     reader, outsider = known
     assert "Nobody whom the editors trust" in page_of(outsider)
     books.accept(Grade(((outsider.pk, 1000, 0),)))
-    books.accept(Invite(reader.pk, outsider.pk))
-    books.accept(Vouch(reader.pk, outsider.pk))
+    books.accept(Invite(MemberId(reader.pk), MemberId(outsider.pk)))
+    books.accept(Vouch(MemberId(reader.pk), MemberId(outsider.pk)))
     page = page_of(outsider)
     assert "as much as the members whom the editors know" in page
     assert 'Brought in by <a href="/member/reader/">reader</a>' in page
@@ -131,7 +132,7 @@ def test_a_double_click_vouches_once(known: tuple[Member, Member]) -> None:
     assert [send(reader, "/member/outsider/vouch/") for _ in range(2)] == [303, 303]
     assert send(reader, "/member/outsider/vouch/", key="other") == 409
     assert send(reader, "/member/outsider/unvouch/") == 409
-    relationships = queries.relationships(reader.pk)
+    relationships = queries.relationships(MemberId(reader.pk))
     assert relationships is not None
     assert len(relationships.vouches) == 1
 
@@ -164,7 +165,7 @@ def test_a_form_without_a_key_or_a_visitor_vouches_for_nobody(
     assert send(known[0], "/member/outsider/vouch/", key="") == 422
     assert client.post("/member/outsider/vouch/", {"key": "k"}).status_code == 303
     assert client.get("/member/outsider/vouch/").status_code == 405
-    relationships = queries.relationships(known[1].pk)
+    relationships = queries.relationships(MemberId(known[1].pk))
     assert relationships is not None
     assert relationships.vouchers == ()
 
@@ -175,8 +176,8 @@ def test_a_moderator_bans_with_a_reason_and_lifts_it(
     reader, outsider = known
     assert "Ban outsider" not in page_of(outsider, reader)
     assert send(reader, "/member/outsider/ban/", reason="spam") == 403
-    books.accept(Role(reader.pk, "moderator"))
-    books.accept(Vouch(reader.pk, outsider.pk))
+    books.accept(Role(MemberId(reader.pk), "moderator"))
+    books.accept(Vouch(MemberId(reader.pk), MemberId(outsider.pk)))
     page = page_of(outsider, reader)
     assert "Ban outsider" in page
     assert "Nothing is taken" in page
@@ -195,8 +196,8 @@ def test_a_banned_member_reads_his_statement_and_changes_nothing(
     known: tuple[Member, Member], books: BooksStage
 ) -> None:
     _, outsider = known
-    books.accept(Deposit(outsider.pk, 40))
-    books.accept(Ban(outsider.pk, "spam"))
+    books.accept(Deposit(MemberId(outsider.pk), 40))
+    books.accept(Ban(MemberId(outsider.pk), "spam"))
     client = Client()
     client.force_login(outsider)
     assert "40 Twei" in client.get("/me/").content.decode()

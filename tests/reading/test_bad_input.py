@@ -10,6 +10,7 @@ from tweipress.articles.models import Article
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.people.models import Member
 from tweipress.reading import tokens
 from tweipress.reading.proof import Proof
@@ -27,7 +28,7 @@ def forged(reader: Reader) -> str:
 
 @pytest.mark.parametrize("kind", RATINGS)
 def test_without_a_proof_there_is_no_rating(stage: Stage, reader: Reader, kind: str) -> None:
-    stage.done(Role(member=stage.reader.pk, role="contributor"))
+    stage.done(Role(member=MemberId(stage.reader.pk), role="contributor"))
     reader.open()
     stage.books.clock.advance(FLOOR_S * 3)
     before = stage.seq()
@@ -218,7 +219,9 @@ def test_an_article_taken_back_pays_what_it_promised_and_nobody_else(
     stage: Stage, reader: Reader
 ) -> None:
     token = reader.prove(reader.open())
-    act = UndoArticle(member=stage.author.pk, article=reader.article.pk, reason="wrong")
+    act = UndoArticle(
+        member=MemberId(stage.author.pk), article=ArticleId(reader.article.pk), reason="wrong"
+    )
     stage.done(act)
     assert reader.send("plus", token=token).status_code == 303
     response = Reader(stage, stage.outsider, reader.article).send("open")

@@ -11,6 +11,7 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.people.models import Member
 from tweipress.reading import queries
 
@@ -42,7 +43,7 @@ def test_prices_and_what_is_final_are_said_before_the_click(stage: Stage, reader
 
 
 def test_the_buttons_bear_the_labels_of_the_rulebook(stage: Stage, reader: Reader) -> None:
-    stage.done(Role(member=stage.reader.pk, role="contributor"))
+    stage.done(Role(member=MemberId(stage.reader.pk), role="contributor"))
     reader.open()
     html = render_to_string("reading/panel.html", {"panel": reader.panel()})
     labels = re.findall(r"<button[^>]*>([^<]*)</button>", html)
@@ -93,12 +94,18 @@ def test_who_is_not_in_the_books_yet_is_told_so(sea: Article) -> None:
 
 
 def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reader) -> None:
-    standing = books.standing(stage.reader.pk)
+    standing = books.standing(MemberId(stage.reader.pk))
     assert standing is not None
     opens = standing.quota["opens"]
     for number in range(opens):
         session = f"session-{number}"
-        stage.done(Open(member=stage.reader.pk, article=reader.article.pk, session=session))
+        stage.done(
+            Open(
+                member=MemberId(stage.reader.pk),
+                article=ArticleId(reader.article.pk),
+                session=SessionId(session),
+            )
+        )
     stage.books.clock.advance(601)
     panel = reader.panel()
     assert (panel.state, panel.quote_twei) == ("closed", 0)
@@ -115,6 +122,12 @@ def test_a_lane_with_nothing_released_says_that_more_comes(stage: Stage, reader:
     for number in range(40):
         member = stage.enter(f"fan-{number}")
         session = f"session-{number}"
-        stage.done(Open(member=member.pk, article=reader.article.pk, session=session))
+        stage.done(
+            Open(
+                member=MemberId(member.pk),
+                article=ArticleId(reader.article.pk),
+                session=SessionId(session),
+            )
+        )
     panel = reader.panel()
     assert (panel.quote_twei, panel.why.name if panel.why else "") == (0, "LANE_WAITS")

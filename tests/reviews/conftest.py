@@ -12,6 +12,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core.acts.members.grade import Grade
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reviews import actions
@@ -29,7 +30,7 @@ class Court:
     @property
     def jury(self) -> list[Member]:
         """Return who sits."""
-        found = books.review(self.draft.pk)
+        found = books.review(ArticleId(self.draft.pk))
         assert found is not None
         sitting = {seat.member for seat in found.seats if not seat.verdict}
         return [it for it in self.stage.cast.values() if it.pk in sitting]
@@ -37,13 +38,13 @@ class Court:
     @property
     def state(self) -> str:
         """Return how the review stands."""
-        found = books.review(self.draft.pk)
+        found = books.review(ArticleId(self.draft.pk))
         assert found is not None
         return found.review.state
 
     def available_twei(self) -> int:
         """Return what the author has available."""
-        standing = books.standing(self.stage.author.pk)
+        standing = books.standing(MemberId(self.stage.author.pk))
         assert standing is not None
         return standing.available_twei
 

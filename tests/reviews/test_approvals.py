@@ -15,6 +15,7 @@ from tweipress.articles import queries as newsstand
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
+from tweipress.core.ids import ArticleId
 from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
 from tweipress.reviews import actions
@@ -52,7 +53,7 @@ def published(article: Article) -> Article:
 
 def repeated(article: Article) -> int:
     """Return which article this one is found to repeat, 0 if it is paid at once."""
-    found = books.repeat(article.pk)
+    found = books.repeat(ArticleId(article.pk))
     return found.of if found else 0
 
 
@@ -85,7 +86,7 @@ def test_a_text_is_asked_about_once_at_a_time(rich: Stage) -> None:
     answered = signed_in(rich.patron).post(f"/write/{again.code}/review/", {"key": fresh_key()})
     assert answered.status_code == 409
     assert "withdraw that ask first" in answered.content.decode()
-    assert books.review(again.pk) is None
+    assert books.review(ArticleId(again.pk)) is None
 
 
 def test_a_reprint_whose_judges_saw_the_first_print_is_paid(rich: Stage) -> None:

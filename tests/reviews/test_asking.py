@@ -11,6 +11,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
@@ -59,11 +60,11 @@ def test_a_low_level_reads_from_which_level_on(stage: Stage) -> None:
 
 
 def test_without_funds_nothing_is_asked(stage: Stage, draft: Article) -> None:
-    stage.done(Role(stage.outsider.pk, "contributor"))
+    stage.done(Role(MemberId(stage.outsider.pk), "contributor"))
     poor = articles.save_draft(stage.outsider, data())
     status, said = sent(stage.outsider, poor)
     assert (status, "AVAILABLE_SHORT" in said) == (402, True)
-    assert books.review(poor.pk) is None
+    assert books.review(ArticleId(poor.pk)) is None
 
 
 def test_asked_twice_it_is_asked_once(court: Court) -> None:
@@ -75,7 +76,7 @@ def test_asked_twice_it_is_asked_once(court: Court) -> None:
 def test_a_double_click_is_one_ask(stage: Stage, draft: Article) -> None:
     key = fresh_key()
     assert [sent(stage.author, draft, key=key)[0] for _ in "12"] == [303, 303]
-    standing = books.standing(stage.author.pk)
+    standing = books.standing(MemberId(stage.author.pk))
     assert standing is not None
     assert standing.available_twei == 300
     assert standing.bonded_twei == 200
@@ -88,7 +89,7 @@ def test_a_form_without_its_key_or_for_anothers_draft_does_nothing(
     for member in (stage.reader, stage.editor):
         assert sent(member, draft)[0] == 404
     assert sent(stage.author, draft, "withdraw/")[0] == 404
-    assert books.review(draft.pk) is None
+    assert books.review(ArticleId(draft.pk)) is None
 
 
 def test_a_short_text_is_refused(stage: Stage) -> None:

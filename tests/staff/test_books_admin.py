@@ -12,6 +12,7 @@ from tests.staff.conftest import browser
 from tweipress.bank import queries
 from tweipress.comments.models import Comment
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 
 MODELS = [
     *["account", "article", "books", "comment", "day"],
@@ -101,7 +102,7 @@ def test_a_search_for_a_member_finds_what_is_his(desk: Client, stage: Stage) -> 
 
 
 def test_text_in_an_act_stays_text(desk: Client, stage: Stage) -> None:
-    seq = stage.done(Deposit(stage.reader.pk, 5, note="<script>alert(1)</script>")).seq
+    seq = stage.done(Deposit(MemberId(stage.reader.pk), 5, note="<script>alert(1)</script>")).seq
     page = shown(desk, f"posting/{seq}/change/")
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert(1)" not in page

@@ -15,6 +15,7 @@ from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import FlagId, MemberId
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import actions, queries
 from tweipress.moderation.models import REASON_MAX, Case
@@ -36,21 +37,21 @@ def by_hand(stage: Stage, member: Member | None = None) -> int:
     about = member or stage.reader
     answered = actions.flag_by_hand(stage.moderator, about, "Twenty a minute.", fresh_key())
     assert hasattr(answered, "seq"), answered
-    return books.flags_of(about.pk)[0].flag.flag
+    return books.flags_of(MemberId(about.pk))[0].flag.flag
 
 
-def send(member: Member | None, flag: int, do: str, reason: str = "Looked at it.") -> Any:
+def send(member: Member | None, flag: FlagId, do: str, reason: str = "Looked at it.") -> Any:
     """Send the form of a case."""
     form = {"do": do, "reason": reason, "key": fresh_key()}
     return browser(member).post(f"{LIST}{flag}/", form)
 
 
-def state(flag: int) -> str:
+def state(flag: FlagId) -> str:
     """Return a flag's state in the books."""
     return books.flags([flag])[flag].flag.state
 
 
-def test_the_list_shows_who_why_and_the_evidence(stage: Stage, flag: int) -> None:
+def test_the_list_shows_who_why_and_the_evidence(stage: Stage, flag: FlagId) -> None:
     shown = browser(stage.moderator).get(LIST).content.decode()
     assert "/member/reader/" in shown
     assert "Twenty a minute." in shown
@@ -66,7 +67,7 @@ def test_the_list_says_when_the_readings_were_last_searched(stage: Stage) -> Non
 
 @pytest.mark.parametrize(("do", "becomes"), [("lift", "lifted"), ("uphold", "upheld")])
 def test_a_flag_is_lifted_or_upheld_with_a_reason_that_its_member_reads(
-    stage: Stage, flag: int, do: str, becomes: str
+    stage: Stage, flag: FlagId, do: str, becomes: str
 ) -> None:
     passed = send(stage.moderator, flag, do, "A <i>slow</i> hand.")
     assert (passed.status_code, passed["Location"]) == (303, LIST)
@@ -78,19 +79,19 @@ def test_a_flag_is_lifted_or_upheld_with_a_reason_that_its_member_reads(
     assert "A &lt;i&gt;slow&lt;/i&gt; hand." in page
 
 
-def test_what_vests_is_held_and_given_back(stage: Stage, flag: int) -> None:
+def test_what_vests_is_held_and_given_back(stage: Stage, flag: FlagId) -> None:
     assert send(stage.operator, flag, "hold").status_code == 303
     held = books.flags([flag])[flag].hold
     assert held is not None
     assert held.amount_twei > 0
     assert "Give back, and let it stand" in browser(stage.moderator).get(LIST).content.decode()
     assert send(stage.moderator, flag, "release").status_code == 303
-    standing = books.standing(stage.reader.pk)
+    standing = books.standing(MemberId(stage.reader.pk))
     assert standing is not None
     assert (standing.held_twei, standing.vesting_twei) == (0, held.amount_twei)
 
 
-def test_an_appeal_comes_first_with_its_date(stage: Stage, flag: int) -> None:
+def test_an_appeal_comes_first_with_its_date(stage: Stage, flag: FlagId) -> None:
     other = by_hand(stage, stage.critic)
     actions.appeal(stage.critic, other, "I was on a train.")
     shown = browser(stage.moderator).get(LIST).content.decode()
@@ -100,7 +101,7 @@ def test_an_appeal_comes_first_with_its_date(stage: Stage, flag: int) -> None:
 
 
 @pytest.mark.parametrize("who", ["reader", "critic", "outsider", "author"])
-def test_who_is_no_moderator_is_turned_away(stage: Stage, flag: int, who: str) -> None:
+def test_who_is_no_moderator_is_turned_away(stage: Stage, flag: FlagId, who: str) -> None:
     member = stage.cast[who]
     assert browser(member).get(LIST).status_code == 403
     assert send(member, flag, "lift").status_code == 403
@@ -109,7 +110,7 @@ def test_who_is_no_moderator_is_turned_away(stage: Stage, flag: int, who: str) -
     assert state(flag) == "open"
 
 
-def test_a_visitor_is_asked_to_sign_in(stage: Stage, flag: int) -> None:
+def test_a_visitor_is_asked_to_sign_in(stage: Stage, flag: FlagId) -> None:
     assert browser(None).get(LIST).status_code == 303
     assert send(None, flag, "lift").status_code == 303
     assert state(flag) == "open"
@@ -127,7 +128,7 @@ def test_a_visitor_is_asked_to_sign_in(stage: Stage, flag: int) -> None:
     ],
 )
 def test_a_decision_that_does_not_fit_changes_nothing(
-    stage: Stage, flag: int, do: str, reason: str, name: str, status: int
+    stage: Stage, flag: FlagId, do: str, reason: str, name: str, status: int
 ) -> None:
     seq = stage.seq()
     refused = send(stage.moderator, flag, do, reason)
@@ -146,7 +147,7 @@ def test_a_flag_that_does_not_exist_is_named_so(stage: Stage, number: str, statu
     assert browser(stage.moderator).post(f"{LIST}{number}/", form).status_code == status
 
 
-def test_the_same_click_twice_decides_once(stage: Stage, flag: int) -> None:
+def test_the_same_click_twice_decides_once(stage: Stage, flag: FlagId) -> None:
     form = {"do": "uphold", "reason": "clear", "key": fresh_key()}
     client, seq = browser(stage.moderator), stage.seq()
     assert [client.post(f"{LIST}{flag}/", form).status_code for _ in range(2)] == [303, 303]
@@ -156,13 +157,13 @@ def test_the_same_click_twice_decides_once(stage: Stage, flag: int) -> None:
 
 def test_nobody_decides_in_a_case_of_his_own(stage: Stage) -> None:
     own = by_hand(stage, stage.moderator)
-    refused = send(stage.moderator, own, "lift")
+    refused = send(stage.moderator, FlagId(own), "lift")
     assert refused.status_code == 403
     assert 'data-refusal="OWN_CASE"' in refused.content.decode()
-    assert send(stage.operator, own, "lift").status_code == 303
+    assert send(stage.operator, FlagId(own), "lift").status_code == 303
 
 
-def test_decisions_are_made_by_forms_of_the_site_alone(stage: Stage, flag: int) -> None:
+def test_decisions_are_made_by_forms_of_the_site_alone(stage: Stage, flag: FlagId) -> None:
     assert browser(stage.moderator).get(f"{LIST}{flag}/").status_code == 405
     assert browser(stage.moderator).get(f"{LIST}raise/").status_code == 405
     forged = Client(enforce_csrf_checks=True)
@@ -176,7 +177,7 @@ def test_a_member_is_flagged_by_hand_for_what_is_written_down(stage: Stage) -> N
     form = {"name": "CRITIC", "note": "Same words\r\neverywhere.", "key": fresh_key()}
     client = browser(stage.moderator)
     assert [client.post(f"{LIST}raise/", form).status_code for _ in range(2)] == [303, 303]
-    [case] = books.flags_of(stage.critic.pk)
+    [case] = books.flags_of(MemberId(stage.critic.pk))
     assert (case.flag.reason, case.flag.by, case.flag.shadow) == (
         "by_hand",
         stage.moderator.pk,
@@ -217,7 +218,7 @@ def test_older_closed_cases_are_on_further_pages(
     monkeypatch.setattr(queries, "ROWS", 1)
     first, second = by_hand(stage, stage.critic), by_hand(stage, stage.commenter)
     for number in (first, second):
-        stage.done(Decide(number, lifts=True, reason="no"))
+        stage.done(Decide(FlagId(number), lifts=True, reason="no"))
     shown = browser(stage.moderator).get(LIST).content.decode()
     assert f'id="case-{second}"' in shown
     assert f'id="case-{first}"' not in shown
@@ -227,13 +228,13 @@ def test_older_closed_cases_are_on_further_pages(
 
 def fraud(stage: Stage) -> tuple[int, int]:
     """Let a reviewed article be taken back and its author flagged; return flag and article."""
-    stage.done(Role(stage.author.pk, "editor"))
+    stage.done(Role(MemberId(stage.author.pk), "editor"))
     draft = articles.save_draft(stage.author, data(title="Invented <quotes>"))
     assert isinstance(articles.publish(draft, reviewed=True), Receipt)
     articles.take_back(stage.author, draft, "The quotes are invented.")
     form = {"name": "author", "why": "review_fraud", "note": "See there.", "key": fresh_key()}
     assert browser(stage.moderator).post(f"{LIST}raise/", form).status_code == 303
-    return books.flags_of(stage.author.pk)[0].flag.flag, draft.pk
+    return books.flags_of(MemberId(stage.author.pk))[0].flag.flag, draft.pk
 
 
 def test_the_bond_of_a_fraud_is_held_and_its_author_can_appeal(stage: Stage) -> None:
@@ -241,7 +242,7 @@ def test_the_bond_of_a_fraud_is_held_and_its_author_can_appeal(stage: Stage) -> 
     assert books.flags([flag])[flag].flag.reason == "review_fraud"
     shown = browser(stage.moderator).get(LIST).content.decode()
     assert "Hold the bond of “Invented &lt;quotes&gt;”" in shown
-    assert send(stage.moderator, flag, f"hold_bond:{article}").status_code == 303
+    assert send(stage.moderator, FlagId(flag), f"hold_bond:{article}").status_code == 303
     hold = books.flags([flag])[flag].hold
     assert hold is not None
     assert hold.amount_twei == 200
@@ -250,8 +251,8 @@ def test_the_bond_of_a_fraud_is_held_and_its_author_can_appeal(stage: Stage) -> 
     assert "deceived reviewers or readers" in own
     assert "200 Twei were held" in own
     assert "What you want to say to it" in own
-    assert send(stage.operator, flag, "lift").status_code == 303
-    standing = books.standing(stage.author.pk)
+    assert send(stage.operator, FlagId(flag), "lift").status_code == 303
+    standing = books.standing(MemberId(stage.author.pk))
     assert standing is not None
     assert (standing.held_twei, standing.available_twei) == (0, 450)
 
@@ -267,7 +268,7 @@ def test_the_bond_of_a_fraud_is_held_and_its_author_can_appeal(stage: Stage) -> 
 )
 def test_a_bond_that_is_none_is_not_held(stage: Stage, do: str, name: str, status: int) -> None:
     flag, _ = fraud(stage)
-    answered = send(stage.moderator, flag, do)
+    answered = send(stage.moderator, FlagId(flag), do)
     assert (answered.status_code, name in answered.content.decode()) == (status, True)
 
 

@@ -14,6 +14,7 @@ from django.db import connections
 
 from tests.fresh_books import fresh_database
 from tweipress.bank import queries
+from tweipress.core.ids import MemberId
 from tweipress.people.models import Member
 
 PATIENCE_S = 60
@@ -107,7 +108,7 @@ def test_commands_work_beside_a_running_site_and_without_one(place: Place) -> No
     place.said("role", "take", "editor", "operator")
     place.said("day", "close")
     assert queries.books_overview().closes == 2
-    standing = queries.standing(editor.pk)
+    standing = queries.standing(MemberId(editor.pk))
     assert standing is not None
     assert (standing.available_twei, standing.roles) == (75, frozenset())
 

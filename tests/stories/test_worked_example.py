@@ -12,9 +12,10 @@ from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
 
-A, B, C, D, E, F, Z = range(1, 8)
-NAMES = dict(zip("ABCDEFZ", range(1, 8), strict=True))
+A, B, C, D, E, F, Z = map(MemberId, range(1, 8))
+NAMES = dict(zip("ABCDEFZ", map(MemberId, range(1, 8)), strict=True))
 
 
 class Life(Stage):
@@ -27,7 +28,7 @@ class Life(Stage):
         for name, twei in members.items():
             assert self.spendable(NAMES[name]) == twei, name
 
-    def spendable(self, member: int) -> int:
+    def spendable(self, member: MemberId) -> int:
         """Return available and vesting together."""
         buckets = [chart.vesting(member, day) for day in self.world.vesting_days(member)]
         return self.balance(chart.available(member)) + sum(map(self.balance, buckets))
@@ -57,7 +58,7 @@ def life() -> Life:
     ]
     life.give(0, 1_000_000)
     for member, level, trusted, trust, twei in cast:
-        life.do(Join(member, level, trusted, trust))
+        life.do(Join(MemberId(member), level, trusted, trust))
         if twei:
             life.give(member, twei)
     return life
@@ -70,41 +71,41 @@ def day_0(life: Life) -> None:
     life.publish(reviewed=True)
     life.row(980_020, (228, 342), A=450)
     assert life.open(B) == 2
-    life.do(Plus(B, life.session))
+    life.do(Plus(B, SessionId(life.session)))
     life.row(980_020, (226, 342), B=2, A=450)
     assert life.open(C) == 8
-    life.do(Plus(C, life.session))
+    life.do(Plus(C, SessionId(life.session)))
     life.row(980_020, (226, 332), C=208, A=452)
     life.until(1)
     assert life.open(D) == 8
-    life.do(Plus(D, life.session))
+    life.do(Plus(D, SessionId(life.session)))
     life.row(980_020, (226, 322), D=108, A=454)
     life.until(6)
     assert life.open(E) == 7
     life.row(980_020, (219, 322))
     assert life.balance("reserved:5") == 7
-    life.do(Minus(E, life.session))
+    life.do(Minus(E, SessionId(life.session)))
     life.row(980_022, (226, 322), E=28)
     life.until(24)
     assert life.open(F) == 11
-    life.do(Plus(F, life.session))
+    life.do(Plus(F, SessionId(life.session)))
     life.row(980_022, (212, 322), F=21, A=457)
 
 
 def discussion(life: Life) -> None:
     """Play the comment, its votes and the author's report."""
-    life.comment(1, C)
+    life.comment(CommentId(1), C)
     life.row(980_027, (212, 322), C=173)
     assert (life.balance("bond:1"), life.balance("pot:1")) == (10, 20)
     for member in (D, B, F):
-        life.like(member)
+        life.like(MemberId(member))
     assert life.balance("pot:1") == 5
     life.row(980_027, (212, 322), C=179, A=463, D=109, B=3, F=22)
     life.dislike(E)
     life.row(980_031, (212, 322), A=465, E=24)
     assert life.balance("bond:1") == 8
-    assert life.refusal(Dislike(B, 1, "why")) == "ALREADY_VOTED"
-    life.do(Report(A, 1, "mine", "r"))
+    assert life.refusal(Dislike(B, CommentId(1), "why")) == "ALREADY_VOTED"
+    life.do(Report(A, ArticleId(1), "mine", ReportId("r")))
     life.row(980_032, (212, 322), A=464)
 
 
@@ -126,7 +127,7 @@ def ageing(life: Life) -> None:
     assert (life.balance("day:read"), life.balance("day:comments")) == (15_995, 3_999)
     life.row(979_730, (120, 182))
     life.wait(2 * DAY_S)
-    outcome = life.do(Settle(1))
+    outcome = life.do(Settle(CommentId(1)))
     assert outcome.inputs == {"weight_thousandths": 1400}
     life.row(979_735, (120, 182), C=198)
 
@@ -140,7 +141,9 @@ def test_one_articles_life_line_by_line(life: Life) -> None:
         life.open_day()
     life.row(980_020, (0, 0))
     life.close_day()
-    available = {name: life.balance(chart.available(member)) for name, member in NAMES.items()}
+    available = {
+        name: life.balance(chart.available(MemberId(member))) for name, member in NAMES.items()
+    }
     assert available == {"A": 464, "B": 3, "C": 187, "D": 109, "E": 24, "F": 22, "Z": 50}
     assert life.balance("vesting:3:2026-01-04") == 11
     assert life.balance("ext") == -1_000_890
@@ -169,6 +172,6 @@ def test_the_totals_of_everyone_on_the_article_are_what_the_pool_lost(life: Life
     assert life.lines(E) == {"Spent for Minuses": 2, "Dislikes Own": 4}
     assert life.lines(F) == {"Earned for Pluses": 11, "Likes Own": 1}
     assert life.lines(Z) == {}
-    totals = {name: life.total(member) for name, member in NAMES.items()}
+    totals = {name: life.total(MemberId(member)) for name, member in NAMES.items()}
     assert totals == {"A": -36, "B": 3, "C": -2, "D": 9, "E": -6, "F": 12, "Z": 0}
-    assert life.total(0) == sum(totals.values()) == -20
+    assert life.total(MemberId(0)) == sum(totals.values()) == -20

@@ -13,8 +13,9 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 
-AUTHOR, READER, CRITIC, BOT, COMMENTER, EDITOR = 1, 2, 3, 4, 7, 8
+AUTHOR, READER, CRITIC, BOT, COMMENTER, EDITOR = map(MemberId, (1, 2, 3, 4, 7, 8))
 NAMES = (AUTHOR, READER, CRITIC, BOT, COMMENTER, EDITOR)
 
 
@@ -28,35 +29,35 @@ class NightStage:
         for member in NAMES:
             books.member(member, 500)
         for member in (AUTHOR, COMMENTER, EDITOR):
-            books.accept(Role(member, "contributor"))
+            books.accept(Role(MemberId(member), "contributor"))
         books.accept(Role(EDITOR, "editor"))
 
     def article(self, number: int) -> None:
         """Publish an article."""
-        self.books.accept(Publish(AUTHOR, number, 180, 700, 3))
+        self.books.accept(Publish(AUTHOR, ArticleId(number), 180, 700, 3))
 
-    def read(self, member: int, article: int, rating: type[Plus | Done]) -> None:
+    def read(self, member: MemberId, article: ArticleId, rating: type[Plus | Done]) -> None:
         """Read an article to its end."""
         self.serial += 1
-        self.books.accept(Open(member, article, f"s{self.serial}"))
+        self.books.accept(Open(member, article, SessionId(f"s{self.serial}")))
         self.books.clock.advance(60)
-        self.books.accept(rating(member, f"s{self.serial}", 3))
+        self.books.accept(rating(member, SessionId(f"s{self.serial}"), 3))
 
-    def comment(self, number: int, article: int, *likers: int) -> None:
+    def comment(self, number: int, article: ArticleId, *likers: int) -> None:
         """Let the commenter comment, and others read and like it."""
         self.read(COMMENTER, article, Done)
-        self.books.accept(Comment(COMMENTER, article, number))
+        self.books.accept(Comment(COMMENTER, article, CommentId(number)))
         for member in likers:
-            self.read(member, article, Done)
-            self.books.accept(Like(member, number))
+            self.read(MemberId(member), article, Done)
+            self.books.accept(Like(MemberId(member), CommentId(number)))
 
-    def trust(self, member: int) -> int:
+    def trust(self, member: MemberId) -> int:
         """Return a member's trust in the books."""
         standing = queries.standing(member)
         assert standing is not None
         return standing.trust
 
-    def xp(self, member: int) -> int:
+    def xp(self, member: MemberId) -> int:
         """Return a member's XP."""
         standing = queries.standing(member)
         assert standing is not None

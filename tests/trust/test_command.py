@@ -13,6 +13,7 @@ from tweipress.bank.queries.trust_export import night_is_due
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 
 
 def trust() -> str:
@@ -33,8 +34,8 @@ def test_it_says_in_a_line_what_it_did_and_does_it_once(books: BooksStage) -> No
     assert trust().startswith("No night is due")
     for member in (1, 2):
         books.member(member)
-    books.accept(Role(1, "editor"))
-    books.accept(Vouch(1, 2))
+    books.accept(Role(MemberId(1), "editor"))
+    books.accept(Vouch(MemberId(1), MemberId(2)))
     books.next_day()
     assert night_is_due()
     assert (
@@ -55,7 +56,7 @@ def test_a_second_process_leaves_the_night_to_the_first(books: BooksStage, folde
 
 def test_a_refused_part_ends_in_one_line(books: BooksStage) -> None:
     books.next_day()
-    books.accept(Deposit(0, 1), "grade:2026-01-01:0")
+    books.accept(Deposit(MemberId(0), 1), "grade:2026-01-01:0")
     with pytest.raises(CommandError, match="not graded to its end: KEY_REUSED") as refused:
         trust()
     assert "\n" not in str(refused.value)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tweipress.bank.queries.trust_export import Act
+from tweipress.core.ids import MemberId
 from tweipress.core.tariff import default
 from tweipress.trust.arrays import Table
 from tweipress.trust.experience import earned
@@ -22,7 +23,10 @@ TRUST = Table(np.array([READER, CRITIC]), np.array([500, 1000]))
 
 def xp(*acts: tuple[str, int, int], recent: tuple[tuple[int, int], ...] = ()) -> dict[int, int]:
     """Return the XP of a day of (act, member, subject); `recent` likes are (member, writer)."""
-    day = [Act(seq, act, member, subject, 0) for seq, (act, member, subject) in enumerate(acts, 1)]
+    day = [
+        Act(seq, act, MemberId(member), subject, 0)
+        for seq, (act, member, subject) in enumerate(acts, 1)
+    ]
     ends = np.array(recent, np.int64).reshape(-1, 2)
     found = earned(
         day, Votes(ends[:, 0], ends[:, 1], ends[:, 0]), COMMENTS, AUTHORS, TRUST, default()

@@ -33,6 +33,7 @@ from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.state.registry import Act
 from tweipress.trust import night
 from tweipress.trust.night import Graded, grade_night, grades
@@ -60,7 +61,7 @@ def liked(stage: NightStage) -> NightStage:
     """Let the editor like three comments, one a day."""
     for number in (1, 2, 3):
         stage.article(number)
-        stage.comment(number, number, EDITOR)
+        stage.comment(number, ArticleId(number), EDITOR)
         stage.books.next_day()
     return stage
 
@@ -68,7 +69,7 @@ def liked(stage: NightStage) -> NightStage:
 def test_whom_an_editor_likes_is_trusted_after_the_night(liked: NightStage) -> None:
     graded = grade(liked)
     assert (graded.day, graded.members, graded.parts) == ("2026-01-03", 2, 1)
-    assert [liked.trust(member) for member in (EDITOR, COMMENTER, READER, BOT)] == [
+    assert [liked.trust(MemberId(member)) for member in (EDITOR, COMMENTER, READER, BOT)] == [
         1000,
         1000,
         0,
@@ -81,7 +82,7 @@ def test_a_like_of_the_day_is_worth_experience(liked: NightStage) -> None:
     grade(liked)
     assert liked.xp(COMMENTER) == before + 6
     liked.article(4)
-    liked.read(EDITOR, 4, Plus)
+    liked.read(EDITOR, ArticleId(4), Plus)
     author = liked.xp(AUTHOR)
     liked.books.next_day()
     grade(liked)
@@ -108,7 +109,7 @@ def test_a_night_without_any_change_is_graded_too(stage: NightStage) -> None:
 def test_votes_after_midnight_wait_for_the_next_night(liked: NightStage) -> None:
     grade(liked)
     liked.article(4)
-    liked.comment(4, 4, EDITOR)
+    liked.comment(4, ArticleId(4), EDITOR)
     before = liked.xp(COMMENTER)
     assert grade_night(liked.path) is None
     liked.books.next_day()
@@ -119,7 +120,7 @@ def test_votes_after_midnight_wait_for_the_next_night(liked: NightStage) -> None
 def test_missed_nights_are_one_and_each_vote_counts_once(liked: NightStage) -> None:
     grade(liked)
     liked.article(4)
-    liked.read(EDITOR, 4, Plus)
+    liked.read(EDITOR, ArticleId(4), Plus)
     before = liked.xp(AUTHOR)
     liked.books.next_day(3)
     assert grade(liked).day == "2026-01-06"
@@ -158,7 +159,7 @@ def test_a_refused_part_stops_the_night_and_changes_nothing(
     liked: NightStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(night, "MARKS_MAX", 1)
-    liked.books.accept(Deposit(0, 1), "grade:2026-01-03:1")
+    liked.books.accept(Deposit(MemberId(0), 1), "grade:2026-01-03:1")
     with pytest.raises(night.NightStoppedError, match="KEY_REUSED"):
         grade_night(liked.path)
     assert liked.trust(COMMENTER) + liked.trust(EDITOR) == 1000
@@ -171,7 +172,7 @@ def test_only_new_likes_are_read_and_a_memory_that_is_harmed_is_made_anew(
 ) -> None:
     assert not grade(liked).was_remembered
     liked.article(4)
-    liked.comment(4, 4, EDITOR)
+    liked.comment(4, ArticleId(4), EDITOR)
     liked.books.next_day()
     assert grade(liked).was_remembered
     liked.path.write_bytes(harm)
@@ -202,11 +203,16 @@ def test_likes_older_than_ninety_days_no_longer_count(liked: NightStage) -> None
 
 
 @pytest.mark.parametrize(
-    "end", [RemoveComment(CRITIC, 1, "spam"), UndoArticle(CRITIC, 1, "wrong")], ids=repr
+    "end",
+    [
+        RemoveComment(CRITIC, CommentId(1), "spam"),
+        UndoArticle(CRITIC, ArticleId(1), "wrong"),
+    ],
+    ids=repr,
 )
 def test_likes_of_what_was_taken_off_the_page_count_no_longer(stage: NightStage, end: Act) -> None:
     stage.article(1)
-    stage.comment(1, 1, EDITOR)
+    stage.comment(1, ArticleId(1), EDITOR)
     stage.books.next_day()
     grade(stage)
     assert stage.trust(COMMENTER) == 1000
@@ -220,17 +226,17 @@ def test_likes_of_what_was_taken_off_the_page_count_no_longer(stage: NightStage,
 
 def test_an_invitation_and_a_vouch_carry_trust_and_a_ban_ends_it(stage: NightStage) -> None:
     stage.books.accept(Vouch(EDITOR, CRITIC))
-    stage.books.accept(Join(50))
+    stage.books.accept(Join(MemberId(50)))
     stage.books.accept(Role(CRITIC, "contributor"))
-    stage.books.accept(Invite(CRITIC, 50))
+    stage.books.accept(Invite(CRITIC, MemberId(50)))
     stage.books.next_day()
     grade(stage)
-    assert [stage.trust(member) for member in (CRITIC, 50)] == [1000, 600]
+    assert [stage.trust(MemberId(member)) for member in (CRITIC, 50)] == [1000, 600]
     stage.books.accept(Role(CRITIC, "contributor", granted=False))
     stage.books.accept(Ban(CRITIC, "spam"))
     stage.books.next_day()
     grade(stage)
-    assert [stage.trust(member) for member in (CRITIC, 50)] == [0, 0]
+    assert [stage.trust(MemberId(member)) for member in (CRITIC, 50)] == [0, 0]
 
 
 def test_a_vouch_taken_back_carries_no_trust(stage: NightStage) -> None:
@@ -239,7 +245,7 @@ def test_a_vouch_taken_back_carries_no_trust(stage: NightStage) -> None:
     stage.books.accept(Unvouch(EDITOR, READER))
     stage.books.next_day()
     grade(stage)
-    assert [stage.trust(member) for member in (CRITIC, READER)] == [1000, 0]
+    assert [stage.trust(MemberId(member)) for member in (CRITIC, READER)] == [1000, 0]
 
 
 def test_trust_given_by_hand_lasts_until_the_night(stage: NightStage) -> None:
@@ -255,7 +261,7 @@ def test_whom_the_night_trusts_reads_from_the_trusted_lane_the_next_day(stage: N
     books.next_day(31)
     grade(stage)
     stage.article(1)
-    opened = books.accept(Open(READER, 1, "before")).answer
+    opened = books.accept(Open(READER, ArticleId(1), SessionId("before"))).answer
     assert opened["lane"] == "open"
     books.accept(Vouch(EDITOR, READER))
     books.next_day()
@@ -264,28 +270,28 @@ def test_whom_the_night_trusts_reads_from_the_trusted_lane_the_next_day(stage: N
     assert standing is not None
     assert (standing.trust, standing.trusted, standing.level) == (1000, True, 5)
     stage.article(2)
-    opened = books.accept(Open(READER, 2, "after")).answer
+    opened = books.accept(Open(READER, ArticleId(2), SessionId("after"))).answer
     assert opened["lane"] == "trusted"
     books.clock.advance(60)
-    books.accept(Plus(READER, "after", 3))
+    books.accept(Plus(READER, SessionId("after"), 3))
     assert findings() == []
 
 
 def test_a_ring_gets_neither_trust_nor_experience_from_itself(stage: NightStage) -> None:
     books = stage.books
     for member in (BOT, READER):
-        books.accept(Role(member, "contributor"))
+        books.accept(Role(MemberId(member), "contributor"))
         books.accept(Grade(((member, 0, 200),)))
     books.accept(Vouch(BOT, READER))
     books.accept(Vouch(READER, BOT))
-    books.accept(Join(60))
-    books.accept(Invite(BOT, 60))
-    books.accept(Publish(BOT, 1, 180, 700, 3))
-    stage.read(READER, 1, Plus)
-    books.accept(Comment(READER, 1, 1))
-    books.accept(Like(BOT, 1))
-    before = [stage.xp(member) for member in (BOT, READER, 60)]
+    books.accept(Join(MemberId(60)))
+    books.accept(Invite(BOT, MemberId(60)))
+    books.accept(Publish(BOT, ArticleId(1), 180, 700, 3))
+    stage.read(READER, ArticleId(1), Plus)
+    books.accept(Comment(READER, ArticleId(1), CommentId(1)))
+    books.accept(Like(BOT, CommentId(1)))
+    before = [stage.xp(MemberId(member)) for member in (BOT, READER, 60)]
     books.next_day()
     grade(stage)
-    assert [stage.trust(member) for member in (BOT, READER, 60)] == [0, 0, 0]
-    assert [stage.xp(member) for member in (BOT, READER, 60)] == before
+    assert [stage.trust(MemberId(member)) for member in (BOT, READER, 60)] == [0, 0, 0]
+    assert [stage.xp(MemberId(member)) for member in (BOT, READER, 60)] == before

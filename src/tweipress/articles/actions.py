@@ -21,6 +21,7 @@ from tweipress.comments.actions import import_comment
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import APPROVED
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
@@ -72,7 +73,7 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
     """
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
-    review = queries.review(article.pk)
+    review = queries.review(ArticleId(article.pk))
     is_approved = review is not None and review.review.state == APPROVED
     give_slug(article)
     article.reviewed, article.asked = reviewed or is_approved, True
@@ -84,14 +85,14 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
     judged = judged_at(review) if review is not None and is_approved else None
     repeated = repeats.claim(article, article.index_text, judged)
     act = Publish(
-        member=article.author_id,
-        article=article.pk,
+        member=MemberId(article.author_id),
+        article=ArticleId(article.pk),
         time_to_read_s=article.time_to_read_s,
         words=article.words,
         sections=article.parts,
         reviewed=article.reviewed,
-        importer=importer,
-        repeats=repeated,
+        importer=MemberId(importer),
+        repeats=ArticleId(repeated),
     )
     answered = bank.do(act, key=article.act_key)
     if isinstance(answered, Refused):
@@ -114,7 +115,7 @@ def take_back(member: Member, article: Article, reason: str) -> Receipt | Refuse
     open_undo = Article.objects.filter(pk=article.pk, undo_seq=None)
     if not open_undo.update(undo_by=member, undo_reason=reason):
         return refuse(Refusal.ARTICLE_UNDONE)
-    act = UndoArticle(member=member.pk, article=article.pk, reason=reason)
+    act = UndoArticle(member=MemberId(member.pk), article=ArticleId(article.pk), reason=reason)
     answered = bank.do(act, key=article.undo_key)
     if isinstance(answered, Refused):
         open_undo.filter(undo_by=member).update(undo_by=None, undo_reason="")
@@ -132,7 +133,7 @@ def resume_open() -> int:
     """
     asked = list(Article.objects.filter(asked=True, posting_seq=None))
     for article in asked:
-        seq = queries.find_posting(article.author_id, article.act_key)
+        seq = queries.find_posting(MemberId(article.author_id), article.act_key)
         if seq is None:
             _note_refused(article, refuse(Refusal.BOOKS_FAILED))
             continue
@@ -141,7 +142,7 @@ def resume_open() -> int:
     undone = list(Article.objects.filter(undo_by__isnull=False, undo_seq=None))
     for article in undone:
         assert article.undo_by_id is not None
-        article.undo_seq = queries.find_posting(article.undo_by_id, article.undo_key)
+        article.undo_seq = queries.find_posting(MemberId(article.undo_by_id), article.undo_key)
         if article.undo_seq is None:
             article.undo_by, article.undo_reason = None, ""
         article.save(update_fields=["undo_seq", "undo_by", "undo_reason"])
@@ -242,7 +243,10 @@ def _pay_for(
 ) -> Refused | None:
     """Give a member the price of an imported text, once; an older tariff's price stands as paid."""
     deposit = Deposit(
-        to=member.pk, amount_twei=price_twei, by=operator.pk, note=f"import {article.act_key}"
+        to=MemberId(member.pk),
+        amount_twei=price_twei,
+        by=MemberId(operator.pk),
+        note=f"import {article.act_key}",
     )
     answered = bank.do(deposit, key=f"import:{key}")
     if isinstance(answered, Refused) and answered.reason is not Refusal.KEY_REUSED:

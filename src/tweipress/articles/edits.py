@@ -11,6 +11,7 @@ from tweipress.articles.text import content
 from tweipress.articles.text.fingerprints import shared_bps
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.find_repeat import FindRepeat
+from tweipress.core.ids import ArticleId
 from tweipress.core.records.repeat import WAITING
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
@@ -62,7 +63,7 @@ def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
 
 def found_again(article: Article, of: int, digest: str) -> Refused | None:
     """Tell the books which text of an article repeats another; None if they know it now."""
-    act = FindRepeat(article.pk, of, digest=digest)
+    act = FindRepeat(ArticleId(article.pk), ArticleId(of), digest=digest)
     answered = bank.do(act, key=fresh_key())
     if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_FOUND:
         return answered
@@ -71,6 +72,6 @@ def found_again(article: Article, of: int, digest: str) -> Refused | None:
 
 def _repeated(article: Article, text: content.Text) -> int:
     """Return the article that is repeated now, or that this one waits for an editor because of."""
-    known = books.repeat(article.pk)
+    known = books.repeat(ArticleId(article.pk))
     waits_for = known.of if known is not None and known.state == WAITING else 0
     return repeats.claim(article, indexed(text)) or waits_for

@@ -14,6 +14,7 @@ from tweipress.articles.text import content, markdown
 from tweipress.articles.text.body import Part
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Standing
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.money import part
 from tweipress.core.records.repeat import WAITING
 from tweipress.core.records.review import APPROVED
@@ -112,7 +113,7 @@ def drafts_by_numbers(numbers: list[int]) -> dict[int, Article]:
 
 def locked(article: Article) -> Refused | None:
     """Refuse to change a draft that is under review or approved: what is judged stays as it is."""
-    review = books.review(article.pk) if article.is_draft else None
+    review = books.review(ArticleId(article.pk)) if article.is_draft else None
     return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
 
 
@@ -180,7 +181,7 @@ class Terms:
 def terms(article: Article) -> Terms:
     """Return what is said before the click: the price and its parts, the bond, what is needed."""
     tariff = books.tariff()
-    standing = books.standing(article.author_id)
+    standing = books.standing(MemberId(article.author_id))
     to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
     roles = standing.roles if standing else frozenset()
     level = standing.level if standing else 0
@@ -214,7 +215,7 @@ class Repeated:
 
 def would_repeat(article: Article) -> Repeated | None:
     """Return what a draft would be found to repeat if it were published now."""
-    review = books.review(article.pk)
+    review = books.review(ArticleId(article.pk))
     is_approved = review is not None and review.review.state == APPROVED
     found = repeats.look(article, judged_at(review) if review and is_approved else None)
     return _repeated(article, found.of, found, is_waiting=True, reason="") if found else None
@@ -222,7 +223,7 @@ def would_repeat(article: Article) -> Repeated | None:
 
 def repeated(article: Article) -> Repeated | None:
     """Return what a published article was found to repeat, None if nothing ever."""
-    known = books.repeat(article.pk)
+    known = books.repeat(ArticleId(article.pk))
     if known is None:
         return None
     is_waiting = known.state == WAITING
@@ -232,7 +233,7 @@ def repeated(article: Article) -> Repeated | None:
 
 def is_payable(article: Article) -> bool:
     """Tell whether nothing but its lanes decides whether readers are paid."""
-    known = books.repeat(article.pk)
+    known = books.repeat(ArticleId(article.pk))
     return known is None or known.state != WAITING
 
 
@@ -274,5 +275,5 @@ def _after(slug: str) -> Q:
 
 
 def _roles(member: Member) -> frozenset[str]:
-    standing = books.standing(member.pk)
+    standing = books.standing(MemberId(member.pk))
     return standing.roles if standing else frozenset()

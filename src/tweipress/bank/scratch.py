@@ -18,6 +18,7 @@ from tweipress.bank.storage.tables import TABLES
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.teller import Teller
 from tweipress.core.acts.calendar.found import Found
+from tweipress.core.ids import MemberId
 from tweipress.core.records.pnl import Pnl
 from tweipress.core.rulebook import judge, tariff_in_force
 from tweipress.core.state.memory import BooksBrokenError
@@ -53,7 +54,7 @@ class ScratchBank:
         answer = self._teller.do(act, f"line-{self._serial}")
         return answer if isinstance(answer, Refused) else told
 
-    def members_with_buckets(self, until: str) -> Sequence[int]:
+    def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members with something in buckets of `until` (ISO date) or earlier."""
         return self.world.members_with_buckets(until)
 

@@ -11,6 +11,7 @@ from tweipress.core.acts.comments.comment import Comment as CommentAct
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.comments.remove_comment import RemoveComment
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.request_keys import fresh_key
@@ -48,14 +49,16 @@ def import_comment(
 
 def like(member: Member, comment: int, key: str) -> Receipt | Refused:
     """Like comment number `comment`; `key` is the form's."""
-    return bank.do(Like(member=member.pk, comment=comment), key=key)
+    return bank.do(Like(member=MemberId(member.pk), comment=CommentId(comment)), key=key)
 
 
 def dislike(member: Member, comment: int, reason: str, key: str) -> Receipt | Refused:
     """Dislike comment number `comment` for one of the listed reasons; `key` is the form's."""
     if reason not in DislikeReason.values:
         return refuse(Refusal.REASON_MISSING)
-    return bank.do(Dislike(member=member.pk, comment=comment, reason=reason), key=key)
+    return bank.do(
+        Dislike(member=MemberId(member.pk), comment=CommentId(comment), reason=reason), key=key
+    )
 
 
 def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
@@ -71,7 +74,7 @@ def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
         return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
     if NUL in reason:
         return refuse(Refusal.MALFORMED)
-    act = RemoveComment(member=moderator.pk, comment=comment, reason=reason)
+    act = RemoveComment(member=MemberId(moderator.pk), comment=CommentId(comment), reason=reason)
     answered = bank.do(act, key=f"remove:{fresh_key()}")
     if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_SETTLED:
         return answered
@@ -89,7 +92,7 @@ def resume_open() -> int:
     """
     left_open = Comment.objects.filter(posting_seq=None, refusal="")
     for comment in left_open:
-        seq = queries.find_posting(comment.writer_id, comment.act_key)
+        seq = queries.find_posting(MemberId(comment.writer_id), comment.act_key)
         _note(comment, refuse(Refusal.BOOKS_FAILED) if seq is None else seq)
     return len(left_open)
 
@@ -120,7 +123,10 @@ def _write(draft: Comment, importer: int = 0) -> Receipt | Refused:
     if not is_new and (refused := _second_sending(comment, draft)):
         return refused
     act = CommentAct(
-        member=comment.writer_id, article=comment.article_id, comment=comment.pk, importer=importer
+        member=MemberId(comment.writer_id),
+        article=ArticleId(comment.article_id),
+        comment=CommentId(comment.pk),
+        importer=MemberId(importer),
     )
     answered = bank.do(act, key=comment.act_key)
     _note(comment, answered if isinstance(answered, Refused) else answered.seq)

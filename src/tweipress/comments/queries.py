@@ -25,6 +25,7 @@ from tweipress.comments.view_models import (
 )
 from tweipress.core.acts.comments.remove_comment import REMOVED
 from tweipress.core.acts.comments.settle import SETTLED
+from tweipress.core.ids import MemberId
 from tweipress.core.money import part_up
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import may
@@ -77,7 +78,7 @@ def _votes_elsewhere(number: int, article: Article, member: Member) -> bool:
     public = Comment.objects.filter(article=article, posting_seq__isnull=False, hidden_at=None)
     others = public.exclude(writer=member).exclude(pk=number).order_by("-posting_seq")
     latest = others.values_list("pk", flat=True)[:OTHERS]
-    records = books.comments([number, *latest], member.pk)
+    records = books.comments([number, *latest], MemberId(member.pk))
     return any(not (it.ended or it.my_vote) for it in records.values() if it.comment != number)
 
 
@@ -150,12 +151,12 @@ def _terms(tariff: Tariff) -> Terms:
 
 def _viewer(article: Article, member: Member, tariff: Tariff) -> Viewer:
     """Foresee what the rules would say, for the page; what they do say is theirs alone."""
-    rights = books.rights(member.pk)
+    rights = books.rights(MemberId(member.pk))
     if rights is None:
         unknown = refuse(Refusal.UNKNOWN_MEMBER)
         return Viewer(member.pk, unknown, unknown, unknown, hides=False, author=article.author_id)
     has_read = article.author_id == member.pk or article.pk in books.ratings(
-        member.pk, [article.pk]
+        MemberId(member.pk), [article.pk]
     )
     unread = None if has_read else refuse(Refusal.NOT_READ)
     return Viewer(
@@ -199,7 +200,7 @@ def _form(article: Article, viewer: Viewer) -> Form | None:
 
 def _comments(rows: list[Comment], viewer: Viewer | None) -> tuple[Shown, ...]:
     """Return the comments that both databases know: after a restore one may be ahead."""
-    records = books.comments([row.pk for row in rows], viewer.member if viewer else None)
+    records = books.comments([row.pk for row in rows], MemberId(viewer.member) if viewer else None)
     shown = tuple(_shown(row, records[row.pk], viewer) for row in rows if row.pk in records)
     own = [it.number for it in shown if it.is_own and records[it.number].ended == SETTLED]
     if not own:

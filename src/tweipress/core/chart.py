@@ -6,6 +6,8 @@ Only `ext` may be negative. Names are text so that a journal can be read without
 from functools import lru_cache
 from typing import Final
 
+from tweipress.core.ids import NOBODY, ArticleId, CommentId, MemberId
+
 EXT: Final = "ext"
 POOL: Final = "pool"
 DAY_READ: Final = "day:read"
@@ -18,47 +20,47 @@ _PLAIN: Final = ("available", "reserved", "held")
 _OF_MEMBER: Final = frozenset({"vesting", *_PLAIN})
 
 
-def available(member: int) -> str:
+def available(member: MemberId) -> str:
     """Return the account of what a member may spend and withdraw."""
     return f"available:{member}"
 
 
-def vesting(member: int, day: str) -> str:
+def vesting(member: MemberId, day: str) -> str:
     """Return the bucket of what a member earned on `day` (ISO date), not withdrawable yet."""
     return f"vesting:{member}:{day}"
 
 
-def reserved(member: int) -> str:
+def reserved(member: MemberId) -> str:
     """Return the account that holds the quote of a member's one reading session."""
     return f"reserved:{member}"
 
 
-def held(member: int) -> str:
+def held(member: MemberId) -> str:
     """Return the account of what was taken from a member's vesting under a flag, until decided."""
     return f"held:{member}"
 
 
-def plain(member: int) -> tuple[str, ...]:
+def plain(member: MemberId) -> tuple[str, ...]:
     """Return all accounts of a member but the buckets."""
     return tuple(f"{name}:{member}" for name in _PLAIN)
 
 
-def lane(article: int, name: str) -> str:
+def lane(article: ArticleId, name: str) -> str:
     """Return one of an article's two read-to-earn escrows; `name` is `open` or `trusted`."""
     return f"lane:{article}:{name}"
 
 
-def pot(comment: int) -> str:
+def pot(comment: CommentId) -> str:
     """Return a comment's like fund."""
     return f"pot:{comment}"
 
 
-def bond(comment: int) -> str:
+def bond(comment: CommentId) -> str:
     """Return the escrow of a comment's refundable bond."""
     return f"bond:{comment}"
 
 
-def review(article: int) -> str:
+def review(article: ArticleId) -> str:
     """Return the escrow of the author's bond on a reviewed article."""
     return f"review:{article}"
 
@@ -68,18 +70,18 @@ def kind(account: str) -> str:
     return account.partition(":")[0]
 
 
-def owner(account: str) -> int:
+def owner(account: str) -> MemberId:
     """Return the member whose account this is, 0 for accounts that are no member's."""
     head, _, rest = account.partition(":")
     if head not in _OF_MEMBER:
-        return 0
-    return int(rest.partition(":")[0])
+        return NOBODY
+    return MemberId(int(rest.partition(":")[0]))
 
 
-def article_of(account: str) -> int:
+def article_of(account: str) -> ArticleId:
     """Return the article a lane or review escrow belongs to, 0 for any other account."""
     head, _, rest = account.partition(":")
-    return int(rest.partition(":")[0]) if head in {"lane", "review"} else 0
+    return ArticleId(int(rest.partition(":")[0]) if head in {"lane", "review"} else 0)
 
 
 def bucket_day(account: str) -> str:

@@ -6,7 +6,6 @@ OPERATOR: Final = "operator"
 EDITOR: Final = "editor"
 MODERATOR: Final = "moderator"
 CONTRIBUTOR: Final = "contributor"
-CONSOLE: Final = 0
 CASES: Final = ("flag", "decide", "hold", "release")
 """What a case against a member consists of; his own is nobody's to decide (holding.py)."""
 

@@ -7,6 +7,7 @@ from typing import Final
 from tweipress import bank
 from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
+from tweipress.core.ids import MemberId
 from tweipress.demo import queries
 from tweipress.demo.cast import Text, texts
 from tweipress.demo.stage import Stage, StoryStoppedError
@@ -70,7 +71,7 @@ def _oldest(stage: Stage) -> list[Text]:
     """Return the texts whose last edition is longest ago, as many as their authors may publish."""
     left: dict[str, int] = {}
     for name, member in stage.members.items():
-        standing = books.standing(member.pk)
+        standing = books.standing(MemberId(member.pk))
         left[name] = standing.left["publishes"] if standing else 0
     chosen: list[Text] = []
     for text in sorted(texts().values(), key=lambda text: _last_ms(stage, text)):

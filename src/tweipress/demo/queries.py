@@ -9,6 +9,7 @@ from django.conf import settings
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
+from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.demo.story import DAY_MS, READER
 from tweipress.people import queries as people
@@ -35,7 +36,7 @@ def is_stale() -> bool:
     reader = people.by_name(READER)
     since_ms = now_ms() - FRESH_MS
     numbers = [article.pk for article in articles.front_page()]
-    offers = books.offers(numbers, reader.pk if reader else None).values()
+    offers = books.offers(numbers, MemberId(reader.pk) if reader else None).values()
     paying = [
         offer
         for offer in offers

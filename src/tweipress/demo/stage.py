@@ -16,6 +16,7 @@ from tweipress.comments import actions as comments
 from tweipress.comments import queries as threads
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.reading.open import Open
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.rules import levels
 from tweipress.core.state.outcome import Refused
 from tweipress.demo.cast import Person, Text
@@ -75,7 +76,7 @@ class Stage:
         marks = []
         for person in cast():
             member = self.members.get(person.name)
-            standing = books.standing(member.pk) if member else None
+            standing = books.standing(MemberId(member.pk)) if member else None
             if standing is None:
                 continue
             lacking = max(0, levels.xp_for(person.level, tariff) - standing.xp)
@@ -100,7 +101,7 @@ class Stage:
         """Give an author what a reviewed article takes, if he has spent too much for one."""
         tariff, member = books.tariff(), self.members[author]
         needed_twei = tariff.publish_twei + tariff.review_bond_twei
-        standing = books.standing(member.pk)
+        standing = books.standing(MemberId(member.pk))
         if standing is not None and standing.available_twei < needed_twei:
             accepted(people.issue(member, needed_twei, ARCHIVE_NOTE))
 
@@ -108,12 +109,19 @@ class Stage:
         """Start reading."""
         self._sessions[who] = secrets.token_urlsafe()
         member, article = self.members[who].pk, self.articles[title].pk
-        accepted(bank.do(Open(member, article, self._sessions[who]), key=fresh_key()))
+        accepted(
+            bank.do(
+                Open(MemberId(member), ArticleId(article), SessionId(self._sessions[who])),
+                key=fresh_key(),
+            )
+        )
 
     def rate(self, who: str, title: str, kind: str) -> None:
         """Finish reading with `plus`, `minus` or `done`."""
         parts = self.articles[title].parts
-        act = RATINGS[kind](self.members[who].pk, self._sessions.pop(who), parts)
+        act = RATINGS[kind](
+            MemberId(self.members[who].pk), SessionId(self._sessions.pop(who)), parts
+        )
         accepted(bank.do(act, key=fresh_key()))
 
     def comment(self, who: str, title: str, text: str) -> None:
@@ -123,7 +131,7 @@ class Stage:
     def like(self, who: str, title: str, index: int) -> None:
         """Like the comment at an index, unless level or quota stand in the way today."""
         member = self.members[who]
-        standing = books.standing(member.pk)
+        standing = books.standing(MemberId(member.pk))
         if standing and standing.left["likes"] and standing.passes(books.tariff().like_level):
             accepted(comments.like(member, self._comment(title, index), fresh_key()))
 

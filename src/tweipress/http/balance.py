@@ -1,10 +1,11 @@
 """What a member can spend, as the masthead shows it on every page."""
 
 from tweipress.bank import queries
+from tweipress.core.ids import MemberId
 
 
 def spendable_twei(user: object) -> int | None:
     """Return what a signed-in member can spend, in Twei; None for a visitor or before joining."""
     if not getattr(user, "is_authenticated", False):
         return None
-    return queries.spendable_twei(getattr(user, "pk", 0))
+    return queries.spendable_twei(getattr(user, "pk", MemberId(0)))

@@ -15,10 +15,10 @@ from tweipress.core.acts.cases.flag import Flag
 from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.hold_bond import HoldBond
 from tweipress.core.acts.cases.release import Release
+from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
 from tweipress.core.reasons import BY_HAND, REVIEW_FRAUD
 from tweipress.core.records.case import LIFTED
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import CONSOLE
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.text import unfit
 from tweipress.moderation import evidence, queries
@@ -117,7 +117,9 @@ def appeal(member: Member, number: int, text: str) -> Receipt | Refused:
     text = text.replace("\r\n", "\n").strip()
     if refused := unfit(text, TEXT_MAX):
         return refused
-    act = Appeal(member.pk, number, evidence.digest({"text": text}, settings.SECRET_KEY))
+    act = Appeal(
+        MemberId(member.pk), FlagId(number), evidence.digest({"text": text}, settings.SECRET_KEY)
+    )
     case = Case.objects.filter(pk=number, member=member)
     is_second = queries.is_to_a_hold(member, number)
     field = "hold_appeal_text" if is_second else "appeal_text"
@@ -133,7 +135,7 @@ def decide(moderator: Member, number: int, reason: str, key: str, *, lifts: bool
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(Decide(number, lifts, reason, moderator.pk), key=key)
+    return bank.do(Decide(FlagId(number), lifts, reason, MemberId(moderator.pk)), key=key)
 
 
 def hold(moderator: Member, number: int, reason: str, key: str) -> Answer:
@@ -141,7 +143,7 @@ def hold(moderator: Member, number: int, reason: str, key: str) -> Answer:
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(Hold(number, reason, moderator.pk), key=key)
+    return bank.do(Hold(FlagId(number), reason, MemberId(moderator.pk)), key=key)
 
 
 def hold_bond(moderator: Member, number: int, article: int, reason: str, key: str) -> Answer:
@@ -149,7 +151,9 @@ def hold_bond(moderator: Member, number: int, article: int, reason: str, key: st
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(HoldBond(number, article, reason, moderator.pk), key=key)
+    return bank.do(
+        HoldBond(FlagId(number), ArticleId(article), reason, MemberId(moderator.pk)), key=key
+    )
 
 
 def release(moderator: Member, number: int, reason: str, key: str) -> Answer:
@@ -157,7 +161,7 @@ def release(moderator: Member, number: int, reason: str, key: str) -> Answer:
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(Release(number, reason, moderator.pk), key=key)
+    return bank.do(Release(FlagId(number), reason, MemberId(moderator.pk)), key=key)
 
 
 def resume_open() -> int:
@@ -168,7 +172,7 @@ def resume_open() -> int:
 
 def forget(member: Member) -> None:
     """Delete the evidence and the texts of a member's closed cases; open ones are still needed."""
-    closed = (it.flag.flag for it in books.flags_of(member.pk) if not it.flag.is_standing)
+    closed = (it.flag.flag for it in books.flags_of(MemberId(member.pk)) if not it.flag.is_standing)
     Case.objects.filter(member=member, pk__in=list(closed)).update(
         evidence={}, appeal_text="", hold_appeal_text=""
     )
@@ -180,7 +184,11 @@ def _raise(finding: Finding, window: Window) -> Case | None:
     In force only if the operator has put the rule in force, and nobody has ever lifted such a flag
     of this member: who reads like this for a good reason says so once.
     """
-    before = [it.flag for it in books.flags_of(finding.member) if it.flag.reason == finding.reason]
+    before = [
+        it.flag
+        for it in books.flags_of(MemberId(finding.member))
+        if it.flag.reason == finding.reason
+    ]
     was_lifted = any(flag.state == LIFTED and not flag.shadow for flag in before)
     shadow = was_lifted or finding.reason not in settings.TWEIPRESS_RISK_IN_FORCE
     if any(flag.is_standing and flag.shadow <= shadow for flag in before):
@@ -205,14 +213,14 @@ def _raise(finding: Finding, window: Window) -> Case | None:
 def _send(case: Case) -> Answer:
     """Send a case's act, and write its posting down."""
     act = Flag(
-        flag=case.pk,
-        member=case.member_id,
+        flag=FlagId(case.pk),
+        member=MemberId(case.member_id),
         reason=case.reason,
         rule=case.rule,
         version=case.version,
         evidence=evidence.digest(case.evidence, settings.SECRET_KEY),
         shadow=case.shadow,
-        by=case.raised_by,
+        by=MemberId(case.raised_by),
     )
     answered = bank.do(act, key=case.act_key)
     if isinstance(answered, Receipt):

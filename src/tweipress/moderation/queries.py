@@ -10,6 +10,7 @@ from tweipress.articles import queries as articles
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CaseBooks
+from tweipress.core.ids import MemberId
 from tweipress.core.reasons import REASONS
 from tweipress.core.records.case import (
     CLAWED,
@@ -79,14 +80,14 @@ class Total:
 
 def of_member(member: Member) -> list[Shown]:
     """Return every case of a member, newest first."""
-    return _shown(books.flags_of(member.pk))
+    return _shown(books.flags_of(MemberId(member.pk)))
 
 
 def is_to_a_hold(member: Member, number: int) -> bool:
     """Tell whether a member's words on a flag are about a hold that came after his appeal."""
     if Case.objects.filter(pk=number, member=member).exclude(hold_appeal_text="").exists():
         return True
-    found = (it for it in books.flags_of(member.pk) if it.flag.flag == number)
+    found = (it for it in books.flags_of(MemberId(member.pk)) if it.flag.flag == number)
     return any(it.flag.appeal and can_object(it.flag, it.hold) for it in found)
 
 
@@ -145,7 +146,7 @@ def export(member: Member) -> list[dict[str, Any]]:
     """Return a member's cases as plain data: what the books know, the evidence, the appeal."""
     cases = Case.objects.filter(member=member).in_bulk()
     found = []
-    for it in books.flags_of(member.pk):
+    for it in books.flags_of(MemberId(member.pk)):
         case = cases.get(it.flag.flag)
         found.append(
             {

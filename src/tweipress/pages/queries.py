@@ -8,6 +8,7 @@ from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Offer
 from tweipress.comments import queries as comments
+from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 
 # The short form of a refusal, for a line in a list; the article's page has the whole sentence.
@@ -49,7 +50,7 @@ class Front:
     older: str
 
 
-def front(member: int | None, section: str | None, before: str | None) -> Front:
+def front(member: MemberId | None, section: str | None, before: str | None) -> Front:
     """Return a page of the front page or of a news section as member number `member` sees it.
 
     `before` is the slug of the last story seen; the first story of the front page's newest page
@@ -61,12 +62,14 @@ def front(member: int | None, section: str | None, before: str | None) -> Front:
     return Front(_stories(shown, member, has_lead=section is None and before is None), older)
 
 
-def search(member: int | None, text: str) -> tuple[Story, ...]:
+def search(member: MemberId | None, text: str) -> tuple[Story, ...]:
     """Return the stories in which every word of `text` occurs, newest first."""
     return _stories(articles.search(text), member, has_lead=False)
 
 
-def _stories(found: Sequence[Listed], member: int | None, *, has_lead: bool) -> tuple[Story, ...]:
+def _stories(
+    found: Sequence[Listed], member: MemberId | None, *, has_lead: bool
+) -> tuple[Story, ...]:
     numbers = [article.pk for article in found]
     offers = books.offers(numbers, member)
     said = comments.counts(numbers)

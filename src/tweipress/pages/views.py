@@ -12,6 +12,7 @@ from tweipress.comments import queries as comments
 from tweipress.core.money import BPS
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.levels import level_at
+from tweipress.http.viewer import viewer_id
 from tweipress.pages import queries
 from tweipress.pnl import queries as reports
 from tweipress.reading import queries as reading
@@ -64,7 +65,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show the articles in which every word asked for occurs."""
     text = request.GET.get("q", "")[:QUERY_CHARS].strip()
-    shown = {"text": text, "stories": queries.search(request.user.pk, text) if text else ()}
+    shown = {"text": text, "stories": queries.search(viewer_id(request), text) if text else ()}
     return render(request, "pages/search.html", shown)
 
 
@@ -104,7 +105,7 @@ def _front(request: HttpRequest, name: str | None) -> HttpResponse:
     names = articles.sections()
     if name is not None and name not in names:
         raise Http404
-    front = queries.front(request.user.pk, name, before)
+    front = queries.front(viewer_id(request), name, before)
     shown = {
         "section": name,
         "section_names": names,

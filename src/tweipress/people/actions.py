@@ -16,6 +16,7 @@ from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
@@ -65,7 +66,7 @@ def join(member: Member) -> Answer:
     Refused (the books are busy or closed) changes nothing: the member stands and is asked again at
     the next sign-in, or by `join_waiting`.
     """
-    answer = bank.do(Join(member=member.pk), key=f"join:{member.pk}")
+    answer = bank.do(Join(member=MemberId(member.pk)), key=f"join:{member.pk}")
     if isinstance(answer, Receipt):
         member.posting_seq = answer.seq
         Member.objects.filter(pk=member.pk).update(posting_seq=answer.seq)
@@ -140,7 +141,7 @@ def change_role(member: Member, role: str, *, granted: bool) -> Answer:
     """Grant or take a role, by the console; the desk opens to those who hold one that needs it."""
     if refused := ensure_joined(member):
         return refused
-    act = Role(member=member.pk, role=role, granted=granted, by=roles.CONSOLE)
+    act = Role(member=MemberId(member.pk), role=role, granted=granted, by=CONSOLE)
     answer = bank.do(act, key=_fresh_key())
     if isinstance(answer, Receipt):
         _open_desk(member)
@@ -157,14 +158,14 @@ def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:
     if member and (refused := ensure_joined(member)):
         return refused
     to = member.pk if member else 0
-    return bank.do(Deposit(to, amount_twei, by=roles.CONSOLE, note=note), key=_fresh_key())
+    return bank.do(Deposit(MemberId(to), amount_twei, by=CONSOLE, note=note), key=_fresh_key())
 
 
 def grade(member: Member, trust: int, xp: int) -> Answer:
     """Give a member trust in thousandths and XP of either sign, by the console."""
     if refused := ensure_joined(member):
         return refused
-    return bank.do(Grade(((member.pk, trust, xp),), by=roles.CONSOLE), key=_fresh_key())
+    return bank.do(Grade(((member.pk, trust, xp),), by=CONSOLE), key=_fresh_key())
 
 
 def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:

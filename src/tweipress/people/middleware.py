@@ -6,6 +6,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.http.answers import refusal_page
@@ -23,6 +24,6 @@ class BannedMembers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or say why not."""
         writes = request.method == "POST" and request.path.startswith(WRITES)
-        if writes and request.user.is_authenticated and books.is_banned(request.user.pk):
+        if writes and request.user.is_authenticated and books.is_banned(MemberId(request.user.pk)):
             return refusal_page(request, refuse(Refusal.BANNED), "/me/trust/")
         return self._get_response(request)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.http.links import post_path
 from tweipress.people.models import Member
 
@@ -153,28 +154,28 @@ def by_name(name: str) -> Member | None:
 
 def roles_of(member: Member) -> frozenset[str]:
     """Return the roles that the books know of a member."""
-    standing = books.standing(member.pk)
+    standing = books.standing(MemberId(member.pk))
     return standing.roles if standing else frozenset()
 
 
 def level(member: Member) -> int | None:
     """Return a member's level; None until the books know them."""
-    standing = books.standing(member.pk)
+    standing = books.standing(MemberId(member.pk))
     return standing.level if standing else None
 
 
 def own(member: Member, before: int = 0) -> Own:
     """Return a member's own standing and the statement's page before an entry (0: the newest)."""
-    standing = books.standing(member.pk)
+    standing = books.standing(MemberId(member.pk))
     if standing is None:
         return Own(None, [], Statement([], 0))
-    seats = len(books.seats_of(member.pk))
+    seats = len(books.seats_of(MemberId(member.pk)))
     return Own(standing, _quotas(standing), statement(member, before), seats)
 
 
 def statement(member: Member, before: int = 0) -> Statement:
     """Return one page of a member's movements."""
-    movements = books.statement(member.pk, before, STATEMENT_ENTRIES)
+    movements = books.statement(MemberId(member.pk), before, STATEMENT_ENTRIES)
     postings = [list(group) for _, group in groupby(movements, key=attrgetter("seq"))]
     if has_more := len(movements) == STATEMENT_ENTRIES:
         del postings[-1]  # perhaps not all of it: the next page begins with it

@@ -6,6 +6,7 @@ from typing import Final
 
 from tweipress.bank import clock
 from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.core.money import BPS
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.rules.trust import WHOLE
@@ -112,7 +113,10 @@ def trust_profile(member: Member, whom: str = "this member") -> TrustProfile | N
 
     `whom` is how its words call the member: "you" to himself.
     """
-    standing, relationships = books.standing(member.pk), books.relationships(member.pk)
+    standing, relationships = (
+        books.standing(MemberId(member.pk)),
+        books.relationships(MemberId(member.pk)),
+    )
     if standing is None or relationships is None:
         return None
     known = cards((relationships.inviter, *relationships.vouchers))
@@ -130,7 +134,10 @@ def vouch_form(viewer: Member, other: Member) -> VouchForm | None:
 
     The rules judge the click; this says beforehand what they will say.
     """
-    standing, relationships = books.standing(viewer.pk), books.relationships(viewer.pk)
+    standing, relationships = (
+        books.standing(MemberId(viewer.pk)),
+        books.relationships(MemberId(viewer.pk)),
+    )
     if viewer == other or standing is None or relationships is None:
         return None
     level = books.tariff().vouch_level
@@ -146,8 +153,8 @@ def vouch_form(viewer: Member, other: Member) -> VouchForm | None:
 def own_trust_profile(member: Member) -> OwnTrustProfile | None:
     """Return a member's own page about trust; None until the books know them."""
     standing, relationships, found = (
-        books.standing(member.pk),
-        books.relationships(member.pk),
+        books.standing(MemberId(member.pk)),
+        books.relationships(MemberId(member.pk)),
         trust_profile(member, "you"),
     )
     if standing is None or relationships is None or found is None:

@@ -10,11 +10,11 @@ from typing import Final
 from tweipress import bank
 from tweipress.bank import Answer, Receipt, clock
 from tweipress.bank import queries as books
-from tweipress.core import roles
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.invite import Invite
 from tweipress.core.acts.members.unvouch import Unvouch
 from tweipress.core.acts.members.vouch import Vouch
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.vouching import days
 from tweipress.core.state.outcome import Refused, refuse
@@ -38,7 +38,10 @@ def make_code(member: Member, form_key: str) -> InvitationCode | Refused:
     known = InvitationCode.objects.filter(inviter=member, form_key=form_key).first()
     if known is not None:
         return known
-    standing, relationships = books.standing(member.pk), books.relationships(member.pk)
+    standing, relationships = (
+        books.standing(MemberId(member.pk)),
+        books.relationships(MemberId(member.pk)),
+    )
     if standing is None or relationships is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
     tariff = books.tariff()
@@ -108,7 +111,7 @@ def bring_in(guest: Member) -> Refused | None:
     code = InvitationCode.objects.filter(guest=guest, posting_seq=None, refusal="").first()
     if code is None or guest.posting_seq is None:
         return None
-    act = Invite(member=code.inviter_id, other=guest.pk)
+    act = Invite(member=MemberId(code.inviter_id), other=MemberId(guest.pk))
     answer = bank.do(act, key=f"invite:{guest.pk}")
     mine = InvitationCode.objects.filter(pk=code.pk)
     if isinstance(answer, Receipt):
@@ -128,12 +131,12 @@ def bring_in_waiting() -> int:
 
 def vouch(member: Member, other: Member, key: str) -> Answer:
     """Vouch for another member; `key` is the form's."""
-    return bank.do(Vouch(member=member.pk, other=other.pk), key=key)
+    return bank.do(Vouch(member=MemberId(member.pk), other=MemberId(other.pk)), key=key)
 
 
 def take_back_vouch(member: Member, other: Member, key: str) -> Answer:
     """Take a vouch back; `key` is the form's."""
-    return bank.do(Unvouch(member=member.pk, other=other.pk), key=key)
+    return bank.do(Unvouch(member=MemberId(member.pk), other=MemberId(other.pk)), key=key)
 
 
 def ban(
@@ -143,5 +146,5 @@ def ban(
     reason = reason.strip()
     if len(reason) > REASON_MAX:
         return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
-    act = Ban(member.pk, reason, lifted, by=by.pk if by else roles.CONSOLE)
+    act = Ban(MemberId(member.pk), reason, lifted, by=MemberId(by.pk if by else CONSOLE))
     return bank.do(act, key=key)

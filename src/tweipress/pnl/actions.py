@@ -6,6 +6,7 @@ from tweipress import bank
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.core.acts.money.report import Report
+from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.state.outcome import Refused
 from tweipress.people.models import Member
 
@@ -18,5 +19,10 @@ def buy(member: Member, article: Article, scope: str, key: str) -> Receipt | Ref
     The same form sent twice asks for the same number, and so is paid once.
     """
     number = sha256(f"{member.pk}:{key}".encode()).hexdigest()[:NUMBER_CHARS]
-    act = Report(member=member.pk, article=article.pk, scope=scope, report=number)
+    act = Report(
+        member=MemberId(member.pk),
+        article=ArticleId(article.pk),
+        scope=scope,
+        report=ReportId(number),
+    )
     return bank.do(act, key=key)

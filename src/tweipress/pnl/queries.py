@@ -10,6 +10,7 @@ from django.urls import reverse
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.core.acts.money.report import MINE, WHOLE
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
 from tweipress.core.records.pnl import Report
 from tweipress.http.links import post_path
@@ -81,7 +82,7 @@ def block(article: Article, member: Member | None, shown: str = "") -> Block:
 
     Without it, or when it is not one of hers, the latest report is shown.
     """
-    own = books.reports(member.pk, article.pk) if member else []
+    own = books.reports(MemberId(member.pk), ArticleId(article.pk)) if member else []
     chosen = next((report for report in own if report.report == shown), own[0] if own else None)
     bought = _bought(article, own, chosen)
     tariff = books.tariff()

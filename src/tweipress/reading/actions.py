@@ -17,6 +17,7 @@ from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused, refuse
@@ -45,13 +46,13 @@ def start(
 
     A session on another article is ended if `switch` says so, else it stands in the way.
     """
-    live = books.session(member.pk)
+    live = books.session(MemberId(member.pk))
     if live is not None and live.article == article.pk:
         return None
     if live is not None and not switch:
         return refuse(Refusal.SESSION_ELSEWHERE)
     number = secrets.token_urlsafe(SESSION_BYTES)
-    act = Open(member=member.pk, article=article.pk, session=number)
+    act = Open(member=MemberId(member.pk), article=ArticleId(article.pk), session=SessionId(number))
     answered = bank.do(act, key=key)
     if isinstance(answered, Refused) and _is_read_now(member, article):
         return None  # the same click, arrived twice
@@ -64,7 +65,7 @@ def beacon(member: Member, article: Article, token: str, index: int) -> Proof | 
     proof = queries.proof_of(member, article, token, now_ms)
     if isinstance(proof, Refused):
         return proof
-    live = books.session(member.pk)
+    live = books.session(MemberId(member.pk))
     if live is None or live.session != proof.session:
         return refuse(Refusal.SESSION_GONE)
     return accept_beacon(proof, index, queries.pace_of(article), now_ms)
@@ -76,8 +77,8 @@ def rate(member: Member, article: Article, kind: str, token: str, key: str) -> R
     if isinstance(proof, Refused):
         return _in_plain_words(member, article, proof)
     act = RATINGS[kind](
-        member=member.pk,
-        session=proof.session,
+        member=MemberId(member.pk),
+        session=SessionId(proof.session),
         sections=len(proof.arrivals_ms),
         digest=tokens.digest(proof, settings.SECRET_KEY),
     )
@@ -142,14 +143,14 @@ def _keep(member: Member, article: Article, kind: str, proof: Proof, at_ms: int)
 
 
 def _is_read_now(member: Member, article: Article) -> bool:
-    live = books.session(member.pk)
+    live = books.session(MemberId(member.pk))
     return live is not None and live.article == article.pk
 
 
 def _in_plain_words(member: Member, article: Article, refused: Refused) -> Refused:
     """Name what ended the session where that is a rating given elsewhere, in a second tab, say."""
-    if refused.reason is Refusal.SESSION_GONE and books.ratings(member.pk, [article.pk]).get(
-        article.pk
-    ):
+    if refused.reason is Refusal.SESSION_GONE and books.ratings(
+        MemberId(member.pk), [article.pk]
+    ).get(article.pk):
         return refuse(Refusal.ALREADY_RATED)
     return refused

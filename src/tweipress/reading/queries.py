@@ -12,6 +12,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Offer, Rights
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
@@ -72,7 +73,7 @@ def proof_of(member: Member, article: Article, token: str, now_ms: int) -> Proof
     Without a token it is the live session's, with nothing proven; SESSION_GONE if there is none.
     """
     if not token:
-        live = books.session(member.pk)
+        live = books.session(MemberId(member.pk))
         if live is None or live.article != article.pk:
             return refuse(Refusal.SESSION_GONE)
         return _beginning(live)
@@ -135,19 +136,19 @@ def gate(request: HttpRequest, member: Member, article: Article) -> puzzles.Gate
 
 
 def _look(article: Article, member: Member | None) -> _Sight:
-    rights = None if member is None else books.rights(member.pk)
+    rights = None if member is None else books.rights(MemberId(member.pk))
     if member is None or rights is None:
         return _Sight(books.offers([article.pk], None)[article.pk])
-    live = books.session(member.pk)
+    live = books.session(MemberId(member.pk))
     is_here = live is not None and live.article == article.pk
     return _Sight(
-        books.offers([article.pk], member.pk)[article.pk],
+        books.offers([article.pk], MemberId(member.pk))[article.pk],
         rights,
         live if is_here else None,
         None if is_here else live,
-        books.ratings(member.pk, [article.pk]).get(article.pk),
-        books.earned(member.pk, article.pk),
-        books.spendable_twei(member.pk) or 0,
+        books.ratings(MemberId(member.pk), [article.pk]).get(article.pk),
+        books.earned(MemberId(member.pk), ArticleId(article.pk)),
+        books.spendable_twei(MemberId(member.pk)) or 0,
     )
 
 

@@ -14,6 +14,7 @@ from tweipress.core.acts.reviews.ask_review import AskReview
 from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.repeat import WAITING
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
@@ -29,8 +30,8 @@ def ask(author: Member, article: Article, key: str) -> Answer:
     if article.author_id != author.pk:
         return refuse(Refusal.UNKNOWN_ARTICLE)
     act = AskReview(
-        member=author.pk,
-        article=article.pk,
+        member=MemberId(author.pk),
+        article=ArticleId(article.pk),
         digest=digest(article),
         time_to_read_s=article.time_to_read_s,
         words=article.words,
@@ -41,7 +42,7 @@ def ask(author: Member, article: Article, key: str) -> Answer:
 
 def withdraw(author: Member, article: Article, key: str) -> Answer:
     """Take the ask back; the bond comes home."""
-    return bank.do(WithdrawReview(author.pk, article.pk), key=key)
+    return bank.do(WithdrawReview(MemberId(author.pk), ArticleId(article.pk)), key=key)
 
 
 def judge(member: Member, article: Article, reason: str, key: str, *, approves: bool) -> Answer:
@@ -49,9 +50,9 @@ def judge(member: Member, article: Article, reason: str, key: str, *, approves: 
     reason = reason.replace("\r\n", "\n").strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    act: Act = Verdict(member.pk, article.pk, approves, reason)
+    act: Act = Verdict(MemberId(member.pk), ArticleId(article.pk), approves, reason)
     if articles.is_editor(member):
-        act = DecideReview(article.pk, approves, reason, member.pk)
+        act = DecideReview(ArticleId(article.pk), approves, reason, MemberId(member.pk))
     return bank.do(act, key=key)
 
 
@@ -65,7 +66,7 @@ def clear(editor: Member, article: Article, reason: str, key: str, read: str) ->
         return refused
     if read != digest(article):
         return refuse(Refusal.REPEAT_CHANGED)
-    known = books.repeat(article.pk)
+    known = books.repeat(ArticleId(article.pk))
     if known is not None and known.state == WAITING and known.digest not in {"", read}:
         found_again(article, known.of, read)  # an edit was cut off before its text was stored
-    return bank.do(ClearRepeat(article.pk, reason, editor.pk, read), key=key)
+    return bank.do(ClearRepeat(ArticleId(article.pk), reason, MemberId(editor.pk), read), key=key)

@@ -12,6 +12,7 @@ from tweipress.articles.text.body import Part
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Rest, ReviewBooks
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import (
     APPROVED,
     APPROVES,
@@ -132,13 +133,13 @@ class Totals:
 
 def own(article: Article) -> Own:
     """Return what the author of a draft sees of its review."""
-    found = books.review(article.pk)
-    standing = books.standing(article.author_id)
+    found = books.review(ArticleId(article.pk))
+    standing = books.standing(MemberId(article.author_id))
     tariff = books.tariff()
     review = found.review if found else None
     state = review.state if review else ""
     is_open = state == OPEN
-    rest = books.rest(article.author_id)
+    rest = books.rest(MemberId(article.author_id))
     return Own(
         code=article.code,
         tariff=tariff,
@@ -161,9 +162,9 @@ def own(article: Article) -> Own:
 def waiting_for(member: Member) -> list[Waiting]:
     """Return what waits for a member's verdict; for an editor, everything that waits."""
     is_editor = articles.is_editor(member)
-    numbers = books.open_reviews(ROWS) if is_editor else books.seats_of(member.pk)
+    numbers = books.open_reviews(ROWS) if is_editor else books.seats_of(MemberId(member.pk))
     texts = articles.drafts_by_numbers(numbers)
-    found = ((texts.get(number), books.review(number)) for number in numbers)
+    found = ((texts.get(number), books.review(ArticleId(number))) for number in numbers)
     return [
         _waiting(article, review, is_editor)
         for article, review in found
@@ -174,7 +175,7 @@ def waiting_for(member: Member) -> list[Waiting]:
 def bench(member: Member, code: str) -> Bench | None:
     """Return an article under review if this member may judge it, or has; None for anybody else."""
     article = articles.by_code(code)
-    found = books.review(article.pk) if article else None
+    found = books.review(ArticleId(article.pk)) if article else None
     if article is None or found is None or article.author_id == member.pk:
         return None
     is_editor = articles.is_editor(member)

@@ -19,6 +19,7 @@ from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
 from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.registry import Act
@@ -94,17 +95,20 @@ class Casting:
     def _member(self, values: dict[str, Any], world: World) -> Act:
         number = self.names.next_number("member", values["name"])
         return Join(
-            number, values.get("level", 1), values.get("trusted", False), values.get("trust", 0)
+            MemberId(number),
+            values.get("level", 1),
+            values.get("trusted", False),
+            values.get("trust", 0),
         )
 
     def _deposit(self, values: dict[str, Any], world: World) -> Act:
         to = 0 if values["to"] == POOL else self.names.number("member", values["to"])
-        return Deposit(to, values["twei"])
+        return Deposit(MemberId(to), values["twei"])
 
     def _publish(self, values: dict[str, Any], world: World) -> Act:
         return Publish(
-            member=self._who(values),
-            article=self.names.next_number("article", values["article"]),
+            member=MemberId(self._who(values)),
+            article=ArticleId(self.names.next_number("article", values["article"])),
             time_to_read_s=values["time_to_read_s"],
             words=0,
             sections=SECTIONS,
@@ -112,36 +116,49 @@ class Casting:
         )
 
     def _open(self, values: dict[str, Any], world: World) -> Act:
-        return Open(self._who(values), self._which(values), f"session-{self.serial}")
+        return Open(
+            MemberId(self._who(values)),
+            ArticleId(self._which(values)),
+            SessionId(f"session-{self.serial}"),
+        )
 
     def _plus(self, values: dict[str, Any], world: World) -> Act:
-        return Plus(self._who(values), self._session(values, world))
+        return Plus(MemberId(self._who(values)), SessionId(self._session(values, world)))
 
     def _minus(self, values: dict[str, Any], world: World) -> Act:
-        return Minus(self._who(values), self._session(values, world))
+        return Minus(MemberId(self._who(values)), SessionId(self._session(values, world)))
 
     def _done(self, values: dict[str, Any], world: World) -> Act:
-        return Done(self._who(values), self._session(values, world))
+        return Done(MemberId(self._who(values)), SessionId(self._session(values, world)))
 
     def _expire(self, values: dict[str, Any], world: World) -> Act:
-        return Expire(self._who(values), self._session(values, world))
+        return Expire(MemberId(self._who(values)), SessionId(self._session(values, world)))
 
     def _comment(self, values: dict[str, Any], world: World) -> Act:
         number = self.names.next_number("comment", values["comment"])
-        return Comment(self._who(values), self._which(values), number)
+        return Comment(
+            MemberId(self._who(values)), ArticleId(self._which(values)), CommentId(number)
+        )
 
     def _like(self, values: dict[str, Any], world: World) -> Act:
-        return Like(self._who(values), self.names.number("comment", values["comment"]))
+        return Like(
+            MemberId(self._who(values)), CommentId(self.names.number("comment", values["comment"]))
+        )
 
     def _dislike(self, values: dict[str, Any], world: World) -> Act:
         comment = self.names.number("comment", values["comment"])
-        return Dislike(self._who(values), comment, REASON)
+        return Dislike(MemberId(self._who(values)), CommentId(comment), REASON)
 
     def _settle(self, values: dict[str, Any], world: World) -> Act:
-        return Settle(self.names.number("comment", values["comment"]))
+        return Settle(CommentId(self.names.number("comment", values["comment"])))
 
     def _report(self, values: dict[str, Any], world: World) -> Act:
-        return Report(self._who(values), self._which(values), MINE, f"report-{self.serial}")
+        return Report(
+            MemberId(self._who(values)),
+            ArticleId(self._which(values)),
+            MINE,
+            ReportId(f"report-{self.serial}"),
+        )
 
     def _who(self, values: dict[str, Any]) -> int:
         return self.names.number("member", values["member"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from tweipress.core.acts.calendar.found import Found
+from tweipress.core.ids import MemberId
 from tweipress.core.records.pnl import Pnl
 from tweipress.core.rulebook import judge, tariff_in_force
 from tweipress.core.state.memory import BooksBrokenError, MemoryWorld
@@ -31,7 +32,7 @@ class MemoryBank:
             self.world.apply(answer)
         return answer
 
-    def members_with_buckets(self, until: str) -> Sequence[int]:
+    def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members with something in buckets of `until` (ISO date) or earlier."""
         return self.world.members_with_buckets(until)
 

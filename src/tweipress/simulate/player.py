@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from tweipress.core.acts.calendar.mature import Mature, matured_until
 from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reading.open import Open
+from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.records.article import Article
 from tweipress.core.records.pnl import Pnl
 from tweipress.core.records.reading import Session
@@ -33,7 +34,7 @@ class Bank(Protocol):
         """Do an act at a time; what is not refused is committed."""
         ...
 
-    def members_with_buckets(self, until: str) -> Sequence[int]:
+    def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members with something in buckets of `until` (ISO date) or earlier."""
         ...
 
@@ -149,7 +150,7 @@ class Player:
             session = self.bank.world.get(Session, member)
             if session is not None and session.live and session.session == number:
                 what = f"expire {self.names.name('member', member)}"
-                self._by_itself(Expire(member, number), what)
+                self._by_itself(Expire(MemberId(member), SessionId(number)), what)
 
     def _mature(self) -> None:
         """Finish the close: what has matured becomes available, in portions."""

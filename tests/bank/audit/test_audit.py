@@ -27,8 +27,9 @@ from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId, SessionId
 
-AUTHOR, READER, COMMENTER, NEWCOMER = 1, 2, 3, 4
+AUTHOR, READER, COMMENTER, NEWCOMER = map(MemberId, (1, 2, 3, 4))
 STRAY = (
     "INSERT INTO bank_entry (posting, account, owner, amount_twei, balance_twei, spendable_twei)"
     " VALUES (3, 'pool', 0, 1, 1, 0)"
@@ -42,16 +43,16 @@ def story(books: BooksStage, monkeypatch: pytest.MonkeyPatch) -> BooksStage:
     monkeypatch.setattr(calendar, "ARTICLES_AN_ACT", 1)
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 500)
-        books.accept(Role(member, "editor"))
-    books.accept(Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
-    books.accept(Publish(COMMENTER, 2, 180, 700, 5, reviewed=True))
+        books.accept(Role(MemberId(member), "editor"))
+    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
+    books.accept(Publish(COMMENTER, ArticleId(2), 180, 700, 5, reviewed=True))
     for member in (READER, COMMENTER):
-        books.accept(Open(member, 1, f"s{member}"))
+        books.accept(Open(MemberId(member), ArticleId(1), SessionId(f"s{member}")))
         books.clock.advance(60)
-        books.accept(Plus(member, f"s{member}", 5))
-    books.accept(Comment(COMMENTER, 1, 1))
-    books.accept(Like(READER, 1))
-    books.accept(Report(READER, 1, "mine", "r1"))
+        books.accept(Plus(MemberId(member), SessionId(f"s{member}"), 5))
+    books.accept(Comment(COMMENTER, ArticleId(1), CommentId(1)))
+    books.accept(Like(READER, CommentId(1)))
+    books.accept(Report(READER, ArticleId(1), "mine", ReportId("r1")))
     _cases(books)
     books.member(NEWCOMER)
     books.accept(Invite(AUTHOR, NEWCOMER))
@@ -68,12 +69,22 @@ def story(books: BooksStage, monkeypatch: pytest.MonkeyPatch) -> BooksStage:
 def _cases(books: BooksStage) -> None:
     """Flag readers: one is carried out by the calendar, one lifted on appeal, one on trial."""
     for flag, member in enumerate((READER, COMMENTER, AUTHOR), 1):
-        books.accept(Flag(flag, member, "even_pace", "spread", 1, "d", shadow=member == AUTHOR))
+        books.accept(
+            Flag(
+                FlagId(flag),
+                MemberId(member),
+                "even_pace",
+                "spread",
+                1,
+                "d",
+                shadow=member == AUTHOR,
+            )
+        )
     for flag in (1, 2):
-        books.accept(Hold(flag, "looks like a script"))
-    books.accept(Release(2, "too much"))
-    books.accept(Appeal(COMMENTER, 2, "digest"))
-    books.accept(Decide(2, lifts=True, reason="reads aloud"))
+        books.accept(Hold(FlagId(flag), "looks like a script"))
+    books.accept(Release(FlagId(2), "too much"))
+    books.accept(Appeal(COMMENTER, FlagId(2), "digest"))
+    books.accept(Decide(FlagId(2), lifts=True, reason="reads aloud"))
 
 
 def findings() -> list[str]:

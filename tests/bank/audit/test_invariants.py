@@ -8,6 +8,7 @@ from tweipress.bank.audit.invariants import DEPOSIT_INSERT, DEPOSITS, broken
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.scratch_tables import scratch_tables
 from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
+from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, SessionId
 from tweipress.core.pnl import Amounts
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.case import Flag, Hold
@@ -17,7 +18,7 @@ from tweipress.core.records.pnl import Pnl
 from tweipress.core.records.reading import Session
 from tweipress.core.records.record import Record
 
-AUTHOR, READER = 1, 2
+AUTHOR, READER = map(MemberId, (1, 2))
 BALANCES = {
     "ext": -1000,
     "pool": 770,
@@ -29,12 +30,12 @@ BALANCES = {
     "pot:1": 22,
 }
 FACTS: tuple[Record, ...] = (
-    Article(1, AUTHOR, 0, 0, 180, 5, reviewed=True),
-    Lane(1, "open", 10),
-    Comment(1, 1, AUTHOR, 0),
-    Session(READER, "s", 1, "open", 3, 0),
-    Pnl(1, READER, Amounts(earned_for_pluses=5)),
-    Pnl(1, 0, Amounts(earned_for_pluses=5)),
+    Article(ArticleId(1), AUTHOR, 0, 0, 180, 5, reviewed=True),
+    Lane(ArticleId(1), "open", 10),
+    Comment(CommentId(1), ArticleId(1), AUTHOR, 0),
+    Session(READER, SessionId("s"), ArticleId(1), "open", 3, 0),
+    Pnl(ArticleId(1), READER, Amounts(earned_for_pluses=5)),
+    Pnl(ArticleId(1), MemberId(0), Amounts(earned_for_pluses=5)),
 )
 
 
@@ -83,7 +84,7 @@ def test_a_member_with_more_than_given_and_earned_breaks_the_third(
 def test_what_is_held_counts_and_what_was_clawed_back_does_not(tables: Connection) -> None:
     put(tables, "vesting:2:2026-01-01", 0)
     put(tables, "held:2", 5)
-    hold = Hold(1, READER, 0, 0, "why", 5, "2026-01-01=5")
+    hold = Hold(FlagId(1), READER, MemberId(0), 0, "why", 5, "2026-01-01=5")
     store(tables, hold)
     assert list(broken(tables)) == []
     put(tables, "held:2", 0)
@@ -93,22 +94,32 @@ def test_what_is_held_counts_and_what_was_clawed_back_does_not(tables: Connectio
 
 
 def test_what_is_held_and_what_was_taken_have_to_agree(tables: Connection) -> None:
-    store(tables, Hold(1, READER, 0, 0, "why", 5, "2026-01-01=5"))
+    store(tables, Hold(FlagId(1), READER, MemberId(0), 0, "why", 5, "2026-01-01=5"))
     assert list(broken(tables)) == ["I3: held:2 holds 0, its live holds took 5"]
 
 
 def test_a_member_is_under_the_flags_that_stand_and_no_others(tables: Connection) -> None:
-    flag = Flag(1, READER, "even_pace", "spread", 1, "d", shadow=False, by=0, at_ms=0)
+    flag = Flag(
+        FlagId(1),
+        READER,
+        "even_pace",
+        "spread",
+        1,
+        "d",
+        shadow=False,
+        by=MemberId(0),
+        at_ms=0,
+    )
     store(tables, flag)
-    store(tables, flag._replace(flag=2, shadow=True))
-    store(tables, flag._replace(flag=3, state="lifted"))
+    store(tables, flag._replace(flag=FlagId(2), shadow=True))
+    store(tables, flag._replace(flag=FlagId(3), state="lifted"))
     assert list(broken(tables)) == ["I3: member 2 is under 0 flags, not 1"]
     store(tables, Member(READER, 0, flags=1))
     assert list(broken(tables)) == []
 
 
 def test_pluses_beyond_what_the_lanes_were_given_break_the_fifth(tables: Connection) -> None:
-    store(tables, Lane(1, "open", 4))
+    store(tables, Lane(ArticleId(1), "open", 4))
     assert list(broken(tables)) == ["I5: the Pluses of article 1 paid 5, more than 4"]
 
 
@@ -119,6 +130,6 @@ def test_a_quote_that_is_not_reserved_breaks_the_eighth(tables: Connection) -> N
 
 
 def test_a_whole_post_that_is_not_its_members_sum_breaks_the_eleventh(tables: Connection) -> None:
-    store(tables, Pnl(1, 0, Amounts(earned_for_pluses=5, likes_own=1)))
+    store(tables, Pnl(ArticleId(1), MemberId(0), Amounts(earned_for_pluses=5, likes_own=1)))
     wrong = "I11: the lines of article 1 do not sum to the whole post's"
     assert list(broken(tables)) == [wrong]

@@ -14,8 +14,9 @@ from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, FlagId, MemberId, SessionId
 
-AUTHOR, READER, CRITIC = 1, 2, 3
+AUTHOR, READER, CRITIC = map(MemberId, (1, 2, 3))
 CLAW_BACK_S = 14 * DAY_S
 
 
@@ -25,16 +26,16 @@ def earned(books: BooksStage) -> BooksStage:
     for member in (AUTHOR, READER, CRITIC):
         books.member(member, 500)
     books.accept(Role(AUTHOR, "editor"))
-    books.accept(Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
+    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     for member in (READER, CRITIC):
-        books.accept(Open(member, 1, f"s{member}"))
+        books.accept(Open(MemberId(member), ArticleId(1), SessionId(f"s{member}")))
         books.clock.advance(60)
-        books.accept(Plus(member, f"s{member}", 5))
-    books.accept(Flag(1, READER, "even_pace", "spread", 1, "digest"))
+        books.accept(Plus(MemberId(member), SessionId(f"s{member}"), 5))
+    books.accept(Flag(FlagId(1), READER, "even_pace", "spread", 1, "digest"))
     return books
 
 
-def standing(member: int) -> queries.Standing:
+def standing(member: MemberId) -> queries.Standing:
     """Return a member's standing."""
     found = queries.standing(member)
     assert found is not None
@@ -53,7 +54,7 @@ def test_a_standing_says_what_is_out_of_reach(earned: BooksStage) -> None:
     before = standing(READER)
     assert (before.spendable_twei, before.vesting_twei, before.held_twei) == (500, 2, 0)
     assert before.is_held
-    earned.accept(Hold(1, "a script"))
+    earned.accept(Hold(FlagId(1), "a script"))
     after = standing(READER)
     assert (after.spendable_twei, after.vesting_twei, after.held_twei) == (500, 0, 2)
     assert standing(CRITIC).spendable_twei == 502
@@ -64,14 +65,17 @@ def test_the_masthead_shows_what_the_standing_and_the_rules_call_spendable(
 ) -> None:
     assert queries.spendable_twei(READER) == standing(READER).spendable_twei == 500
     assert queries.spendable_twei(CRITIC) == standing(CRITIC).spendable_twei == 502
-    assert queries.spendable_twei(4711) is None
+    assert queries.spendable_twei(MemberId(4711)) is None
 
 
 def test_what_vests_under_a_flag_matures_when_it_is_lifted(earned: BooksStage) -> None:
     earned.next_day(20)
-    assert (standing(READER).available_twei, standing(READER).vesting_twei) == (500, 2)
+    assert (standing(READER).available_twei, standing(READER).vesting_twei) == (
+        500,
+        2,
+    )
     assert standing(CRITIC).available_twei == 502
-    earned.accept(Decide(1, lifts=True, reason="reads aloud"))
+    earned.accept(Decide(FlagId(1), lifts=True, reason="reads aloud"))
     earned.tick()
     assert standing(READER).available_twei == 502
 
@@ -88,30 +92,30 @@ def test_a_flag_delays_nobody_elses_maturity_nor_is_it_asked_for_endlessly(
 
 
 def test_the_calendar_claws_back_after_two_weeks_and_once(earned: BooksStage) -> None:
-    earned.accept(Hold(1, "a script"))
+    earned.accept(Hold(FlagId(1), "a script"))
     earned.clock.advance(CLAW_BACK_S - 1)
     earned.tick()
     assert standing(READER).held_twei == 2
     earned.clock.advance(1)
     earned.tick()
     assert (standing(READER).held_twei, standing(READER).is_held) == (0, False)
-    assert queries.find_posting(0, "claw-back:1") is not None
+    assert queries.find_posting(MemberId(0), "claw-back:1") is not None
     assert earned.tick() == 0
 
 
 def test_the_calendar_waits_for_the_answer_to_an_appeal(earned: BooksStage) -> None:
-    earned.accept(Hold(1, "a script"))
-    earned.accept(Appeal(READER, 1, "digest"))
+    earned.accept(Hold(FlagId(1), "a script"))
+    earned.accept(Appeal(READER, FlagId(1), "digest"))
     earned.clock.advance(2 * CLAW_BACK_S)
     earned.tick()
     assert standing(READER).held_twei == 2
-    earned.accept(Decide(1, lifts=False, reason="it was a script"))
+    earned.accept(Decide(FlagId(1), lifts=False, reason="it was a script"))
     earned.tick()
     assert standing(READER).held_twei == 0
 
 
 def test_the_statement_tells_of_every_step_and_its_balance_is_the_sum(earned: BooksStage) -> None:
-    earned.accept(Hold(1, "a script"))
+    earned.accept(Hold(FlagId(1), "a script"))
     earned.clock.advance(CLAW_BACK_S)
     earned.tick()
     moved = queries.statement(READER)

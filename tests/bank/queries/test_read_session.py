@@ -13,8 +13,9 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 
-AUTHOR, READER, COMMENTER = 1, 2, 3
+AUTHOR, READER, COMMENTER = map(MemberId, (1, 2, 3))
 
 
 @pytest.fixture
@@ -22,15 +23,15 @@ def paper(books: BooksStage) -> BooksStage:
     """Publish six articles, with six comments on the first."""
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 5000)
-        books.accept(Role(member, "editor"))
+        books.accept(Role(MemberId(member), "editor"))
     for number in range(1, 7):
-        books.accept(Publish(AUTHOR, number, 180, 700, 5))
+        books.accept(Publish(AUTHOR, ArticleId(number), 180, 700, 5))
         books.next_day()
     for number in range(1, 4):
-        books.accept(Comment(AUTHOR, 1, number))
+        books.accept(Comment(AUTHOR, ArticleId(1), CommentId(number)))
     books.next_day()
     for number in range(4, 7):
-        books.accept(Comment(AUTHOR, 1, number))
+        books.accept(Comment(AUTHOR, ArticleId(1), CommentId(number)))
     return books
 
 
@@ -53,9 +54,9 @@ def test_six_comments_cost_as_many_queries_as_one(paper: BooksStage) -> None:
 
 
 def test_what_many_at_once_show_is_what_one_by_one_shows(paper: BooksStage) -> None:
-    paper.accept(Open(READER, 6, "s"))
+    paper.accept(Open(READER, ArticleId(6), SessionId("s")))
     paper.clock.advance(60)
-    paper.accept(Plus(READER, "s", 5))
+    paper.accept(Plus(READER, SessionId("s"), 5))
     asked = [1, 2, 3, 4, 5, 6, 99]
     together = queries.offers(asked, READER)
     assert together == {
@@ -96,7 +97,7 @@ def test_no_act_is_done_in_the_middle_of_a_look(paper: BooksStage) -> None:
 
 
 def test_what_a_member_may_do_is_part_of_his_standing(paper: BooksStage) -> None:
-    paper.accept(Open(READER, 6, "s"))
+    paper.accept(Open(READER, ArticleId(6), SessionId("s")))
     may, standing = queries.rights(READER), queries.standing(READER)
     assert may is not None
     assert standing is not None
@@ -107,4 +108,4 @@ def test_what_a_member_may_do_is_part_of_his_standing(paper: BooksStage) -> None
         standing.left,
     )
     assert may.left["opens"] == may.quota["opens"] - 1
-    assert queries.rights(99) is None
+    assert queries.rights(MemberId(99)) is None

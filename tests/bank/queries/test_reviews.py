@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bank.audit.test_audit import findings, forge
+from tests.core.stage import FIRST_ARTICLE
 from tests.plans import watched
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
@@ -27,10 +28,11 @@ from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, SessionId
 from tweipress.core.records.review import APPROVED, LATE
 from tweipress.core.tariff import default
 
-AUTHOR, READER = 1, 2
+AUTHOR, READER = map(MemberId, (1, 2))
 JURORS = tuple(range(20, 29))
 ANSWER_S = 259_200
 
@@ -46,17 +48,17 @@ def court(books: BooksStage) -> BooksStage:
     for _ in range(29):
         books.accept(Grade(tuple((juror, 0, 200) for juror in JURORS)))
         books.next_day()
-    ask(books, 1)
+    ask(books, ArticleId(1))
     books.tick()
     return books
 
 
-def ask(books: BooksStage, article: int) -> None:
+def ask(books: BooksStage, article: ArticleId) -> None:
     """Ask for a review."""
     books.accept(AskReview(AUTHOR, article, f"digest {article}", 180, 700, 5))
 
 
-def sitting(article: int = 1) -> list[int]:
+def sitting(article: ArticleId = FIRST_ARTICLE) -> list[int]:
     """Return whose verdict is waited for."""
     found = queries.review(article)
     assert found is not None
@@ -67,10 +69,10 @@ def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) ->
     first = sitting()
     assert len(first) == 3
     assert court.tick() == 0
-    court.accept(Verdict(first[0], 1, True, "sound"))
+    court.accept(Verdict(MemberId(first[0]), ArticleId(1), True, "sound"))
     court.clock.advance(ANSWER_S)
     court.tick()
-    found = queries.review(1)
+    found = queries.review(ArticleId(1))
     assert found is not None
     assert [seat.verdict for seat in found.seats[1:3]] == [LATE, LATE]
     assert len(sitting()) == 2
@@ -79,29 +81,29 @@ def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) ->
 
 def test_a_whole_review_replays(court: BooksStage) -> None:
     for juror in sitting()[:2]:
-        court.accept(Verdict(juror, 1, True, "sound"))
-    found = queries.review(1)
+        court.accept(Verdict(MemberId(juror), ArticleId(1), True, "sound"))
+    found = queries.review(ArticleId(1))
     assert found is not None
     assert (found.review.state, found.bond_twei) == (APPROVED, 200)
-    court.accept(Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
-    court.accept(UndoArticle(AUTHOR, 1, "mistake"))
+    court.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
+    court.accept(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
     assert queries.bonds_at_stake(AUTHOR) == [1]
-    court.accept(Flag(1, AUTHOR, "review_fraud", "by hand", 1, "digest"))
-    court.accept(HoldBond(1, 1, "invented"))
+    court.accept(Flag(FlagId(1), AUTHOR, "review_fraud", "by hand", 1, "digest"))
+    court.accept(HoldBond(FlagId(1), ArticleId(1), "invented"))
     assert queries.bonds_at_stake(AUTHOR) == []
-    ask(court, 2)
-    court.accept(WithdrawReview(AUTHOR, 2))
+    ask(court, ArticleId(2))
+    court.accept(WithdrawReview(AUTHOR, ArticleId(2)))
     court.next_day(4)
-    ask(court, 3)
-    court.accept(DecideReview(3, False, "thin"))
+    ask(court, ArticleId(3))
+    court.accept(DecideReview(ArticleId(3), False, "thin"))
     assert queries.rest(AUTHOR) == queries.Rest(2, 6 * 86_400, 12 * 86_400)
     for article, repeats in ((11, 1), (12, 0)):
-        court.accept(Publish(AUTHOR, article, 180, 700, 5, repeats=repeats))
+        court.accept(Publish(AUTHOR, ArticleId(article), 180, 700, 5, repeats=ArticleId(repeats)))
         court.next_day()
     assert [it.article for it in queries.waiting_repeats(9)] == [11]
-    court.accept(FindRepeat(11, 12, digest="edited"))
-    court.accept(ClearRepeat(11, "a new edition", digest="edited"))
-    court.accept(FindRepeat(12, 11))
+    court.accept(FindRepeat(ArticleId(11), ArticleId(12), digest="edited"))
+    court.accept(ClearRepeat(ArticleId(11), "a new edition", digest="edited"))
+    court.accept(FindRepeat(ArticleId(12), ArticleId(11)))
     court.next_day(10)
     assert findings() == []
     standing = queries.standing(AUTHOR)
@@ -110,8 +112,8 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
 
 
 def test_a_draw_with_another_seed_than_its_ask_is_found(court: BooksStage) -> None:
-    ask(court, 2)
-    court.accept(DrawJury(2, "chosen"))
+    ask(court, ArticleId(2))
+    court.accept(DrawJury(ArticleId(2), "chosen"))
     assert any("its seed is not the hash" in found for found in findings())
 
 
@@ -128,15 +130,15 @@ def test_a_bond_under_review_is_the_authors(court: BooksStage) -> None:
 
 
 def test_both_worlds_know_the_same_jurors_and_votes(court: BooksStage) -> None:
-    court.accept(Ban(JURORS[0], "spam"))
-    court.accept(Flag(1, JURORS[1], "even_pace", "spread", 1, "digest"))
-    court.accept(Publish(AUTHOR, 9, 180, 700, 5))
+    court.accept(Ban(MemberId(JURORS[0]), "spam"))
+    court.accept(Flag(FlagId(1), MemberId(JURORS[1]), "even_pace", "spread", 1, "digest"))
+    court.accept(Publish(AUTHOR, ArticleId(9), 180, 700, 5))
     court.accept(Role(READER, "contributor"))
-    court.accept(Open(READER, 9, "s"))
+    court.accept(Open(READER, ArticleId(9), SessionId("s")))
     court.clock.advance(60)
-    court.accept(Done(READER, "s", 5))
-    court.accept(Comment(AUTHOR, 9, 1))
-    court.accept(Like(READER, 1))
+    court.accept(Done(READER, SessionId("s"), 5))
+    court.accept(Comment(AUTHOR, ArticleId(9), CommentId(1)))
+    court.accept(Like(READER, CommentId(1)))
     world = StoredWorld(Connection(is_own=False))
     assert list(world.members_from(5760, 25)) == list(JURORS[2:])
     assert list(world.members_from(5801, 25)) == []
@@ -144,7 +146,7 @@ def test_both_worlds_know_the_same_jurors_and_votes(court: BooksStage) -> None:
     for pair in ((AUTHOR, READER), (READER, AUTHOR)):
         assert world.voted_between(*pair, voted_ms)
         assert not world.voted_between(*pair, voted_ms + 1)
-    assert not world.voted_between(AUTHOR, JURORS[3], 0)
+    assert not world.voted_between(AUTHOR, MemberId(JURORS[3]), 0)
 
 
 def test_jurors_votes_and_seeds_are_found_by_index(court: BooksStage) -> None:
@@ -154,6 +156,6 @@ def test_jurors_votes_and_seeds_are_found_by_index(court: BooksStage) -> None:
         world.members_from(5760, default().juror_level)
         world.voted_between(AUTHOR, READER, 0)
         assert world.reviews_by(AUTHOR)
-        assert seed(link, 1)[1]
+        assert seed(link, ArticleId(1))[1]
         court.service.calendar.tick()
         assert plans.whole_tables() == set()

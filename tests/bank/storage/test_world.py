@@ -17,12 +17,13 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.records.article import Article
 from tweipress.core.records.comment import Comment as CommentRecord
 from tweipress.core.records.member import Member
 from tweipress.core.records.vote import Vote
 
-AUTHOR, READER, COMMENTER = 1, 2, 3
+AUTHOR, READER, COMMENTER = map(MemberId, (1, 2, 3))
 
 
 class CountingLink(Connection):
@@ -41,17 +42,17 @@ def paper(books: BooksStage) -> BooksStage:
     """Let a reader earn on two days, and like a comment."""
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 500)
-        books.accept(Role(member, "editor"))
+        books.accept(Role(MemberId(member), "editor"))
     for article in (1, 2):
-        books.accept(Publish(AUTHOR, article, 180, 700, 5, reviewed=True))
-        books.accept(Open(READER, article, f"s{article}"))
+        books.accept(Publish(AUTHOR, ArticleId(article), 180, 700, 5, reviewed=True))
+        books.accept(Open(READER, ArticleId(article), SessionId(f"s{article}")))
         books.clock.advance(60)
-        books.accept(Plus(READER, f"s{article}", 5))
+        books.accept(Plus(READER, SessionId(f"s{article}"), 5))
         books.next_day()
-    books.accept(Open(COMMENTER, 1, "c"))
+    books.accept(Open(COMMENTER, ArticleId(1), SessionId("c")))
     books.clock.advance(60)
-    books.accept(Plus(COMMENTER, "c", 5))
-    books.accept(Comment(COMMENTER, 1, 1))
+    books.accept(Plus(COMMENTER, SessionId("c"), 5))
+    books.accept(Comment(COMMENTER, ArticleId(1), CommentId(1)))
     return books
 
 
@@ -63,7 +64,7 @@ def test_a_younger_world_asks_the_older_one_before_the_database(paper: BooksStag
         older.get(Vote, (READER, 1)),
         older.owned(READER),
         list(older.vesting_days(READER)),
-        older.balance(chart.pot(1)),
+        older.balance(chart.pot(CommentId(1))),
     )
     asked = link.asked
     younger = StoredWorld(link, older)
@@ -72,7 +73,7 @@ def test_a_younger_world_asks_the_older_one_before_the_database(paper: BooksStag
         younger.get(Vote, (READER, 1)),
         younger.owned(READER),
         list(younger.vesting_days(READER)),
-        younger.balance(chart.pot(1)),
+        younger.balance(chart.pot(CommentId(1))),
     ) == known
     assert len(known[3]) == 2
     assert link.asked == asked
@@ -103,7 +104,9 @@ def test_books_kept_through_many_small_generations_are_sound(
 ) -> None:
     monkeypatch.setattr(teller, "GENERATION_MAX", 5)
     for turn in range(5):
-        paper.accept(Like(READER, 1), "like") if turn == 2 else paper.accept(Deposit(READER, 1))
+        paper.accept(Like(READER, CommentId(1)), "like") if turn == 2 else paper.accept(
+            Deposit(READER, 1)
+        )
         paper.next_day()
     paper.next_day(15)
     link = Connection()

@@ -14,9 +14,10 @@ from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.state.outcome import Refused
 
-AUTHOR, READER, COMMENTER, CRITIC, EDITOR, OUTSIDER = range(1, 7)
+AUTHOR, READER, COMMENTER, CRITIC, EDITOR, OUTSIDER = map(MemberId, range(1, 7))
 READERS = (READER, COMMENTER, CRITIC)
 
 
@@ -25,13 +26,13 @@ def paper(books: BooksStage) -> BooksStage:
     """Publish a short and a long article; three readers earn something with the short one."""
     for member in (AUTHOR, EDITOR, *READERS):
         books.member(member, 500)
-        books.accept(Role(member, "editor"))
-    books.accept(Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
-    books.accept(Publish(EDITOR, 2, 3600, 14_000, 5, reviewed=True))
+        books.accept(Role(MemberId(member), "editor"))
+    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
+    books.accept(Publish(EDITOR, ArticleId(2), 3600, 14_000, 5, reviewed=True))
     for member in READERS:
-        books.accept(Open(member, 1, f"s{member}"))
+        books.accept(Open(MemberId(member), ArticleId(1), SessionId(f"s{member}")))
         books.clock.advance(60)
-        books.accept(Plus(member, f"s{member}", 5))
+        books.accept(Plus(MemberId(member), SessionId(f"s{member}"), 5))
     return books
 
 
@@ -59,7 +60,7 @@ def test_many_maturities_keep_no_settlement_waiting(
     paper: BooksStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paper.next_day(12)
-    paper.accept(Comment(COMMENTER, 1, 1))
+    paper.accept(Comment(COMMENTER, ArticleId(1), CommentId(1)))
     monkeypatch.setattr(calendar, "BUCKETS_AN_ACT", 1)
     monkeypatch.setattr(calendar, "MATURITIES_AT_ONCE", 1)
     paper.clock.advance(3 * 86_400)
@@ -71,11 +72,11 @@ def test_many_maturities_keep_no_settlement_waiting(
 def test_sessions_that_still_live_keep_none_alive_that_is_over(
     paper: BooksStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paper.accept(Open(COMMENTER, 2, "long"))
-    paper.accept(Open(CRITIC, 2, "long too"))
+    paper.accept(Open(COMMENTER, ArticleId(2), SessionId("long")))
+    paper.accept(Open(CRITIC, ArticleId(2), SessionId("long too")))
     paper.clock.advance(1)
     paper.member(OUTSIDER)
-    paper.accept(Open(OUTSIDER, 1, "short"))
+    paper.accept(Open(OUTSIDER, ArticleId(1), SessionId("short")))
     monkeypatch.setattr(calendar, "AT_ONCE", 1)
     paper.clock.advance(700)
     assert paper.tick() == 1
@@ -84,7 +85,7 @@ def test_sessions_that_still_live_keep_none_alive_that_is_over(
 
 
 def test_a_session_ends_a_moment_after_its_time_and_not_before(paper: BooksStage) -> None:
-    paper.accept(Open(COMMENTER, 2, "long"))
+    paper.accept(Open(COMMENTER, ArticleId(2), SessionId("long")))
     paper.clock.advance(3 * 3600)
     assert paper.tick() == 0
     paper.clock.advance(0.001)

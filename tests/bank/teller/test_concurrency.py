@@ -19,9 +19,10 @@ from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.money.report import Report
+from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.state.outcome import Refused
 
-READER, CRITIC = 1, 2
+READER, CRITIC = map(MemberId, (1, 2))
 CALLERS = 16
 ACTS = 20
 
@@ -36,7 +37,7 @@ def at_once(number: int, work: Callable[[int], None]) -> None:
         assert not thread.is_alive()
 
 
-def available(member: int) -> int:
+def available(member: MemberId) -> int:
     """Return what a member has."""
     standing = queries.standing(member)
     assert standing is not None
@@ -69,9 +70,14 @@ def test_the_last_twei_is_spent_once(books: BooksStage) -> None:
     books.member(READER, 1)
     books.member(CRITIC, 500)
     books.accept(Role(CRITIC, "contributor"))
-    books.accept(Publish(CRITIC, 1, 180, 700, 5))
+    books.accept(Publish(CRITIC, ArticleId(1), 180, 700, 5))
     answers: list[bank.Answer] = []
-    at_once(4, lambda index: answers.append(books.do(Report(READER, 1, "mine", f"r{index}"))))
+    at_once(
+        4,
+        lambda index: answers.append(
+            books.do(Report(READER, ArticleId(1), "mine", ReportId(f"r{index}")))
+        ),
+    )
     assert sum(isinstance(answer, bank.Receipt) for answer in answers) == 1
     assert available(READER) == 0
 
@@ -141,7 +147,7 @@ def test_a_full_queue_is_refused_at_once(
     books: BooksStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(teller, "QUEUE_MAX", 0)
-    answer = books.do(Deposit(0, 1))
+    answer = books.do(Deposit(MemberId(0), 1))
     assert isinstance(answer, Refused)
     assert answer.name == "BOOKS_BUSY"
 
@@ -172,11 +178,11 @@ def test_who_comes_while_the_queue_is_read_fails_nobody(
 
 def test_the_bank_refuses_to_work_inside_a_transaction(books: BooksStage) -> None:
     with transaction.atomic(), pytest.raises(RuntimeError, match="transaction"):
-        bank.do(Deposit(0, 1), "key")
+        bank.do(Deposit(MemberId(0), 1), "key")
 
 
 @pytest.mark.parametrize("key", ["", "k" * 81])
 def test_a_key_that_is_none_is_refused(books: BooksStage, key: str) -> None:
-    answer = bank.do(Deposit(0, 1), key)
+    answer = bank.do(Deposit(MemberId(0), 1), key)
     assert isinstance(answer, Refused)
     assert answer.name == "MALFORMED"

@@ -12,21 +12,22 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.state.outcome import Refused
 
-AUTHOR, READER = 1, 2
+AUTHOR, READER = map(MemberId, (1, 2))
 
 
 def test_a_reader_is_paid_what_was_shown(books: BooksStage) -> None:
     books.member(AUTHOR, 500)
     books.member(READER)
     books.accept(Role(AUTHOR, "editor"))
-    books.accept(Publish(AUTHOR, 1, 180, 700, 5, reviewed=True))
+    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     shown = queries.offers([1], READER)[1].quote_twei
-    quote = books.accept(Open(READER, 1, "s")).answer["quote"]
+    quote = books.accept(Open(READER, ArticleId(1), SessionId("s"))).answer["quote"]
     books.clock.advance(54)
-    books.accept(Plus(READER, "s", 5))
-    assert shown == quote == queries.earned(READER, 1) > 0
+    books.accept(Plus(READER, SessionId("s"), 5))
+    assert shown == quote == queries.earned(READER, ArticleId(1)) > 0
     standing = queries.standing(READER)
     assert standing is not None
     assert standing.spendable_twei == quote
@@ -51,11 +52,11 @@ def test_the_same_key_with_another_body_is_refused(books: BooksStage) -> None:
 
 
 def test_a_refusal_is_judged_anew(books: BooksStage) -> None:
-    answer = books.do(Like(READER, 1), "again")
+    answer = books.do(Like(READER, CommentId(1)), "again")
     assert isinstance(answer, Refused)
     assert answer.name == "UNKNOWN_MEMBER"
     books.member(READER)
-    answer = books.do(Like(READER, 1), "again")
+    answer = books.do(Like(READER, CommentId(1)), "again")
     assert isinstance(answer, Refused)
     assert answer.name == "UNKNOWN_COMMENT"
 
@@ -70,7 +71,7 @@ def test_missed_days_are_closed_and_opened_one_by_one(books: BooksStage) -> None
 
 @pytest.mark.parametrize("comment", [2**63, -(2**70)])
 def test_a_number_that_no_database_can_store_is_refused_unasked(
-    books: BooksStage, comment: int
+    books: BooksStage, comment: CommentId
 ) -> None:
     books.member(READER)
     answer = books.do(Like(READER, comment))
@@ -80,6 +81,6 @@ def test_a_number_that_no_database_can_store_is_refused_unasked(
 
 def test_a_text_that_one_database_cannot_store_is_refused_on_both(books: BooksStage) -> None:
     books.member(READER)
-    answer = books.do(Dislike(READER, 1, "a\0b"))
+    answer = books.do(Dislike(READER, CommentId(1), "a\0b"))
     assert isinstance(answer, Refused)
     assert answer.name == "MALFORMED"

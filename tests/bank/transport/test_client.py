@@ -17,9 +17,10 @@ from tweipress.bank.transport.service import Service
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.state.outcome import Refused
 
-READER = 1
+READER = MemberId(1)
 
 
 def test_a_caller_waits_for_a_teller_that_comes(books: BooksStage, tmp_path: Path) -> None:
@@ -50,9 +51,9 @@ def test_an_answer_cut_off_in_its_middle_is_asked_for_again(tmp_path: Path) -> N
         listener.listen()
         teller = threading.Thread(target=die_once, daemon=True)
         teller.start()
-        assert Client(path).do(Deposit(0, 1), "key") == Receipt(7, 1, {})
+        assert Client(path).do(Deposit(MemberId(0), 1), "key") == Receipt(7, 1, {})
         teller.join(timeout=60)
-    assert asked == [protocol.request(Deposit(0, 1), "key")] * 2
+    assert asked == [protocol.request(Deposit(MemberId(0), 1), "key")] * 2
 
 
 def test_a_teller_that_hangs_is_not_asked_twice(
@@ -63,7 +64,7 @@ def test_a_teller_that_hangs_is_not_asked_twice(
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(path))
         listener.listen()
-        answer = Client(path).do(Deposit(0, 1), "key")
+        answer = Client(path).do(Deposit(MemberId(0), 1), "key")
     assert isinstance(answer, Refused)
     assert answer.name == "BOOKS_FAILED"
 
@@ -115,9 +116,9 @@ def test_a_process_whose_own_teller_lost_the_lead_asks_the_one_that_has_it(
 def test_a_stale_teller_does_not_even_refuse(books: BooksStage) -> None:
     books.member(READER)
     teller = books.service.teller
-    assert isinstance(teller.do(Like(READER, 1), "like"), Refused)
+    assert isinstance(teller.do(Like(READER, CommentId(1)), "like"), Refused)
     begin_another_epoch(books)
-    assert teller.do(Like(READER, 1), "like") is NOT_LEADING
+    assert teller.do(Like(READER, CommentId(1)), "like") is NOT_LEADING
     assert teller.do(Deposit(READER, 1), "deposit") is NOT_LEADING
 
 

@@ -15,9 +15,10 @@ from tweipress.bank.transport.server import Server
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.state.outcome import Refused
 
-READER = 1
+READER = MemberId(1)
 
 
 @pytest.fixture
@@ -40,9 +41,9 @@ def test_an_act_over_the_socket_gets_the_same_receipt_again(path: Path) -> None:
 
 def test_a_refusal_keeps_its_figures(path: Path, books: BooksStage) -> None:
     books.member(READER)
-    answer = Client(path).do(Like(READER, 7), "like")
+    answer = Client(path).do(Like(READER, CommentId(7)), "like")
     assert isinstance(answer, Refused)
-    assert answer == books.do(Like(READER, 7))
+    assert answer == books.do(Like(READER, CommentId(7)))
 
 
 def test_nobody_but_the_owner_may_open_the_socket(path: Path) -> None:
@@ -96,6 +97,6 @@ def test_without_a_teller_the_caller_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(client, "PATIENCE_S", 0)
-    answer = Client(tmp_path / "nobody.sock").do(Deposit(0, 1), "key")
+    answer = Client(tmp_path / "nobody.sock").do(Deposit(MemberId(0), 1), "key")
     assert isinstance(answer, Refused)
     assert answer.name == "BOOKS_FAILED"

@@ -11,6 +11,7 @@ from tweipress.bank.teller.ticket import Receipt
 from tweipress.bank.transport.client import Client
 from tweipress.bank.transport.service import Service
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_a_socket_file_that_was_swept_away_comes_back(
     books.service.teller.stop()
     assert standby.start(60)
     path.unlink()
-    assert isinstance(Client(path).do(Deposit(0, 1), "deposit"), Receipt)
+    assert isinstance(Client(path).do(Deposit(MemberId(0), 1), "deposit"), Receipt)
 
 
 def test_a_stale_socket_file_is_replaced_and_an_orderly_end_removes_it(

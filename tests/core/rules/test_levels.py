@@ -6,6 +6,7 @@ import pytest
 
 from tests.core.stage import AUTHOR, CRITIC, EDITOR, READER, SECTIONS, Stage
 from tweipress.core.acts.reading.done import Done
+from tweipress.core.ids import ArticleId, SessionId
 from tweipress.core.records.member import Member
 from tweipress.core.rules import levels
 from tweipress.core.tariff import default
@@ -66,16 +67,16 @@ def test_reading_gives_120_experience_a_day_and_3610_in_all() -> None:
 
 def test_counts_start_anew_each_day_and_experience_stays(real: Stage) -> None:
     for article in range(1, 8):
-        real.publish(article, (AUTHOR, CRITIC, EDITOR)[article % 3], time_to_read_s=360)
+        real.publish(ArticleId(article), (AUTHOR, CRITIC, EDITOR)[article % 3], time_to_read_s=360)
     for article in range(1, 8):
-        real.read(READER, article)
+        real.read(READER, ArticleId(article))
         real.wait(60)
-        real.do(Done(READER, real.session, SECTIONS))
+        real.do(Done(READER, SessionId(real.session), SECTIONS))
     assert real.member(READER).xp_reading == 120
     real.next_day()
-    real.publish(9, time_to_read_s=360)
-    real.read(READER, 9)
+    real.publish(ArticleId(9), time_to_read_s=360)
+    real.read(READER, ArticleId(9))
     real.wait(60)
-    real.do(Done(READER, real.session, SECTIONS))
+    real.do(Done(READER, SessionId(real.session), SECTIONS))
     assert real.member(READER).xp_reading == 140
     assert real.member(READER).opens == 1

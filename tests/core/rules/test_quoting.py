@@ -3,6 +3,7 @@
 import pytest
 
 from tests.core.stage import CRITIC, DAY_S, HOUR_S, READER, Stage
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.rules.quoting import Quote, lane_quote_twei, quote, released_bps
 from tweipress.core.state.transaction import Transaction
@@ -50,11 +51,11 @@ def test_half_a_lane_is_released_at_once_and_the_rest_over_a_day(age_s: int, bps
 def test_a_quote_is_a_twentieth_of_what_is_released_and_left(
     given: int, paid: int, balance: int, m_bps: int, twei: int
 ) -> None:
-    lane = Lane(1, "open", given, readers_twei=paid)
+    lane = Lane(ArticleId(1), "open", given, readers_twei=paid)
     assert lane_quote_twei(lane, balance, 0, m_bps, TARIFF) == twei
 
 
-def quoted(stage: Stage, member: int | None) -> Quote:
+def quoted(stage: Stage, member: MemberId | None) -> Quote:
     """Return the quote for a member of the cast, None for a visitor."""
     article = stage.world.get(Article, 1)
     assert article is not None

@@ -1,7 +1,8 @@
 """Trust: who reads from the trusted lane, and what a vote weighs."""
 
-from tests.core.stage import AUTHOR, COMMENTER, CRITIC, READER, Stage
+from tests.core.stage import AUTHOR, COMMENTER, CRITIC, FIRST_COMMENT, READER, Stage
 from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.ids import ArticleId, CommentId
 from tweipress.core.records.comment import Comment
 from tweipress.core.rules.trust import is_trusted, weight
 from tweipress.core.tariff import default
@@ -9,7 +10,7 @@ from tweipress.core.tariff import default
 WINDOW_S = 30 * 86_400
 
 
-def weighed(stage: Stage, comment: int = 1) -> int:
+def weighed(stage: Stage, comment: CommentId = FIRST_COMMENT) -> int:
     """Return W of a comment now, in thousandths."""
     found = stage.world.get(Comment, comment)
     assert found is not None
@@ -37,59 +38,59 @@ def test_the_like_itself_does_not_dilute_it(free: Stage) -> None:
 
 def test_each_other_like_between_the_two_divides_in_either_direction(free: Stage) -> None:
     free.publish()
-    free.comment(1)
-    free.comment(2)
-    free.comment(3, READER)
+    free.comment(CommentId(1))
+    free.comment(CommentId(2))
+    free.comment(CommentId(3), READER)
     free.stand(READER, trust=1000)
-    free.like(READER, 1)
-    free.like(READER, 2)
+    free.like(READER, CommentId(1))
+    free.like(READER, CommentId(2))
     assert weighed(free) == 500
-    free.like(COMMENTER, 3)
+    free.like(COMMENTER, CommentId(3))
     assert weighed(free) == 333
 
 
 def test_a_dislike_is_diluted_by_likes_and_not_by_dislikes(free: Stage) -> None:
     free.publish()
     for comment in (1, 2, 3):
-        free.comment(comment)
+        free.comment(CommentId(comment))
     free.stand(READER, trust=900)
-    free.dislike(READER, 1)
-    free.dislike(READER, 2)
+    free.dislike(READER, CommentId(1))
+    free.dislike(READER, CommentId(2))
     assert weighed(free) == -900
-    free.like(READER, 3)
+    free.like(READER, CommentId(3))
     assert weighed(free) == -450
 
 
 def test_likes_on_settled_comments_and_on_other_articles_dilute_too(free: Stage) -> None:
-    free.publish(1)
-    free.publish(2, READER)
-    free.comment(1, article=1)
-    free.comment(2, article=2)
-    free.like(READER, 2)
-    free.do(Settle(2))
+    free.publish(ArticleId(1))
+    free.publish(ArticleId(2), READER)
+    free.comment(CommentId(1), article=ArticleId(1))
+    free.comment(CommentId(2), article=ArticleId(2))
+    free.like(READER, CommentId(2))
+    free.do(Settle(CommentId(2)))
     free.stand(READER, trust=1000)
-    free.like(READER, 1)
+    free.like(READER, CommentId(1))
     assert weighed(free) == 500
 
 
 def test_likes_of_others_do_not_dilute(free: Stage) -> None:
     free.publish()
-    free.comment(1)
-    free.comment(2)
+    free.comment(CommentId(1))
+    free.comment(CommentId(2))
     free.stand(READER, trust=1000)
-    free.like(READER, 1)
-    free.like(CRITIC, 2)
+    free.like(READER, CommentId(1))
+    free.like(CRITIC, CommentId(2))
     assert weighed(free) == 1000
 
 
 def test_a_like_of_30_days_ago_still_dilutes_and_one_older_does_not(free: Stage) -> None:
     free.publish()
-    free.comment(1)
-    free.comment(2)
-    free.like(READER, 2)
+    free.comment(CommentId(1))
+    free.comment(CommentId(2))
+    free.like(READER, CommentId(2))
     free.stand(READER, trust=1000)
     free.wait(1)
-    free.like(READER, 1)
+    free.like(READER, CommentId(1))
     free.wait(WINDOW_S - 1)
     assert weighed(free) == 500
     free.wait(0.001)
@@ -98,12 +99,12 @@ def test_a_like_of_30_days_ago_still_dilutes_and_one_older_does_not(free: Stage)
 
 def test_each_voters_weight_is_floored_by_itself(free: Stage) -> None:
     free.publish()
-    free.comment(1)
-    free.comment(2)
+    free.comment(CommentId(1))
+    free.comment(CommentId(2))
     for member in (READER, CRITIC):
         free.stand(member, trust=501)
-        free.like(member, 1)
-        free.like(member, 2)
+        free.like(member, CommentId(1))
+        free.like(member, CommentId(2))
     assert weighed(free) == 250 + 250
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.grade import Grade
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.state.codec import ActUnreadableError, from_data, is_storable, to_data
 from tweipress.core.state.registry import RULES, Act
 
@@ -29,14 +30,14 @@ def test_an_act_survives_json_if_the_books_can_store_it(act: Act) -> None:
 @pytest.mark.parametrize(
     ("act", "is_kept"),
     [
-        (Like(member=1, comment=2**63 - 1), True),
-        (Like(member=1, comment=2**63), False),
-        (Like(member=1, comment=-(2**63)), False),
+        (Like(member=MemberId(1), comment=CommentId(2**63 - 1)), True),
+        (Like(member=MemberId(1), comment=CommentId(2**63)), False),
+        (Like(member=MemberId(1), comment=CommentId(-(2**63))), False),
         (Grade(marks=((1, 2, 3), (4, 5, 2**63))), False),
-        (Dislike(member=1, comment=1, reason="untrue"), True),
-        (Dislike(member=1, comment=1, reason="un\0true"), False),
-        (Dislike(member=1, comment=1, reason="unwahr \U0001f9d0"), True),
-        (Dislike(member=1, comment=1, reason="half a sign \ud83e"), False),
+        (Dislike(member=MemberId(1), comment=CommentId(1), reason="untrue"), True),
+        (Dislike(member=MemberId(1), comment=CommentId(1), reason="un\0true"), False),
+        (Dislike(member=MemberId(1), comment=CommentId(1), reason="unwahr \U0001f9d0"), True),
+        (Dislike(member=MemberId(1), comment=CommentId(1), reason="half a sign \ud83e"), False),
     ],
 )
 def test_what_no_database_can_store_is_known_beforehand(act: Act, is_kept: bool) -> None:

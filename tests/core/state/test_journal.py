@@ -7,10 +7,21 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.journal import GENESIS, Entry, Posting, canonical, posting_hash
 
 POSTING = Posting(
-    7, "like", 3, 1, "key", '{"act":"like"}', '{"level":5}', "{}", GENESIS, 1_000, GENESIS
+    7,
+    "like",
+    MemberId(3),
+    ArticleId(1),
+    "key",
+    '{"act":"like"}',
+    '{"level":5}',
+    "{}",
+    GENESIS,
+    1_000,
+    GENESIS,
 )
 ENTRIES = (Entry("pot:1", -2, 18, 0), Entry("vesting:2:2026-01-01", 2, 2, 2))
 
@@ -45,7 +56,9 @@ def test_a_posting_is_hashed_as_the_standard_library_writes_it(
 ) -> None:
     several = {"of": {**value}, "all": figure > 0, **value}
     assert canonical(several) == standard(several)
-    posting = POSTING._replace(member=figure, request_key=text, body=text, inputs=text, answer=text)
+    posting = POSTING._replace(
+        member=MemberId(figure), request_key=text, body=text, inputs=text, answer=text
+    )
     entries = [ENTRIES[0]._replace(account=text, amount_twei=figure), ENTRIES[1]]
     digest = hashlib.sha256(standard([posting, entries]).encode()).hexdigest()
     assert posting_hash(posting, entries) == digest

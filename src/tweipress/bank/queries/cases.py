@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.world import StoredWorld
+from tweipress.core.ids import MemberId
 from tweipress.core.records.case import Flag, Hold
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules.reading import MS_PER_S
@@ -47,7 +48,7 @@ def flags(numbers: Iterable[int]) -> dict[int, CaseBooks]:
     return found
 
 
-def flags_of(member: int) -> list[CaseBooks]:
+def flags_of(member: MemberId) -> list[CaseBooks]:
     """Return every flag on a member, newest first."""
     sql = "SELECT flag FROM bank_flag WHERE member = %s ORDER BY flag DESC"
     return _found(sql, (member,))

@@ -7,11 +7,11 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
 from tweipress.bank.teller.calendar import settle_key
 from tweipress.core import chart
+from tweipress.core.ids import CONSOLE, CommentId, MemberId
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.records.books import TariffText
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.vote import Vote
-from tweipress.core.roles import CONSOLE
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import reading
 from tweipress.core.rules.trust import comment_reward_twei
@@ -19,13 +19,15 @@ from tweipress.core.state.journal import parsed
 from tweipress.core.tariff import from_canonical
 
 
-def comments(numbers: Sequence[int], member: int | None) -> dict[int, CommentBooks]:
+def comments(numbers: Sequence[int], member: MemberId | None) -> dict[int, CommentBooks]:
     """Return votes and state of those comments that the books know."""
     world = current_world()
     wait_ms = tariff_in_force(world).settlement_s * reading.MS_PER_S
     world.preload(Comment, numbers)
     world.preload(Vote, [(member or 0, number) for number in numbers])
-    world.preload_balances(of(number) for number in numbers for of in (chart.pot, chart.bond))
+    world.preload_balances(
+        of(CommentId(number)) for number in numbers for of in (chart.pot, chart.bond)
+    )
     found: dict[int, CommentBooks] = {}
     for number in numbers:
         comment = world.get(Comment, number)
@@ -33,21 +35,21 @@ def comments(numbers: Sequence[int], member: int | None) -> dict[int, CommentBoo
             continue
         vote = world.get(Vote, (member, number)) if member else None
         found[number] = CommentBooks(
-            comment=number,
+            comment=CommentId(number),
             likes=comment.likes,
             dislikes=comment.dislikes,
             ended=comment.ended,
             my_vote=vote.kind if vote else "",
             settles_ms=comment.at_ms + wait_ms,
-            pot_twei=world.balance(chart.pot(number)),
-            bond_twei=world.balance(chart.bond(number)),
+            pot_twei=world.balance(chart.pot(CommentId(number))),
+            bond_twei=world.balance(chart.bond(CommentId(number))),
         )
     return found
 
 
 def settlements(numbers: Sequence[int]) -> dict[int, Settlement]:
     """Return what the settlement of comments paid; those that were not settled are left out."""
-    keys = {settle_key(number): number for number in numbers}
+    keys = {settle_key(CommentId(number)): number for number in numbers}
     marks = ", ".join(["%s"] * len(keys))
     sql = (
         "SELECT request_key, tariff_hash, inputs, answer FROM bank_posting"  # noqa: S608  # marks are placeholders only
@@ -60,7 +62,7 @@ def settlements(numbers: Sequence[int]) -> dict[int, Settlement]:
         figures = from_canonical(text.figures) if text else tariff_in_force(world)
         weight = parsed(str(inputs))["weight_thousandths"]
         found[keys[str(key)]] = Settlement(
-            comment=keys[str(key)],
+            comment=CommentId(keys[str(key)]),
             reward_twei=parsed(str(answer))["reward"],
             earned_twei=comment_reward_twei(weight, MAX_TWEI, figures),
         )

@@ -7,6 +7,7 @@ from tweipress.bank.queries.view_models import Offer
 from tweipress.bank.storage.read_session import current_world
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Reading
@@ -18,7 +19,7 @@ from tweipress.core.state.transaction import Transaction
 from tweipress.core.tariff import Tariff
 
 
-def offers(articles: Sequence[int], member: int | None) -> dict[int, Offer]:
+def offers(articles: Sequence[int], member: MemberId | None) -> dict[int, Offer]:
     """Return what each article known to the books would pay; a visitor sees a newcomer's quote."""
     world = current_world()
     figures = tariff_in_force(world)
@@ -40,7 +41,7 @@ def _preload_offers(world: StoredWorld, articles: Sequence[int], reader: Member 
     lanes = [(number, name) for number in articles for name in chart.LANES]
     world.preload(Article, articles)
     world.preload(Lane, lanes)
-    world.preload_balances(chart.lane(number, name) for number, name in lanes)
+    world.preload_balances(chart.lane(ArticleId(number), name) for number, name in lanes)
     if reader is not None:
         world.preload(Reading, [(reader.member, number) for number in articles])
 

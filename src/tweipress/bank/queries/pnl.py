@@ -2,16 +2,17 @@
 
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.pnl import Pnl, Report
 
 
-def earned(member: int, article: int) -> int:
+def earned(member: MemberId, article: ArticleId) -> int:
     """Return what the member's Plus on another's article paid him, 0 without one."""
     pnl = current_world().get(Pnl, (article, member))
     return pnl.amounts.earned_for_pluses if pnl else 0
 
 
-def reports(member: int, article: int) -> list[Report]:
+def reports(member: MemberId, article: ArticleId) -> list[Report]:
     """Return the reports a member bought of an article, newest first."""
     sql = (
         "SELECT report FROM bank_report WHERE member = %s AND article = %s"

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from tweipress.bank import clock
 from tweipress.bank.storage.read_session import current_world
+from tweipress.core.ids import MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.reading import Reading, Session
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import reading
 
 
-def session(member: int) -> Session | None:
+def session(member: MemberId) -> Session | None:
     """Return the member's live reading session, None when there is none or its time is over."""
     world = current_world()
     found = world.get(Session, member)
@@ -21,7 +22,7 @@ def session(member: int) -> Session | None:
     return None if over else found
 
 
-def ratings(member: int, articles: Sequence[int]) -> dict[int, str]:
+def ratings(member: MemberId, articles: Sequence[int]) -> dict[int, str]:
     """Return `plus`, `minus` or `` (read, not rated) for those articles the member has read."""
     world = current_world()
     world.preload(Reading, [(member, number) for number in articles])

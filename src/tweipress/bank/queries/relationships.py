@@ -6,6 +6,7 @@ from tweipress.bank import clock
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
 from tweipress.bank.storage.world import StoredWorld
+from tweipress.core.ids import NOBODY, MemberId
 from tweipress.core.records.ban import Ban
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
@@ -22,9 +23,9 @@ class Relationships:
     `graded` is the last day whose night has been computed, empty before the first.
     """
 
-    member: int
+    member: MemberId
     joined_ms: int
-    inviter: int
+    inviter: MemberId
     invited: tuple[Invitation, ...]
     invites_left: int
     vouches: tuple[Vouch, ...]
@@ -34,7 +35,7 @@ class Relationships:
     graded: str
 
 
-def relationships(member: int) -> Relationships | None:
+def relationships(member: MemberId) -> Relationships | None:
     """Return a member's ties, None for one the books do not know."""
     link = Connection(is_own=False)
     world = StoredWorld(link)
@@ -50,7 +51,7 @@ def relationships(member: int) -> Relationships | None:
     return Relationships(
         member=member,
         joined_ms=found.joined_ms,
-        inviter=invitation.inviter if invitation else 0,
+        inviter=invitation.inviter if invitation else NOBODY,
         invited=tuple(world.invitations_by(member)),
         invites_left=max(0, invites_left),
         vouches=tuple(vouches),
@@ -61,7 +62,7 @@ def relationships(member: int) -> Relationships | None:
     )
 
 
-def is_banned(member: int) -> bool:
+def is_banned(member: MemberId) -> bool:
     """Tell whether a member may only read."""
     found = current_world().get(Member, member)
     return found is not None and found.banned

@@ -7,6 +7,7 @@ from tweipress.bank import clock
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.records.review import Review, Seat
 from tweipress.core.rulebook import tariff_in_force
@@ -22,7 +23,7 @@ class ReviewBooks:
     bond_twei: int
 
 
-def review(article: int) -> ReviewBooks | None:
+def review(article: ArticleId) -> ReviewBooks | None:
     """Return the last review that was asked for an article, None if there is none."""
     world = StoredWorld(Connection(is_own=False))
     found = world.get(Review, article)
@@ -43,7 +44,7 @@ class Rest:
     next_s: int
 
 
-def rest(author: int) -> Rest:
+def rest(author: MemberId) -> Rest:
     """Return how long an author rests before his next review."""
     world = StoredWorld(Connection(is_own=False))
     mine, tariff = world.reviews_by(author), tariff_in_force(world)
@@ -58,7 +59,7 @@ def open_reviews(limit: int) -> list[int]:
     return _numbers(sql, limit)
 
 
-def seats_of(member: int) -> list[int]:
+def seats_of(member: MemberId) -> list[int]:
     """Return the articles on which a member's verdict is waited for, the oldest draw first."""
     sql = (
         "SELECT s.article FROM bank_seat s JOIN bank_review r ON r.article = s.article"
@@ -68,12 +69,12 @@ def seats_of(member: int) -> list[int]:
     return _numbers(sql, member)
 
 
-def bonds_at_stake(member: int) -> list[int]:
+def bonds_at_stake(member: MemberId) -> list[int]:
     """Return a member's articles that were taken back while a bond is on them."""
     world = StoredWorld(Connection(is_own=False))
     sql = "SELECT article FROM bank_article WHERE reviewed AND undone AND author = %s"
     found = _numbers(sql, member)
-    return [number for number in found if world.balance(chart.review(number))]
+    return [number for number in found if world.balance(chart.review(ArticleId(number)))]
 
 
 def review_totals() -> dict[str, int]:
@@ -84,7 +85,7 @@ def review_totals() -> dict[str, int]:
     return {str(name): int(count) for name, count in (*states, *verdicts)}
 
 
-def repeat(article: int) -> Repeat | None:
+def repeat(article: ArticleId) -> Repeat | None:
     """Return what an article was last found to repeat, None if it never was."""
     return StoredWorld(Connection(is_own=False)).get(Repeat, article)
 

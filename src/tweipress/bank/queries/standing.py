@@ -9,6 +9,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.core import chart
+from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.roles import held
 from tweipress.core.rulebook import tariff_in_force
@@ -27,13 +28,13 @@ QUOTAS: dict[str, Callable[[int, Tariff], int]] = {
 }
 
 
-def spendable_twei(member: int) -> int | None:
+def spendable_twei(member: MemberId) -> int | None:
     """Return what a member can pay with, as the rules count it; None for one not in the books."""
     world = current_world()
     return Transaction(world).spendable(member) if world.get(Member, member) else None
 
 
-def rights(member: int) -> Rights | None:
+def rights(member: MemberId) -> Rights | None:
     """Return what a member may do today, None for one the books do not know."""
     world = current_world()
     found = world.get(Member, member)
@@ -47,7 +48,7 @@ def _rights(now: Member, figures: Tariff) -> Rights:
     return Rights(now.member, level, held(now.roles), quota, left)
 
 
-def standing(member: int) -> Standing | None:
+def standing(member: MemberId) -> Standing | None:
     """Return a member's standing, None for one the books do not know."""
     world = current_world()
     found = world.get(Member, member)
@@ -74,7 +75,7 @@ def standing(member: int) -> Standing | None:
     )
 
 
-def _buckets(world: StoredWorld, member: int, figures: Tariff) -> list[Bucket]:
+def _buckets(world: StoredWorld, member: MemberId, figures: Tariff) -> list[Bucket]:
     found = []
     for day in world.vesting_days(member):
         amount_twei = world.balance(chart.vesting(member, day))
@@ -84,7 +85,7 @@ def _buckets(world: StoredWorld, member: int, figures: Tariff) -> list[Bucket]:
     return found
 
 
-def _bonded_twei(member: int) -> int:
+def _bonded_twei(member: MemberId) -> int:
     """Return what a member has in the bonds of comments and reviews."""
     link = Connection(is_own=False)
     comments = link.rows(

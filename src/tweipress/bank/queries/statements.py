@@ -3,10 +3,11 @@
 from tweipress.bank.queries.view_models import Movement
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.core import chart
+from tweipress.core.ids import MemberId
 from tweipress.core.money import MAX_TWEI
 
 
-def statement(member: int, before: int = 0, limit: int = 50) -> list[Movement]:
+def statement(member: MemberId, before: int = 0, limit: int = 50) -> list[Movement]:
     """Return a member's movements, newest first, older than entry `before` (0: from the newest)."""
     sql = (
         "SELECT e.id, e.posting, p.at_ms, p.act, p.article, p.tariff_hash, e.account,"
@@ -33,7 +34,7 @@ def _movement(row: Row) -> Movement:
     )
 
 
-def find_posting(member: int, key: str) -> int | None:
+def find_posting(member: MemberId, key: str) -> int | None:
     """Return the number of the posting that a member's request key made, None if it made none."""
     sql = "SELECT seq FROM bank_posting WHERE member = %s AND request_key = %s"
     found = Connection(is_own=False).rows(sql, (member, key))

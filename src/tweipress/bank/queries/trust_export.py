@@ -13,6 +13,7 @@ from tweipress.bank import clock
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.batch import read_head
+from tweipress.core.ids import MemberId
 from tweipress.core.records.books import Day
 from tweipress.core.records.night import Night
 from tweipress.core.records.vote import LIKE
@@ -67,7 +68,7 @@ class Act(NamedTuple):
 
     seq: int
     act: str
-    member: int
+    member: MemberId
     subject: int
     at_ms: int
 

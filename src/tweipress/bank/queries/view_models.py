@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 
 
@@ -18,7 +19,7 @@ class Bucket:
 class Rights:
     """What a member may do: level, roles, and what today's quotas leave him."""
 
-    member: int
+    member: MemberId
     level: int
     roles: frozenset[str]
     quota: dict[str, int]
@@ -61,8 +62,8 @@ class Standing(Rights):
 class Offer:
     """What reading an article would pay now, and why not, when it would not."""
 
-    article: int
-    author: int
+    article: ArticleId
+    author: MemberId
     quote_twei: int
     why: Refusal | None
     is_empty: bool
@@ -79,7 +80,7 @@ class Offer:
 class CommentBooks:
     """A comment's votes and its place in the books; `my_vote` is empty, `like` or `dislike`."""
 
-    comment: int
+    comment: CommentId
     likes: int
     dislikes: int
     ended: str
@@ -93,7 +94,7 @@ class CommentBooks:
 class Settlement:
     """What a comment's settlement paid, and what trust alone would have earned it."""
 
-    comment: int
+    comment: CommentId
     reward_twei: int
     earned_twei: int
 
@@ -106,7 +107,7 @@ class Movement:
     seq: int
     at_ms: int
     act: str
-    article: int
+    article: ArticleId
     tariff_hash: str
     account_kind: str
     amount_twei: int

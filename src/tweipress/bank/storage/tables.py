@@ -131,12 +131,17 @@ class RecordTable(Table):
 
 def _mirror(kind: type[Record], name: str, *keys: str) -> RecordTable:
     """Return a fact's table, its columns read from the fact's own fields."""
-    types: dict[str, type] = dict(kind.__annotations__)
+    types = _columns(kind)
     if types.pop("amounts", None):
         types |= Amounts.__annotations__
     if kind is Books:
         types = {"id": int, **types}
     return RecordTable(name, types, keys, kind=kind)
+
+
+def _columns(kind: Any) -> dict[str, type]:
+    """Return a named tuple's fields with the plain types that a database stores ids as."""
+    return {name: getattr(of, "__supertype__", of) for name, of in kind.__annotations__.items()}
 
 
 def key_values(key: Key) -> tuple[int | str, ...]:
@@ -175,7 +180,7 @@ TABLES: Final[dict[Any, RecordTable]] = {
         _mirror(Night, "bank_night", "day"),
     )
 }
-POSTINGS: Final = Table("bank_posting", {**Posting.__annotations__, "hash": str})
+POSTINGS: Final = Table("bank_posting", {**_columns(Posting), "hash": str})
 ENTRIES: Final = Table(
     "bank_entry",
     {

@@ -17,6 +17,7 @@ from tweipress.bank.storage.tables import (
     key_values,
 )
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.books import Books
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.pnl import WHOLE_POST
@@ -52,7 +53,7 @@ class StoredWorld(MemoryWorld):
         super().__init__()
         self._link = link
         self._older = older
-        self._owners: set[int] = set()
+        self._owners: set[MemberId] = set()
         self._changed: dict[type[Record], dict[Key, Record]] = {kind: {} for kind in TABLES}
         self._moved: set[str] = set()
         self.records = {kind: {} for kind in TABLES}
@@ -108,7 +109,7 @@ class StoredWorld(MemoryWorld):
         balances.update(dict.fromkeys(wanted, 0))
         balances.update(self._link.find(BALANCES, [(name,) for name in wanted]))
 
-    def preload_owners(self, members: Iterable[int]) -> None:
+    def preload_owners(self, members: Iterable[MemberId]) -> None:
         """Load all accounts of many members with one query."""
         wanted = [member for member in dict.fromkeys(members) if member not in self._owners]
         if not wanted:
@@ -125,7 +126,7 @@ class StoredWorld(MemoryWorld):
             if day:
                 self.buckets.setdefault(owner, []).append(day)
 
-    def holdings(self, member: int) -> dict[str, int] | None:
+    def holdings(self, member: MemberId) -> dict[str, int] | None:
         """Return what is known of a member's accounts, oldest bucket first; None if not loaded."""
         if member not in self._owners:
             return None
@@ -145,12 +146,12 @@ class StoredWorld(MemoryWorld):
         self.preload_owners((owner,))
         return self.balances.get(account, 0)
 
-    def vesting_days(self, member: int) -> Sequence[str]:
+    def vesting_days(self, member: MemberId) -> Sequence[str]:
         """Return the days of a member's vesting buckets, oldest first."""
         self.preload_owners((member,))
         return super().vesting_days(member)
 
-    def votes(self, comment: int) -> Sequence[Vote]:
+    def votes(self, comment: CommentId) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
         self.flush()
         table = TABLES[Vote]
@@ -161,7 +162,9 @@ class StoredWorld(MemoryWorld):
             if isinstance(vote := table.record(row), Vote)
         ]
 
-    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+    def likes_between(
+        self, one: MemberId, other: MemberId, since_ms: int, but_comment: CommentId
+    ) -> int:
         """Count the likes either gave the other from `since_ms` on, on any other comment."""
         self.flush()
         sql = (
@@ -171,7 +174,7 @@ class StoredWorld(MemoryWorld):
         found = self._link.rows(sql, (LIKE, since_ms, but_comment, one, other, other, one))
         return int(found[0][0])
 
-    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+    def voted_between(self, one: MemberId, other: MemberId, since_ms: int) -> bool:
         """Tell whether either voted on a comment of the other's from `since_ms` on."""
         self.flush()
         sql = (
@@ -180,24 +183,24 @@ class StoredWorld(MemoryWorld):
         )
         return bool(self._link.rows(sql, (since_ms, one, other, other, one)))
 
-    def members_from(self, xp: int, level: int) -> Sequence[int]:
+    def members_from(self, xp: int, level: int) -> Sequence[MemberId]:
         """Return the members with that much XP, some of it from trust, or that level fixed."""
         self.flush()
-        return [int(row[0]) for row in self._link.rows(JURORS, (level, xp))]
+        return [MemberId(row[0]) for row in self._link.rows(JURORS, (level, xp))]
 
-    def reviews_by(self, author: int) -> Sequence[Review]:
+    def reviews_by(self, author: MemberId) -> Sequence[Review]:
         """Return the reviews that an author has asked for, by article."""
         return self._found(Review, "author = %s ORDER BY article", author)
 
-    def invitations_by(self, member: int) -> Sequence[Invitation]:
+    def invitations_by(self, member: MemberId) -> Sequence[Invitation]:
         """Return whom a member brought in, by number."""
         return self._found(Invitation, "inviter = %s ORDER BY member", member)
 
-    def vouches_by(self, member: int) -> Sequence[Vouch]:
+    def vouches_by(self, member: MemberId) -> Sequence[Vouch]:
         """Return a member's vouches, those that ended too, by the other's number."""
         return self._found(Vouch, "member = %s ORDER BY other", member)
 
-    def vouches_for(self, member: int) -> Sequence[Vouch]:
+    def vouches_for(self, member: MemberId) -> Sequence[Vouch]:
         """Return the vouches for a member, those that ended too, by the voucher's number."""
         return self._found(Vouch, "other = %s ORDER BY member", member)
 
@@ -209,18 +212,18 @@ class StoredWorld(MemoryWorld):
         records = (table.record(row) for row in self._link.rows(sql, (value,)))
         return [record for record in records if isinstance(record, kind)]
 
-    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+    def escrowed_articles(self, after: ArticleId, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles in that range whose escrow holds anything, in order."""
         self.flush()
-        return [int(row[0]) for row in self._link.rows(ESCROWED, (after, up_to))]
+        return [ArticleId(row[0]) for row in self._link.rows(ESCROWED, (after, up_to))]
 
-    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+    def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
         """Return up to `at_most` members with lines on an article."""
         self.flush()
         sql = "SELECT member FROM bank_pnl WHERE article = %s AND member <> %s LIMIT %s"
-        return [int(row[0]) for row in self._link.rows(sql, (article, WHOLE_POST, at_most))]
+        return [MemberId(row[0]) for row in self._link.rows(sql, (article, WHOLE_POST, at_most))]
 
-    def members_with_buckets(self, until: str) -> Sequence[int]:
+    def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""
         self.flush()
         sql = (
@@ -228,7 +231,7 @@ class StoredWorld(MemoryWorld):
             " AND day <= %s AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
             " ORDER BY owner"
         )
-        return [int(row[0]) for row in self._link.rows(sql, (until,))]
+        return [MemberId(row[0]) for row in self._link.rows(sql, (until,))]
 
     def apply(self, outcome: Outcome) -> None:
         """Make an accepted act's changes in memory; `flush` writes them."""

@@ -22,6 +22,7 @@ from tweipress.core.acts.cases.claw_back import ClawBack
 from tweipress.core.acts.comments.settle import Settle
 from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reviews.draw_jury import DrawJury
+from tweipress.core.ids import CommentId
 from tweipress.core.money import BPS, MAX_TWEI
 from tweipress.core.records.books import Books
 from tweipress.core.rulebook import tariff_in_force
@@ -189,6 +190,6 @@ def _in_turns(*kinds: Due) -> Due:
         yield from (due for due in turn if due is not None)
 
 
-def settle_key(comment: int) -> str:
+def settle_key(comment: CommentId) -> str:
     """Return the key under which a comment is settled."""
     return f"settle:{comment}"

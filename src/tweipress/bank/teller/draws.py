@@ -7,6 +7,7 @@ has the journal can repeat the draw; the audit does.
 from typing import Final
 
 from tweipress.bank.storage.connection import Connection
+from tweipress.core.ids import ArticleId
 from tweipress.core.money import MAX_TWEI
 
 DUE: Final = (
@@ -18,7 +19,7 @@ SEED: Final = (
 )
 
 
-def seed(link: Connection, article: int, before: int = MAX_TWEI) -> tuple[int, str]:
+def seed(link: Connection, article: ArticleId, before: int = MAX_TWEI) -> tuple[int, str]:
     """Return the posting that seeds the draw of an article, written before number `before`.
 
     That is its number and its hash; 0 and nothing if there is none.

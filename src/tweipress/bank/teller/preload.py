@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.core import chart
+from tweipress.core.ids import NOBODY, ArticleId, CommentId, MemberId
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
@@ -15,21 +16,23 @@ from tweipress.core.records.reading import Reading, Session
 from tweipress.core.records.vote import Vote
 from tweipress.core.state.registry import Act
 
-Pairs = list[tuple[int, int]]
+Votes = list[tuple[MemberId, CommentId]]
+Readings = list[tuple[ArticleId, MemberId]]
 
 
 def preload(world: StoredWorld, acts: Iterable[Act]) -> None:
     """Load what members' acts on comments and articles will need."""
-    members: list[int] = []
-    readers: list[int] = []
-    votes: Pairs = []
-    on_articles: Pairs = []
+    members: list[MemberId] = []
+    readers: list[MemberId] = []
+    votes: Votes = []
+    on_articles: Readings = []
     for act in acts:
-        if member := getattr(act, "member", 0):
+        member: MemberId = getattr(act, "member", NOBODY)
+        if member:
             members.append(member)
-            if comment := getattr(act, "comment", 0):
+            if comment := getattr(act, "comment", None):
                 votes.append((member, comment))
-            if article := getattr(act, "article", 0):
+            if article := getattr(act, "article", None):
                 on_articles.append((article, member))
             if hasattr(act, "session"):
                 readers.append(member)
@@ -47,7 +50,9 @@ def preload(world: StoredWorld, acts: Iterable[Act]) -> None:
     world.preload_balances(chart.pot(comment) for _, comment in votes)
 
 
-def _foresee_articles(world: StoredWorld, on_articles: Sequence[tuple[int, int]]) -> None:
+def _foresee_articles(
+    world: StoredWorld, on_articles: Sequence[tuple[ArticleId, MemberId]]
+) -> None:
     """Load articles and lanes, what members did there, and the lines of whoever may be paid."""
     numbers = list(dict.fromkeys(article for article, _ in on_articles))
     world.preload(Article, numbers)

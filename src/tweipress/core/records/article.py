@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
+
 
 class Article(NamedTuple):
     """An article as the books know it; what it says is the site's matter.
@@ -9,15 +11,15 @@ class Article(NamedTuple):
     `repeats` is the article that it repeats, as long as no person has said that it may be paid.
     """
 
-    article: int
-    author: int
+    article: ArticleId
+    author: MemberId
     published_ms: int
     published_day: int
     time_to_read_s: int
     sections: int
     reviewed: bool
     undone: bool = False
-    repeats: int = 0
+    repeats: ArticleId = NO_ARTICLE
 
     @property
     def key(self) -> int:
@@ -28,7 +30,7 @@ class Article(NamedTuple):
 class Lane(NamedTuple):
     """What an article's lane was given, and what readers and the author got from it."""
 
-    article: int
+    article: ArticleId
     name: str
     given_twei: int
     readers_twei: int = 0

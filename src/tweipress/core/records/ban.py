@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import MemberId
+
 
 class Ban(NamedTuple):
     """Why a member may only read, and since when; `lifted_ms` is 0 as long as it holds."""
 
-    member: int
-    by: int
+    member: MemberId
+    by: MemberId
     reason: str
     at_ms: int
     lifted_ms: int = 0

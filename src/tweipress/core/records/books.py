@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import NO_ARTICLE, ArticleId
+
 
 class Books(NamedTuple):
     """The one row about the books themselves; `day` is the open or the last one, empty at first.
@@ -16,7 +18,7 @@ class Books(NamedTuple):
     is_open: bool = False
     tariff_hash: str = ""
     tariff_next: str = ""
-    returned_to: int = 0
+    returned_to: ArticleId = NO_ARTICLE
 
     @property
     def key(self) -> int:

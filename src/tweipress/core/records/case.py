@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from tweipress.core.ids import CONSOLE, FlagId, MemberId
+
 OPEN: Final = "open"
 LIFTED: Final = "lifted"
 UPHELD: Final = "upheld"
@@ -21,20 +23,20 @@ class Flag(NamedTuple):
     DENIED, and `words` are those of the last decision. A flag in `shadow` has no effect.
     """
 
-    flag: int
-    member: int
+    flag: FlagId
+    member: MemberId
     reason: str
     rule: str
     version: int
     evidence: str
     shadow: bool
-    by: int
+    by: MemberId
     at_ms: int
     state: str = OPEN
     appeal: str = ""
     appealed_ms: int = 0
     answer_due_ms: int = 0
-    decided_by: int = 0
+    decided_by: MemberId = CONSOLE
     decided_ms: int = 0
     words: str = ""
 
@@ -55,9 +57,9 @@ class Hold(NamedTuple):
     `state` is LIVE, RELEASED or CLAWED.
     """
 
-    flag: int
-    member: int
-    by: int
+    flag: FlagId
+    member: MemberId
+    by: MemberId
     at_ms: int
     reason: str
     amount_twei: int

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import ArticleId, CommentId, MemberId
+
 
 class Comment(NamedTuple):
     """A comment as the books know it; `ended` is empty, `settled` or `removed`."""
 
-    comment: int
-    article: int
-    writer: int
+    comment: CommentId
+    article: ArticleId
+    writer: MemberId
     at_ms: int
     ended: str = ""
     likes: int = 0

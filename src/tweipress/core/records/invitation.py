@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import MemberId
+
 
 class Invitation(NamedTuple):
     """Who brought a member in; `lost` with some of the inviter's XP while the member is banned."""
 
-    member: int
-    inviter: int
+    member: MemberId
+    inviter: MemberId
     at_ms: int
     lost: bool = False
     lost_xp: int = 0

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import MemberId
+
 
 class Member(NamedTuple):
     """A member's standing, and what was done on the day `counted_day`: other days' counts are 0.
@@ -10,7 +12,7 @@ class Member(NamedTuple):
     `level_fixed` and `trusted_fixed` hold in scenarios alone; everywhere else a level is earned.
     """
 
-    member: int
+    member: MemberId
     joined_ms: int
     level_fixed: int = 0
     trusted_fixed: bool = False

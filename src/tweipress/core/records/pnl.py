@@ -2,16 +2,17 @@
 
 from typing import Final, NamedTuple
 
+from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.pnl import Amounts
 
-WHOLE_POST: Final = 0
+WHOLE_POST: Final = MemberId(0)
 
 
 class Pnl(NamedTuple):
     """A member's twelve amounts on an article; member `WHOLE_POST` is the sum over all members."""
 
-    article: int
-    member: int
+    article: ArticleId
+    member: MemberId
     amounts: Amounts = Amounts()
 
     @property
@@ -23,9 +24,9 @@ class Pnl(NamedTuple):
 class Report(NamedTuple):
     """A bought report: a dated, immutable copy of twelve amounts, its own price included."""
 
-    report: str
-    member: int
-    article: int
+    report: ReportId
+    member: MemberId
+    article: ArticleId
     scope: str
     at_ms: int
     amounts: Amounts

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from tweipress.core.ids import ArticleId, MemberId, SessionId
+
 PLUS: Final = "plus"
 MINUS: Final = "minus"
 
@@ -9,9 +11,9 @@ MINUS: Final = "minus"
 class Session(NamedTuple):
     """A member's one reading session; when not `live` it is the last one, spent or ended."""
 
-    member: int
-    session: str
-    article: int
+    member: MemberId
+    session: SessionId
+    article: ArticleId
     lane: str
     quote_twei: int
     opened_ms: int
@@ -26,8 +28,8 @@ class Session(NamedTuple):
 class Reading(NamedTuple):
     """What a member did with an article: read it, and rated it `plus`, `minus` or not yet."""
 
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
     rating: str = ""
 
     @property

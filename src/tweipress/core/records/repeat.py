@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from tweipress.core.ids import CONSOLE, ArticleId, MemberId
+
 WAITING: Final = "waiting"
 CLEARED: Final = "cleared"
 
@@ -13,11 +15,11 @@ class Repeat(NamedTuple):
     cleared, the text that the editor had read.
     """
 
-    article: int
-    of: int
+    article: ArticleId
+    of: ArticleId
     at_ms: int
     state: str = WAITING
-    cleared_by: int = 0
+    cleared_by: MemberId = CONSOLE
     cleared_ms: int = 0
     reason: str = ""
     digest: str = ""

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from tweipress.core.ids import CONSOLE, ArticleId, MemberId
+
 OPEN: Final = "open"
 APPROVED: Final = "approved"
 DENIED: Final = "denied"
@@ -22,8 +24,8 @@ class Review(NamedTuple):
     how many of the author's reviews in a row had led to nothing at the last step of this one.
     """
 
-    article: int
-    author: int
+    article: ArticleId
+    author: MemberId
     digest: str
     time_to_read_s: int
     words: int
@@ -33,7 +35,7 @@ class Review(NamedTuple):
     asks: int = 1
     state: str = OPEN
     drawn: str = ""
-    decided_by: int = 0
+    decided_by: MemberId = CONSOLE
     decided_ms: int = 0
     reason: str = ""
     vain: int = 0
@@ -55,8 +57,8 @@ class Seat(NamedTuple):
     `verdict` is empty, APPROVES, DENIES, or LATE when the seat was lost by silence.
     """
 
-    article: int
-    member: int
+    article: ArticleId
+    member: MemberId
     asks: int
     at_ms: int
     verdict: str = ""

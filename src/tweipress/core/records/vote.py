@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from tweipress.core.ids import CommentId, MemberId
+
 LIKE: Final = "like"
 DISLIKE: Final = "dislike"
 
@@ -9,9 +11,9 @@ DISLIKE: Final = "dislike"
 class Vote(NamedTuple):
     """A member's one vote on a comment."""
 
-    member: int
-    comment: int
-    writer: int
+    member: MemberId
+    comment: CommentId
+    writer: MemberId
     kind: str
     at_ms: int
     reason: str = ""

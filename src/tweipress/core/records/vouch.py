@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import MemberId
+
 
 class Vouch(NamedTuple):
     """A member vouches for another; `ended_ms` is when he took it back, 0 for never."""
 
-    member: int
-    other: int
+    member: MemberId
+    other: MemberId
     at_ms: int
     ended_ms: int = 0
     lost: bool = False

@@ -1,20 +1,23 @@
 """What a day's close returns from articles' escrow: ageing lanes to the pool, review bonds home."""
 
 from tweipress.core import chart
-from tweipress.core.money import MAX_TWEI, part
+from tweipress.core.ids import LAST_ARTICLE, ArticleId
+from tweipress.core.money import part
 from tweipress.core.records.article import Article
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
 
 
-def return_escrow(transaction: Transaction, tariff: Tariff, up_to: int = MAX_TWEI) -> None:
+def return_escrow(
+    transaction: Transaction, tariff: Tariff, up_to: ArticleId = LAST_ARTICLE
+) -> None:
     """Return what is due from articles up to a number, but for those this close has been at."""
     for article in _escrowed(transaction.world, up_to, tariff):
         _return(transaction, article, _age_closes(transaction.world, article), tariff)
 
 
-def _escrowed(world: World, up_to: int, tariff: Tariff) -> list[Article]:
+def _escrowed(world: World, up_to: ArticleId, tariff: Tariff) -> list[Article]:
     """Return the articles with anything in escrow; what their return asks for is read together."""
     numbers = world.escrowed_articles(world.books.returned_to, up_to)
     world.preload(Article, numbers)

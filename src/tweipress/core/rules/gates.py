@@ -5,6 +5,7 @@ having read are not asked for.
 """
 
 from tweipress.core import roles
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Reading
@@ -34,9 +35,9 @@ def quota_gate(
     return refuse(reason, quota=quota, **figures)
 
 
-def right_gate(world: World, member: int, right: str) -> Refused | None:
+def right_gate(world: World, member: MemberId, right: str) -> Refused | None:
     """Refuse who lacks a right; the operator's console has every right."""
-    if member == roles.CONSOLE:
+    if member == CONSOLE:
         return None
     found = world.get(Member, member)
     if found is None:
@@ -44,7 +45,7 @@ def right_gate(world: World, member: int, right: str) -> Refused | None:
     return None if roles.may(found.roles, right) else refuse(Refusal.ROLE_MISSING)
 
 
-def read_gate(world: World, member: int, article: Article) -> Refused | None:
+def read_gate(world: World, member: MemberId, article: Article) -> Refused | None:
     """Refuse who has neither read the article nor written it."""
     if not world.books.gates or article.author == member:
         return None

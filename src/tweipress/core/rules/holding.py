@@ -8,10 +8,10 @@ what is available, as bonds do.
 from typing import Final
 
 from tweipress.core import chart
+from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.records.case import LIVE, RELEASED, Flag, Hold
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import CONSOLE
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Refused, Value, refuse
 from tweipress.core.state.transaction import Transaction
@@ -21,7 +21,7 @@ OF: Final = "="
 BOND: Final = "bond"
 
 
-def case(world: World, flag: int, by: int, right: str) -> Flag | Refused:
+def case(world: World, flag: FlagId, by: MemberId, right: str) -> Flag | Refused:
     """Return a standing flag that `by` may decide on: by right, and not in a case of his own."""
     if refused := right_gate(world, by, right):
         return refused
@@ -33,7 +33,7 @@ def case(world: World, flag: int, by: int, right: str) -> Flag | Refused:
     return found if found.is_standing else refuse(Refusal.FLAG_CLOSED)
 
 
-def live_hold(world: World, flag: int) -> Hold | None:
+def live_hold(world: World, flag: FlagId) -> Hold | None:
     """Return what is held under a flag at this moment, None when nothing is."""
     hold = world.get(Hold, flag)
     return hold if hold is not None and hold.state == LIVE else None
@@ -52,7 +52,7 @@ def without(world: World, flag: Flag) -> tuple[Member, ...]:
     return (member._replace(flags=member.flags - 1),)
 
 
-def take(transaction: Transaction, member: int) -> tuple[int, str]:
+def take(transaction: Transaction, member: MemberId) -> tuple[int, str]:
     """Move all that vests to `held`; return how much that is, and from which days."""
     taken = []
     for day in transaction.world.vesting_days(member):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.review import (
     APPROVED,
@@ -29,7 +30,7 @@ from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
 
 
-def open_review(world: World, article: int) -> Review | Refused:
+def open_review(world: World, article: ArticleId) -> Review | Refused:
     """Return the review of an article that waits for a decision."""
     review = world.get(Review, article)
     if review is None:
@@ -83,7 +84,7 @@ def seats(world: World, review: Review) -> list[Seat]:
     return [seat for seat in (world.get(Seat, key) for key in keys) if seat is not None]
 
 
-def in_circle(world: World, one: int, other: int, tariff: Tariff, now_ms: int) -> bool:
+def in_circle(world: World, one: MemberId, other: MemberId, tariff: Tariff, now_ms: int) -> bool:
     """Tell whether two members are tied to each other by a word, a common inviter, or a vote.
 
     Words count for ever, those taken back and lost too; votes for as long as the tariff says.
@@ -98,20 +99,20 @@ def in_circle(world: World, one: int, other: int, tariff: Tariff, now_ms: int) -
     return world.voted_between(one, other, since_ms)
 
 
-def candidates(world: World, tariff: Tariff) -> list[int]:
+def candidates(world: World, tariff: Tariff) -> list[MemberId]:
     """Return who can be drawn at all: members of the level, in order."""
     return list(world.members_from(xp_for(tariff.juror_level, tariff), tariff.juror_level))
 
 
 def drawn(
-    world: World, review: Review, among: list[int], seed: str, tariff: Tariff, now_ms: int
-) -> Iterator[int]:
+    world: World, review: Review, among: Sequence[MemberId], seed: str, tariff: Tariff, now_ms: int
+) -> Iterator[MemberId]:
     """Yield members outside the author's circle, in an order that the seed makes.
 
     Somebody who has had a seat is not drawn again. So that a draw stays short, it ends after some
     tries and leaves seats empty: the next one goes on.
     """
-    before = {review.author, *map(int, review.drawn.split())}
+    before = {review.author, *(MemberId(int(it)) for it in review.drawn.split())}
     pool = [member for member in among if member not in before]
     for place in range(min(len(pool), tariff.review_tries_max)):
         step = int.from_bytes(sha256(f"{seed}:{place}".encode()).digest(), "big")

@@ -1,5 +1,6 @@
 """What like and dislike share: who may vote on which comment."""
 
+from tweipress.core.ids import MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
@@ -12,7 +13,7 @@ from tweipress.core.tariff import Tariff
 
 
 def voter_and_comment(
-    world: World, member: int, number: int, needed_level: int, tariff: Tariff
+    world: World, member: MemberId, number: int, needed_level: int, tariff: Tariff
 ) -> tuple[Member, Comment, Article] | Refused:
     """Return voter (with today's counts), comment and article, or why this vote cannot be."""
     voter = world.get(Member, member)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.refusals import Refusal
@@ -25,7 +26,7 @@ def other_gate(member: Member, other: Member) -> Refused | None:
     return refuse(Refusal.MEMBER_BANNED) if other.banned else None
 
 
-def invites_used(world: World, member: int, tariff: Tariff, now_ms: int) -> int:
+def invites_used(world: World, member: MemberId, tariff: Tariff, now_ms: int) -> int:
     """Return how many members somebody brought in within the window, this moment included."""
     since_ms = now_ms - tariff.invite_window_s * MS_PER_S
     return sum(it.at_ms > since_ms for it in world.invitations_by(member))
@@ -36,7 +37,7 @@ def answers_for(vouch: Vouch, tariff: Tariff, now_ms: int) -> bool:
     return vouch.lost or not vouch.ended_ms or now_ms < vouch.ended_ms + _rest_ms(tariff)
 
 
-def vouches_used(world: World, member: int, tariff: Tariff, now_ms: int, but: int = 0) -> int:
+def vouches_used(world: World, member: MemberId, tariff: Tariff, now_ms: int, but: int = 0) -> int:
     """Return how many places of a voucher are taken, but for the one of member `but`."""
     return sum(
         answers_for(vouch, tariff, now_ms)

@@ -58,6 +58,7 @@ def _is_truth(value: object) -> bool:
 
 def _check(wanted: Any) -> Check:
     """Return what tells whether a value has a field's type and can be stored."""
+    wanted = getattr(wanted, "__supertype__", wanted)  # an id is stored as what it is made of
     if get_origin(wanted) is not tuple:
         return {int: _is_whole, str: is_text, bool: _is_truth}[wanted]
     *parts, last = get_args(wanted)

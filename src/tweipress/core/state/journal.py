@@ -8,6 +8,7 @@ from json.encoder import encode_basestring as quoted
 from typing import Any, Final, NamedTuple
 
 from tweipress.core import chart
+from tweipress.core.ids import NOBODY, ArticleId, MemberId
 from tweipress.core.state.outcome import Transfer
 
 GENESIS: Final = "0" * 64
@@ -31,8 +32,8 @@ class Posting(NamedTuple):
 
     seq: int
     act: str
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
     request_key: str
     body: str
     inputs: str
@@ -85,6 +86,6 @@ def netted(transfers: Iterable[Transfer]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=2**14)
-def entry_owner(account: str) -> int:
+def entry_owner(account: str) -> MemberId:
     """Return whose statement shows an entry: the owner of what can be spent, else 0."""
-    return 0 if account.startswith("reserved:") else chart.owner(account)
+    return NOBODY if account.startswith("reserved:") else chart.owner(account)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from tweipress.core import chart
+from tweipress.core.ids import NO_ARTICLE, ArticleId, CommentId, MemberId
 from tweipress.core.pnl import Amounts
 from tweipress.core.records.books import Books
 from tweipress.core.records.invitation import Invitation
@@ -34,16 +35,16 @@ class MemoryWorld:
             Books: {0: Books(scenario=False, gates=True)}
         }
         self.balances: dict[str, int] = {}
-        self.buckets: dict[int, list[str]] = {}
-        self.totals: dict[int, int] = {}
-        self.by_comment: dict[int, list[Key]] = {}
+        self.buckets: dict[MemberId, list[str]] = {}
+        self.totals: dict[MemberId, int] = {}
+        self.by_comment: dict[CommentId, list[Key]] = {}
         self.likes: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.last_vote_ms: dict[tuple[int, int], int] = {}
-        self.by_author: dict[int, set[int]] = {}
-        self.by_inviter: dict[int, set[int]] = {}
-        self.by_voucher: dict[int, set[int]] = {}
-        self.by_vouched: dict[int, set[int]] = {}
-        self.with_lines: dict[int, dict[int, None]] = {}
+        self.by_author: dict[MemberId, set[ArticleId]] = {}
+        self.by_inviter: dict[MemberId, set[MemberId]] = {}
+        self.by_voucher: dict[MemberId, set[MemberId]] = {}
+        self.by_vouched: dict[MemberId, set[MemberId]] = {}
+        self.with_lines: dict[ArticleId, dict[MemberId, None]] = {}
 
     @property
     def books(self) -> Books:
@@ -61,18 +62,18 @@ class MemoryWorld:
     def preload_balances(self, accounts: Iterable[str]) -> None:
         """Do nothing: all balances are here."""
 
-    def preload_owners(self, members: Iterable[int]) -> None:
+    def preload_owners(self, members: Iterable[MemberId]) -> None:
         """Do nothing: all accounts are here."""
 
     def balance(self, account: str) -> int:
         """Return an account's balance in Twei, 0 for one never used."""
         return self.balances.get(account, 0)
 
-    def vesting_days(self, member: int) -> Sequence[str]:
+    def vesting_days(self, member: MemberId) -> Sequence[str]:
         """Return the days of a member's vesting buckets, oldest first."""
         return self.buckets.get(member, ())
 
-    def owned(self, member: int) -> int:
+    def owned(self, member: MemberId) -> int:
         """Return a member's available, vesting and held Twei together."""
         known = self.totals.get(member)
         if known is None:
@@ -81,22 +82,24 @@ class MemoryWorld:
             known = self.totals[member] = sum(map(self.balance, accounts))
         return known
 
-    def votes(self, comment: int) -> Sequence[Vote]:
+    def votes(self, comment: CommentId) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
         found = (self.get(Vote, key) for key in self.by_comment.get(comment, ()))
         return sorted((vote for vote in found if vote is not None), key=lambda vote: vote.member)
 
-    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+    def likes_between(
+        self, one: MemberId, other: MemberId, since_ms: int, but_comment: CommentId
+    ) -> int:
         """Count the likes either gave the other since `since_ms` (included), but for a comment."""
         both = (*self.likes.get((one, other), ()), *self.likes.get((other, one), ()))
         return sum(at_ms >= since_ms and comment != but_comment for at_ms, comment in both)
 
-    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+    def voted_between(self, one: MemberId, other: MemberId, since_ms: int) -> bool:
         """Tell whether either voted on a comment of the other's since `since_ms` (included)."""
         last = self.last_vote_ms
         return any(last.get(pair, -1) >= since_ms for pair in ((one, other), (other, one)))
 
-    def members_from(self, xp: int, level: int) -> Sequence[int]:
+    def members_from(self, xp: int, level: int) -> Sequence[MemberId]:
         """Return the members with that much XP, some of it from trust, or that level fixed."""
         members: Iterable[Any] = self.records.get(Member, {}).values()
         return sorted(
@@ -108,36 +111,36 @@ class MemoryWorld:
             )
         )
 
-    def reviews_by(self, author: int) -> Sequence[Review]:
+    def reviews_by(self, author: MemberId) -> Sequence[Review]:
         """Return the reviews that an author has asked for, by article."""
         numbers = sorted(self.by_author.get(author, ()))
         return [it for it in (self.get(Review, number) for number in numbers) if it]
 
-    def invitations_by(self, member: int) -> Sequence[Invitation]:
+    def invitations_by(self, member: MemberId) -> Sequence[Invitation]:
         """Return whom a member brought in, by number."""
         numbers = sorted(self.by_inviter.get(member, ()))
         return [it for it in (self.get(Invitation, number) for number in numbers) if it]
 
-    def vouches_by(self, member: int) -> Sequence[Vouch]:
+    def vouches_by(self, member: MemberId) -> Sequence[Vouch]:
         """Return a member's vouches, those that ended too, by the other's number."""
         others = sorted(self.by_voucher.get(member, ()))
         return [it for it in (self.get(Vouch, (member, other)) for other in others) if it]
 
-    def vouches_for(self, member: int) -> Sequence[Vouch]:
+    def vouches_for(self, member: MemberId) -> Sequence[Vouch]:
         """Return the vouches for a member, those that ended too, by the voucher's number."""
         vouchers = sorted(self.by_vouched.get(member, ()))
         return [it for it in (self.get(Vouch, (voucher, member)) for voucher in vouchers) if it]
 
-    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+    def escrowed_articles(self, after: ArticleId, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles in that range whose escrow holds anything, in order."""
         found = {chart.article_of(account) for account, twei in self.balances.items() if twei}
-        return sorted(number for number in found - {0} if after < number <= up_to)
+        return sorted(number for number in found - {NO_ARTICLE} if after < number <= up_to)
 
-    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+    def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
         """Return up to `at_most` members with lines on an article."""
         return list(self.with_lines.get(article, {}))[:at_most]
 
-    def members_with_buckets(self, until: str) -> Sequence[int]:
+    def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members whose buckets of `until` (ISO date) or before can mature, in order."""
         return sorted(
             member
@@ -182,7 +185,7 @@ class MemoryWorld:
             self.by_voucher.setdefault(record.member, set()).add(record.other)
             self.by_vouched.setdefault(record.other, set()).add(record.member)
 
-    def _is_held(self, member: int) -> bool:
+    def _is_held(self, member: MemberId) -> bool:
         found = self.get(Member, member)
         return found is not None and found.is_held
 
@@ -205,7 +208,7 @@ class MemoryWorld:
         if (earner := entry_owner(credit)) in totals:
             totals[earner] += amount_twei
 
-    def _open_bucket(self, member: int, day: str) -> None:
+    def _open_bucket(self, member: MemberId, day: str) -> None:
         """Note a bucket with something in it: the newest day's, or one that a release refills."""
         days = self.buckets.setdefault(member, [])
         if day not in days:
@@ -213,7 +216,7 @@ class MemoryWorld:
 
     def _add_lines(self, lines: Iterable[LineEntry]) -> None:
         """Raise the members' lines and the whole post's, each row once."""
-        rows: dict[tuple[int, int], list[int]] = {}
+        rows: dict[tuple[ArticleId, MemberId], list[int]] = {}
         for article, member, line, amount_twei in lines:
             for key in ((article, member), (article, WHOLE_POST)):
                 row = rows.get(key)

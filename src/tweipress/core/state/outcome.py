@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.record import Record
 from tweipress.core.refusals import Refusal
@@ -20,8 +21,8 @@ class Transfer(NamedTuple):
 class LineEntry(NamedTuple):
     """An amount that a member's report on an article shows under `line`."""
 
-    article: int
-    member: int
+    article: ArticleId
+    member: MemberId
     line: Line
     amount_twei: int
 
@@ -32,7 +33,7 @@ class Outcome(NamedTuple):
     transfers: tuple[Transfer, ...] = ()
     records: tuple[Record, ...] = ()
     lines: tuple[LineEntry, ...] = ()
-    article: int = 0
+    article: ArticleId = NO_ARTICLE
     inputs: dict[str, Value] = {}
     answer: dict[str, Value] = {}
 

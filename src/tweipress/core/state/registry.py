@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from inspect import get_annotations
 from typing import Any, Final, TypeVar
 
+from tweipress.core.ids import NOBODY, MemberId
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
@@ -35,9 +36,9 @@ class Rule:
     also_when_banned: bool
     actor_field: str
 
-    def actor(self, act: Act) -> int:
+    def actor(self, act: Act) -> MemberId:
         """Return the number of the member who asks; 0 is the console or the calendar."""
-        return int(getattr(act, self.actor_field)) if self.actor_field else 0
+        return getattr(act, self.actor_field) if self.actor_field else NOBODY
 
 
 RULES: Final[dict[type[Act], Rule]] = {}

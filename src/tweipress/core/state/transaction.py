@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tweipress.core import chart
+from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.member import Member
 from tweipress.core.records.record import Record
@@ -42,12 +43,12 @@ class Transaction:
         self.move(debit, credit, moved_twei)
         return moved_twei
 
-    def spendable(self, member: int) -> int:
+    def spendable(self, member: MemberId) -> int:
         """Return what a member can pay with: vesting buckets and available together."""
         buckets = (chart.vesting(member, day) for day in self._payable_days(member))
         return self.balance(chart.available(member)) + sum(map(self.balance, buckets))
 
-    def pay(self, member: int, credit: str, amount_twei: int) -> None:
+    def pay(self, member: MemberId, credit: str, amount_twei: int) -> None:
         """Pay from vesting, newest day first, then from available; the funds must be there."""
         due_twei = amount_twei
         for day in reversed(self._payable_days(member)):
@@ -56,16 +57,16 @@ class Transaction:
             due_twei -= self.move_up_to(chart.vesting(member, day), credit, due_twei)
         self.move(chart.available(member), credit, due_twei)
 
-    def _payable_days(self, member: int) -> Sequence[str]:
+    def _payable_days(self, member: MemberId) -> Sequence[str]:
         """Return the days of the buckets a member can pay with: none while under a hold."""
         found = self.world.get(Member, member)
         return () if found is not None and found.is_held else self.world.vesting_days(member)
 
-    def earn(self, debit: str, member: int, amount_twei: int) -> None:
+    def earn(self, debit: str, member: MemberId, amount_twei: int) -> None:
         """Pay a social income into the open day's vesting bucket."""
         self.move(debit, chart.vesting(member, self._day), amount_twei)
 
-    def line(self, article: int, member: int, line: Line, amount_twei: int) -> None:
+    def line(self, article: ArticleId, member: MemberId, line: Line, amount_twei: int) -> None:
         """Show an amount on a member's report; an amount of zero makes no line."""
         if amount_twei:
             self.lines.append(LineEntry(article, member, line, amount_twei))
@@ -73,7 +74,7 @@ class Transaction:
     def outcome(
         self,
         *records: Record,
-        article: int = 0,
+        article: ArticleId = NO_ARTICLE,
         inputs: dict[str, Value] | None = None,
         answer: dict[str, Value] | None = None,
     ) -> Outcome:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.books import Books
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.record import Key, Record
@@ -29,7 +30,7 @@ class World(Protocol):
         """Return an account's balance in Twei, 0 for one never used."""
         ...
 
-    def vesting_days(self, member: int) -> Sequence[str]:
+    def vesting_days(self, member: MemberId) -> Sequence[str]:
         """Return the days of a member's vesting buckets, oldest first; some may be empty."""
         ...
 
@@ -41,52 +42,54 @@ class World(Protocol):
         """Foretell which balances will be asked for, of accounts that are no member's."""
         ...
 
-    def preload_owners(self, members: Iterable[int]) -> None:
+    def preload_owners(self, members: Iterable[MemberId]) -> None:
         """Foretell whose accounts will be asked for."""
         ...
 
-    def votes(self, comment: int) -> Sequence[Vote]:
+    def votes(self, comment: CommentId) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
         ...
 
-    def likes_between(self, one: int, other: int, since_ms: int, but_comment: int) -> int:
+    def likes_between(
+        self, one: MemberId, other: MemberId, since_ms: int, but_comment: CommentId
+    ) -> int:
         """Count the likes either gave the other since `since_ms` (included), but for a comment."""
         ...
 
-    def voted_between(self, one: int, other: int, since_ms: int) -> bool:
+    def voted_between(self, one: MemberId, other: MemberId, since_ms: int) -> bool:
         """Tell whether either voted on a comment of the other's since `since_ms` (included)."""
         ...
 
-    def members_from(self, xp: int, level: int) -> Sequence[int]:
+    def members_from(self, xp: int, level: int) -> Sequence[MemberId]:
         """Return the members with that much XP, some of it from trust, or that level fixed.
 
         They are in order, without those who are banned or under a flag.
         """
         ...
 
-    def reviews_by(self, author: int) -> Sequence[Review]:
+    def reviews_by(self, author: MemberId) -> Sequence[Review]:
         """Return the reviews that an author has asked for, by article."""
         ...
 
-    def invitations_by(self, member: int) -> Sequence[Invitation]:
+    def invitations_by(self, member: MemberId) -> Sequence[Invitation]:
         """Return whom a member brought in, by number."""
         ...
 
-    def vouches_by(self, member: int) -> Sequence[Vouch]:
+    def vouches_by(self, member: MemberId) -> Sequence[Vouch]:
         """Return a member's vouches, those that ended too, by the other's number."""
         ...
 
-    def vouches_for(self, member: int) -> Sequence[Vouch]:
+    def vouches_for(self, member: MemberId) -> Sequence[Vouch]:
         """Return the vouches for a member, those that ended too, by the voucher's number."""
         ...
 
-    def escrowed_articles(self, after: int, up_to: int) -> Sequence[int]:
+    def escrowed_articles(self, after: ArticleId, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles whose lanes or review escrow hold anything, by number, in order.
 
         Those up to `after` are left out, as are those beyond `up_to`.
         """
         ...
 
-    def members_with_lines(self, article: int, at_most: int) -> Sequence[int]:
+    def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
         """Return up to `at_most` members with lines on an article."""
         ...

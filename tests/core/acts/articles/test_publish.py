@@ -1,9 +1,12 @@
 """Publish: the tribute, the subsidy and the two lanes."""
 
+from typing import Any
+
 import pytest
 
 from tests.core.stage import AUTHOR, EDITOR, NOBODY, READER, Stage, publish, staged
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.tariff import override
 
 
@@ -49,8 +52,8 @@ def test_the_subsidy_grows_with_length_between_a_half_and_the_double(
 
 def test_each_article_gets_its_share_of_what_the_day_has_left() -> None:
     stage = staged(pool_twei=100_000)
-    stage.publish(1, reviewed=True)
-    assert stage.publish(2, reviewed=True).answer == {"opportunity_twei": 30 + 144}
+    stage.publish(ArticleId(1), reviewed=True)
+    assert stage.publish(ArticleId(2), reviewed=True).answer == {"opportunity_twei": 30 + 144}
 
 
 def test_a_day_that_has_nothing_left_gives_no_subsidy() -> None:
@@ -90,10 +93,10 @@ def test_a_day_has_room_for_one_article_and_from_level_20_for_three(
 ) -> None:
     stage.stand(AUTHOR, level_fixed=level)
     for article in range(1, quota + 1):
-        stage.publish(article)
-    assert stage.refusal(publish(quota + 1)) == "PUBLISHES_SPENT"
+        stage.publish(ArticleId(article))
+    assert stage.refusal(publish(ArticleId(quota + 1))) == "PUBLISHES_SPENT"
     stage.next_day()
-    stage.publish(quota + 1)
+    stage.publish(ArticleId(quota + 1))
 
 
 def test_an_article_has_100_words_or_more(real: Stage) -> None:
@@ -145,16 +148,17 @@ def test_a_number_is_published_once(stage: Stage) -> None:
 
 @pytest.mark.parametrize("wrong", ["time_to_read_s", "sections"])
 def test_an_article_without_length_is_malformed(stage: Stage, wrong: str) -> None:
-    assert stage.refusal(publish(**{wrong: 0})) == "MALFORMED"
+    changes: dict[str, Any] = {wrong: 0}
+    assert stage.refusal(publish(**changes)) == "MALFORMED"
 
 
 def test_a_number_of_nothing_and_words_below_nothing_are_malformed(stage: Stage) -> None:
-    assert stage.refusal(publish(0)) == "MALFORMED"
+    assert stage.refusal(publish(ArticleId(0))) == "MALFORMED"
     assert stage.refusal(publish(words=-1)) == "MALFORMED"
 
 
 def test_strangers_do_not_publish_and_nobody_does_at_night(stage: Stage) -> None:
-    assert stage.refusal(publish(author=NOBODY)) == "UNKNOWN_MEMBER"
+    assert stage.refusal(publish(author=MemberId(NOBODY))) == "UNKNOWN_MEMBER"
     stage.close_day()
     assert stage.refusal(publish()) == "DAY_CLOSED"
 
@@ -172,7 +176,7 @@ def test_an_imported_article_lifts_the_gates_and_gets_no_subsidy(real: Stage) ->
     assert real.refusal(publish(importer=READER)) == "ROLE_MISSING"
     real.do(Role(READER, "operator"))
     for article in range(1, 5):
-        outcome = real.publish(article, importer=READER)
+        outcome = real.publish(ArticleId(article), importer=READER)
         assert outcome.answer == {"opportunity_twei": 30}
     assert real.balance("available:1") == 800
     assert real.member(AUTHOR).publishes == 0

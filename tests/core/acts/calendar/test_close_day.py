@@ -16,6 +16,7 @@ from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, ReportId, SessionId
 from tweipress.core.records.books import Day
 from tweipress.core.tariff import override
 
@@ -67,18 +68,18 @@ def test_what_comes_back_to_a_closed_lane_can_be_quoted_until_the_next_close(
     free.publish(reviewed=True)
     assert free.open(READER) == 5
     free.next_day(14)
-    free.do(Expire(READER, free.session))
+    free.do(Expire(READER, SessionId(free.session)))
     assert lanes(free) == (5, 0)
     assert free.open(READER) == 1
-    free.do(Expire(READER, free.session))
+    free.do(Expire(READER, SessionId(free.session)))
     free.next_day()
     assert lanes(free) == (0, 0)
 
 
 def test_articles_age_each_by_their_own_day(stage: Stage) -> None:
-    stage.publish(1)
+    stage.publish(ArticleId(1))
     stage.next_day()
-    stage.publish(2)
+    stage.publish(ArticleId(2))
     stage.next_day()
     assert lanes(stage) == (15, 22)
     assert stage.balance("lane:2:open") == 19
@@ -86,7 +87,7 @@ def test_articles_age_each_by_their_own_day(stage: Stage) -> None:
 
 def test_an_article_taken_back_still_returns_its_review_bond(stage: Stage) -> None:
     stage.publish(reviewed=True)
-    stage.do(UndoArticle(AUTHOR, 1, "mistake"))
+    stage.do(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
     stage.next_day(13)
     assert stage.balance("review:1") == 200
     stage.next_day()
@@ -105,19 +106,19 @@ def test_a_day_is_closed_once_and_then_only_deposits_are_accepted(stage: Stage) 
     stage.close_day()
     assert stage.refusal(CloseDay()) == "DAY_CLOSED"
     for act in (
-        publish(2),
-        Open(READER, 1, "s"),
-        Plus(READER, "s"),
-        Minus(READER, "s"),
-        Done(READER, "s"),
-        Expire(READER, "s"),
-        Comment(READER, 1, 1),
-        Like(READER, 1),
-        Dislike(READER, 1, "why"),
-        Settle(1),
-        Report(AUTHOR, 1, "mine", "r"),
-        RemoveComment(AUTHOR, 1, "why"),
-        UndoArticle(AUTHOR, 1, "why"),
+        publish(ArticleId(2)),
+        Open(READER, ArticleId(1), SessionId("s")),
+        Plus(READER, SessionId("s")),
+        Minus(READER, SessionId("s")),
+        Done(READER, SessionId("s")),
+        Expire(READER, SessionId("s")),
+        Comment(READER, ArticleId(1), CommentId(1)),
+        Like(READER, CommentId(1)),
+        Dislike(READER, CommentId(1), "why"),
+        Settle(CommentId(1)),
+        Report(AUTHOR, ArticleId(1), "mine", ReportId("r")),
+        RemoveComment(AUTHOR, CommentId(1), "why"),
+        UndoArticle(AUTHOR, ArticleId(1), "why"),
         Grade(((READER, 1, 1),)),
         Role(READER, "editor"),
     ):

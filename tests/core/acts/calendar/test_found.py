@@ -3,6 +3,7 @@
 from tests.core.stage import Stage
 from tweipress.core.acts.calendar.found import Found
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 from tweipress.core.rulebook import judge, tariff_in_force
 from tweipress.core.state.memory import MemoryWorld
 from tweipress.core.state.outcome import Refused
@@ -14,7 +15,7 @@ def test_books_are_founded_once(stage: Stage) -> None:
 
 
 def test_nothing_happens_to_books_that_are_not_founded() -> None:
-    answer = judge(Deposit(0, 1), MemoryWorld(), default(), 0)
+    answer = judge(Deposit(MemberId(0), 1), MemoryWorld(), default(), 0)
     assert isinstance(answer, Refused)
     assert answer.name == "NOT_FOUNDED"
 

@@ -5,6 +5,7 @@ import pytest
 from tests.core.stage import READER, Stage, staged
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.mature import Mature, matured_until
+from tweipress.core.ids import MemberId
 from tweipress.core.tariff import default, override
 
 
@@ -41,8 +42,8 @@ def test_it_may_be_asked_while_no_day_is_open_and_in_the_next_day(stage: Stage) 
 
 
 def test_an_act_takes_a_thousand_members_and_not_one_more(stage: Stage) -> None:
-    stage.do(Mature(tuple(range(1, 1001))))
-    assert stage.refusal(Mature(tuple(range(1, 1002)))) == "MALFORMED"
+    stage.do(Mature(tuple(map(MemberId, range(1, 1001)))))
+    assert stage.refusal(Mature(tuple(map(MemberId, range(1, 1002))))) == "MALFORMED"
 
 
 @pytest.mark.parametrize("days", [0, 1, 14])

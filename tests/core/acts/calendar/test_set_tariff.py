@@ -5,6 +5,7 @@ import pytest
 from tests.core.stage import CRITIC, READER, Stage
 from tweipress.core.acts.calendar.set_tariff import SetTariff
 from tweipress.core.acts.reading.minus import Minus
+from tweipress.core.ids import SessionId
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.tariff import default, override, variant
 
@@ -20,7 +21,7 @@ def test_a_change_takes_effect_at_the_next_day_open_never_inside_a_day(stage: St
     assert stage.balance("day:read") == 8_000
     stage.publish()
     stage.read()
-    assert stage.moves(Minus(READER, stage.session))[-1] == ("available:2", "pool", 3)
+    assert stage.moves(Minus(READER, SessionId(stage.session)))[-1] == ("available:2", "pool", 3)
 
 
 def test_the_last_announcement_before_the_opening_counts(stage: Stage) -> None:

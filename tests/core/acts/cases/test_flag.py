@@ -7,6 +7,7 @@ from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.report import Report
+from tweipress.core.ids import ArticleId, FlagId, MemberId, ReportId
 from tweipress.core.records.case import Flag
 from tweipress.core.rules.trust import is_trusted
 from tweipress.core.state.transaction import Transaction
@@ -26,7 +27,15 @@ def test_a_flag_keeps_who_why_by_which_rule_and_since_when(stage: Stage) -> None
     outcome = stage.flag(READER, reason="flat_pace", rule="slope", version=3, evidence="abc")
     assert outcome.transfers == ()
     assert flag_of(stage) == Flag(
-        1, READER, "flat_pace", "slope", 3, "abc", shadow=False, by=0, at_ms=stage.now_ms
+        FlagId(1),
+        READER,
+        "flat_pace",
+        "slope",
+        3,
+        "abc",
+        shadow=False,
+        by=MemberId(0),
+        at_ms=stage.now_ms,
     )
 
 
@@ -35,20 +44,20 @@ def test_a_flagged_member_pays_from_available_alone(stage: Stage) -> None:
     assert Transaction(stage.world).spendable(READER) == 1060
     stage.flag(READER)
     assert Transaction(stage.world).spendable(READER) == 1000
-    assert stage.moves(Publish(READER, 1, 180, 700, 3))[0][0] == f"available:{READER}"
+    assert stage.moves(Publish(READER, ArticleId(1), 180, 700, 3))[0][0] == f"available:{READER}"
     assert stage.balance(f"vesting:{READER}:{TODAY}") == 60
 
 
 def test_a_price_that_available_does_not_cover_is_refused_under_a_flag(stage: Stage) -> None:
     stage.give(READER, 1)
     stage.publish()
-    stage.do(Publish(READER, 2, 180, 700, 3))
+    stage.do(Publish(READER, ArticleId(2), 180, 700, 3))
     stage.vest(READER, TODAY, 5000)
     stage.flag(READER)
     draft = Transaction(stage.world)
     draft.move(f"available:{READER}", "pool", draft.spendable(READER))
     stage.world.apply(draft.outcome())
-    assert stage.refusal(Report(READER, 2, "mine", "r")) == "FUNDS_SHORT"
+    assert stage.refusal(Report(READER, ArticleId(2), "mine", ReportId("r"))) == "FUNDS_SHORT"
 
 
 def test_what_is_earned_under_a_flag_vests_and_waits_there(stage: Stage) -> None:
@@ -59,7 +68,7 @@ def test_what_is_earned_under_a_flag_vests_and_waits_there(stage: Stage) -> None
     assert stage.balance(f"vesting:{READER}:{TODAY}") == earned
     stage.next_day(16)
     assert stage.balance(f"vesting:{READER}:{TODAY}") == earned
-    stage.do(Decide(1, lifts=True, reason="a person reads so"))
+    stage.do(Decide(FlagId(1), lifts=True, reason="a person reads so"))
     stage.next_day()
     assert stage.balance(f"vesting:{READER}:{TODAY}") == 0
     assert stage.balance(f"available:{READER}") == 1000 + earned
@@ -88,11 +97,11 @@ def test_a_flag_in_shadow_has_no_effect(stage: Stage) -> None:
 
 
 def test_two_flags_end_with_the_second(stage: Stage) -> None:
-    stage.flag(READER, 1)
-    stage.flag(READER, 2, reason="fast_pace")
-    stage.do(Decide(1, lifts=True, reason="no"))
+    stage.flag(READER, FlagId(1))
+    stage.flag(READER, FlagId(2), reason="fast_pace")
+    stage.do(Decide(FlagId(1), lifts=True, reason="no"))
     assert stage.member(READER).is_held
-    stage.do(Decide(2, lifts=True, reason="no"))
+    stage.do(Decide(FlagId(2), lifts=True, reason="no"))
     assert not stage.member(READER).is_held
 
 

@@ -5,6 +5,7 @@ from tests.core.stage import MODERATOR, READER, Stage, flagged
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold as HoldAct
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.records.case import Hold
 
 TOMORROW = "2026-01-02"
@@ -15,12 +16,12 @@ def test_a_hold_takes_every_bucket_and_remembers_each(stage: Stage) -> None:
     stage.next_day()
     stage.vest(READER, TOMORROW, 7)
     stage.flag(READER)
-    assert stage.moves(HoldAct(1, "farm")) == [
+    assert stage.moves(HoldAct(FlagId(1), "farm")) == [
         (f"vesting:{READER}:{TODAY}", f"held:{READER}", 60),
         (f"vesting:{READER}:{TOMORROW}", f"held:{READER}", 7),
     ]
     assert stage.world.get(Hold, 1) == Hold(
-        1, READER, 0, stage.now_ms, "farm", 67, f"{TODAY}=60 {TOMORROW}=7"
+        FlagId(1), READER, MemberId(0), stage.now_ms, "farm", 67, f"{TODAY}=60 {TOMORROW}=7"
     )
     assert stage.balance(f"available:{READER}") == 1000
 
@@ -36,43 +37,43 @@ def test_what_comes_after_the_hold_stays_where_it_vests(stage: Stage) -> None:
     stage.flag(READER)
     stage.hold()
     stage.vest(READER, TODAY, 5)
-    assert stage.refusal(HoldAct(1, "farm")) == "ALREADY_HELD"
+    assert stage.refusal(HoldAct(FlagId(1), "farm")) == "ALREADY_HELD"
     assert stage.balance(f"vesting:{READER}:{TODAY}") == 5
 
 
 def test_a_second_flag_holds_what_the_first_left(stage: Stage) -> None:
     stage.vest(READER, TODAY, 60)
-    stage.flag(READER, 1)
-    stage.flag(READER, 2)
-    stage.hold(1)
-    assert stage.refusal(HoldAct(2, "farm")) == "NOTHING_VESTS"
+    stage.flag(READER, FlagId(1))
+    stage.flag(READER, FlagId(2))
+    stage.hold(FlagId(1))
+    assert stage.refusal(HoldAct(FlagId(2), "farm")) == "NOTHING_VESTS"
     stage.vest(READER, TODAY, 5)
-    stage.hold(2)
+    stage.hold(FlagId(2))
     assert stage.balance(f"held:{READER}") == 65
 
 
 def test_a_hold_needs_a_flag_in_force(stage: Stage) -> None:
     stage.vest(READER, TODAY, 60)
-    assert stage.refusal(HoldAct(1, "farm")) == "UNKNOWN_FLAG"
-    stage.flag(READER, 1, shadow=True)
-    assert stage.refusal(HoldAct(1, "farm")) == "FLAG_WITHOUT_EFFECT"
-    stage.flag(READER, 2)
-    stage.do(Decide(2, lifts=True, reason="mistake"))
-    assert stage.refusal(HoldAct(2, "farm")) == "FLAG_CLOSED"
+    assert stage.refusal(HoldAct(FlagId(1), "farm")) == "UNKNOWN_FLAG"
+    stage.flag(READER, FlagId(1), shadow=True)
+    assert stage.refusal(HoldAct(FlagId(1), "farm")) == "FLAG_WITHOUT_EFFECT"
+    stage.flag(READER, FlagId(2))
+    stage.do(Decide(FlagId(2), lifts=True, reason="mistake"))
+    assert stage.refusal(HoldAct(FlagId(2), "farm")) == "FLAG_CLOSED"
 
 
 def test_a_hold_is_signed_by_who_may_and_says_why(stage: Stage) -> None:
     stage.vest(READER, TODAY, 60)
     stage.vest(MODERATOR, TODAY, 60)
-    stage.flag(READER, 1)
-    stage.do(flagged(MODERATOR, 2))
-    assert stage.refusal(HoldAct(1, "farm", by=MODERATOR)) == "ROLE_MISSING"
+    stage.flag(READER, FlagId(1))
+    stage.do(flagged(MODERATOR, FlagId(2)))
+    assert stage.refusal(HoldAct(FlagId(1), "farm", by=MODERATOR)) == "ROLE_MISSING"
     stage.do(Role(MODERATOR, "moderator"))
-    assert stage.refusal(HoldAct(1, "", by=MODERATOR)) == "REASON_MISSING"
-    assert stage.refusal(HoldAct(2, "farm", by=MODERATOR)) == "OWN_CASE"
-    assert stage.do(HoldAct(1, "farm", by=MODERATOR)).answer == {"held": 60}
+    assert stage.refusal(HoldAct(FlagId(1), "", by=MODERATOR)) == "REASON_MISSING"
+    assert stage.refusal(HoldAct(FlagId(2), "farm", by=MODERATOR)) == "OWN_CASE"
+    assert stage.do(HoldAct(FlagId(1), "farm", by=MODERATOR)).answer == {"held": 60}
 
 
 def test_where_nothing_vests_nothing_is_held(stage: Stage) -> None:
     stage.flag(READER)
-    assert stage.refusal(HoldAct(1, "farm")) == "NOTHING_VESTS"
+    assert stage.refusal(HoldAct(FlagId(1), "farm")) == "NOTHING_VESTS"

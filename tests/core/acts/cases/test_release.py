@@ -9,6 +9,7 @@ from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.release import Release
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import FlagId
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def held(stage: Stage) -> Stage:
 
 
 def test_every_bucket_is_filled_as_it_was(held: Stage) -> None:
-    assert held.moves(Release(1, "too much")) == [
+    assert held.moves(Release(FlagId(1), "too much")) == [
         (f"held:{READER}", f"vesting:{READER}:{TODAY}", 60),
         (f"held:{READER}", f"vesting:{READER}:2026-01-02", 7),
     ]
@@ -33,33 +34,33 @@ def test_every_bucket_is_filled_as_it_was(held: Stage) -> None:
 
 def test_an_older_day_is_back_in_its_place(held: Stage) -> None:
     held.vest(READER, "2026-01-02", 1)
-    held.do(Release(1, "too much"))
+    held.do(Release(FlagId(1), "too much"))
     assert list(held.world.vesting_days(READER)) == [TODAY, "2026-01-02"]
 
 
 def test_what_would_have_matured_meanwhile_matures_with_the_next_close(held: Stage) -> None:
     held.next_day(20)
-    held.do(Decide(1, lifts=True, reason="mistake"))
+    held.do(Decide(FlagId(1), lifts=True, reason="mistake"))
     assert held.balance(f"available:{READER}") == 1000
     held.close_day()
     assert held.balance(f"available:{READER}") == 1067
 
 
 def test_released_is_released_once(held: Stage) -> None:
-    held.do(Release(1, "too much"))
-    assert held.refusal(Release(1, "again")) == "NOTHING_HELD"
-    assert held.refusal(ClawBack(1)) == "NOTHING_HELD"
-    assert held.refusal(Hold(1, "again")) == "ALREADY_HELD"
+    held.do(Release(FlagId(1), "too much"))
+    assert held.refusal(Release(FlagId(1), "again")) == "NOTHING_HELD"
+    assert held.refusal(ClawBack(FlagId(1))) == "NOTHING_HELD"
+    assert held.refusal(Hold(FlagId(1), "again")) == "ALREADY_HELD"
 
 
 def test_a_release_is_signed_and_says_why(held: Stage) -> None:
-    assert held.refusal(Release(1, "x", by=MODERATOR)) == "ROLE_MISSING"
-    assert held.refusal(Release(1, "")) == "REASON_MISSING"
-    assert held.refusal(Release(2, "x")) == "UNKNOWN_FLAG"
+    assert held.refusal(Release(FlagId(1), "x", by=MODERATOR)) == "ROLE_MISSING"
+    assert held.refusal(Release(FlagId(1), "")) == "REASON_MISSING"
+    assert held.refusal(Release(FlagId(2), "x")) == "UNKNOWN_FLAG"
     held.do(Role(MODERATOR, "moderator"))
-    assert held.do(Release(1, "x", by=MODERATOR)).answer == {"released": 67}
+    assert held.do(Release(FlagId(1), "x", by=MODERATOR)).answer == {"released": 67}
 
 
 def test_nobody_releases_what_is_his_own(held: Stage) -> None:
     held.do(Role(READER, "moderator"))
-    assert held.refusal(Release(1, "x", by=READER)) == "OWN_CASE"
+    assert held.refusal(Release(FlagId(1), "x", by=READER)) == "OWN_CASE"

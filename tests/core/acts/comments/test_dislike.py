@@ -17,14 +17,15 @@ from tests.core.stage import (
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.records.comment import Comment
 from tweipress.core.tariff import override
 
 
-def commented(stage: Stage, writer: int = COMMENTER) -> Stage:
+def commented(stage: Stage, writer: MemberId = COMMENTER) -> Stage:
     """Return the stage with comment 1 on article 1."""
     stage.publish()
-    stage.comment(1, writer)
+    stage.comment(CommentId(1), writer)
     return stage
 
 
@@ -54,9 +55,9 @@ def test_a_comment_counts_its_likes_and_dislikes(free: Stage) -> None:
 
 @pytest.mark.parametrize(("writer", "disliker"), [(COMMENTER, AUTHOR), (AUTHOR, READER)])
 def test_no_author_earns_from_a_dislike_he_gave_or_got(
-    free: Stage, writer: int, disliker: int
+    free: Stage, writer: MemberId, disliker: int
 ) -> None:
-    outcome = commented(free, writer).dislike(disliker)
+    outcome = commented(free, writer).dislike(MemberId(disliker))
     assert [tuple(move) for move in outcome.transfers] == [
         (f"available:{disliker}", "pool", 4),
         ("bond:1", "pool", 2),
@@ -82,7 +83,7 @@ def test_the_price_must_be_there() -> None:
     stage.give(AUTHOR, 50)
     stage.give(COMMENTER, 35)
     commented(stage)
-    assert stage.refusal(Dislike(READER, 1, "why")) == "FUNDS_SHORT"
+    assert stage.refusal(Dislike(READER, CommentId(1), "why")) == "FUNDS_SHORT"
     stage.give(READER, 1)
     stage.dislike()
     assert stage.balance("available:2") == 0
@@ -102,7 +103,7 @@ def test_the_price_is_paid_across_buckets_newest_first(free: Stage) -> None:
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])
 def test_a_dislike_has_a_reason(free: Stage, reason: str) -> None:
-    assert commented(free).refusal(Dislike(READER, 1, reason)) == "REASON_MISSING"
+    assert commented(free).refusal(Dislike(READER, CommentId(1), reason)) == "REASON_MISSING"
 
 
 def test_disliking_is_open_from_level_8(stage: Stage) -> None:
@@ -111,7 +112,7 @@ def test_disliking_is_open_from_level_8(stage: Stage) -> None:
     stage.done(READER)
     stage.comment()
     stage.stand(READER, level_fixed=7)
-    assert stage.refusal(Dislike(READER, 1, "why")) == "LEVEL_TOO_LOW"
+    assert stage.refusal(Dislike(READER, CommentId(1), "why")) == "LEVEL_TOO_LOW"
     stage.stand(READER, level_fixed=8)
     stage.dislike()
 
@@ -121,19 +122,19 @@ def test_a_day_has_three_dislikes_at_any_level(stage: Stage) -> None:
     for member in (COMMENTER, EDITOR, OUTSIDER):
         stage.done(member)
     for comment in range(1, 5):
-        stage.comment(comment, (COMMENTER, EDITOR)[comment % 2])
+        stage.comment(CommentId(comment), (COMMENTER, EDITOR)[comment % 2])
     stage.stand(OUTSIDER, level_fixed=60)
     for comment in range(1, 4):
-        stage.dislike(OUTSIDER, comment)
-    assert stage.refusal(Dislike(OUTSIDER, 4, "why")) == "DISLIKES_SPENT"
+        stage.dislike(OUTSIDER, CommentId(comment))
+    assert stage.refusal(Dislike(OUTSIDER, CommentId(4), "why")) == "DISLIKES_SPENT"
     stage.next_day()
-    stage.dislike(OUTSIDER, 4)
+    stage.dislike(OUTSIDER, CommentId(4))
 
 
 def test_nobody_dislikes_twice_or_himself_or_after_settlement(free: Stage) -> None:
     commented(free).dislike()
-    assert free.refusal(Dislike(READER, 1, "why")) == "ALREADY_VOTED"
-    assert free.refusal(Like(READER, 1)) == "ALREADY_VOTED"
-    assert free.refusal(Dislike(COMMENTER, 1, "why")) == "OWN_COMMENT"
-    free.do(Settle(1))
-    assert free.refusal(Dislike(CRITIC, 1, "why")) == "ALREADY_SETTLED"
+    assert free.refusal(Dislike(READER, CommentId(1), "why")) == "ALREADY_VOTED"
+    assert free.refusal(Like(READER, CommentId(1))) == "ALREADY_VOTED"
+    assert free.refusal(Dislike(COMMENTER, CommentId(1), "why")) == "OWN_COMMENT"
+    free.do(Settle(CommentId(1)))
+    assert free.refusal(Dislike(CRITIC, CommentId(1), "why")) == "ALREADY_SETTLED"

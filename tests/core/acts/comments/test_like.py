@@ -21,15 +21,16 @@ from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.comments.remove_comment import RemoveComment
 from tweipress.core.acts.comments.settle import Settle
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.tariff import override
 
 TODAY = "2026-01-01"
 
 
-def commented(stage: Stage, writer: int = COMMENTER) -> Stage:
+def commented(stage: Stage, writer: MemberId = COMMENTER) -> Stage:
     """Return the stage with comment 1 on article 1."""
     stage.publish()
-    stage.comment(1, writer)
+    stage.comment(CommentId(1), writer)
     return stage
 
 
@@ -88,29 +89,29 @@ def test_a_like_on_an_empty_pot_counts_and_pays_nobody(free: Stage) -> None:
     outcome = free.like(OUTSIDER)
     assert not outcome.transfers
     assert not outcome.lines
-    assert free.refusal(Like(OUTSIDER, 1)) == "ALREADY_VOTED"
+    assert free.refusal(Like(OUTSIDER, CommentId(1))) == "ALREADY_VOTED"
     assert free.like(AUTHOR).transfers == ()
 
 
 def test_nobody_votes_on_his_own_comment(free: Stage) -> None:
     commented(free)
-    assert free.refusal(Like(COMMENTER, 1)) == "OWN_COMMENT"
+    assert free.refusal(Like(COMMENTER, CommentId(1))) == "OWN_COMMENT"
 
 
 def test_one_vote_a_member_and_comment_of_either_kind(free: Stage) -> None:
     commented(free).like()
-    assert free.refusal(Like(READER, 1)) == "ALREADY_VOTED"
-    assert free.refusal(Dislike(READER, 1, "why")) == "ALREADY_VOTED"
+    assert free.refusal(Like(READER, CommentId(1))) == "ALREADY_VOTED"
+    assert free.refusal(Dislike(READER, CommentId(1), "why")) == "ALREADY_VOTED"
 
 
 def test_votes_end_with_settlement_and_removal(free: Stage) -> None:
     commented(free)
-    free.comment(2)
-    free.do(Settle(1))
+    free.comment(CommentId(2))
+    free.do(Settle(CommentId(1)))
     free.do(Role(MODERATOR, "moderator"))
-    free.do(RemoveComment(MODERATOR, 2, "spam"))
-    assert free.refusal(Like(READER, 1)) == "ALREADY_SETTLED"
-    assert free.refusal(Like(READER, 2)) == "ALREADY_SETTLED"
+    free.do(RemoveComment(MODERATOR, CommentId(2), "spam"))
+    assert free.refusal(Like(READER, CommentId(1))) == "ALREADY_SETTLED"
+    assert free.refusal(Like(READER, CommentId(2))) == "ALREADY_SETTLED"
 
 
 def test_liking_is_open_from_level_5_and_lifted_by_a_role(real: Stage) -> None:
@@ -119,7 +120,7 @@ def test_liking_is_open_from_level_5_and_lifted_by_a_role(real: Stage) -> None:
     real.done(READER)
     real.comment()
     real.stand(READER, xp_trust=0)
-    assert real.refusal(Like(READER, 1)) == "LEVEL_TOO_LOW"
+    assert real.refusal(Like(READER, CommentId(1))) == "LEVEL_TOO_LOW"
     real.do(Role(READER, "contributor"))
     real.like()
 
@@ -128,7 +129,7 @@ def test_only_readers_and_the_author_vote(stage: Stage) -> None:
     stage.publish()
     stage.done(COMMENTER)
     stage.comment()
-    assert stage.refusal(Like(READER, 1)) == "NOT_READ"
+    assert stage.refusal(Like(READER, CommentId(1))) == "NOT_READ"
     stage.like(AUTHOR)
     stage.done(READER)
     stage.like(READER)
@@ -142,21 +143,21 @@ def test_likes_a_day_are_five_and_one_for_every_four_levels(
     for writer in (COMMENTER, EDITOR, READER):
         stage.done(writer)
     for comment in range(1, quota + 2):
-        stage.comment(comment, (COMMENTER, EDITOR)[comment % 2])
+        stage.comment(CommentId(comment), (COMMENTER, EDITOR)[comment % 2])
     stage.stand(READER, level_fixed=level)
     for comment in range(1, quota + 1):
-        stage.like(READER, comment)
-    assert stage.refusal(Like(READER, quota + 1)) == "LIKES_SPENT"
+        stage.like(READER, CommentId(comment))
+    assert stage.refusal(Like(READER, CommentId(quota + 1))) == "LIKES_SPENT"
     stage.next_day()
-    stage.like(READER, quota + 1)
+    stage.like(READER, CommentId(quota + 1))
 
 
 def test_who_or_what_is_unknown_has_no_vote(free: Stage) -> None:
     commented(free)
-    assert free.refusal(Like(NOBODY, 1)) == "UNKNOWN_MEMBER"
-    assert free.refusal(Like(READER, 2)) == "UNKNOWN_COMMENT"
+    assert free.refusal(Like(MemberId(NOBODY), CommentId(1))) == "UNKNOWN_MEMBER"
+    assert free.refusal(Like(READER, CommentId(2))) == "UNKNOWN_COMMENT"
 
 
 def test_comments_on_an_article_taken_back_get_no_votes(free: Stage) -> None:
-    commented(free).do(UndoArticle(AUTHOR, 1, "mistake"))
-    assert free.refusal(Like(READER, 1)) == "ARTICLE_UNDONE"
+    commented(free).do(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
+    assert free.refusal(Like(READER, CommentId(1))) == "ARTICLE_UNDONE"

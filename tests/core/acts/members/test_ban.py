@@ -40,6 +40,7 @@ from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId, SessionId
 from tweipress.core.records.ban import Ban
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
@@ -71,13 +72,13 @@ def test_a_ban_says_who_why_and_when_and_takes_trust_but_no_twei(senior: Stage) 
 
 def test_only_a_moderator_or_an_operator_bans_and_says_why(senior: Stage) -> None:
     assert senior.refusal(BanAct(BOT, "spam", by=READER)) == "ROLE_MISSING"
-    assert senior.refusal(BanAct(BOT, "spam", by=NOBODY)) == "UNKNOWN_MEMBER"
+    assert senior.refusal(BanAct(BOT, "spam", by=MemberId(NOBODY))) == "UNKNOWN_MEMBER"
     senior.do(Role(READER, "editor"))
     assert senior.refusal(BanAct(BOT, "spam", by=READER)) == "ROLE_MISSING"
     senior.do(Role(READER, "operator"))
     assert senior.judged(BanAct(BOT, "spam", by=READER))
     assert senior.refusal(BanAct(BOT, " \n", by=MODERATOR)) == "REASON_MISSING"
-    assert senior.refusal(BanAct(NOBODY, "spam", by=MODERATOR)) == "UNKNOWN_MEMBER"
+    assert senior.refusal(BanAct(MemberId(NOBODY), "spam", by=MODERATOR)) == "UNKNOWN_MEMBER"
 
 
 def test_whoever_holds_a_role_is_not_banned_before_it_is_taken(senior: Stage) -> None:
@@ -99,20 +100,20 @@ def test_nobody_is_banned_twice_and_no_ban_lifted_that_is_none(senior: Stage) ->
 @pytest.mark.parametrize(
     "act",
     [
-        publish(9, BOT),
-        Open(BOT, 1, "s"),
-        Plus(BOT, "s1", SECTIONS),
-        Minus(BOT, "s1", SECTIONS),
-        Done(BOT, "s1", SECTIONS),
-        Comment(BOT, 1, 9),
-        Like(BOT, 1),
-        Dislike(BOT, 1, "off topic"),
-        Report(BOT, 1, "mine", "r1"),
+        publish(ArticleId(9), BOT),
+        Open(BOT, ArticleId(1), SessionId("s")),
+        Plus(BOT, SessionId("s1"), SECTIONS),
+        Minus(BOT, SessionId("s1"), SECTIONS),
+        Done(BOT, SessionId("s1"), SECTIONS),
+        Comment(BOT, ArticleId(1), CommentId(9)),
+        Like(BOT, CommentId(1)),
+        Dislike(BOT, CommentId(1), "off topic"),
+        Report(BOT, ArticleId(1), "mine", ReportId("r1")),
         Invite(BOT, READER),
         VouchAct(BOT, READER),
         Unvouch(BOT, READER),
-        UndoArticle(BOT, 1, "mine"),
-        RemoveComment(BOT, 1, "spam"),
+        UndoArticle(BOT, ArticleId(1), "mine"),
+        RemoveComment(BOT, CommentId(1), "spam"),
         Deposit(BOT, 1, by=BOT),
         Role(BOT, "operator", by=BOT),
         BanAct(READER, "revenge", by=BOT),
@@ -130,7 +131,7 @@ def test_a_banned_member_can_do_nothing(senior: Stage, act: Act) -> None:
 
 def test_a_banned_member_may_appeal_for_what_is_held(senior: Stage) -> None:
     senior.do(BanAct(BOT, "spam"))
-    assert senior.refusal(Appeal(BOT, 1, "digest")) == "UNKNOWN_FLAG"
+    assert senior.refusal(Appeal(BOT, FlagId(1), "digest")) == "UNKNOWN_FLAG"
 
 
 def test_what_happens_to_a_banned_member_by_itself_goes_on(senior: Stage) -> None:
@@ -139,7 +140,9 @@ def test_what_happens_to_a_banned_member_by_itself_goes_on(senior: Stage) -> Non
     quote_twei = senior.open(BOT)
     senior.do(BanAct(BOT, "spam"))
     senior.wait(601)
-    assert senior.moves(Expire(BOT, senior.session)) == [("reserved:4", "lane:1:open", quote_twei)]
+    assert senior.moves(Expire(BOT, SessionId(senior.session))) == [
+        ("reserved:4", "lane:1:open", quote_twei)
+    ]
     senior.next_day(15)
     assert senior.balance("available:4") == 1007
     senior.give(BOT, 5)
@@ -154,7 +157,7 @@ def test_a_banned_members_comment_settles_without_a_reward(senior: Stage) -> Non
     senior.like(CRITIC)
     senior.do(BanAct(BOT, "spam"))
     senior.wait(3 * DAY_S)
-    outcome = senior.do(Settle(1))
+    outcome = senior.do(Settle(CommentId(1)))
     assert outcome.answer == {"reward": 0}
     assert ("bond:1", "available:4", 10) in outcome.transfers
 
@@ -168,26 +171,26 @@ def test_likes_of_a_banned_member_are_worth_nothing_to_a_comment(senior: Stage) 
     senior.like(BOT)
     senior.do(BanAct(BOT, "spam"))
     senior.wait(3 * DAY_S)
-    assert senior.do(Settle(1)).answer == {"reward": 0}
+    assert senior.do(Settle(CommentId(1))).answer == {"reward": 0}
 
 
 def answered_for(stage: Stage) -> None:
     """Let one member be brought in by the author, and the critic and the editor vouch for him."""
-    stage.do(Join(50))
-    stage.do(Invite(AUTHOR, 50))
-    stage.do(VouchAct(CRITIC, 50))
-    stage.do(VouchAct(EDITOR, 50))
+    stage.do(Join(MemberId(50)))
+    stage.do(Invite(AUTHOR, MemberId(50)))
+    stage.do(VouchAct(CRITIC, MemberId(50)))
+    stage.do(VouchAct(EDITOR, MemberId(50)))
 
 
 def words(stage: Stage) -> list[Any]:
     """Return what was said for that member."""
-    return [stage.world.get(Invitation, 50), *stage.world.vouches_for(50)]
+    return [stage.world.get(Invitation, 50), *stage.world.vouches_for(MemberId(50))]
 
 
 def test_who_answered_for_him_loses_the_word_and_experience(senior: Stage) -> None:
     answered_for(senior)
     before = {number: xp(senior, number) for number in (AUTHOR, CRITIC, EDITOR, READER)}
-    senior.do(BanAct(50, "spam"))
+    senior.do(BanAct(MemberId(50), "spam"))
     after = {number: xp(senior, number) for number in before}
     lost = {number: before[number] - after[number] for number in before}
     assert lost == {AUTHOR: 100, CRITIC: 200, EDITOR: 200, READER: 0}
@@ -202,28 +205,28 @@ def test_experience_from_trust_goes_first_and_no_more_than_there_is(senior: Stag
     answered_for(senior)
     senior.stand(CRITIC, xp_trust=150, xp_reading=3000)
     senior.stand(EDITOR, xp_trust=20, xp_reading=30)
-    senior.do(BanAct(50, "spam"))
+    senior.do(BanAct(MemberId(50), "spam"))
     standings = [senior.member(number) for number in (CRITIC, EDITOR)]
     assert [(it.xp_trust, it.xp_reading) for it in standings] == [(0, 2950), (0, 0)]
-    assert words(senior)[2] == Vouch(EDITOR, 50, senior.now_ms, lost=True, lost_xp=50)
+    assert words(senior)[2] == Vouch(EDITOR, MemberId(50), senior.now_ms, lost=True, lost_xp=50)
 
 
 def test_whoever_both_invited_and_vouches_loses_twice(senior: Stage) -> None:
     answered_for(senior)
-    senior.do(VouchAct(AUTHOR, 50))
+    senior.do(VouchAct(AUTHOR, MemberId(50)))
     before = xp(senior, AUTHOR)
-    senior.do(BanAct(50, "spam"))
+    senior.do(BanAct(MemberId(50), "spam"))
     assert before - xp(senior, AUTHOR) == 300
 
 
 def test_a_vouch_taken_back_lately_is_answered_for(senior: Stage) -> None:
     answered_for(senior)
     before = {number: xp(senior, number) for number in (CRITIC, EDITOR)}
-    senior.do(Unvouch(CRITIC, 50))
+    senior.do(Unvouch(CRITIC, MemberId(50)))
     senior.wait(1)
-    senior.do(Unvouch(EDITOR, 50))
+    senior.do(Unvouch(EDITOR, MemberId(50)))
     senior.wait(30 * DAY_S - 1)
-    senior.do(BanAct(50, "spam"))
+    senior.do(BanAct(MemberId(50), "spam"))
     assert xp(senior, CRITIC) == before[CRITIC]
     assert xp(senior, EDITOR) == before[EDITOR] - 200
 
@@ -239,15 +242,17 @@ def test_a_banned_member_takes_nobody_with_him_whom_he_answered_for(senior: Stag
 
 def test_lifting_a_ban_gives_back_what_it_took(senior: Stage) -> None:
     answered_for(senior)
-    senior.do(Unvouch(EDITOR, 50))
+    senior.do(Unvouch(EDITOR, MemberId(50)))
     said = words(senior)
     before = {number: xp(senior, number) for number in (AUTHOR, CRITIC, EDITOR)}
     senior.stand(50, trust=300)
-    senior.do(BanAct(50, "spam"))
+    senior.do(BanAct(MemberId(50), "spam"))
     senior.wait(DAY_S)
-    senior.do(BanAct(50, "a mistake", lifted=True))
+    senior.do(BanAct(MemberId(50), "a mistake", lifted=True))
     assert words(senior) == said
     assert {number: xp(senior, number) for number in before} == before
-    assert senior.member(50)._replace(joined_ms=0) == Member(50, 0)
+    assert senior.member(50)._replace(joined_ms=0) == Member(MemberId(50), 0)
     ban = senior.world.get(Ban, 50)
-    assert ban == Ban(50, 0, "spam", senior.now_ms - DAY_S * 1000, lifted_ms=senior.now_ms)
+    assert ban == Ban(
+        MemberId(50), MemberId(0), "spam", senior.now_ms - DAY_S * 1000, lifted_ms=senior.now_ms
+    )

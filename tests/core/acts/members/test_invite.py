@@ -6,19 +6,20 @@ from tests.core.stage import AUTHOR, CRITIC, DAY_S, NOBODY, OUTSIDER, READER, St
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.invite import Invite
 from tweipress.core.acts.members.join import Join
+from tweipress.core.ids import MemberId
 from tweipress.core.records.invitation import Invitation
 
-NEWCOMER = 50
+NEWCOMER = MemberId(50)
 
 
 def newcomer(stage: Stage, number: int = NEWCOMER) -> int:
     """Let somebody join."""
-    stage.do(Join(number))
+    stage.do(Join(MemberId(number)))
     return number
 
 
 def test_an_invitation_is_kept_and_moves_nothing(real: Stage) -> None:
-    outcome = real.do(Invite(AUTHOR, newcomer(real)))
+    outcome = real.do(Invite(AUTHOR, MemberId(newcomer(real))))
     assert outcome.records == (Invitation(NEWCOMER, AUTHOR, real.now_ms),)
     assert (outcome.transfers, outcome.lines) == ((), ())
     assert [it.member for it in real.world.invitations_by(AUTHOR)] == [NEWCOMER]
@@ -36,8 +37,8 @@ def test_a_level_or_a_role_is_needed(real: Stage) -> None:
 
 def test_nobody_is_invited_twice_or_by_themselves_or_by_nobody(real: Stage) -> None:
     newcomer(real)
-    assert real.refusal(Invite(NOBODY, NEWCOMER)) == "UNKNOWN_MEMBER"
-    assert real.refusal(Invite(AUTHOR, NOBODY)) == "UNKNOWN_MEMBER"
+    assert real.refusal(Invite(MemberId(NOBODY), NEWCOMER)) == "UNKNOWN_MEMBER"
+    assert real.refusal(Invite(AUTHOR, MemberId(NOBODY))) == "UNKNOWN_MEMBER"
     assert real.refusal(Invite(NEWCOMER, NEWCOMER)) == "NOT_YOURSELF"
     real.do(Invite(AUTHOR, NEWCOMER))
     assert real.refusal(Invite(AUTHOR, NEWCOMER)) == "ALREADY_INVITED"
@@ -54,26 +55,26 @@ def test_an_invitation_is_for_a_newcomer(real: Stage) -> None:
 
 
 def test_a_banned_newcomer_is_not_brought_in(real: Stage) -> None:
-    real.do(Ban(newcomer(real), "spam"))
+    real.do(Ban(MemberId(newcomer(real)), "spam"))
     assert real.refusal(Invite(AUTHOR, NEWCOMER)) == "MEMBER_BANNED"
 
 
 def test_two_a_month_are_brought_in(real: Stage) -> None:
     for number in (51, 52):
-        real.do(Invite(AUTHOR, newcomer(real, number)))
+        real.do(Invite(AUTHOR, MemberId(newcomer(real, number))))
         real.wait(DAY_S)
     newcomer(real, 53)
-    assert real.refusal(Invite(AUTHOR, 53)) == "INVITES_SPENT"
-    real.do(Invite(CRITIC, 53))
+    assert real.refusal(Invite(AUTHOR, MemberId(53))) == "INVITES_SPENT"
+    real.do(Invite(CRITIC, MemberId(53)))
     real.wait(28 * DAY_S - 0.001)
     newcomer(real, 54)
-    assert real.refusal(Invite(AUTHOR, 54)) == "INVITES_SPENT"
+    assert real.refusal(Invite(AUTHOR, MemberId(54))) == "INVITES_SPENT"
     real.wait(0.001)
-    real.do(Invite(AUTHOR, 54))
-    assert real.refusal(Invite(AUTHOR, newcomer(real, 55))) == "INVITES_SPENT"
+    real.do(Invite(AUTHOR, MemberId(54)))
+    assert real.refusal(Invite(AUTHOR, MemberId(newcomer(real, 55)))) == "INVITES_SPENT"
 
 
 @pytest.mark.parametrize("number", [0, -1, 2**62])
 def test_a_number_that_is_nobodys_is_refused(real: Stage, number: int) -> None:
-    assert real.refusal(Invite(number, READER)) == "UNKNOWN_MEMBER"
-    assert real.refusal(Invite(AUTHOR, number)) == "UNKNOWN_MEMBER"
+    assert real.refusal(Invite(MemberId(number), READER)) == "UNKNOWN_MEMBER"
+    assert real.refusal(Invite(AUTHOR, MemberId(number))) == "UNKNOWN_MEMBER"

@@ -3,6 +3,7 @@
 from tests.core.stage import EDITOR, NOBODY, READER, Stage
 from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
+from tweipress.core.ids import MemberId
 
 
 def test_a_role_is_granted_and_taken(stage: Stage) -> None:
@@ -23,7 +24,7 @@ def test_only_an_operator_grants_roles(stage: Stage) -> None:
 
 def test_an_unknown_role_or_member_is_refused(stage: Stage) -> None:
     assert stage.refusal(Role(EDITOR, "king")) == "ROLE_UNKNOWN"
-    assert stage.refusal(Role(NOBODY, "editor")) == "UNKNOWN_MEMBER"
+    assert stage.refusal(Role(MemberId(NOBODY), "editor")) == "UNKNOWN_MEMBER"
 
 
 def test_rights_are_those_of_the_table() -> None:

@@ -3,6 +3,7 @@
 from tests.core.stage import AUTHOR, CRITIC, NOBODY, READER, Stage
 from tweipress.core.acts.members.unvouch import Unvouch
 from tweipress.core.acts.members.vouch import Vouch as VouchAct
+from tweipress.core.ids import MemberId
 from tweipress.core.records.vouch import Vouch
 
 
@@ -19,8 +20,8 @@ def test_a_vouch_taken_back_no_longer_stands(real: Stage) -> None:
 
 def test_what_was_never_given_or_is_over_cannot_be_taken_back(real: Stage) -> None:
     assert real.refusal(Unvouch(CRITIC, READER)) == "NOT_VOUCHED"
-    assert real.refusal(Unvouch(CRITIC, NOBODY)) == "UNKNOWN_MEMBER"
-    assert real.refusal(Unvouch(NOBODY, READER)) == "UNKNOWN_MEMBER"
+    assert real.refusal(Unvouch(CRITIC, MemberId(NOBODY))) == "UNKNOWN_MEMBER"
+    assert real.refusal(Unvouch(MemberId(NOBODY), READER)) == "UNKNOWN_MEMBER"
     real.stand(CRITIC, roles="editor")
     real.do(VouchAct(CRITIC, READER))
     assert real.refusal(Unvouch(AUTHOR, READER)) == "NOT_VOUCHED"

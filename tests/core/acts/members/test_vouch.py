@@ -18,6 +18,7 @@ from tests.core.stage import (
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.unvouch import Unvouch
 from tweipress.core.acts.members.vouch import Vouch as VouchAct
+from tweipress.core.ids import MemberId
 from tweipress.core.records.vouch import Vouch
 
 
@@ -43,8 +44,8 @@ def test_a_level_or_a_role_is_needed(senior: Stage) -> None:
 
 def test_nobody_vouches_twice_or_for_themselves_or_for_nobody(senior: Stage) -> None:
     assert senior.refusal(VouchAct(CRITIC, CRITIC)) == "NOT_YOURSELF"
-    assert senior.refusal(VouchAct(CRITIC, NOBODY)) == "UNKNOWN_MEMBER"
-    assert senior.refusal(VouchAct(NOBODY, CRITIC)) == "UNKNOWN_MEMBER"
+    assert senior.refusal(VouchAct(CRITIC, MemberId(NOBODY))) == "UNKNOWN_MEMBER"
+    assert senior.refusal(VouchAct(MemberId(NOBODY), CRITIC)) == "UNKNOWN_MEMBER"
     senior.do(VouchAct(CRITIC, READER))
     assert senior.refusal(VouchAct(CRITIC, READER)) == "ALREADY_VOUCHED"
 

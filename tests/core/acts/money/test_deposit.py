@@ -3,6 +3,7 @@
 from tests.core.stage import CRITIC, NOBODY, READER, Stage
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import MemberId
 from tweipress.core.money import MAX_TWEI
 
 
@@ -11,7 +12,7 @@ def test_a_deposit_lands_in_what_a_member_has_available(stage: Stage) -> None:
 
 
 def test_a_deposit_to_nobody_in_particular_lands_in_the_pool(stage: Stage) -> None:
-    assert stage.moves(Deposit(0, 7)) == [("ext", "pool", 7)]
+    assert stage.moves(Deposit(MemberId(0), 7)) == [("ext", "pool", 7)]
 
 
 def test_a_deposit_needs_no_open_day(stage: Stage) -> None:
@@ -43,11 +44,11 @@ def test_huge_amounts_emit_and_pay_without_a_slip(stage: Stage) -> None:
 
 
 def test_a_deposit_to_someone_unknown_is_refused(stage: Stage) -> None:
-    assert stage.refusal(Deposit(NOBODY, 7)) == "UNKNOWN_MEMBER"
+    assert stage.refusal(Deposit(MemberId(NOBODY), 7)) == "UNKNOWN_MEMBER"
 
 
 def test_only_an_operator_issues_points(stage: Stage) -> None:
     assert stage.refusal(Deposit(READER, 7, by=CRITIC)) == "ROLE_MISSING"
-    assert stage.refusal(Deposit(READER, 7, by=NOBODY)) == "UNKNOWN_MEMBER"
+    assert stage.refusal(Deposit(READER, 7, by=MemberId(NOBODY))) == "UNKNOWN_MEMBER"
     stage.do(Role(CRITIC, "operator"))
     stage.do(Deposit(READER, 7, by=CRITIC))

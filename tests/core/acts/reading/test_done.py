@@ -2,6 +2,7 @@
 
 from tests.core.stage import COMMENTER, READER, SECTIONS, Stage
 from tweipress.core.acts.reading.done import Done
+from tweipress.core.ids import ArticleId, SessionId
 from tweipress.core.records.reading import Reading
 
 
@@ -10,7 +11,7 @@ def test_the_quote_goes_back_and_the_article_counts_as_read(stage: Stage) -> Non
     outcome = stage.done()
     assert outcome.transfers == (("reserved:2", "lane:1:open", 5),)
     assert outcome.lines == ()
-    assert stage.world.get(Reading, (READER, 1)) == Reading(READER, 1, "")
+    assert stage.world.get(Reading, (READER, 1)) == Reading(READER, ArticleId(1), "")
 
 
 def test_who_is_done_may_comment(stage: Stage) -> None:
@@ -22,11 +23,11 @@ def test_who_is_done_may_comment(stage: Stage) -> None:
 def test_being_done_needs_the_same_proof_as_a_plus(real: Stage) -> None:
     real.publish()
     real.open()
-    assert real.refusal(Done(READER, real.session, SECTIONS)) == "PROOF_TOO_EARLY"
+    assert real.refusal(Done(READER, SessionId(real.session), SECTIONS)) == "PROOF_TOO_EARLY"
     real.wait(54)
-    assert real.refusal(Done(READER, real.session)) == "PROOF_MISSING"
-    real.do(Done(READER, real.session, SECTIONS))
-    assert real.refusal(Done(READER, real.session, SECTIONS)) == "SESSION_GONE"
+    assert real.refusal(Done(READER, SessionId(real.session))) == "PROOF_MISSING"
+    real.do(Done(READER, SessionId(real.session), SECTIONS))
+    assert real.refusal(Done(READER, SessionId(real.session), SECTIONS)) == "SESSION_GONE"
 
 
 def test_being_done_twice_is_one_article_read(real: Stage) -> None:

@@ -6,22 +6,23 @@ from tests.core.stage import AUTHOR, CRITIC, NOBODY, READER, Stage
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.records.reading import Session
 
 
 def test_the_quote_is_set_aside_for_the_reader(stage: Stage) -> None:
     stage.publish(reviewed=True)
-    outcome = stage.do(Open(READER, 1, "s"))
+    outcome = stage.do(Open(READER, ArticleId(1), SessionId("s")))
     assert outcome.transfers == (("lane:1:open", "reserved:2", 5),)
     assert outcome.lines == ()
     assert outcome.answer == {"quote": 5, "lane": "open", "session": "s"}
 
 
 def test_a_new_session_ends_the_old_one_and_its_lane_has_the_quote_back(stage: Stage) -> None:
-    stage.publish(1, reviewed=True)
-    stage.publish(2, reviewed=True)
-    stage.open(READER, 1)
-    assert stage.moves(Open(READER, 2, "new")) == [
+    stage.publish(ArticleId(1), reviewed=True)
+    stage.publish(ArticleId(2), reviewed=True)
+    stage.open(READER, ArticleId(1))
+    assert stage.moves(Open(READER, ArticleId(2), SessionId("new"))) == [
         ("reserved:2", "lane:1:open", 5),
         ("lane:2:open", "reserved:2", 5),
     ]
@@ -49,14 +50,14 @@ def test_reservations_under_way_bound_the_next_quote_by_the_lanes_balance_alone(
 
 def test_an_author_is_not_paid_for_reading_himself(stage: Stage) -> None:
     stage.publish()
-    assert stage.refusal(Open(AUTHOR, 1, "s")) == "OWN_ARTICLE"
+    assert stage.refusal(Open(AUTHOR, ArticleId(1), SessionId("s"))) == "OWN_ARTICLE"
 
 
 def test_who_has_rated_does_not_open_again_and_who_is_done_may(stage: Stage) -> None:
     stage.publish()
     stage.plus(READER)
     stage.done(CRITIC)
-    assert stage.refusal(Open(READER, 1, "s")) == "ALREADY_RATED"
+    assert stage.refusal(Open(READER, ArticleId(1), SessionId("s"))) == "ALREADY_RATED"
     stage.open(CRITIC)
 
 
@@ -66,7 +67,7 @@ def test_sessions_a_day_are_twice_the_pluses(stage: Stage, level: int, opens: in
     stage.stand(READER, level_fixed=level)
     for _ in range(opens):
         stage.open()
-    assert stage.refusal(Open(READER, 1, "one-more")) == "OPENS_SPENT"
+    assert stage.refusal(Open(READER, ArticleId(1), SessionId("one-more"))) == "OPENS_SPENT"
     stage.next_day()
     stage.open()
 
@@ -82,34 +83,34 @@ def test_a_lane_with_nothing_left_is_opened_all_the_same(stage: Stage) -> None:
     stage.publish()
     stage.next_day(14)
     assert stage.balance("lane:1:open") == 0
-    outcome = stage.do(Open(READER, 1, "s"))
+    outcome = stage.do(Open(READER, ArticleId(1), SessionId("s")))
     assert outcome.transfers == ()
     assert outcome.answer["quote"] == 0
 
 
 def test_an_article_taken_back_is_not_opened(stage: Stage) -> None:
     stage.publish()
-    stage.do(UndoArticle(AUTHOR, 1, "mistake"))
-    assert stage.refusal(Open(READER, 1, "s")) == "ARTICLE_UNDONE"
+    stage.do(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
+    assert stage.refusal(Open(READER, ArticleId(1), SessionId("s"))) == "ARTICLE_UNDONE"
 
 
 def test_a_session_has_a_number_of_its_own(stage: Stage) -> None:
     stage.publish()
-    assert stage.refusal(Open(READER, 1, "")) == "MALFORMED"
-    stage.do(Open(READER, 1, "s"))
-    assert stage.refusal(Open(READER, 1, "s")) == "SESSION_USED"
+    assert stage.refusal(Open(READER, ArticleId(1), SessionId(""))) == "MALFORMED"
+    stage.do(Open(READER, ArticleId(1), SessionId("s")))
+    assert stage.refusal(Open(READER, ArticleId(1), SessionId("s"))) == "SESSION_USED"
 
 
 def test_who_or_what_is_unknown_is_not_opened(stage: Stage) -> None:
     stage.publish()
-    assert stage.refusal(Open(NOBODY, 1, "s")) == "UNKNOWN_MEMBER"
-    assert stage.refusal(Open(READER, 2, "s")) == "UNKNOWN_ARTICLE"
+    assert stage.refusal(Open(MemberId(NOBODY), ArticleId(1), SessionId("s"))) == "UNKNOWN_MEMBER"
+    assert stage.refusal(Open(READER, ArticleId(2), SessionId("s"))) == "UNKNOWN_ARTICLE"
 
 
 def test_nothing_is_opened_between_the_days(stage: Stage) -> None:
     stage.publish()
     stage.close_day()
-    assert stage.refusal(Open(READER, 1, "s")) == "DAY_CLOSED"
+    assert stage.refusal(Open(READER, ArticleId(1), SessionId("s"))) == "DAY_CLOSED"
 
 
 def test_a_session_lives_across_midnight(stage: Stage) -> None:
@@ -118,7 +119,7 @@ def test_a_session_lives_across_midnight(stage: Stage) -> None:
     stage.close_day()
     stage.wait(60)
     stage.open_day()
-    assert stage.moves(Plus(READER, stage.session))[0] == (
+    assert stage.moves(Plus(READER, SessionId(stage.session)))[0] == (
         "reserved:2",
         "vesting:2:2026-01-02",
         5,
@@ -126,11 +127,11 @@ def test_a_session_lives_across_midnight(stage: Stage) -> None:
 
 
 def test_each_member_has_one_session(stage: Stage) -> None:
-    stage.publish(1)
-    stage.publish(2)
-    stage.open(READER, 1)
-    stage.open(READER, 2)
-    stage.open(CRITIC, 1)
+    stage.publish(ArticleId(1))
+    stage.publish(ArticleId(2))
+    stage.open(READER, ArticleId(1))
+    stage.open(READER, ArticleId(2))
+    stage.open(CRITIC, ArticleId(1))
     live = [row for row in stage.world.records[Session].values() if getattr(row, "live", False)]
     assert sorted((row.member, row.article) for row in live if isinstance(row, Session)) == [
         (READER, 2),

@@ -6,6 +6,7 @@ from tests.core.stage import AUTHOR, NOBODY, READER, Stage, asked, staged
 from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import Review
 from tweipress.core.state.outcome import Outcome
 from tweipress.core.tariff import default, later_figures, variant
@@ -38,7 +39,7 @@ def test_level_fifteen_or_a_role_is_needed() -> None:
     stage.stand(AUTHOR, xp_trust=10 * 14**2)
     stage.ask()
     stage.stand(READER, roles="contributor")
-    stage.ask(2, READER)
+    stage.ask(ArticleId(2), READER)
 
 
 def test_what_still_vests_cannot_be_bonded() -> None:
@@ -51,10 +52,10 @@ def test_nobody_asks_twice_or_for_anothers_article_or_for_a_published_one() -> N
     stage = staged()
     stage.ask()
     assert stage.refusal(asked()) == "ALREADY_ASKED"
-    assert stage.refusal(asked(1, READER)) == "UNKNOWN_ARTICLE"
-    stage.publish(2)
-    assert stage.refusal(asked(2)) == "ALREADY_PUBLISHED"
-    assert stage.refusal(asked(3, NOBODY)) == "UNKNOWN_MEMBER"
+    assert stage.refusal(asked(ArticleId(1), READER)) == "UNKNOWN_ARTICLE"
+    stage.publish(ArticleId(2))
+    assert stage.refusal(asked(ArticleId(2))) == "ALREADY_PUBLISHED"
+    assert stage.refusal(asked(ArticleId(3), MemberId(NOBODY))) == "UNKNOWN_MEMBER"
 
 
 def test_a_short_text_or_one_without_figures_is_refused() -> None:
@@ -67,24 +68,24 @@ def test_a_short_text_or_one_without_figures_is_refused() -> None:
 def test_three_at_a_time_are_all_there_are() -> None:
     stage = staged()
     for article in (1, 2, 3):
-        stage.ask(article)
-    assert stage.refusal(asked(4)) == "REVIEWS_OPEN"
-    stage.do(DecideReview(1, approves=True, reason="good"))
-    assert stage.refusal(asked(4)) == "REVIEWS_OPEN"
-    stage.publish(1, reviewed=True)
-    stage.ask(4)
+        stage.ask(ArticleId(article))
+    assert stage.refusal(asked(ArticleId(4))) == "REVIEWS_OPEN"
+    stage.do(DecideReview(ArticleId(1), approves=True, reason="good"))
+    assert stage.refusal(asked(ArticleId(4))) == "REVIEWS_OPEN"
+    stage.publish(ArticleId(1), reviewed=True)
+    stage.ask(ArticleId(4))
 
 
 def test_one_text_of_an_authors_is_under_review_once_at_a_time() -> None:
     stage = staged()
     stage.ask()
-    same = replace(asked(2), digest=asked().digest)
+    same = replace(asked(ArticleId(2)), digest=asked().digest)
     assert stage.refusal(same) == "REVIEW_SAME"
-    stage.do(DecideReview(1, approves=True, reason="good"))
+    stage.do(DecideReview(ArticleId(1), approves=True, reason="good"))
     assert stage.refusal(same) == "REVIEW_SAME"
     stage.do(replace(same, member=READER))
-    stage.publish(1, reviewed=True)
-    stage.do(replace(same, article=3))
+    stage.publish(ArticleId(1), reviewed=True)
+    stage.do(replace(same, article=ArticleId(3)))
 
 
 def test_books_older_than_that_rule_let_the_same_text_be_asked_about_again() -> None:
@@ -92,7 +93,7 @@ def test_books_older_than_that_rule_let_the_same_text_be_asked_about_again() -> 
     assert isinstance(same_text_max, int)
     stage = staged(tariff=variant(default(), reviews_same_text_max=same_text_max))
     stage.ask()
-    stage.do(replace(asked(2), digest=asked().digest))
+    stage.do(replace(asked(ArticleId(2)), digest=asked().digest))
 
 
 def test_books_that_do_not_know_the_figures_yet_know_no_review() -> None:
@@ -104,9 +105,9 @@ def test_after_a_review_that_led_to_nothing_the_next_jury_has_to_be_waited_for()
     stage = staged()
     stage.ask()
     stage.wait(60)
-    stage.do(DecideReview(1, approves=False, reason="no sources"))
+    stage.do(DecideReview(ArticleId(1), approves=False, reason="no sources"))
     for article in (1, 2):
-        assert stage.refusal(asked(article)) == "REVIEW_RESTS"
+        assert stage.refusal(asked(ArticleId(article))) == "REVIEW_RESTS"
     stage.wait(REST_S - 0.001)
     assert stage.refusal(asked()) == "REVIEW_RESTS"
     stage.wait(0.001)
@@ -117,12 +118,12 @@ def test_after_a_review_that_led_to_nothing_the_next_jury_has_to_be_waited_for()
     assert stage.balance("review:1") == 200
 
 
-def deny(stage: Stage, article: int) -> None:
+def deny(stage: Stage, article: ArticleId) -> None:
     """Let an editor deny an article."""
     stage.do(DecideReview(article, approves=False, reason="no sources"))
 
 
-def rests_s(stage: Stage, article: int) -> int:
+def rests_s(stage: Stage, article: ArticleId) -> int:
     """Return how long the author still rests before an article's review."""
     answer = stage.judged(asked(article))
     if isinstance(answer, Outcome):
@@ -134,21 +135,21 @@ def rests_s(stage: Stage, article: int) -> int:
 def test_the_wait_doubles_with_each_in_a_row_whatever_the_article_and_how_it_ended() -> None:
     stage = staged()
     for count, article in enumerate((1, 2, 2, 1, 3, 1, 4, 4)):
-        stage.ask(article)
+        stage.ask(ArticleId(article))
         if count % 2:
-            stage.do(WithdrawReview(AUTHOR, article))
+            stage.do(WithdrawReview(AUTHOR, ArticleId(article)))
         else:
-            deny(stage, article)
+            deny(stage, ArticleId(article))
         wait_s = min(REST_S * 2**count, 64 * REST_S)
-        assert [rests_s(stage, it) for it in (article, 9)] == [wait_s, wait_s]
+        assert [rests_s(stage, ArticleId(it)) for it in (article, 9)] == [wait_s, wait_s]
         stage.wait(wait_s)
 
 
 def test_one_authors_wait_is_no_others() -> None:
     stage = staged()
     stage.ask()
-    deny(stage, 1)
-    stage.ask(2, READER)
+    deny(stage, ArticleId(1))
+    stage.ask(ArticleId(2), READER)
 
 
 def test_a_jury_that_denies_counts_as_an_editor_does() -> None:
@@ -156,8 +157,8 @@ def test_a_jury_that_denies_counts_as_an_editor_does() -> None:
     for count in (1, 2):
         stage.ask()
         for juror in stage.draw(seed=f"seed {count}")[:2]:
-            stage.do(Verdict(juror, 1, False, "thin"))
-        assert rests_s(stage, 1) == REST_S * count
+            stage.do(Verdict(MemberId(juror), ArticleId(1), False, "thin"))
+        assert rests_s(stage, ArticleId(1)) == REST_S * count
         stage.wait(REST_S * count)
 
 
@@ -165,26 +166,26 @@ def test_an_approval_ends_the_row_for_as_long_as_it_is_not_taken_back() -> None:
     stage = staged()
     for count in (1, 2):
         stage.ask()
-        deny(stage, 1)
+        deny(stage, ArticleId(1))
         stage.wait(REST_S * count)
     stage.ask()
-    stage.do(DecideReview(1, approves=True, reason="good"))
+    stage.do(DecideReview(ArticleId(1), approves=True, reason="good"))
     stage.wait(1)
-    stage.ask(2)
-    deny(stage, 2)
-    assert rests_s(stage, 3) == REST_S
+    stage.ask(ArticleId(2))
+    deny(stage, ArticleId(2))
+    assert rests_s(stage, ArticleId(3)) == REST_S
     stage.wait(1)
-    stage.do(WithdrawReview(AUTHOR, 1))
-    assert rests_s(stage, 3) == 4 * REST_S
+    stage.do(WithdrawReview(AUTHOR, ArticleId(1)))
+    assert rests_s(stage, ArticleId(3)) == 4 * REST_S
 
 
 def test_three_at_once_that_lead_to_nothing_are_three() -> None:
     stage = staged()
     for article in (1, 2, 3):
-        stage.ask(article)
+        stage.ask(ArticleId(article))
     for article in (1, 2, 3):
-        deny(stage, article)
-    assert rests_s(stage, 4) == 4 * REST_S
+        deny(stage, ArticleId(article))
+    assert rests_s(stage, ArticleId(4)) == 4 * REST_S
 
 
 def test_books_older_than_the_doubling_wait_as_they_did_and_count_nothing() -> None:
@@ -193,8 +194,8 @@ def test_books_older_than_the_doubling_wait_as_they_did_and_count_nothing() -> N
     stage = staged(tariff=variant(default(), review_rest_max_s=rest_max_s))
     for _ in range(3):
         stage.ask()
-        deny(stage, 1)
+        deny(stage, ArticleId(1))
         review = stage.world.get(Review, 1)
         assert review is not None
-        assert (review.vain, rests_s(stage, 1)) == (0, REST_S)
+        assert (review.vain, rests_s(stage, ArticleId(1))) == (0, REST_S)
         stage.wait(REST_S)

@@ -15,6 +15,7 @@ from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.review import Review, Seat
 from tweipress.core.state.outcome import Outcome
 from tweipress.core.state.registry import Act
@@ -28,7 +29,7 @@ def senior() -> Stage:
     """Return books with the cast at LVL 20, and twenty members of LVL 25 besides."""
     stage = staged(scenario=False, level=20)
     for juror in JURORS:
-        stage.do(Join(juror))
+        stage.do(Join(MemberId(juror)))
         stage.stand(juror, xp_trust=5760)
     stage.ask()
     return stage
@@ -36,7 +37,7 @@ def senior() -> Stage:
 
 def jurors(stage: Stage, seed: str) -> list[str]:
     """Return whom a seed would draw."""
-    answer = stage.judged(DrawJury(1, seed))
+    answer = stage.judged(DrawJury(ArticleId(1), seed))
     assert isinstance(answer, Outcome)
     return str(answer.answer["jurors"]).split()
 
@@ -46,7 +47,7 @@ def test_three_are_drawn_from_those_of_level_twenty_five(senior: Stage) -> None:
     assert len(set(drawn)) == 3
     assert set(drawn) <= set(JURORS)
     seat = senior.world.get(Seat, (1, drawn[0]))
-    assert seat == Seat(1, drawn[0], 1, senior.now_ms)
+    assert seat == Seat(ArticleId(1), MemberId(drawn[0]), 1, senior.now_ms)
 
 
 def test_one_level_less_or_reading_alone_makes_no_juror(senior: Stage) -> None:
@@ -60,7 +61,9 @@ def test_one_level_less_or_reading_alone_makes_no_juror(senior: Stage) -> None:
 
 
 def test_the_same_seed_draws_the_same_and_another_seed_others(senior: Stage) -> None:
-    one, same, other = (senior.judged(DrawJury(1, seed)) for seed in ("seed", "seed", "another"))
+    one, same, other = (
+        senior.judged(DrawJury(ArticleId(1), seed)) for seed in ("seed", "seed", "another")
+    )
     assert one == same != other
 
 
@@ -75,12 +78,12 @@ def test_chance_is_fair_to_everybody(senior: Stage) -> None:
 @pytest.mark.parametrize(
     "tie",
     [
-        [Vouch(AUTHOR, 20)],
-        [Vouch(20, AUTHOR)],
-        [Vouch(20, AUTHOR), Unvouch(20, AUTHOR)],
-        [Invite(AUTHOR, 20)],
-        [Invite(20, AUTHOR)],
-        [Invite(CRITIC, AUTHOR), Invite(CRITIC, 20)],
+        [Vouch(AUTHOR, MemberId(20))],
+        [Vouch(MemberId(20), AUTHOR)],
+        [Vouch(MemberId(20), AUTHOR), Unvouch(MemberId(20), AUTHOR)],
+        [Invite(AUTHOR, MemberId(20))],
+        [Invite(MemberId(20), AUTHOR)],
+        [Invite(CRITIC, AUTHOR), Invite(CRITIC, MemberId(20))],
     ],
 )
 def test_whoever_is_tied_by_a_word_is_never_drawn(senior: Stage, tie: list[Act]) -> None:
@@ -89,21 +92,25 @@ def test_whoever_is_tied_by_a_word_is_never_drawn(senior: Stage, tie: list[Act])
     for act in tie:
         senior.do(act)
     for juror in JURORS[2:]:
-        senior.do(Ban(juror, "spam"))
+        senior.do(Ban(MemberId(juror), "spam"))
     assert set(senior.draw()) - {CRITIC} == {21}
 
 
 @pytest.mark.parametrize("kind", [Like, Dislike])
 def test_a_vote_ties_for_ninety_days(senior: Stage, kind: type[Like]) -> None:
     senior.give(20, 4)
-    senior.publish(2, author=READER)
-    senior.done(AUTHOR, 2)
-    senior.comment(1, AUTHOR, 2)
-    senior.done(20, 2)
-    senior.do(Like(20, 1) if kind is Like else Dislike(20, 1, "off topic"))
+    senior.publish(ArticleId(2), author=READER)
+    senior.done(AUTHOR, ArticleId(2))
+    senior.comment(CommentId(1), AUTHOR, ArticleId(2))
+    senior.done(MemberId(20), ArticleId(2))
+    senior.do(
+        Like(MemberId(20), CommentId(1))
+        if kind is Like
+        else Dislike(MemberId(20), CommentId(1), "off topic")
+    )
     voted_ms = senior.now_ms
     for juror in JURORS[1:]:
-        senior.do(Ban(juror, "spam"))
+        senior.do(Ban(MemberId(juror), "spam"))
     senior.wait(90 * 86_400 - 1)
     assert senior.draw() == []
     senior.now_ms = voted_ms + 90 * 86_400_000 + ANSWER_S * 1000
@@ -112,24 +119,24 @@ def test_a_vote_ties_for_ninety_days(senior: Stage, kind: type[Like]) -> None:
 
 def test_a_banned_or_flagged_member_is_not_drawn(senior: Stage) -> None:
     for juror in JURORS[1:]:
-        senior.do(Ban(juror, "spam"))
-    senior.flag(20)
+        senior.do(Ban(MemberId(juror), "spam"))
+    senior.flag(MemberId(20))
     assert senior.draw() == []
 
 
 def test_a_jury_is_not_drawn_before_its_time_or_without_a_seed(senior: Stage) -> None:
-    assert senior.refusal(DrawJury(1, "")) == "MALFORMED"
-    assert senior.refusal(DrawJury(2, "seed")) == "UNKNOWN_REVIEW"
+    assert senior.refusal(DrawJury(ArticleId(1), "")) == "MALFORMED"
+    assert senior.refusal(DrawJury(ArticleId(2), "seed")) == "UNKNOWN_REVIEW"
     senior.draw()
     senior.wait(ANSWER_S - 0.001)
-    assert senior.refusal(DrawJury(1, "next")) == "JURY_SITS"
-    senior.do(WithdrawReview(AUTHOR, 1))
-    assert senior.refusal(DrawJury(1, "next")) == "REVIEW_CLOSED"
+    assert senior.refusal(DrawJury(ArticleId(1), "next")) == "JURY_SITS"
+    senior.do(WithdrawReview(AUTHOR, ArticleId(1)))
+    assert senior.refusal(DrawJury(ArticleId(1), "next")) == "REVIEW_CLOSED"
 
 
 def test_the_silent_lose_their_seats_and_what_was_said_stays(senior: Stage) -> None:
     first, *silent = senior.draw()
-    senior.do(Verdict(first, 1, approves=True, reason="sound"))
+    senior.do(Verdict(MemberId(first), ArticleId(1), approves=True, reason="sound"))
     senior.wait(ANSWER_S)
     new = senior.draw(seed="next")
     assert len(new) == 2
@@ -138,7 +145,7 @@ def test_the_silent_lose_their_seats_and_what_was_said_stays(senior: Stage) -> N
         seat = senior.world.get(Seat, (1, member))
         assert seat is not None
         assert seat.verdict == "late"
-    senior.do(Verdict(new[0], 1, approves=True, reason="sound too"))
+    senior.do(Verdict(MemberId(new[0]), ArticleId(1), approves=True, reason="sound too"))
     review = senior.world.get(Review, 1)
     assert review is not None
     assert review.state == "approved"
@@ -147,6 +154,6 @@ def test_the_silent_lose_their_seats_and_what_was_said_stays(senior: Stage) -> N
 def test_a_draw_ends_after_some_tries_however_many_are_tied(senior: Stage) -> None:
     few = senior.tariff.review_tries_max
     for juror in range(1000, 1000 + few):
-        senior.do(Join(juror))
+        senior.do(Join(MemberId(juror)))
         senior.stand(juror, xp_trust=5760)
     assert len(senior.draw()) == 3

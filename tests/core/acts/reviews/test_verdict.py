@@ -1,5 +1,7 @@
 """Verdict: two jurors of three who agree decide a review; each says why."""
 
+from typing import Any
+
 import pytest
 
 from tests.core.stage import AUTHOR, NOBODY, READER, Stage, publish, staged
@@ -8,6 +10,7 @@ from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import Review, Seat
 
 ANSWER_S = 259_200
@@ -19,16 +22,16 @@ def court() -> Stage:
     """Return books in which three jurors sit on an article of the author's."""
     stage = staged(scenario=False, level=20)
     for juror in JURORS:
-        stage.do(Join(juror))
+        stage.do(Join(MemberId(juror)))
         stage.stand(juror, xp_trust=5760)
     stage.ask()
     assert sorted(stage.draw()) == list(JURORS)
     return stage
 
 
-def verdict(juror: int, *, approves: bool = True, reason: str = "sound") -> Verdict:
+def verdict(juror: MemberId, *, approves: bool = True, reason: str = "sound") -> Verdict:
     """Return a juror's verdict."""
-    return Verdict(juror, 1, approves, reason)
+    return Verdict(juror, ArticleId(1), approves, reason)
 
 
 def review_of(stage: Stage) -> Review:
@@ -39,9 +42,9 @@ def review_of(stage: Stage) -> Review:
 
 
 def test_two_who_approve_decide_and_the_bond_stays_in_escrow(court: Stage) -> None:
-    assert court.moves(verdict(20)) == []
+    assert court.moves(verdict(MemberId(20))) == []
     assert review_of(court).state == "open"
-    outcome = court.do(verdict(21, reason="well sourced"))
+    outcome = court.do(verdict(MemberId(21), reason="well sourced"))
     assert outcome.answer == {"state": "approved"}
     assert (outcome.transfers, outcome.lines) == ((), ())
     assert (review_of(court).state, review_of(court).decided_ms) == ("approved", court.now_ms)
@@ -51,17 +54,17 @@ def test_two_who_approve_decide_and_the_bond_stays_in_escrow(court: Stage) -> No
 
 
 def test_two_who_deny_decide_and_the_bond_goes_home(court: Stage) -> None:
-    court.do(verdict(20, approves=False))
-    court.do(verdict(21))
-    moved = court.moves(verdict(22, approves=False))
+    court.do(verdict(MemberId(20), approves=False))
+    court.do(verdict(MemberId(21)))
+    moved = court.moves(verdict(MemberId(22), approves=False))
     assert moved == [("review:1", f"available:{AUTHOR}", 200)]
     assert review_of(court).state == "denied"
 
 
 def test_approved_it_is_published_as_reviewed_without_another_bond(court: Stage) -> None:
-    court.do(verdict(20))
+    court.do(verdict(MemberId(20)))
     assert court.refusal(publish(reviewed=True)) == "REVIEW_LIVE"
-    court.do(verdict(21))
+    court.do(verdict(MemberId(21)))
     assert court.refusal(publish()) == "REVIEW_LIVE"
     outcome = court.publish(reviewed=True)
     assert outcome.answer == {"opportunity_twei": 570}
@@ -74,66 +77,69 @@ def test_approved_it_is_published_as_reviewed_without_another_bond(court: Stage)
 
 
 @pytest.mark.parametrize("change", [{"time_to_read_s": 181}, {"words": 715}, {"sections": 4}])
-def test_nothing_but_what_was_approved_is_published(court: Stage, change: dict[str, int]) -> None:
+def test_nothing_but_what_was_approved_is_published(court: Stage, change: dict[str, Any]) -> None:
     for juror in JURORS[:2]:
-        court.do(verdict(juror))
+        court.do(verdict(MemberId(juror)))
     assert court.refusal(publish(reviewed=True, **change)) == "REVIEW_OTHER"
     assert court.refusal(publish(author=READER, reviewed=True)) == "REVIEW_OTHER"
 
 
 def test_after_a_denial_it_can_be_published_unreviewed(court: Stage) -> None:
     for juror in JURORS[:2]:
-        court.do(verdict(juror, approves=False))
+        court.do(verdict(MemberId(juror), approves=False))
     assert court.refusal(publish(reviewed=True)) == "ROLE_MISSING"
     assert court.publish().answer == {"opportunity_twei": 48}
 
 
 def test_a_juror_answers_once_and_with_a_reason(court: Stage) -> None:
-    assert court.refusal(verdict(20, reason=" ")) == "REASON_MISSING"
-    court.do(verdict(20))
-    assert court.refusal(verdict(20, approves=False)) == "ALREADY_JUDGED"
+    assert court.refusal(verdict(MemberId(20), reason=" ")) == "REASON_MISSING"
+    court.do(verdict(MemberId(20)))
+    assert court.refusal(verdict(MemberId(20), approves=False)) == "ALREADY_JUDGED"
 
 
 def test_who_has_no_seat_has_no_verdict(court: Stage) -> None:
     for member in (AUTHOR, READER, NOBODY):
-        assert court.refusal(verdict(member)) == "NOT_JUROR"
-    assert court.refusal(Verdict(20, 2, approves=True, reason="x")) == "UNKNOWN_REVIEW"
+        assert court.refusal(verdict(MemberId(member))) == "NOT_JUROR"
+    assert (
+        court.refusal(Verdict(MemberId(20), ArticleId(2), approves=True, reason="x"))
+        == "UNKNOWN_REVIEW"
+    )
 
 
 def test_who_has_come_into_the_circle_since_the_draw_may_not_judge(court: Stage) -> None:
     court.stand(20, xp_trust=10_000)
-    court.do(Vouch(20, AUTHOR))
-    assert court.refusal(verdict(20)) == "IN_CIRCLE"
+    court.do(Vouch(MemberId(20), AUTHOR))
+    assert court.refusal(verdict(MemberId(20))) == "IN_CIRCLE"
 
 
 def test_who_is_flagged_or_banned_may_not_judge(court: Stage) -> None:
-    court.flag(20)
-    court.do(Ban(21, "spam"))
-    assert court.refusal(verdict(20)) == "NOT_JUROR"
-    assert court.refusal(verdict(21)) == "BANNED"
+    court.flag(MemberId(20))
+    court.do(Ban(MemberId(21), "spam"))
+    assert court.refusal(verdict(MemberId(20))) == "NOT_JUROR"
+    assert court.refusal(verdict(MemberId(21))) == "BANNED"
 
 
 def test_late_is_too_late_before_and_after_the_next_draw(court: Stage) -> None:
     court.wait(ANSWER_S)
-    court.do(verdict(20))
+    court.do(verdict(MemberId(20)))
     court.wait(0.001)
-    assert court.refusal(verdict(21)) == "VERDICT_LATE"
+    assert court.refusal(verdict(MemberId(21))) == "VERDICT_LATE"
     court.draw(seed="next")
-    assert court.refusal(verdict(21)) == "VERDICT_LATE"
+    assert court.refusal(verdict(MemberId(21))) == "VERDICT_LATE"
 
 
 def test_when_it_is_decided_the_third_is_not_asked_any_more(court: Stage) -> None:
     for juror in JURORS[:2]:
-        court.do(verdict(juror))
-    assert court.refusal(verdict(22)) == "REVIEW_CLOSED"
+        court.do(verdict(MemberId(juror)))
+    assert court.refusal(verdict(MemberId(22))) == "REVIEW_CLOSED"
 
 
 def test_a_seat_of_an_earlier_ask_is_no_seat_any_more(court: Stage) -> None:
-    court.do(verdict(20))
-    court.do(WithdrawReview(AUTHOR, 1))
+    court.do(verdict(MemberId(20)))
+    court.do(WithdrawReview(AUTHOR, ArticleId(1)))
     court.wait(ANSWER_S)
     court.ask()
-    assert court.refusal(verdict(21)) == "NOT_JUROR"
+    assert court.refusal(verdict(MemberId(21))) == "NOT_JUROR"
     court.draw(seed="next")
-    court.do(verdict(20, approves=False))
+    court.do(verdict(MemberId(20), approves=False))
     assert review_of(court).state == "open"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.repeat import CLEARED, Repeat
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import CONSOLE
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -20,9 +20,9 @@ class ClearRepeat(Act):
     `digest` is that of the text that was read.
     """
 
-    article: int
+    article: ArticleId
     reason: str
-    by: int = 0
+    by: MemberId = CONSOLE
     digest: str = ""
 
 
@@ -52,4 +52,4 @@ def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcom
         reason=act.reason,
         digest=act.digest,
     )
-    return Outcome(records=(article._replace(repeats=0), cleared), article=act.article)
+    return Outcome(records=(article._replace(repeats=NO_ARTICLE), cleared), article=act.article)

@@ -6,6 +6,7 @@ that waits already waits on with its new text: who has read the old one clears i
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, ArticleId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.refusals import Refusal
@@ -23,9 +24,9 @@ class FindRepeat(Act):
     `digest` is that of the text that is found, empty for the one that was published.
     """
 
-    article: int
-    of: int
-    by: int = 0
+    article: ArticleId
+    of: ArticleId
+    by: MemberId = CONSOLE
     digest: str = ""
 
 

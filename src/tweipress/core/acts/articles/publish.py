@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.money import BPS, clamp, part
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article, Lane
@@ -11,7 +12,6 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.records.review import APPROVED, PUBLISHED, Review
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import CONSOLE
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
 from tweipress.core.rules.reading import MS_PER_S
@@ -32,14 +32,14 @@ class Publish(Act):
     unless it was there for the judges of a review to see.
     """
 
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
     time_to_read_s: int
     words: int
     sections: int
     reviewed: bool = False
-    importer: int = 0
-    repeats: int = 0
+    importer: MemberId = CONSOLE
+    repeats: ArticleId = NO_ARTICLE
 
 
 @rule("Publish tribute")
@@ -54,7 +54,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     if refused := refused or _approved(act, review) or _funds(act, world, tariff):
         return refused
     transaction = Transaction(world)
-    waits = 0 if act.importer or _seen(act, world, review, tariff, now_ms) else act.repeats
+    waits = NO_ARTICLE if act.importer or _seen(act, world, review, tariff, now_ms) else act.repeats
     subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
     to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
     given_twei = _fill_lanes(transaction, act, to_readers_twei, subsidy_twei, tariff)

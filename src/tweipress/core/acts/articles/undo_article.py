@@ -6,6 +6,7 @@ A quote already shown to a reader is still paid: what was shown is what is paid.
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import right_gate
@@ -20,8 +21,8 @@ from tweipress.core.tariff import Tariff
 class UndoArticle(Act):
     """Take an article back, for a reason."""
 
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
     reason: str
 
 

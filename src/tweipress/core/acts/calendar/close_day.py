@@ -7,6 +7,7 @@ the act `mature`, in portions too.
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import NO_ARTICLE
 from tweipress.core.records.books import Day
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.escrow import return_escrow
@@ -35,5 +36,5 @@ def judge(act: CloseDay, world: World, tariff: Tariff, now_ms: int) -> Outcome |
     today = world.get(Day, books.day_number) or Day(books.day_number, books.day)
     closed = today._replace(pool_at_close_twei=transaction.balance(chart.POOL))
     return transaction.outcome(
-        books._replace(is_open=False, returned_to=0), closed, answer={"day": books.day}
+        books._replace(is_open=False, returned_to=NO_ARTICLE), closed, answer={"day": books.day}
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tweipress.core import chart
+from tweipress.core.ids import MemberId
 from tweipress.core.records.books import Books
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
@@ -21,7 +22,7 @@ from tweipress.core.tariff import Tariff
 class Mature(Act):
     """Move the matured buckets of these members; asking again moves nothing more."""
 
-    members: tuple[int, ...]
+    members: tuple[MemberId, ...]
 
 
 @rule("Earlier earnings became available", needs_open_day=False)

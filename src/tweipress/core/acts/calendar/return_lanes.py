@@ -6,6 +6,7 @@ the close would, from articles up to a number, and `close_day` returns the rest.
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import ArticleId
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.days import is_over
 from tweipress.core.rules.escrow import return_escrow
@@ -20,7 +21,7 @@ from tweipress.core.tariff import Tariff
 class ReturnLanes(Act):
     """Return what is due from articles up to number `up_to`; each article once a close."""
 
-    up_to: int
+    up_to: ArticleId
 
 
 @rule("Returned at the close of a day")

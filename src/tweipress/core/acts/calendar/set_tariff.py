@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.books import TariffText
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import right_gate
@@ -16,7 +17,7 @@ class SetTariff(Act):
     """Announce the tariff that `figures` (canonical JSON) describes; `by` 0 is the console."""
 
     figures: str
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Tariff changed", needs_open_day=False)

@@ -8,6 +8,7 @@ held under the flag goes to the pool.
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.records.case import OPEN, Flag, Hold, can_object
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
@@ -21,8 +22,8 @@ from tweipress.core.tariff import Tariff
 class Appeal(Act):
     """Appeal against a flag on oneself; `digest` is that of the text."""
 
-    member: int
-    flag: int
+    member: MemberId
+    flag: FlagId
     digest: str
 
 

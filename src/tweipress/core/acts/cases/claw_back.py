@@ -6,6 +6,7 @@ That carries the flag out, and ends it: what was earned since can be used again.
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import FlagId
 from tweipress.core.records.case import CLAWED, ENDED, OPEN, Flag
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.holding import live_hold, signed, without
@@ -21,7 +22,7 @@ from tweipress.core.tariff import Tariff
 class ClawBack(Act):
     """Claw back what is held under flag number `flag`; the teller's calendar sends it."""
 
-    flag: int
+    flag: FlagId
 
 
 @rule("Clawed back to the pool")

@@ -5,6 +5,7 @@ Lifting gives back what is held under it, in the same commit. Upholding moves no
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.records.case import DENIED, GRANTED, LIFTED, OPEN, UPHELD
 from tweipress.core.records.record import Record
 from tweipress.core.refusals import Refusal
@@ -20,10 +21,10 @@ from tweipress.core.tariff import Tariff
 class Decide(Act):
     """Lift flag number `flag`, or uphold it; `by` 0 is the operator's console."""
 
-    flag: int
+    flag: FlagId
     lifts: bool
     reason: str
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Decision on a flag")

@@ -6,6 +6,7 @@ has no effect: that is how a new rule is tried.
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.reasons import REASONS
 from tweipress.core.records.case import Flag as FlagRecord
 from tweipress.core.records.member import Member
@@ -21,14 +22,14 @@ from tweipress.core.tariff import Tariff
 class Flag(Act):
     """Raise flag number `flag`; `evidence` is the digest of its figures, `by` 0 the console."""
 
-    flag: int
-    member: int
+    flag: FlagId
+    member: MemberId
     reason: str
     rule: str
     version: int
     evidence: str
     shadow: bool = False
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Flag")

@@ -5,6 +5,7 @@ From then on it can be appealed against; the calendar claws back what nobody has
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.records.case import Hold as HoldRecord
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.holding import case, signed, take
@@ -19,9 +20,9 @@ from tweipress.core.tariff import Tariff
 class Hold(Act):
     """Hold what vests under flag number `flag`; `by` 0 is the operator's console."""
 
-    flag: int
+    flag: FlagId
     reason: str
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Held under a flag")

@@ -7,6 +7,7 @@ has given back goes to the pool (`claw_back`).
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.case import Hold as HoldRecord
 from tweipress.core.refusals import Refusal
@@ -22,10 +23,10 @@ from tweipress.core.tariff import Tariff
 class HoldBond(Act):
     """Hold the bond of article number `article` under flag number `flag`; `by` 0 is the console."""
 
-    flag: int
-    article: int
+    flag: FlagId
+    article: ArticleId
     reason: str
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Bond of a review held under a flag")

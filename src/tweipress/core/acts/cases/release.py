@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.holding import case, give_back, live_hold, signed
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -15,9 +16,9 @@ from tweipress.core.tariff import Tariff
 class Release(Act):
     """Give back what is held under flag number `flag`; `by` 0 is the operator's console."""
 
-    flag: int
+    flag: FlagId
     reason: str
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Given back after a hold")

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId
 from tweipress.core.money import part_up
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
 from tweipress.core.records.comment import Comment as CommentRecord
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import CONSOLE
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, read_gate, right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -23,10 +23,10 @@ from tweipress.core.tariff import Tariff
 class Comment(Act):
     """Write comment number `comment`; `importer` is an operator who brings an old one in."""
 
-    member: int
-    article: int
-    comment: int
-    importer: int = 0
+    member: MemberId
+    article: ArticleId
+    comment: CommentId
+    importer: MemberId = CONSOLE
 
 
 @rule("Comment: tribute and bond")

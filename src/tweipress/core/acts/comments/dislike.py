@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
 from tweipress.core.records.comment import Comment
@@ -22,8 +23,8 @@ from tweipress.core.tariff import Tariff
 class Dislike(Act):
     """Dislike a comment for a chosen reason."""
 
-    member: int
-    comment: int
+    member: MemberId
+    comment: CommentId
     reason: str
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.vote import LIKE, Vote
 from tweipress.core.refusals import Refusal
@@ -20,8 +21,8 @@ from tweipress.core.tariff import Tariff
 class Like(Act):
     """Like a comment; it costs the liker nothing."""
 
-    member: int
-    comment: int
+    member: MemberId
+    comment: CommentId
 
 
 @rule("Like")

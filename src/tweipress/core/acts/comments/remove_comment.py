@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core.acts.comments.settle import release_escrow
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.records.comment import Comment
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import right_gate
@@ -19,8 +20,8 @@ REMOVED = "removed"
 class RemoveComment(Act):
     """Take a comment off the page; the moderator `member` says why."""
 
-    member: int
-    comment: int
+    member: MemberId
+    comment: CommentId
     reason: str
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import CommentId
 from tweipress.core.pnl import Line
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
@@ -22,7 +23,7 @@ SETTLED = "settled"
 class Settle(Act):
     """Settle a comment; the teller's calendar sends it."""
 
-    comment: int
+    comment: CommentId
 
 
 @rule("Comment settled")

@@ -6,6 +6,7 @@ Nothing is taken: what the member has stays his, and what vests matures.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.ban import Ban as BanRecord
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
@@ -26,10 +27,10 @@ Word = Invitation | Vouch
 class Ban(Act):
     """Ban `member` for a reason, or lift his ban; `by` 0 is the operator's console."""
 
-    member: int
+    member: MemberId
     reason: str
     lifted: bool = False
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Ban")
@@ -71,7 +72,7 @@ def _lift(act: Ban, world: World, member: Member, now_ms: int) -> Outcome | Refu
     )
 
 
-def _words(world: World, member: int) -> Iterator[tuple[int, Word]]:
+def _words(world: World, member: MemberId) -> Iterator[tuple[int, Word]]:
     """Yield who ever answered for a member, and how."""
     invitation = world.get(Invitation, member)
     if invitation is not None:
@@ -80,7 +81,7 @@ def _words(world: World, member: int) -> Iterator[tuple[int, Word]]:
         yield vouch.member, vouch
 
 
-def _lost(world: World, member: int, tariff: Tariff, now_ms: int) -> tuple[Record, ...]:
+def _lost(world: World, member: MemberId, tariff: Tariff, now_ms: int) -> tuple[Record, ...]:
     """Return those who answer for a member, poorer by XP, and their words, lost."""
     losers: dict[int, Member] = {}
     words: list[Record] = []
@@ -98,7 +99,7 @@ def _lost(world: World, member: int, tariff: Tariff, now_ms: int) -> tuple[Recor
     return (*losers.values(), *words)
 
 
-def _regained(world: World, member: int) -> tuple[Record, ...]:
+def _regained(world: World, member: MemberId) -> tuple[Record, ...]:
     """Return the same people and words as they were before."""
     winners: dict[int, Member] = {}
     words: list[Record] = []

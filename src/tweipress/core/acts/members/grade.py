@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.books import Day
 from tweipress.core.records.member import Member
 from tweipress.core.records.night import Night
@@ -24,7 +25,7 @@ class Grade(Act):
     """
 
     marks: tuple[tuple[int, int, int], ...]
-    by: int = 0
+    by: MemberId = CONSOLE
     night: str = ""
     part: int = 0
     until_ms: int = 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import MemberId
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
@@ -18,8 +19,8 @@ from tweipress.core.tariff import Tariff
 class Invite(Act):
     """Be the one who brought `other` in; the site asks for it when an invited person joins."""
 
-    member: int
-    other: int
+    member: MemberId
+    other: MemberId
 
 
 @rule("Invitation")

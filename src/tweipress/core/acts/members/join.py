@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.trust import WHOLE
@@ -15,7 +16,7 @@ from tweipress.core.tariff import Tariff
 class Join(Act):
     """Take up member number `member`, above 0; `level` 0 means that it is to be earned."""
 
-    member: int
+    member: MemberId
     level: int = 0
     trusted: bool = False
     trust: int = 0

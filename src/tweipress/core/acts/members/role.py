@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import roles
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import right_gate
@@ -16,10 +17,10 @@ from tweipress.core.tariff import Tariff
 class Role(Act):
     """Grant `role` to a member, or take it; `by` 0 is the operator's console."""
 
-    member: int
+    member: MemberId
     role: str
     granted: bool = True
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Role changed")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.refusals import Refusal
@@ -15,8 +16,8 @@ from tweipress.core.tariff import Tariff
 class Unvouch(Act):
     """Take the vouch for `other` back."""
 
-    member: int
-    other: int
+    member: MemberId
+    other: MemberId
 
 
 @rule("Vouch taken back")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.records.vouch import Vouch as VouchRecord
 from tweipress.core.refusals import Refusal
@@ -17,8 +18,8 @@ from tweipress.core.tariff import Tariff
 class Vouch(Act):
     """Vouch for `other`."""
 
-    member: int
-    other: int
+    member: MemberId
+    other: MemberId
 
 
 @rule("Vouch")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
@@ -18,9 +19,9 @@ from tweipress.core.tariff import Tariff
 class Deposit(Act):
     """Give `amount_twei` to a member, or to the pool when `to` is 0; `by` is who issues it."""
 
-    to: int
+    to: MemberId
     amount_twei: int
-    by: int = 0
+    by: MemberId = CONSOLE
     note: str = ""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
@@ -23,10 +24,10 @@ WHOLE = "whole"
 class Report(Act):
     """Buy report number `report` on an article; `scope` is `mine` or `whole`."""
 
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
     scope: str
-    report: str
+    report: ReportId
 
 
 @rule("PnL report")

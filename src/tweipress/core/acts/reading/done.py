@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core.acts.reading.open import end_session
+from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.rules.reading import having_read, proven
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act, rule
@@ -15,8 +16,8 @@ from tweipress.core.tariff import Tariff
 class Done(Act):
     """Finish reading without a rating; proof as for a Plus."""
 
-    member: int
-    session: str
+    member: MemberId
+    session: SessionId
     sections: int = 0
     digest: str = ""
 

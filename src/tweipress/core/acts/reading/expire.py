@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core.acts.reading.open import end_session
+from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.records.article import Article
 from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
@@ -18,8 +19,8 @@ from tweipress.core.tariff import Tariff
 class Expire(Act):
     """End the session number `session` of a member."""
 
-    member: int
-    session: str
+    member: MemberId
+    session: SessionId
 
 
 @rule("Reading session expired", sent_by_calendar=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.acts.reading.open import end_session
+from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.pnl import Line
 from tweipress.core.records.reading import MINUS
 from tweipress.core.refusals import Refusal
@@ -20,8 +21,8 @@ from tweipress.core.tariff import Tariff
 class Minus(Act):
     """Rate with a Minus; proof as for a Plus."""
 
-    member: int
-    session: str
+    member: MemberId
+    session: SessionId
     sections: int = 0
     digest: str = ""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Reading, Session
@@ -22,9 +23,9 @@ from tweipress.core.tariff import Tariff
 class Open(Act):
     """Start reading `article` under the random number `session`."""
 
-    member: int
-    article: int
-    session: str
+    member: MemberId
+    article: ArticleId
+    session: SessionId
 
 
 @rule("Reading started")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.money import part
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article, Lane
@@ -22,8 +23,8 @@ from tweipress.core.tariff import Tariff
 class Plus(Act):
     """Rate with a Plus; `sections` were proven read, `digest` hides when each one was."""
 
-    member: int
-    session: str
+    member: MemberId
+    session: SessionId
     sections: int = 0
     digest: str = ""
 

@@ -7,6 +7,7 @@ be published: approved is what was asked about, nothing else.
 from dataclasses import dataclass
 
 from tweipress.core import chart
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
 from tweipress.core.records.review import Review
@@ -24,8 +25,8 @@ from tweipress.core.tariff import Tariff
 class AskReview(Act):
     """Ask for a review of article number `article`, whose text has the digest `digest`."""
 
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
     digest: str
     time_to_read_s: int
     words: int

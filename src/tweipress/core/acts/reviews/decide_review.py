@@ -6,9 +6,9 @@ article is published: then the bond goes home, as with every denial.
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import CONSOLE, ArticleId, MemberId
 from tweipress.core.records.review import APPROVED, DENIED, OPEN, Review
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import CONSOLE
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.rules.reviewing import bond_home, vain_by
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -22,10 +22,10 @@ from tweipress.core.tariff import Tariff
 class DecideReview(Act):
     """Approve article number `article`, or deny it; `by` 0 is the operator's console."""
 
-    article: int
+    article: ArticleId
     approves: bool
     reason: str
-    by: int = 0
+    by: MemberId = CONSOLE
 
 
 @rule("Review ended: bond returned")

@@ -7,6 +7,7 @@ the time to answer is over; an editor may decide at any moment.
 from dataclasses import dataclass
 from itertools import islice
 
+from tweipress.core.ids import ArticleId
 from tweipress.core.records.review import LATE, Seat
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
@@ -22,7 +23,7 @@ from tweipress.core.tariff import Tariff
 class DrawJury(Act):
     """Draw for article number `article`; the audit checks that `seed` is the hash it must be."""
 
-    article: int
+    article: ArticleId
     seed: str
 
 

@@ -5,6 +5,7 @@ As soon as enough jurors agree, the review is decided. Denied, the bond goes hom
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.records.review import APPROVES, DENIED, DENIES, LATE, OPEN, Review, Seat
 from tweipress.core.refusals import Refusal
@@ -20,8 +21,8 @@ from tweipress.core.tariff import Tariff
 class Verdict(Act):
     """Approve article number `article`, or deny it, for a reason that its author reads."""
 
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
     approves: bool
     reason: str
 

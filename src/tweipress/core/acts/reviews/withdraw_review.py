@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import WITHDRAWN, Review
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reviewing import bond_home, vain_by
@@ -16,8 +17,8 @@ from tweipress.core.tariff import Tariff
 class WithdrawReview(Act):
     """Take the ask for a review of article number `article` back."""
 
-    member: int
-    article: int
+    member: MemberId
+    article: ArticleId
 
 
 @rule("Review withdrawn: bond returned")
