@@ -95,7 +95,7 @@ def test_what_fails_rests_and_keeps_nothing_else_from_being_done() -> None:
 
 WORKER = """
 import multiprocessing, pathlib, sys, time
-from tweipress.config.nights import Chore, Watch
+from tweipress.config.scheduling import Chore, Watch
 
 begun, ended = sys.argv[1:]
 work = f'''
