@@ -70,4 +70,4 @@ class OurTeller:
     def _accept(self, act: Act, key: str) -> None:
         answer = self._teller.do(act, key)
         if isinstance(answer, Refused):
-            raise RuntimeError(f"{act} was refused: {answer.sentence}")
+            raise RuntimeError(f"{act} was refused: {answer.figures}")

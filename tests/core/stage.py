@@ -31,6 +31,7 @@ from tweipress.core.state.memory import MemoryWorld
 from tweipress.core.state.outcome import Outcome, Refused, Transfer
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff, default
+from tweipress.language.refusals import sentence
 
 FIRST_ARTICLE, FIRST_COMMENT, FIRST_FLAG = ArticleId(1), CommentId(1), FlagId(1)
 CAST = tuple(map(MemberId, range(1, 9)))
@@ -79,7 +80,7 @@ class Stage:
         before = deepcopy((self.world.records, self.world.balances))
         answer = self.judged(act)
         assert isinstance(answer, Refused), answer
-        assert "{" not in answer.sentence
+        assert "{" not in sentence(answer)
         assert (self.world.records, self.world.balances) == before
         return answer.name
 

@@ -25,6 +25,7 @@ from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import APPROVED
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.language.refusals import sentence
 from tweipress.people import actions as people
 from tweipress.people.models import Member
 
@@ -256,7 +257,7 @@ def _pay_for(
 
 def _note_refused(article: Article, refused: Refused) -> None:
     unanswered = Article.objects.filter(pk=article.pk, posting_seq=None)
-    if unanswered.update(asked=False, refusal=refused.name, refusal_sentence=refused.sentence):
+    if unanswered.update(asked=False, refusal=refused.name, refusal_sentence=sentence(refused)):
         repeats.release(article)
     article.refresh_from_db()
 

@@ -15,6 +15,7 @@ from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.request_keys import fresh_key
+from tweipress.language.refusals import sentence
 from tweipress.people.models import Member
 
 NUL = "\0"  # PostgreSQL keeps no text with it
@@ -165,7 +166,7 @@ def _note(comment: Comment, answered: int | Refused) -> None:
     """Write the posting's number down, or the refusal if no number has been written."""
     if isinstance(answered, Refused):
         unanswered = Comment.objects.filter(pk=comment.pk, posting_seq=None)
-        unanswered.update(refusal=answered.name, refusal_sentence=answered.sentence)
+        unanswered.update(refusal=answered.name, refusal_sentence=sentence(answered))
         return
     Comment.objects.filter(pk=comment.pk).update(
         posting_seq=answered, refusal="", refusal_sentence=""

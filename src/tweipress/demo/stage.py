@@ -22,6 +22,7 @@ from tweipress.core.state.outcome import Refused
 from tweipress.demo.cast import Person, Text
 from tweipress.demo.cast import people as cast
 from tweipress.http.request_keys import fresh_key
+from tweipress.language.refusals import sentence
 from tweipress.moderation import actions as flags
 from tweipress.people import actions as people
 from tweipress.people import queries as members
@@ -164,4 +165,4 @@ class Stage:
 def accepted(answer: bank.Answer | None) -> None:
     """Stop the story at a refusal."""
     if isinstance(answer, Refused):
-        raise StoryStoppedError(f"{answer.name}: {answer.sentence}")
+        raise StoryStoppedError(f"{answer.name}: {sentence(answer)}")

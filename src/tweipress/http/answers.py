@@ -19,6 +19,7 @@ from tweipress.bank.queries import read_session
 from tweipress.core.state.outcome import Refused
 from tweipress.http.balance import spendable_twei
 from tweipress.http.refusals import advised, status_of
+from tweipress.language.refusals import sentence
 
 BLOCK = "http/block.html"
 REFUSED_PAGE = "http/refused_page.html"
@@ -99,7 +100,7 @@ def wants_data(request: HttpRequest) -> bool:
 
 def refusal_data(refused: Refused) -> HttpResponse:
     """Answer a program with the refusal: its name, its sentence and its figures."""
-    figures = {"refusal": refused.name, "sentence": refused.sentence, **refused.figures}
+    figures = {"refusal": refused.name, "sentence": sentence(refused), **refused.figures}
     return advised(JsonResponse(figures, status=status_of(refused)), refused)
 
 

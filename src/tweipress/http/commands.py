@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from tweipress import bank
 from tweipress.bank import Answer, Receipt
 from tweipress.core.state.outcome import Refused
+from tweipress.language.refusals import sentence
 
 
 class BooksCommand(BaseCommand):
@@ -32,5 +33,5 @@ def open_books() -> None:
 def accepted(answer: Answer) -> Receipt:
     """Return the receipt, or end the command in one line with the refusal's name and sentence."""
     if isinstance(answer, Refused):
-        raise CommandError(f"{answer.name}: {answer.sentence}")
+        raise CommandError(f"{answer.name}: {sentence(answer)}")
     return answer

@@ -23,6 +23,7 @@ from tweipress.http import limits, puzzles
 from tweipress.http.answers import answer, refusal_page, refused_form, to_sign_in
 from tweipress.http.network import network_of
 from tweipress.http.request_keys import sent_key
+from tweipress.language.refusals import sentence
 from tweipress.people import actions, avatars, queries, trust_profile
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
@@ -54,7 +55,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest) -> HttpResponse:
     """Ask the books again for a member they do not know."""
     if refused := actions.ensure_joined(_signed_in(request)):
-        messages.error(request, refused.sentence)
+        messages.error(request, sentence(refused))
     return redirect("people:me")
 
 

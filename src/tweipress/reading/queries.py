@@ -20,6 +20,7 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http import limits, puzzles
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key
+from tweipress.language.refusals import sentence
 from tweipress.people.models import Member
 from tweipress.reading import tokens
 from tweipress.reading.proof import Pace, Proof, pace, progress
@@ -225,4 +226,4 @@ def _minus_why(sight: _Sight) -> Why | None:
 
 
 def _named(refused: Refused) -> Why:
-    return Why(refused.name, refused.sentence)
+    return Why(refused.name, sentence(refused))

@@ -14,6 +14,7 @@ from tweipress.core.roles import EDITOR, held
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
+from tweipress.language.refusals import sentence
 from tweipress.trust import experience, graph
 from tweipress.trust.arrays import Numbers, Table, stacked
 from tweipress.trust.like_cache import read_likes
@@ -60,7 +61,7 @@ def grade_night(path: Path) -> Graded | None:
     for act in grades(due, left, min(tariff.grade_marks_max, MARKS_MAX)):
         answer = bank.do(act, key=grade_key(due.day, act.part))
         if isinstance(answer, Refused):
-            raise NightStoppedError(f"{answer.name}: {answer.sentence}")
+            raise NightStoppedError(f"{answer.name}: {sentence(answer)}")
         parts += 1
     return Graded(due.day, len(left), parts, was_remembered)
 

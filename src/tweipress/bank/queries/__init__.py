@@ -14,6 +14,14 @@ from tweipress.bank.queries.comments import comments, settlements
 from tweipress.bank.queries.offers import offers
 from tweipress.bank.queries.overview import books_overview
 from tweipress.bank.queries.pnl import earned, reports
+from tweipress.bank.queries.previews import (
+    NEW_COMMENT,
+    NEW_REPORT,
+    NEW_SESSION,
+    Preview,
+    preview,
+    refusal_of,
+)
 from tweipress.bank.queries.reading import ratings, session
 from tweipress.bank.queries.relationships import Relationships, is_banned, relationships
 from tweipress.bank.queries.reviews import (
@@ -43,6 +51,9 @@ from tweipress.bank.queries.view_models import (
 from tweipress.bank.storage.read_session import read_session
 
 __all__ = [
+    "NEW_COMMENT",
+    "NEW_REPORT",
+    "NEW_SESSION",
     "BooksOverview",
     "Bucket",
     "CaseBooks",
@@ -50,6 +61,7 @@ __all__ = [
     "FlagTotal",
     "Movement",
     "Offer",
+    "Preview",
     "Relationships",
     "Rest",
     "ReviewBooks",
@@ -68,8 +80,10 @@ __all__ = [
     "is_banned",
     "offers",
     "open_reviews",
+    "preview",
     "ratings",
     "read_session",
+    "refusal_of",
     "relationships",
     "repeat",
     "reports",

@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A refused act: the reason, and the figures its sentence needs."""
+    """A refused act: the reason, and the figures that its sentence names."""
 
     reason: Refusal
     figures: dict[str, int | str] = {}
@@ -48,11 +48,6 @@ class Refused(NamedTuple):
     def name(self) -> str:
         """Return the refusal's name, the same in the API, on pages, in tests and in metrics."""
         return self.reason.name
-
-    @property
-    def sentence(self) -> str:
-        """Return what happened, why, and what to do, for the person who asked."""
-        return self.reason.sentence(self.figures)
 
 
 def refuse(reason: Refusal, **figures: int | str) -> Refused:

@@ -4,11 +4,14 @@ Load with `{% load press %}`. No prices and no rules.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 
 from tweipress.bank import clock
+from tweipress.core.state.outcome import Refused
 from tweipress.http import balance
+from tweipress.language.refusals import sentence
 
 register = template.Library()
 
@@ -35,6 +38,12 @@ def days(seconds: int) -> str:
     """Return a span in whole days, rounded up: `30 days`."""
     whole = -(-seconds // (24 * SECONDS_PER_H))
     return f"{whole} day{'' if whole == 1 else 's'}"
+
+
+@register.filter(name="sentence")
+def sentence_of(refused: Any) -> str:
+    """Return the sentence of a refusal."""
+    return sentence(refused) if isinstance(refused, Refused) else refused.sentence
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.core.management.base import CommandParser
 from tweipress.articles import actions, queries
 from tweipress.articles.actions import ContentError, Imported
 from tweipress.http.commands import BooksCommand
+from tweipress.language.refusals import sentence
 
 NO_OPERATOR: Final = (
     "{name} is no operator: name one with --operator, or make one with tweipress operator."
@@ -56,8 +57,8 @@ class Command(BooksCommand):
             return True
         comments = f"{done.new_comments} new comments"
         if done.refused is not None:
-            name, sentence = done.refused.name, done.refused.sentence
-            self.stderr.write(f"{place}: “{done.title}” stopped at {name}: {sentence} ({comments})")
+            why = f"{done.refused.name}: {sentence(done.refused)}"
+            self.stderr.write(f"{place}: “{done.title}” stopped at {why} ({comments})")
             return True
         state = "imported" if done.is_new else "known already"
         self.stdout.write(f"“{done.title}”: {state}, {comments}.")

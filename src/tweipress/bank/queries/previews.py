@@ -1,0 +1,67 @@
+"""Previews: what an act's own rule would say to it now, and what the act would move.
+
+Pages ask here whether to offer an act, what it costs, and why it is refused. No guard is written
+again: the rule judges the act on the page's read of the books, and nothing is changed.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tweipress.bank import clock
+from tweipress.bank.storage.read_session import current_world
+from tweipress.core import chart
+from tweipress.core.ids import CommentId, MemberId, ReportId, SessionId
+from tweipress.core.rulebook import judge, tariff_in_force
+from tweipress.core.state.outcome import Outcome, Refused, Transfer
+from tweipress.core.state.registry import Act
+
+NEW_COMMENT: Final = CommentId(2**63 - 1)
+NEW_SESSION: Final = SessionId("preview")
+NEW_REPORT: Final = ReportId("preview")
+"""Numbers for what does not exist before the click; none of them is ever given out."""
+SPENDABLE: Final = frozenset({"available", "vesting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a rule would answer; `refused` is None for an act that would be accepted."""
+
+    refused: Refused | None
+    transfers: tuple[Transfer, ...] = ()
+    answer: dict[str, object] | None = None
+
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether the act would be accepted now."""
+        return self.refused is None
+
+    def paid_by(self, member: MemberId) -> int:
+        """Return how many Twei the act would take from what a member can spend, bonds included."""
+        return sum(it.amount_twei for it in self.transfers if _spends(it.debit, member))
+
+    def moved_to(self, *kinds: str) -> int:
+        """Return how many Twei the act would move to accounts of these classes."""
+        return sum(it.amount_twei for it in self.transfers if chart.kind(it.credit) in kinds)
+
+    def earned_by(self, member: MemberId) -> int:
+        """Return how many Twei the act would add to what a member can spend."""
+        return sum(it.amount_twei for it in self.transfers if _spends(it.credit, member))
+
+
+def preview(act: Act, at_ms: int | None = None) -> Preview:
+    """Ask an act's rule what it would say now, or at `at_ms`."""
+    world = current_world()
+    now_ms = clock.now_ms() if at_ms is None else at_ms
+    answer = judge(act, world, tariff_in_force(world), now_ms)
+    if isinstance(answer, Outcome):
+        return Preview(None, answer.transfers, dict(answer.answer))
+    return Preview(answer)
+
+
+def refusal_of(act: Act) -> Refused | None:
+    """Return why an act would be refused now, None if it would be accepted."""
+    return preview(act).refused
+
+
+def _spends(account: str, member: MemberId) -> bool:
+    return chart.kind(account) in SPENDABLE and chart.owner(account) == member

@@ -1,0 +1,1 @@
+"""Words for people, made at the edge: the sentences of refusals, and how figures are written."""
