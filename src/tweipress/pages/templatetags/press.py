@@ -3,10 +3,11 @@
 Load with `{% load press %}`. No prices and no rules.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format, number_format
 
 from tweipress.bank import clock
 from tweipress.core.state.outcome import Refused
@@ -38,6 +39,24 @@ def days(seconds: int) -> str:
     """Return a span in whole days, rounded up: `30 days`."""
     whole = -(-seconds // (24 * SECONDS_PER_H))
     return f"{whole} day{'' if whole == 1 else 's'}"
+
+
+@register.filter
+def day(value: date) -> str:
+    """Return a date in the reader's language."""
+    return date_format(value, "DATE_FORMAT")
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Return a date and time in the reader's language, with its time zone."""
+    return f"{date_format(value, 'DATETIME_FORMAT')} UTC"
+
+
+@register.filter
+def twei(amount_twei: int) -> str:
+    """Return an amount in the reader's language, with the typographer's minus and no unit."""
+    return number_format(amount_twei, force_grouping=True).replace("-", "−")
 
 
 @register.filter(name="sentence")
