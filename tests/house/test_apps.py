@@ -27,6 +27,7 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 NOUNS: dict[str, set[str]] = {
     "articles": {"approvals", "drafts", "edits", "imports", "repeats", "text"},
     "moderation": {"evidence"},
+    "pages": {"blocks", "urls", "views"},
     "people": {"adapter", "avatars", "mailbox", "trust_profile", "vouches"},
     "reading": {"proof", "retention", "tokens"},
 }

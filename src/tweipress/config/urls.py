@@ -6,7 +6,7 @@ from tweipress.config.health import health
 from tweipress.config.metrics import metrics
 
 urlpatterns = [
-    path("", include("tweipress.pages.urls")),
+    path("", include("tweipress.pages.urls.pages")),
     path("", include("tweipress.people.urls")),
     path("write/", include("tweipress.articles.urls")),
     path("read/", include("tweipress.reading.urls")),
@@ -21,4 +21,4 @@ urlpatterns = [
 ]
 
 # Django's own checks the token first and fails on a form that cannot be read.
-handler404 = "tweipress.pages.views.not_found"
+handler404 = "tweipress.pages.views.errors.not_found"

@@ -50,15 +50,15 @@ class Front:
     older: str
 
 
-def front(member: MemberId | None, section: str | None, before: str | None) -> Front:
+def front_page(member: MemberId | None, section: str | None, before: str | None) -> Front:
     """Return a page of the front page or of a news section as member number `member` sees it.
 
     `before` is the slug of the last story seen; the first story of the front page's newest page
     leads.
     """
-    found = articles.front_page(section, before, articles.PAGE + 1)
-    shown = found[: articles.PAGE]
-    older = shown[-1].slug if len(found) > len(shown) else ""
+    rows = articles.front_page(section, before, articles.PAGE + 1)
+    shown = rows[: articles.PAGE]
+    older = shown[-1].slug if len(rows) > len(shown) else ""
     return Front(_stories(shown, member, has_lead=section is None and before is None), older)
 
 
@@ -68,14 +68,14 @@ def search(member: MemberId | None, text: str) -> tuple[Story, ...]:
 
 
 def _stories(
-    found: Sequence[Listed], member: MemberId | None, *, has_lead: bool
+    rows: Sequence[Listed], member: MemberId | None, *, has_lead: bool
 ) -> tuple[Story, ...]:
-    numbers = [article.pk for article in found]
+    numbers = [article.pk for article in rows]
     offers = books.offers(numbers, member)
     said = comments.counts(numbers)
     return tuple(
         _story(article, offers.get(article.pk), said.get(article.pk, 0), has_lead and place == 0)
-        for place, article in enumerate(found)
+        for place, article in enumerate(rows)
     )
 
 

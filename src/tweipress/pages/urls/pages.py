@@ -1,0 +1,17 @@
+"""The addresses of the front page, sections, articles, search and the pages about the site."""
+
+from django.urls import path
+
+from tweipress.pages.views import about, front
+from tweipress.pages.views.post import post
+
+app_name = "pages"
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("section/<str:name>/", front.section, name="section"),
+    path("post/<slug:slug>/", post, name="post"),
+    path("search/", front.search, name="search"),
+    path("about/rules/", about.rules, name="rules"),
+    path("about/trust/", about.trust, name="trust"),
+    path("about/privacy/", about.privacy, name="privacy"),
+]

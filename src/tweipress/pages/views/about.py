@@ -1,0 +1,36 @@
+"""The pages about the site: rules, trust, and privacy."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tweipress.bank import queries as books
+from tweipress.core.money import BPS
+from tweipress.core.rules.levels import level_at
+from tweipress.core.units import S_PER_DAY
+from tweipress.reading.actions import KEPT_DAYS
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Say how the site pays, with the prices in force."""
+    return render(request, "pages/rules.html", {"tariff": books.tariff()})
+
+
+@require_safe
+def trust(request: HttpRequest) -> HttpResponse:
+    """Say what trust is, what it opens, and how one gets it, also as a reader alone."""
+    tariff = books.tariff()
+    shown = {
+        "tariff": tariff,
+        "trusted_lane_bps": BPS - tariff.open_lane_bps,
+        "reading_level": level_at(tariff.xp_reading_max, tariff),
+    }
+    return render(request, "pages/trust.html", shown)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept about reading, and what is not."""
+    rated_days = books.tariff().risk_kept_s // S_PER_DAY
+    return render(request, "pages/privacy.html", {"kept_days": KEPT_DAYS, "rated_days": rated_days})

@@ -1,0 +1,42 @@
+"""The page of an article: its text, reading, profit and loss, and comments."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tweipress.articles import queries as articles
+from tweipress.bank import queries as books
+from tweipress.comments import queries as comments
+from tweipress.core.refusals import Refusal
+from tweipress.pnl import queries as reports
+from tweipress.reading import queries as reading
+
+REPEATS = Refusal.ARTICLE_REPEATS.name
+
+
+@require_safe
+@books.read_session()
+def post(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an article with its economy: reading, profit and loss, comments."""
+    article = articles.by_slug(slug)
+    if article is None:
+        raise Http404
+    member = request.user if request.user.is_authenticated else None
+    report_block = reports.block(article, member, request.GET.get("report", ""))
+    if article.is_taken_back:
+        shown = {"post": article, "report_block": report_block}
+        return render(request, "pages/taken_back.html", shown, status=HTTPStatus.GONE)
+    panel = reading.panel(article, member, request.COOKIES.get(reading.COOKIE, ""))
+    is_told = article.author_id == request.user.pk or (panel.why and panel.why.name == REPEATS)
+    shown = {
+        "post": article,
+        "repeated": articles.repeated(article) if is_told else None,
+        "parts": articles.body(article),
+        "puzzle": reading.gate(request, member, article).puzzle() if member else None,
+        "panel": panel,
+        "report_block": report_block,
+        "thread": comments.thread(article, member),
+    }
+    return render(request, "pages/post.html", shown)
