@@ -5,8 +5,9 @@ from random import Random
 
 from tweipress.core.rules.reading import MS_PER_S, floor_ms, time_to_read_s
 from tweipress.core.tariff import default
+from tweipress.core.units import MS_PER_DAY
 from tweipress.risk.fitting import population
-from tweipress.risk.fitting.population import DAY_MS, Model
+from tweipress.risk.fitting.population import Model
 from tweipress.risk.reads import Read
 
 TARIFF = default()
@@ -44,7 +45,7 @@ def window(chance: Random, takes: Takes, articles: Iterable[int] | None = None) 
     for number, words in enumerate(articles or lengths(chance)):
         least_s = floor_ms(ttr(words), TARIFF) / MS_PER_S
         taken_s = max(least_s, takes(chance, words))
-        at_ms = round(number / 3 * DAY_MS + chance.uniform(0, DAY_MS / 6))
+        at_ms = round(number / 3 * MS_PER_DAY + chance.uniform(0, MS_PER_DAY / 6))
         found.append(Read(number, at_ms, round(taken_s * MS_PER_S), words, ttr(words)))
     return found
 

@@ -50,7 +50,7 @@ READERS: dict[str, Takes] = {
 def test_an_honest_reader_is_never_flagged(name: str) -> None:
     chance = Random(name)
     windows = [window(chance, READERS[name]) for _ in range(WINDOWS)]
-    assert [account.judged(1, reads, TARIFF) for reads in windows] == [[]] * WINDOWS
+    assert [account.detect(1, reads, TARIFF) for reads in windows] == [[]] * WINDOWS
 
 
 @pytest.mark.parametrize("size", [2, 4, 6])
@@ -62,8 +62,8 @@ def test_a_family_that_reads_the_same_paper_at_the_same_table_is_never_flagged(s
             it: window(chance, person(population.speed_wpm(chance, MODEL)), words)
             for it in range(1, size + 1)
         }
-        assert group.judged(family, TARIFF) == []
-        assert [it for it, reads in family.items() if account.judged(it, reads, TARIFF)] == []
+        assert group.detect(family, TARIFF) == []
+        assert [it for it, reads in family.items() if account.detect(it, reads, TARIFF)] == []
 
 
 def test_who_hears_every_text_at_one_speed_without_a_stop_cannot_be_told_from_a_program() -> None:
@@ -71,5 +71,5 @@ def test_who_hears_every_text_at_one_speed_without_a_stop_cannot_be_told_from_a_
         return 60 * words / 200
 
     steady: Callable[[Random, int], float] = voice
-    [finding] = account.judged(1, window(Random(1), steady), TARIFF)
+    [finding] = account.detect(1, window(Random(1), steady), TARIFF)
     assert finding.reason == "even_pace"

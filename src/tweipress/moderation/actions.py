@@ -72,12 +72,12 @@ def detect() -> Detected:
     raised: list[Case | None] = []
     windows = 0
     for window in retention.to_judge():
-        found = account.judged(window.member, window.reads, tariff)
+        found = account.detect(window.member, window.reads, tariff)
         raised += [_raise(finding, window) for finding in found]
         reading.mark_judged(window.member, window.rows)
         windows += 1
     last = retention.last_windows()
-    found = group.judged({member: window.reads for member, window in last.items()}, tariff)
+    found = group.detect({member: window.reads for member, window in last.items()}, tariff)
     raised += [_raise(finding, last[finding.member]) for finding in found]
     shadows = [case.shadow for case in raised if case is not None]
     return Detected(windows, shadows.count(False), shadows.count(True))

@@ -1,10 +1,10 @@
-"""A rated reading as risk sees it, and what a rule answers when it finds something."""
+"""The values that detectors work on: a rated reading, and a finding about a member."""
 
 import math
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from tweipress.core.rules.reading import MS_PER_S
+from tweipress.core.units import MS_PER_S
 
 THOUSAND: Final = 1000
 
@@ -20,14 +20,14 @@ class Read(NamedTuple):
 
     @property
     def pace(self) -> float:
-        """Return z, the logarithm of the time taken as a part of the Time to Read."""
+        """Return z, the logarithm of the time taken divided by the Time to Read."""
         return math.log(max(1, self.dwell_ms) / (self.time_to_read_s * MS_PER_S))
 
 
 class Finding(NamedTuple):
-    """What a rule found on a member: a public reason, the rule with its version, its figures.
+    """What a detector found about a member: a public reason, the rule and its version, its figures.
 
-    The figures are whole numbers with the unit in their names; they are what the member is shown.
+    Figures are whole numbers with the unit in their names. The member is shown them.
     """
 
     member: int
@@ -38,5 +38,5 @@ class Finding(NamedTuple):
 
 
 def thousandths(value: float) -> int:
-    """Return a figure as whole thousandths, rounded: floats stay inside this package."""
+    """Return a figure in whole thousandths, rounded. Floats stay inside this package."""
     return round(value * THOUSAND)

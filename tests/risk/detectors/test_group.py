@@ -5,9 +5,10 @@ from random import Random
 import pytest
 
 from tests.risk.stage import MODEL, TARIFF, WINDOW, person, window
+from tweipress.core.units import MS_PER_DAY
 from tweipress.risk.detectors import account, group
 from tweipress.risk.fitting import farms, population
-from tweipress.risk.fitting.population import DAY_MS, Text
+from tweipress.risk.fitting.population import Text
 from tweipress.risk.reads import Read
 
 TEXTS = [Text(number, population.words(Random(number), MODEL), 0) for number in range(WINDOW)]
@@ -25,7 +26,7 @@ def community(chance: Random, accounts: int) -> dict[int, list[Read]]:
 def reasons(windows: dict[int, list[Read]]) -> dict[str, set[int]]:
     """Return who would be flagged for what."""
     found: dict[str, set[int]] = {}
-    for finding in group.judged(windows, TARIFF):
+    for finding in group.detect(windows, TARIFF):
         found.setdefault(finding.reason, set()).add(finding.member)
     return found
 
@@ -43,7 +44,7 @@ def test_a_humanisers_accounts_are_flagged_together(accounts: int) -> None:
 
 def test_one_by_one_the_same_accounts_pass_for_people() -> None:
     farm = farms.farm(Random(4), farms.as_people_do, TEXTS, 25, TARIFF)
-    assert [it for it, reads in farm.items() if account.judged(it, reads, TARIFF)] == []
+    assert [it for it, reads in farm.items() if account.detect(it, reads, TARIFF)] == []
 
 
 def test_eleven_accounts_are_too_few_to_say_so() -> None:
@@ -59,8 +60,8 @@ def test_a_humaniser_at_the_same_minutes_is_flagged_for_that_too() -> None:
 
 def test_each_account_is_shown_its_own_median_and_the_groups_figures_and_no_names() -> None:
     farm = farms.farm(Random(4), farms.as_people_do, TEXTS, 25, TARIFF)
-    for finding in group.judged(farm, TARIFF):
-        own = account.measured(farm[finding.member]).middle
+    for finding in group.detect(farm, TARIFF):
+        own = account.measure(farm[finding.member]).middle
         assert finding.figures["median_thousandths"] == round(1000 * own)
         assert finding.figures["accounts"] == 25
         assert set(finding.figures) == {
@@ -87,22 +88,25 @@ def test_groups_of_people_are_as_alike_as_the_bound_once_in_a_thousand() -> None
 
 
 def test_together_is_one_for_all_at_once_and_none_for_each_alone() -> None:
-    at_once = {it: [Read(n, n * DAY_MS, 1, 1, 30) for n in range(3)] for it in range(1, 5)}
-    assert group.together(at_once, 300_000) == 1
-    alone = {
-        it: [Read(n, n * DAY_MS + it * 300_001, 1, 1, 30) for n in range(3)] for it in range(1, 5)
+    at_once = {
+        account: [Read(n, n * MS_PER_DAY, 1, 1, 30) for n in range(3)] for account in range(1, 5)
     }
-    assert group.together(alone, 300_000) == 0
+    assert group.share_at_once(at_once, 300_000) == 1
+    alone = {
+        it: [Read(n, n * MS_PER_DAY + it * 300_001, 1, 1, 30) for n in range(3)]
+        for it in range(1, 5)
+    }
+    assert group.share_at_once(alone, 300_000) == 0
 
 
 def test_readers_of_one_evening_are_together_for_less_than_the_bound() -> None:
     chance = Random(6)
     evening = {
         it: [
-            Read(n, n // 3 * DAY_MS + round(chance.gauss(20, 1) * 3_600_000), 1, 1, 30)
+            Read(n, n // 3 * MS_PER_DAY + round(chance.gauss(20, 1) * 3_600_000), 1, 1, 30)
             for n in range(WINDOW)
         ]
         for it in range(1, 101)
     }
-    share = group.together(evening, TARIFF.risk_burst_s * 1000)
+    share = group.share_at_once(evening, TARIFF.risk_burst_s * 1000)
     assert share * 10_000 < TARIFF.risk_burst_share_bps / 1.5

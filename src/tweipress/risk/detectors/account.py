@@ -1,7 +1,7 @@
-"""One account by itself: whether its times are those of somebody who reads.
+"""Account detectors: one account's reading times that a human reader would hardly produce.
 
-Three rules over one window of readings, windows not overlapping. People vary, from text to text
-and from day to day; they take longer for what is longer; and they seldom race.
+Three rules judge one window of readings at a time; windows do not overlap. Human readers vary from
+text to text and from day to day, need more time for longer texts, and seldom race.
 """
 
 import math
@@ -16,17 +16,17 @@ from tweipress.risk.reads import THOUSAND, Finding, Read, thousandths
 MAD_TO_SD: Final = 1.4826
 """Makes a median absolute deviation comparable with a standard deviation."""
 EXACT: Final = 1e-3
-"""Times are kept in whole milliseconds: a slope is not known better than this."""
+"""The least standard error of a slope: times are stored in whole milliseconds."""
 VERSION: Final = 1
 
 
 class Pace(NamedTuple):
-    """What a window of readings comes to.
+    """The statistics of a window of readings.
 
-    `spread` is that of the paces; `slope` that of the time on the length, both as logarithms, which
-    is 1 for somebody who reads; `gap` is how far it is from 1, weighed by how much the lengths
-    differ, so that texts of one length prove nothing, and `sigmas` the same in standard errors, so
-    that times full of breaks prove nothing; `middle` is the median pace.
+    `spread` is the spread of the paces, `middle` their median. `slope` is the slope of ln time on
+    ln length, 1 for a human reader. `gap` is its distance from 1, weighted by how much the lengths
+    differ: texts of one length prove nothing. `sigmas` is the same distance in standard errors:
+    times full of breaks prove nothing.
     """
 
     spread: float
@@ -36,43 +36,45 @@ class Pace(NamedTuple):
     middle: float
 
 
-def measured(reads: Sequence[Read]) -> Pace:
-    """Return what a window of readings comes to; there is at least one."""
+def measure(reads: Sequence[Read]) -> Pace:
+    """Return the statistics of a window with at least one reading."""
     paces = [read.pace for read in reads]
     middle = median(paces)
     spread = MAD_TO_SD * median(abs(pace - middle) for pace in paces)
     slope, length_spread, error = _slope(reads)
-    off = abs(slope - 1)
-    return Pace(spread, slope, off * length_spread, off / error if off else 0.0, middle)
+    distance = abs(slope - 1)
+    return Pace(
+        spread, slope, distance * length_spread, distance / error if distance else 0.0, middle
+    )
 
 
-def judged(member: int, reads: Sequence[Read], tariff: Tariff) -> list[Finding]:
-    """Return what the rules find on a member in one window."""
-    pace = measured(reads)
-    found = []
+def detect(member: int, reads: Sequence[Read], tariff: Tariff) -> list[Finding]:
+    """Return the findings about a member in one window."""
+    pace = measure(reads)
+    hits = []
     if pace.spread * THOUSAND < tariff.risk_spread_min_thousandths:
         figures = {"spread": pace.spread, "bound": tariff.risk_spread_min_thousandths / THOUSAND}
-        found.append((EVEN_PACE, "spread", figures))
+        hits.append((EVEN_PACE, "spread", figures))
     if (
         pace.gap * THOUSAND > tariff.risk_slope_gap_max_thousandths
         and pace.sigmas * THOUSAND > tariff.risk_slope_sigmas_thousandths
     ):
         bound = tariff.risk_slope_gap_max_thousandths / THOUSAND
         figures = {"slope": pace.slope, "gap": pace.gap, "bound": bound, "sigmas": pace.sigmas}
-        found.append((FLAT_PACE, "slope", figures))
+        hits.append((FLAT_PACE, "slope", figures))
     if pace.middle * THOUSAND < -tariff.risk_median_below_thousandths:
         bound = -tariff.risk_median_below_thousandths / THOUSAND
-        found.append((FAST_PACE, "median", {"median": pace.middle, "bound": bound}))
+        hits.append((FAST_PACE, "median", {"median": pace.middle, "bound": bound}))
     return [
-        Finding(member, reason, rule, VERSION, _shown(reads, figures))
-        for reason, rule, figures in found
+        Finding(member, reason, rule, VERSION, _with_units(reads, figures))
+        for reason, rule, figures in hits
     ]
 
 
 def _slope(reads: Sequence[Read]) -> tuple[float, float, float]:
-    """Return the slope of ln dwell on ln words, how much ln words varies, and the slope's error.
+    """Return the slope of ln dwell on ln words, the spread of ln words, and the slope's error.
 
-    By least squares. Where all texts are of one length there is no slope to see: 1.
+    Least squares. Texts of a single length have no slope; 1 is returned for them.
     """
     lengths = [math.log(max(1, read.words)) for read in reads]
     times = [math.log(max(1, read.dwell_ms)) for read in reads]
@@ -80,12 +82,12 @@ def _slope(reads: Sequence[Read]) -> tuple[float, float, float]:
     square = sum((length - length_mean) ** 2 for length in lengths)
     if square == 0:
         return 1.0, 0.0, math.inf
-    off = [(x - length_mean, y - time_mean) for x, y in zip(lengths, times, strict=True)]
-    slope = sum(x * y for x, y in off) / square
-    rest = sum((y - slope * x) ** 2 for x, y in off) / max(1, len(reads) - 2)
-    return slope, math.sqrt(square / len(reads)), max(EXACT, math.sqrt(rest / square))
+    deviations = [(x - length_mean, y - time_mean) for x, y in zip(lengths, times, strict=True)]
+    slope = sum(x * y for x, y in deviations) / square
+    residual = sum((y - slope * x) ** 2 for x, y in deviations) / max(1, len(reads) - 2)
+    return slope, math.sqrt(square / len(reads)), max(EXACT, math.sqrt(residual / square))
 
 
-def _shown(reads: Sequence[Read], figures: dict[str, float]) -> dict[str, int]:
-    shown = {f"{name}_thousandths": thousandths(value) for name, value in figures.items()}
-    return {"reads": len(reads), **shown}
+def _with_units(reads: Sequence[Read], figures: dict[str, float]) -> dict[str, int]:
+    in_thousandths = {f"{name}_thousandths": thousandths(value) for name, value in figures.items()}
+    return {"reads": len(reads), **in_thousandths}

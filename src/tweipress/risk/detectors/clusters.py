@@ -1,6 +1,6 @@
-"""Which accounts belong together: those that read the same articles, or the same run of them.
+"""Clusters: accounts that read the same articles, or the same sequence of articles.
 
-That alone is a community, and nothing against anybody: herds.py asks how such a group reads.
+Reading alike is no offence: it is what a community does. group.py looks at how a cluster reads.
 """
 
 from collections import Counter, defaultdict
@@ -14,32 +14,32 @@ Windows = Mapping[int, Sequence[Read]]
 
 
 class _Union:
-    """Members joined into groups, step by step."""
+    """A union-find structure over members."""
 
     def __init__(self, members: Iterable[int]) -> None:
         self._above = {member: member for member in members}
 
     def root(self, member: int) -> int:
-        """Return the member that stands for a member's group."""
+        """Return the representative of a member's group."""
         while self._above[member] != member:
             self._above[member] = self._above[self._above[member]]
             member = self._above[member]
         return member
 
     def join(self, one: int, other: int) -> None:
-        """Make two members' groups one."""
+        """Merge the groups of two members."""
         self._above[self.root(other)] = self.root(one)
 
     def groups(self, at_least: int) -> list[tuple[int, ...]]:
-        """Return the groups of some size, each in order."""
-        found: dict[int, list[int]] = defaultdict(list)
+        """Return the groups with that many members or more, each sorted."""
+        groups: dict[int, list[int]] = defaultdict(list)
         for member in sorted(self._above):
-            found[self.root(member)].append(member)
-        return [tuple(members) for members in found.values() if len(members) >= at_least]
+            groups[self.root(member)].append(member)
+        return [tuple(members) for members in groups.values() if len(members) >= at_least]
 
 
 def all_groups(windows: Windows, tariff: Tariff) -> list[tuple[int, ...]]:
-    """Return the groups by order, by nearly the same set, and by most of it; some overlap."""
+    """Return the clusters by order, by nearly the same set and by most of a set. Some overlap."""
     return [
         *same_run(windows, tariff),
         *same_set(windows, tariff.risk_overlap_close_bps, tariff),
@@ -48,7 +48,7 @@ def all_groups(windows: Windows, tariff: Tariff) -> list[tuple[int, ...]]:
 
 
 def same_run(windows: Windows, tariff: Tariff) -> list[tuple[int, ...]]:
-    """Return the groups whose members share a run of articles, in the same order without a gap."""
+    """Return the clusters whose members read the same articles in the same order, without a gap."""
     union = _Union(windows)
     first: dict[tuple[int, ...], int] = {}
     length = tariff.risk_run_articles
@@ -61,15 +61,15 @@ def same_run(windows: Windows, tariff: Tariff) -> list[tuple[int, ...]]:
 
 
 def same_set(windows: Windows, overlap_bps: int, tariff: Tariff) -> list[tuple[int, ...]]:
-    """Return the groups in which each member shares so many articles with another one.
+    """Return the clusters in which each member shares that part of the articles with another.
 
-    Two windows that share enough share one of their rarest. So only those are compared that do,
-    and of a group already found only one member.
+    Two windows that overlap enough share one of their rarest articles, so only such pairs are
+    compared, and only one member of a cluster that is known already.
     """
     union = _Union(windows)
     readers = Counter(read.article for reads in windows.values() for read in reads)
     bits = {article: 1 << place for place, article in enumerate(readers)}
-    masks = {it: sum(bits[read.article] for read in reads) for it, reads in windows.items()}
+    masks = {member: sum(bits[read.article] for read in reads) for member, reads in windows.items()}
     candidates: dict[int, list[int]] = defaultdict(list)
     for member in sorted(windows):
         articles = (read.article for read in windows[member])
@@ -85,7 +85,7 @@ def same_set(windows: Windows, overlap_bps: int, tariff: Tariff) -> list[tuple[i
 def _join_alike(
     union: _Union, members: list[int], masks: Mapping[int, int], overlap_bps: int
 ) -> None:
-    """Join members whose articles (a bit each) overlap enough with those of a group's last."""
+    """Join members whose articles (one bit each) overlap enough with a group's last member."""
     stands_for: dict[int, int] = {}
     for member in members:
         mask = masks[member]

@@ -1,7 +1,7 @@
-"""A group of accounts together: one program reads at one pace, and at one time.
+"""Group detectors: accounts that read the same articles at one pace, or at the same minutes.
 
-Two rules over accounts that read the same articles (groups.py). A program that imitates a reader
-well passes account by account; that all its accounts are the same reader gives it away.
+Two rules over clusters of accounts (clusters.py). A program that imitates a human reader well
+passes account by account; that all of its accounts are the same reader gives it away.
 """
 
 import math
@@ -11,30 +11,31 @@ from typing import Final
 
 from tweipress.core.money import BPS
 from tweipress.core.reasons import SHARED_BURSTS, SHARED_PACE
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 from tweipress.risk.detectors.clusters import Windows, all_groups
 from tweipress.risk.reads import THOUSAND, Finding, Read, thousandths
 
 VERSION: Final = 1
 
 
-def judged(windows: Windows, tariff: Tariff) -> list[Finding]:
-    """Return what the rules find on the members of every group; on each once a rule."""
-    found: dict[tuple[int, str], Finding] = {}
+def detect(windows: Windows, tariff: Tariff) -> list[Finding]:
+    """Return the findings about the members of every cluster, one a member and rule."""
+    findings: dict[tuple[int, str], Finding] = {}
     for members in all_groups(windows, tariff):
         group = {member: windows[member] for member in members}
         for finding in (*_same_pace(group, tariff), *_same_bursts(group, tariff)):
-            found.setdefault((finding.member, finding.reason), finding)
-    return list(found.values())
+            findings.setdefault((finding.member, finding.reason), finding)
+    return list(findings.values())
 
 
 def pace_bound(accounts: int, tariff: Tariff) -> float:
-    """Return how little the medians of so many people differ, once in a thousand groups or so.
+    """Return the spread of medians below which a group of human readers falls once in a thousand.
 
-    The variance of n people's medians follows a chi-square distribution with n - 1 degrees; its
-    lower quantile is taken after Wilson and Hilferty. Large groups are bounded by a part of how
-    much people differ: a community whose members differ a little less than others is no herd.
+    The variance of n readers' medians follows a chi-square distribution with n - 1 degrees of
+    freedom; its lower quantile is approximated after Wilson and Hilferty. For large groups the
+    bound is a part of the spread between people, so that a community whose members differ a
+    little less than others is not flagged.
     """
     degrees = accounts - 1
     unit = 2 / (9 * degrees)
@@ -43,10 +44,10 @@ def pace_bound(accounts: int, tariff: Tariff) -> float:
     return tariff.risk_medians_sd_thousandths / THOUSAND * part
 
 
-def together(group: Windows, within_ms: int) -> float:
-    """Return in how large a part of a group somebody's readings find the others at it as well.
+def share_at_once(group: Windows, within_ms: int) -> float:
+    """Return the mean share of a group's other members who rated something near each reading.
 
-    Over all readings, the mean share of the other members that rated something `within_ms` of it.
+    Near means within `within_ms` before or after it.
     """
     rated = sorted((read.at_ms, member) for member, reads in group.items() for read in reads)
     inside: dict[int, int] = {}
@@ -92,7 +93,7 @@ def _same_pace(group: Windows, tariff: Tariff) -> list[Finding]:
 
 
 def _same_bursts(group: Windows, tariff: Tariff) -> list[Finding]:
-    share = together(group, tariff.risk_burst_s * MS_PER_S)
+    share = share_at_once(group, tariff.risk_burst_s * MS_PER_S)
     if share * BPS < tariff.risk_burst_share_bps:
         return []
     figures = {

@@ -1,6 +1,6 @@
-"""Fits the bounds of risk on one population, and reports on another what they do.
+"""Fits the detectors' bounds on one population and reports on a second one what they do.
 
-What is fitted is printed beside what the tariff says; the report always judges by the tariff.
+Fitted figures are printed beside the tariff's; the report always judges by the tariff.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,12 +22,12 @@ WEAKEST: Final = 0.98
 REFUSED_MAX: Final = 0.005
 FLAGGED_MAX: Final = 0.01
 ALONE_MIN: Final = 0.95
-HERD_MIN: Final = 0.90
+GROUP_MIN: Final = 0.90
 WIDE_SD_LN: Final = 0.5
 
 
 class Measured(NamedTuple):
-    """A part (0 to 1) that was measured, and the bounds it should keep; 0 and 1 bound nothing."""
+    """A measured share (0 to 1) and the bounds it should keep; 0 and 1 mean no bound."""
 
     what: str
     part: float
@@ -36,36 +36,36 @@ class Measured(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Tell whether the part is within its bounds."""
+        """Tell whether the share is within its bounds."""
         return self.at_least <= self.part <= self.at_most
 
 
 def fitted(seed: int, accounts: int, tariff: Tariff) -> dict[str, int]:
     """Return the figures that a population suggests, by their keys in the tariff.
 
-    A bound is as strict as it takes to find 98 of 100 of the programs that it is for, no stricter;
-    how sure a slope has to be lies half way between the rarest readers and those programs.
+    Each bound is just strict enough to find 98 of 100 of the programs that it is meant for. The
+    required certainty of a slope lies half-way between the rarest human readers and those programs.
     """
-    honest = [account.measured(reads) for reads in crowd(seed, accounts, tariff).windows.values()]
+    honest = [account.measure(reads) for reads in crowd(seed, accounts, tariff).windows.values()]
     even, flat = (
-        [account.measured(reads) for reads in _programs(seed, accounts, wait, tariff).values()]
+        [account.measure(reads) for reads in _programs(seed, accounts, wait, tariff).values()]
         for wait in (farms.evenly, farms.fixed_minute)
     )
     sigmas = (
-        _quantile([it.sigmas for it in honest], 1 - RARE),
-        _quantile([it.sigmas for it in flat], 1 - WEAKEST),
+        _quantile([pace.sigmas for pace in honest], 1 - RARE),
+        _quantile([pace.sigmas for pace in flat], 1 - WEAKEST),
     )
     fitted = {
-        "risk_spread_min_thousandths": _quantile([it.spread for it in even], WEAKEST),
-        "risk_slope_gap_max_thousandths": _quantile([it.gap for it in flat], 1 - WEAKEST),
+        "risk_spread_min_thousandths": _quantile([pace.spread for pace in even], WEAKEST),
+        "risk_slope_gap_max_thousandths": _quantile([pace.gap for pace in flat], 1 - WEAKEST),
         "risk_slope_sigmas_thousandths": fmean(sigmas),
-        "risk_medians_sd_thousandths": pstdev(it.middle for it in honest),
+        "risk_medians_sd_thousandths": pstdev(pace.middle for pace in honest),
     }
     return {key: thousandths(figure) for key, figure in fitted.items()}
 
 
 def people(seed: int, accounts: int, tariff: Tariff) -> Iterator[Measured]:
-    """Yield what the floor refuses and the rules flag of a fresh population."""
+    """Yield the shares of a fresh population that the least time refuses and the detectors flag."""
     honest = crowd(seed, accounts, tariff)
     yield Measured("readings refused by the floor", _refused(honest), at_most=REFUSED_MAX)
     alone = _alone(honest.windows, tariff)
@@ -79,7 +79,7 @@ def people(seed: int, accounts: int, tariff: Tariff) -> Iterator[Measured]:
 
 
 def programs(seed: int, accounts: int, tariff: Tariff) -> Iterator[Measured]:
-    """Yield which part of each kind of program's accounts the rules flag within one window."""
+    """Yield the share of each kind of program's accounts that is flagged within one window."""
     for name, wait in farms.BY_ACCOUNT.items():
         alone = _alone(_programs(seed, accounts, wait, tariff), tariff)
         yield Measured(f"{name}, account by account", alone, at_least=ALONE_MIN)
@@ -87,15 +87,15 @@ def programs(seed: int, accounts: int, tariff: Tariff) -> Iterator[Measured]:
     alone = _alone(_programs(seed, accounts, humaniser, tariff), tariff)
     yield Measured("a humaniser, account by account: it passes for human", alone)
     for size in (LARGE, SMALL):
-        herd = _herds(seed, humaniser, size, tariff)
-        yield Measured(f"a humaniser's {size} accounts as a group", herd, at_least=HERD_MIN)
+        share = _farms(seed, humaniser, size, tariff)
+        yield Measured(f"a humaniser's {size} accounts as a group", share, at_least=GROUP_MIN)
     wide = partial(farms.as_people_do, sd_ln=WIDE_SD_LN)
-    herd = _herds(seed, wide, LARGE, tariff)
-    yield Measured(f"the same {LARGE}, its times varying by {WIDE_SD_LN}", herd)
+    share = _farms(seed, wide, LARGE, tariff)
+    yield Measured(f"the same {LARGE}, its times varying by {WIDE_SD_LN}", share)
 
 
 def moved(seed: int, accounts: int, tariff: Tariff) -> Iterator[tuple[str, float, float]]:
-    """Yield for each spread of the model the parts of accounts flagged and of readings refused."""
+    """Yield the shares of accounts flagged and readings refused for each variant of the model."""
     for name, model in population.SPREADS.items():
         honest = crowd(seed, accounts, tariff, model)
         yield name, _in_all(honest.windows, tariff), _refused(honest)
@@ -109,13 +109,13 @@ def _programs(seed: int, accounts: int, wait: farms.Wait, tariff: Tariff) -> Win
     }
 
 
-def _herds(seed: int, wait: farms.Wait, size: int, tariff: Tariff) -> float:
-    """Return the part of all accounts of many farms that are flagged as groups."""
+def _farms(seed: int, wait: farms.Wait, size: int, tariff: Tariff) -> float:
+    """Return the share of all accounts of many farms that is flagged as a group."""
     chance = Random(seed)  # noqa: S311  # a seed repeats a population
     flagged = 0
     for _ in range(FARMS):
         windows = farms.farm(chance, wait, _texts(chance, tariff), size, tariff)
-        flagged += len({finding.member for finding in group.judged(windows, tariff)})
+        flagged += len({finding.member for finding in group.detect(windows, tariff)})
     return flagged / (FARMS * size)
 
 
@@ -130,12 +130,12 @@ def _alone(windows: Mapping[int, list[Read]], tariff: Tariff) -> float:
 
 
 def _in_all(windows: Windows, tariff: Tariff) -> float:
-    herd = {finding.member for finding in group.judged(windows, tariff)}
-    return len(_flagged_alone(windows, tariff) | herd) / len(windows)
+    in_groups = {finding.member for finding in group.detect(windows, tariff)}
+    return len(_flagged_alone(windows, tariff) | in_groups) / len(windows)
 
 
 def _flagged_alone(windows: Mapping[int, list[Read]], tariff: Tariff) -> set[int]:
-    return {it for it, reads in windows.items() if account.judged(it, reads, tariff)}
+    return {member for member, reads in windows.items() if account.detect(member, reads, tariff)}
 
 
 def _refused(honest: Crowd) -> float:

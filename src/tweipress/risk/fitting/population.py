@@ -1,7 +1,7 @@
-"""A population of readers, as far as their times go: how long each of them takes for what.
+"""A simulated population of human readers: how long each of them takes for which article.
 
-The model of docs/reading.md, with its sources. Everything is drawn from a generator that is passed
-in, so that a seed repeats it. Nobody here is paid: that is the scenarios' matter.
+The model and its sources are in docs/reading.md. Everything is drawn from a random generator that
+is passed in, so a seed repeats it. No Twei are involved.
 """
 
 import math
@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Final, NamedTuple
 
-from tweipress.core.rules.reading import MS_PER_S, SECONDS_PER_MIN, floor_ms, time_to_read_s
+from tweipress.core.rules.reading import floor_ms, time_to_read_s
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_DAY, MS_PER_S, S_PER_H, S_PER_MIN
 from tweipress.risk.reads import Read
 
-DAY_MS: Final = 86_400_000
-HOUR_MS: Final = 3_600_000
 PAPER_DAYS: Final = 30
 Windows = dict[int, list[Read]]
 
@@ -23,8 +22,8 @@ Windows = dict[int, list[Read]]
 class Model:
     """How fast people read, how much that varies, and how long articles are.
 
-    A skimmed reading takes its part of the reader's own plain time, in place of the factor that
-    other readings vary by; with `skims_vary` on top of it.
+    A skimmed reading takes a fraction of the reader's plain time instead of the usual random
+    factor; with `skims_vary`, that fraction of what the reading would have taken.
     """
 
     speed_wpm: float = 238
@@ -46,7 +45,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How people use the paper: how many articles a day, of how many days, and when."""
+    """How people use the site: how many articles a day, how many days back, and at which hours."""
 
     articles_a_day: int = 10
     fewest_a_day: int = 2
@@ -58,7 +57,7 @@ class Habits:
 
 
 class Text(NamedTuple):
-    """An article of the paper, by its number, its length, and the day it came out."""
+    """An article: its number, its length, and the day of its publication."""
 
     article: int
     words: int
@@ -67,7 +66,7 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Readers' first windows, and how many of their readings came sooner than the floor allows."""
+    """Readers' first windows, and how many of their readings came too early for a proof."""
 
     windows: Windows
     reads: int
@@ -87,7 +86,7 @@ SPREADS: Final[dict[str, Model]] = {
     "a skim is a part of what the reading would have taken": replace(MODEL, skims_vary=True),
     "articles of nearly one length": replace(MODEL, words_sd_ln=0.1),
 }
-"""Models whose spread differs, to see how the figures move with it."""
+"""Variants of the model, to see how the figures depend on its spread."""
 
 
 def crowd(
@@ -97,7 +96,7 @@ def crowd(
     model: Model = MODEL,
     habits: Habits | None = None,
 ) -> Crowd:
-    """Return a population's first windows; what came too early was waited for."""
+    """Return a population's first windows; readings that came too early are prolonged."""
     chance, habits = Random(seed), habits or Habits()  # noqa: S311  # a seed repeats a population
     texts = paper(chance, model, habits, PAPER_DAYS)
     windows: Windows = {}
@@ -106,15 +105,15 @@ def crowd(
         speed = speed_wpm(chance, model)
         windows[account] = []
         for at_ms, text in chosen(chance, habits, texts, tariff.risk_window_reads):
-            found = read(at_ms, text, dwell_s(chance, model, speed, text.words), tariff)
-            least_ms = floor_ms(found.time_to_read_s, tariff)
-            refused += found.dwell_ms < least_ms
-            windows[account].append(found._replace(dwell_ms=max(least_ms, found.dwell_ms)))
+            reading = read(at_ms, text, dwell_s(chance, model, speed, text.words), tariff)
+            least_ms = floor_ms(reading.time_to_read_s, tariff)
+            refused += reading.dwell_ms < least_ms
+            windows[account].append(reading._replace(dwell_ms=max(least_ms, reading.dwell_ms)))
     return Crowd(windows, sum(map(len, windows.values())), refused)
 
 
 def paper(chance: Random, model: Model, habits: Habits, days: int) -> list[Text]:
-    """Return what a paper publishes in so many days."""
+    """Return the articles that a site publishes in that many days."""
     return [
         Text(day * habits.articles_a_day + number, words(chance, model), day)
         for day in range(days)
@@ -129,23 +128,23 @@ def words(chance: Random, model: Model) -> int:
 
 
 def speed_wpm(chance: Random, model: Model) -> float:
-    """Draw how fast somebody reads."""
+    """Draw a reader's speed in words a minute."""
     drawn = chance.gauss(model.speed_wpm, model.speed_sd_wpm)
     return min(model.fastest_wpm, max(model.slowest_wpm, drawn))
 
 
 def dwell_s(chance: Random, model: Model, speed: float, length: int) -> float:
-    """Draw how long somebody of that speed takes for an article of that length."""
+    """Draw the seconds that a reader of that speed spends on an article of that length."""
     factor = math.exp(chance.gauss(model.factor_ln, model.factor_sd_ln))
     if chance.random() < model.skimmed:
         skim = chance.uniform(model.skim_low, model.skim_high)
         factor = factor * skim if model.skims_vary else skim
     pause_s = chance.expovariate(1 / model.pause_s) if model.pause_s else 0.0
-    return SECONDS_PER_MIN * length / speed * factor + pause_s
+    return S_PER_MIN * length / speed * factor + pause_s
 
 
 def read(at_ms: int, text: Text, taken_s: float, tariff: Tariff) -> Read:
-    """Return a reading as the site keeps it."""
+    """Return a reading as the site stores it."""
     return Read(
         article=text.article,
         at_ms=at_ms,
@@ -156,20 +155,22 @@ def read(at_ms: int, text: Text, taken_s: float, tariff: Tariff) -> Read:
 
 
 def chosen(chance: Random, habits: Habits, texts: list[Text], reads: int) -> list[tuple[int, Text]]:
-    """Draw what somebody reads of the paper and when (ms), day by day, until it is enough."""
+    """Draw which articles somebody reads, and when (ms), until there are `reads` readings."""
     a_day = chance.randint(habits.fewest_a_day, habits.most_a_day)
     hour = chance.uniform(habits.first_hour, habits.last_hour)
     seen: set[int] = set()
-    found: list[tuple[int, Text]] = []
+    choices: list[tuple[int, Text]] = []
     for day in range(texts[-1].day + 1):
         first = max(0, day - habits.days_back + 1) * habits.articles_a_day
         fresh = texts[first : (day + 1) * habits.articles_a_day]
         left = [text for text in fresh if text.article not in seen]
-        sits_ms = day * DAY_MS + round(chance.gauss(hour, habits.sitting_sd_h) * HOUR_MS)
+        sits_ms = day * MS_PER_DAY + round(
+            chance.gauss(hour, habits.sitting_sd_h) * S_PER_H * MS_PER_S
+        )
         for text in chance.sample(left, min(a_day, len(left))):
-            sits_ms += 2 * SECONDS_PER_MIN * MS_PER_S
+            sits_ms += 2 * S_PER_MIN * MS_PER_S
             seen.add(text.article)
-            found.append((sits_ms, text))
-            if len(found) == reads:
-                return found
-    return found
+            choices.append((sits_ms, text))
+            if len(choices) == reads:
+                return choices
+    return choices
