@@ -32,11 +32,11 @@ def main() -> None:
     django.setup()
     command = " ".join(["python -m bench", *chosen.sections]) if chosen.sections else "make bench"
     is_written = not chosen.short and (chosen.write or not chosen.sections)
-    found: list[Section] = []
+    sections: list[Section] = []
     text = ""
     for name in chosen.sections or SECTIONS:
-        found.append(measure(name, short=chosen.short))
-        text = page(found, machine(), command, short=chosen.short)
+        sections.append(measure(name, short=chosen.short))
+        text = page(sections, machine(), command, short=chosen.short)
         if is_written:  # after every section: a run of an hour may be cut off
             PAGE.write_text(text, encoding="utf-8")
     print(f"Written to {PAGE}" if is_written else text)

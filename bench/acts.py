@@ -41,11 +41,11 @@ def run(*, short: bool) -> Section:
     for postgresql in (True, False):
         kind = f"PostgreSQL {postgresql_version()}" if postgresql else "SQLite"
         for work in (LIKES, READINGS):
-            found = _measure(work, callers, postgresql=postgresql, short=short)
-            tables.append(_table(f"{work.title()} on {kind}", work, found))
+            timings = _measure(work, callers, postgresql=postgresql, short=short)
+            tables.append(_table(f"{work.title()} on {kind}", work, timings))
             if work == LIKES:
                 most = callers[-2] if short else MANY
-                claims += _claims(found, most, callers[-1], postgresql=postgresql)
+                claims += _claims(timings, most, callers[-1], postgresql=postgresql)
     return Section("Acts", tuple(tables), tuple(claims), NOTES)
 
 
@@ -68,15 +68,15 @@ also waits for questions that a batch asks for everybody: keys, votes, the journ
 
 def _measure(work: str, callers: Sequence[int], *, postgresql: bool, short: bool) -> Found:
     stage = SMALL if short else WHOLE
-    found: Found = {}
+    timings: Found = {}
     with scratch(postgresql=postgresql) as shelf, ExitStack() as stack:
         peers = [stack.enter_context(closing(peer)) for peer in _peers(shelf, stage, work)]
         for _ in range(1 if short else ROUNDS):
             for number in callers:
                 for peer in peers:
                     timing = peer.run(number, SHORT_SECONDS if short else SECONDS)
-                    found.setdefault((peer.name, number), []).append(timing)
-    return found
+                    timings.setdefault((peer.name, number), []).append(timing)
+    return timings
 
 
 def _peers(shelf: Shelf, stage: Stage, work: str) -> Iterator[Peer]:
@@ -98,11 +98,11 @@ def _peers(shelf: Shelf, stage: Stage, work: str) -> Iterator[Peer]:
     yield Raw(books("raw"), stage)
 
 
-def _claims(found: Found, callers: int, most: int, *, postgresql: bool) -> Iterator[Claim]:
+def _claims(timings: Found, callers: int, most: int, *, postgresql: bool) -> Iterator[Claim]:
     """Yield what the design aims at, as ratios of medians of this run."""
 
     def rate(name: str, number: int) -> float:
-        return Samples(tuple(timing.acts_per_s for timing in found[name, number])).median
+        return Samples(tuple(timing.acts_per_s for timing in timings[name, number])).median
 
     def ratio(figure_name: str, least: float, name: str, number: int) -> Claim:
         times = rate(OurTeller.name, number) / rate(name, number)
@@ -126,10 +126,10 @@ def _claims(found: Found, callers: int, most: int, *, postgresql: bool) -> Itera
     )
 
 
-def _table(title: str, work: str, found: Mapping[Cell, Sequence[Timing]]) -> Table:
+def _table(title: str, work: str, timings: Mapping[Cell, Sequence[Timing]]) -> Table:
     """Return acts a second and waits, a row a peer and number of callers."""
     rows = []
-    for (name, callers), timings in found.items():
+    for (name, callers), timings in timings.items():
         rate = Samples(tuple(timing.acts_per_s for timing in timings))
         p50, p99 = (figure(median(t.wait_ms(part) for t in timings)) for part in (50, 99))
         rows.append((f"{callers}", name, str(rate), p50, p99))

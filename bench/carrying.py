@@ -47,9 +47,9 @@ def _copy(source: sqlite3.Connection, target: psycopg.Connection, table: str) ->
 @contextmanager
 def _without_indexes(target: psycopg.Connection, table: str) -> Iterator[None]:
     """Drop the indexes that may go, and make them again afterwards."""
-    found = target.execute(INDEXES, (table,)).fetchall()
-    for name, _ in found:
+    indexes = target.execute(INDEXES, (table,)).fetchall()
+    for name, _ in indexes:
         target.execute(f'DROP INDEX "{name}"'.encode())
     yield
-    for _, definition in found:
+    for _, definition in indexes:
         target.execute(definition.encode())

@@ -88,15 +88,15 @@ class Crowd:
         today = self.articles(day)
         first = (article - today.start - round_) % len(today)
         others = range(first or len(today), self.regulars + 1, len(today))
-        found = [member for member in others if member != self.author(article)]
-        return found[round_ % len(found) :] + found[: round_ % len(found)] if found else []
+        likers = [member for member in others if member != self.author(article)]
+        return likers[round_ % len(likers) :] + likers[: round_ % len(likers)] if likers else []
 
     def said(self, day: int) -> Iterator[tuple[int, int, int, list[int]]]:
         """Yield the comments of a day: number, article, writer, and who likes it."""
         for article in self.articles(day):
             for place in range(COMMENTS):
-                if found := self.readers(day, ArticleId(article), place):
-                    yield article * COMMENTS + place, article, found[0], found[1 : 1 + LIKES]
+                if readers := self.readers(day, ArticleId(article), place):
+                    yield article * COMMENTS + place, article, readers[0], readers[1 : 1 + LIKES]
 
     def story(self) -> Iterator[Step]:
         """Yield everything, in its order; the last day stays open."""

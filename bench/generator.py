@@ -76,7 +76,7 @@ def _journal(scribe: "subprocess.Popen[bytes]", pen: Pen, crowd: Crowd) -> dict[
     assert scribe.stdin is not None
     while portion := list(islice(judged, TOGETHER)):
         scribe.stdin.write(marshal.dumps(portion))
-        public.update((it[4], it[0]) for it in portion if it[1] in {"publish", "comment"})
+        public.update((row[4], row[0]) for row in portion if row[1] in {"publish", "comment"})
     scribe.stdin.close()
     return public
 
@@ -119,9 +119,9 @@ def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
         updated=_time(pen.at_ms),
         created=_time(pen.at_ms),
     )
-    _like(link, article, (_published(it, public) for it in known[ArticleRecord].values()))
+    _like(link, article, (_published(row, public) for row in known[ArticleRecord].values()))
     saying = Comment(text=SAYING, created=_time(pen.at_ms))
-    _like(link, saying, (_said(it, public) for it in known[CommentRecord].values()))
+    _like(link, saying, (_said(row, public) for row in known[CommentRecord].values()))
 
 
 def _published(article: ArticleRecord, public: dict[str, int]) -> dict[str, Any]:

@@ -55,7 +55,7 @@ Found = dict[tuple[Kind, str], list[Round]]
 
 def run(*, short: bool) -> Section:
     """Measure every work on every kind of server, round by round."""
-    found: Found = {}
+    by_cell: Found = {}
     with tempfile.TemporaryDirectory(prefix="tweipress-bench-") as folder, ExitStack() as stack:
         source = Path(folder) / "filled"
         source.mkdir()
@@ -68,10 +68,10 @@ def run(*, short: bool) -> Section:
             for work in WORKS:
                 for kind, server in servers.items():
                     seconds = SHORT_SECONDS if short else SECONDS
-                    found.setdefault((kind, work), []).append(
+                    by_cell.setdefault((kind, work), []).append(
                         _round(kind, server, work, seconds, sent)
                     )
-    table = Table("Acts over HTTP", ABOUT, COLUMNS, tuple(_rows(found)))
+    table = Table("Acts over HTTP", ABOUT, COLUMNS, tuple(_rows(by_cell)))
     memory = Table("Memory at rest", ABOUT_REST, ("server", "MiB"), tuple(_rests(rest_mib)))
     light = Claim(
         "memory of the whole site at rest",
@@ -79,7 +79,7 @@ def run(*, short: bool) -> Section:
         f"{figure(rest_mib[THREAD])} MiB",
         rest_mib[THREAD] <= REST_MIB,
     )
-    return Section("HTTP", (table, memory), (*_claims(found), light), NOTES)
+    return Section("HTTP", (table, memory), (*_claims(by_cell), light), NOTES)
 
 
 ABOUT: Final = f"{CLIENTS} clients, requests a second, and what a client waits, in ms."
@@ -116,14 +116,16 @@ def _round(
 
 
 def _rate(rounds: list[Round]) -> Samples:
-    return Samples(tuple(it.per_s for it in rounds))
+    return Samples(tuple(round_.per_s for round_ in rounds))
 
 
-def _rows(found: Found) -> Iterator[tuple[str, ...]]:
-    for (kind, work), rounds in sorted(found.items(), key=lambda it: (it[0][1], it[0][0].name)):
-        waits_ms = [wait_s * 1000 for it in rounds for wait_s in it.waits_s]
+def _rows(by_cell: Found) -> Iterator[tuple[str, ...]]:
+    for (kind, work), rounds in sorted(
+        by_cell.items(), key=lambda cell: (cell[0][1], cell[0][0].name)
+    ):
+        waits_ms = [wait_s * 1000 for round_ in rounds for wait_s in round_.waits_s]
         peer = PEER.get(kind)
-        share = f"{_share(found, kind, work):.0%}" if peer else ""
+        share = f"{_share(by_cell, kind, work):.0%}" if peer else ""
         figures = (str(_rate(rounds)), figure(percentile(waits_ms, 50)))
         yield (work, kind.name, *figures, figure(percentile(waits_ms, 99)), share)
 
@@ -139,18 +141,18 @@ def _rests(rest_mib: Mapping[Kind, float]) -> Iterator[tuple[str, ...]]:
         yield (kind.name, figure(mib))
 
 
-def _share(found: Mapping[tuple[Kind, str], list[Round]], kind: Kind, work: str) -> float:
-    return _rate(found[kind, work]).median / _rate(found[PEER[kind], work]).median
+def _share(by_cell: Mapping[tuple[Kind, str], list[Round]], kind: Kind, work: str) -> float:
+    return _rate(by_cell[kind, work]).median / _rate(by_cell[PEER[kind], work]).median
 
 
-def _claims(found: Found) -> Iterator[Claim]:
+def _claims(by_cell: Found) -> Iterator[Claim]:
     for work in WORKS:
-        kinds = [kind for kind in PEER if (kind, work) in found]
+        kinds = [kind for kind in PEER if (kind, work) in by_cell]
         for kind in kinds:
-            share = _share(found, kind, work)
+            share = _share(by_cell, kind, work)
             name = f"{work}, {kind.name}, of the same without the bank"
             yield Claim(name, f"≥ {SHARE:.0%}", f"{share:.0%}", share >= SHARE)
-        best = max(_rate(found[kind, work]).median for kind in kinds)
+        best = max(_rate(by_cell[kind, work]).median for kind in kinds)
         times = best / GHOST_PER_S
         target = f"≥ {TIMES} × {GHOST_PER_S}/s (Ghost's likes, elsewhere)"
         yield Claim(f"{work}, requests/s", target, f"{figure(best)}, {times:.1f} ×", times >= TIMES)

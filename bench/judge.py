@@ -28,7 +28,9 @@ class CrowdWorld(MemoryWorld):
     def escrowed_articles(self, after: int, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles in that range whose escrow holds anything, in order."""
         known: Iterable[Any] = self.records.get(Article, {})
-        return sorted(it for it in known if after < it <= up_to and self._holds(it))
+        return sorted(
+            article for article in known if after < article <= up_to and self._holds(article)
+        )
 
     def _holds(self, number: int) -> bool:
         lanes = (self.balance(chart.lane(ArticleId(number), name)) for name in chart.LANES)

@@ -94,6 +94,10 @@ def lay_likes(members: int, each: int) -> dict[str, int]:
 def _indexes() -> list[str]:
     """Return the names of the votes' indexes but for the primary key's."""
     with connections[BOOKS].cursor() as cursor:
-        found = connections[BOOKS].introspection.get_constraints(cursor, "bank_vote")
+        constraints = connections[BOOKS].introspection.get_constraints(cursor, "bank_vote")
     connections[BOOKS].close()
-    return [name for name, it in found.items() if it["index"] and not it["primary_key"]]
+    return [
+        name
+        for name, constraint in constraints.items()
+        if constraint["index"] and not constraint["primary_key"]
+    ]

@@ -45,18 +45,18 @@ def run(*, short: bool) -> Section:
             check=True,
             stdout=subprocess.PIPE,
         ).stdout
-    found = json.loads(printed)
+    figures = json.loads(printed)
     table = Table(
         "Memory of a teller",
         f"Resident, {figure(known.readers)} members known, {figure(active.readers)} active.",
         ("when", "MiB"),
         (
-            ("it leads, and nobody has asked for anything", figure(found["started_mib"])),
-            (f"after {figure(found['acts'])} likes", figure(found["worked_mib"])),
-            ("the most it ever took", figure(found["most_mib"])),
+            ("it leads, and nobody has asked for anything", figure(figures["started_mib"])),
+            (f"after {figure(figures['acts'])} likes", figure(figures["worked_mib"])),
+            ("the most it ever took", figure(figures["most_mib"])),
         ),
     )
-    most_mib = found["most_mib"]
+    most_mib = figures["most_mib"]
     measured, reached = f"{figure(most_mib)} MiB", most_mib <= TARGET_MIB
     claim = Claim("memory of the teller", f"≤ {TARGET_MIB} MiB", measured, reached)
     return Section("Memory", (table,), (claim,))
@@ -75,8 +75,8 @@ def main(file: str, readers: str, comments: str, likes: str) -> None:
         acts += teller.run(CALLERS, ROUND_S).acts
     worked_mib = _resident_mib()
     teller.close()
-    found = {"acts": acts, "started_mib": started_mib, "worked_mib": worked_mib}
-    print(json.dumps({**found, "most_mib": _most_mib()}))
+    figures = {"acts": acts, "started_mib": started_mib, "worked_mib": worked_mib}
+    print(json.dumps({**figures, "most_mib": _most_mib()}))
 
 
 def _resident_mib() -> float:

@@ -57,15 +57,15 @@ something that matures, and two weeks of articles have something in their lanes.
 
 def _visit(homes: list[Home], *, short: bool) -> dict[tuple[str, str, int], list[float]]:
     """Return the median of each round by page, database and members."""
-    found: dict[tuple[str, str, int], list[float]] = {}
+    times: dict[tuple[str, str, int], list[float]] = {}
     for _ in range(1 if short else ROUNDS):
         for home in homes:
             visitors = SHORT_VISITORS if short else VISITORS
             pages: dict[str, list[float]] = home.call("bench.visits", home.members, visitors)
             for page, took_ms in pages.items():
                 cell = (page, home.kind, home.members)
-                found.setdefault(cell, []).append(median(took_ms))
-    return found
+                times.setdefault(cell, []).append(median(took_ms))
+    return times
 
 
 def _night(copy: Any, *, short: bool) -> dict[str, Any]:

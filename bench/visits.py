@@ -38,15 +38,15 @@ def main(members: str, visitors: str) -> None:
     for member, _ in chosen:
         clients[member] = Client()
         clients[member].force_login(Member.objects.get(pk=member))
-    found: dict[str, list[float]] = {page: [] for page in PAGES}
+    times: dict[str, list[float]] = {page: [] for page in PAGES}
     for is_timed in (False, True):
         for member, article in chosen:
             for page, path in PAGES.items():
                 client = Client() if page.endswith("visitor") else clients[member]
                 took_ms = _visit(client, path.format(member=member, article=article))
                 if is_timed:
-                    found[page].append(took_ms)
-    print(json.dumps(found))
+                    times[page].append(took_ms)
+    print(json.dumps(times))
 
 
 def _visit(client: Client, path: str) -> float:

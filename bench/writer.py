@@ -53,7 +53,7 @@ class Scribe:
         self.hash = posting_hash(posting, entries)
         first = self._entries + 1
         self._entries += len(changes)
-        rows = [(number, posting.seq, *it) for number, it in enumerate(changes, first)]
+        rows = [(number, posting.seq, *change) for number, change in enumerate(changes, first)]
         return (*posting, self.hash), rows
 
 

@@ -73,8 +73,8 @@ def _cookies(headers: Message) -> dict[str, str]:
 def _why(text: str, kind: str) -> str:
     if kind == "application/json":
         return str(json.loads(text).get("refusal", ""))
-    found = REFUSAL.search(text)
-    return found[1] if found else ""
+    refusal = REFUSAL.search(text)
+    return refusal[1] if refusal else ""
 
 
 @dataclass
@@ -109,7 +109,7 @@ class Account:
         return self._ask("POST", path, urlencode(form), headers)
 
     def _ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> Answer:
-        cookies = "; ".join(f"{name}={it}" for name, it in {**self.cookies, **MINE}.items())
+        cookies = "; ".join(f"{name}={cookie}" for name, cookie in {**self.cookies, **MINE}.items())
         self.sent += 1
         answer = self.line.ask(
             method,

@@ -59,11 +59,11 @@ class Family:
     def come(self) -> list[Account]:
         """Bring in the accounts."""
         number = self.short_size if self.short else self.size
-        return [self.stage.enter(f"{self.name}-{it}", twei=self.twei) for it in range(number)]
+        return [self.stage.enter(f"{self.name}-{place}", twei=self.twei) for place in range(number)]
 
     def levels(self) -> dict[MemberId, int]:
         """Return the level that each member is lifted to, by number."""
-        return {it.member: self.level for it in self.accounts} if self.level else {}
+        return {account.member: self.level for account in self.accounts} if self.level else {}
 
     def plays(self) -> Sequence[Play]:
         """Return what they do."""
@@ -100,7 +100,7 @@ class Family:
         self.reads[account.name] = 0
         while self.reads[account.name] < goal:
             yield self.stage.until(hour)
-            fresh = [it for it in self.paper.posts[-FRESH:] if it.slug not in seen]
+            fresh = [post for post in self.paper.posts[-FRESH:] if post.slug not in seen]
             for post in picks(fresh):
                 seen.add(post.slug)
                 course = opened(account, post.slug)

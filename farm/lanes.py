@@ -18,23 +18,23 @@ COLUMNS: Final = (
 )
 
 
-def row(it: Taken) -> tuple[str, ...]:
+def row(month: Taken) -> tuple[str, ...]:
     """Return a farm's row of the table."""
-    monthly = it.farm_twei * MONTH_DAYS // DAYS // it.accounts if it.accounts else 0
+    monthly = month.farm_twei * MONTH_DAYS // DAYS // month.accounts if month.accounts else 0
     return (
-        str(it.accounts),
-        str(it.farm_twei // DAYS),
+        str(month.accounts),
+        str(month.farm_twei // DAYS),
         f"{monthly} Twei",
-        f"{it.share:.1%}",
-        f"{it.farm_twei / it.open_twei:.1%}",
-        f"{it.newcomers_twei / it.given_twei:.1%}",
-        f"{it.trusted_twei / it.given_twei:.1%}",
+        f"{month.share:.1%}",
+        f"{month.farm_twei / month.open_twei:.1%}",
+        f"{month.newcomers_twei / month.given_twei:.1%}",
+        f"{month.trusted_twei / month.given_twei:.1%}",
     )
 
 
 def bounds(months: Sequence[Taken]) -> Iterator[tuple[str, Bound]]:
     """Yield for each size that the farm takes no more than the open lanes."""
-    for it in months:
-        said = f"{it.accounts} untrusted accounts take no more than the open lanes"
-        measured = f"{it.farm_twei} of {it.open_twei} Twei"
-        yield "all", Bound(said, measured, it.farm_twei <= it.open_twei)
+    for month in months:
+        said = f"{month.accounts} untrusted accounts take no more than the open lanes"
+        measured = f"{month.farm_twei} of {month.open_twei} Twei"
+        yield "all", Bound(said, measured, month.farm_twei <= month.open_twei)

@@ -37,10 +37,10 @@ def night(moderator: Account | None, *, by_itself: bool = False) -> None:
 
 def _hold(moderator: Account) -> None:
     """Hold what vests under every flag that has an effect, with the desk's form."""
-    for it in books.standing_flags(CASES, appealed=False):
-        if it.hold is None and not it.flag.shadow:
+    for case in books.standing_flags(CASES, appealed=False):
+        if case.hold is None and not case.flag.shadow:
             form = {"do": "hold", "reason": "Reads like a program."}
-            moderator.post(f"/staff/flags/{it.flag.flag}/", form)
+            moderator.post(f"/staff/flags/{case.flag.flag}/", form)
 
 
 def _wait_until(holds: Callable[[], bool]) -> None:

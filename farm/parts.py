@@ -30,18 +30,22 @@ def side_by_side(seed: int, meanwhile: Callable[[], T]) -> tuple[list[Played], T
             _started(file, seed, [names[kind] for kind in kinds])
             for file, kinds in zip(files, SITES, strict=True)
         ]
-        found = meanwhile()
+        result = meanwhile()
         statuses = [site.wait() for site in started]
         if any(statuses):
             raise PlayBrokenError(f"ended with {statuses}")
-        return [it for file in files for it in kept(file)], found
+        return [play for file in files for play in kept(file)], result
 
 
 def keep(file: Path, played: Sequence[Played]) -> None:
     """Leave what a play found in a file."""
     rows = [
-        {**it._asdict(), "end": vars(it.end), "bounds": [bound._asdict() for bound in it.bounds]}
-        for it in played
+        {
+            **play._asdict(),
+            "end": vars(play.end),
+            "bounds": [bound._asdict() for bound in play.bounds],
+        }
+        for play in played
     ]
     file.write_text(json.dumps(rows), encoding="utf-8")
 

@@ -147,17 +147,17 @@ class _Weeks:
         self.world.put(member._replace(trust=1000, xp_trust=1440, joined_ms=old_ms))
 
     def _sums(self) -> Taken:
-        lanes = [it for it in self.world.records[Lane].values() if isinstance(it, Lane)]
+        lanes = [record for record in self.world.records[Lane].values() if isinstance(record, Lane)]
         newcomers = self.readers[1::2]
         return Taken(
             accounts=self.size,
-            given_twei=sum(it.given_twei for it in lanes),
-            open_twei=sum(it.given_twei for it in lanes if it.name == chart.OPEN),
+            given_twei=sum(record.given_twei for record in lanes),
+            open_twei=sum(record.given_twei for record in lanes if record.name == chart.OPEN),
             farm_twei=self._earned(self.farm),
             newcomers_twei=self._earned(newcomers),
             trusted_twei=self._earned(self.trusted),
         )
 
     def _earned(self, members: range) -> int:
-        rows = (it for it in self.world.records[Pnl].values() if isinstance(it, Pnl))
+        rows = (record for record in self.world.records[Pnl].values() if isinstance(record, Pnl))
         return sum(row.amounts.earned_for_pluses for row in rows if row.member in members)

@@ -63,11 +63,11 @@ def play(kinds: Iterable[type[Family]], seed: int, *, short: bool) -> list[Playe
         stage.moderator = stage.enter("moderator", role=MODERATOR)
         paper = Paper(stage, short)
         families = [kind(stage, paper, short=short) for kind in kinds]
-        _told(f"{sum(len(it.accounts) for it in families)} accounts have come")
+        _told(f"{sum(len(family.accounts) for family in families)} accounts have come")
         stage.next_day()
-        wanted = {who: level for it in families for who, level in it.levels().items()}
+        wanted = {who: level for family in families for who, level in family.levels().items()}
         stage.lift(wanted, short=short)
-        stage.play(paper.editions(), *(play for it in families for play in it.plays()))
+        stage.play(paper.editions(), *(play for family in families for play in family.plays()))
         _told("all have played")
         stage.next_day()
         stage.rest(VESTED_DAYS, by_itself=not short)

@@ -50,7 +50,7 @@ def measured(seed: int) -> Figures:
 
 def bounds_of(played: Sequence[Played], figures: Figures) -> list[tuple[str, Bound]]:
     """Return every bound with the number of whom it is about."""
-    of_plays = [(it.number, bound) for it in played for bound in it.bounds]
+    of_plays = [(play.number, bound) for play in played for bound in play.bounds]
     return of_plays + figures.bounds
 
 
@@ -75,6 +75,6 @@ def _lines(played: Sequence[Played], figures: Figures, seed: int) -> Iterator[st
     yield from table.of_bounds(bounds_of(played, figures))
 
 
-def _place(it: Played) -> tuple[int, str]:
-    digits = "".join(filter(str.isdigit, it.number))
-    return (int(digits) if digits else len(FAMILIES), it.number)
+def _place(play: Played) -> tuple[int, str]:
+    digits = "".join(filter(str.isdigit, play.number))
+    return (int(digits) if digits else len(FAMILIES), play.number)

@@ -25,7 +25,7 @@ class Readers(Family):
         """Bring in the five, and the family behind one address."""
         home = self.stage.fresh_address()
         names = ("fast", "slow", "listener", "three-sittings", "phone")
-        family = [self.stage.enter(f"family-{it}", address=home) for it in range(FAMILY)]
+        family = [self.stage.enter(f"family-{place}", address=home) for place in range(FAMILY)]
         return [*(self.stage.enter(name) for name in names), *family]
 
     def plays(self) -> list[Play]:
@@ -38,8 +38,8 @@ class Readers(Family):
             self.visits(sittings, self._in_sittings, 12.0, self.shuffled),
             self.visits(phone, self._on_a_phone, 17.0, self.shuffled),
             *(
-                self.visits(it, self._person(_speed(n)), 19.0, self.shuffled)
-                for n, it in enumerate(family)
+                self.visits(account, self._person(_speed(n)), 19.0, self.shuffled)
+                for n, account in enumerate(family)
             ),
         ]
 
@@ -74,9 +74,9 @@ class Readers(Family):
                     yield max(part_s, course.wait_ms / MS)
                     pressed = {"token": course.token, "index": str(course.index)}
                     account.post(f"/read/{post.slug}/beacon/", pressed)
-                    found = course_in(account.get(page), post.slug)
-                    assert found is not None, account.met
-                    course = found
+                    proven = course_in(account.get(page), post.slug)
+                    assert proven is not None, account.met
+                    course = proven
                 done = account.post(f"/read/{post.slug}/plus/", {"token": course.token})
                 self.reads[account.name] += done.is_accepted
                 yield 30.0

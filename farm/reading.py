@@ -49,10 +49,10 @@ def opened(account: Account, slug: str, *, switch: bool = False) -> Course | Non
 
 def course_in(answer: Answer, slug: str) -> Course | None:
     """Return the session that a panel or a page shows, if one lives there."""
-    found = COURSE.search(answer.text)
-    if found is None:
+    course = COURSE.search(answer.text)
+    if course is None:
         return None
-    _, token, index, sections, total_ms, wait_ms = found.groups()
+    _, token, index, sections, total_ms, wait_ms = course.groups()
     quote = QUOTE.search(answer.text)
     return Course(
         slug=slug,

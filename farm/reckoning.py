@@ -34,32 +34,36 @@ class Reckoning:
 
     def share(self, reasons: frozenset[str]) -> float:
         """Return the part of the accounts that are flagged for one of some reasons."""
-        flagged = sum(1 for found in self.flags.values() if found.keys() & reasons)
+        flagged = sum(1 for reasons_at in self.flags.values() if reasons_at.keys() & reasons)
         return flagged / self.accounts if self.accounts else 0.0
 
     @property
     def reasons(self) -> Counter[str]:
         """Return how many accounts are flagged for each reason."""
-        return Counter(reason for found in self.flags.values() for reason in found)
+        return Counter(reason for reasons_at in self.flags.values() for reason in reasons_at)
 
     @property
     def at_reads(self) -> list[int]:
         """Return at which of its reads each flagged account was flagged first."""
-        return sorted(min(found.values()) for found in self.flags.values() if found)
+        return sorted(min(reasons_at.values()) for reasons_at in self.flags.values() if reasons_at)
 
 
 def reckoned(accounts: Sequence[Account]) -> Reckoning:
     """Return the figures of some accounts."""
-    members = [it.member for it in accounts if it.member]
+    members = [account.member for account in accounts if account.member]
     return Reckoning(
         accounts=len(accounts),
-        sent=sum(it.sent for it in accounts),
+        sent=sum(account.sent for account in accounts),
         pluses=Read.objects.filter(member__in=members, rating=PLUS).count(),
-        met=sum((it.met for it in accounts), Counter()),
-        began_twei=sum(it.began_twei for it in accounts),
+        met=sum((account.met for account in accounts), Counter()),
+        began_twei=sum(account.began_twei for account in accounts),
         paid_twei=sum(map(paid_twei, members)),
-        kept_twei=sum(wealth_twei(it.member) - it.began_twei for it in accounts if it.member),
-        flags={it.name: _flags(it.member) for it in accounts},
+        kept_twei=sum(
+            wealth_twei(account.member) - account.began_twei
+            for account in accounts
+            if account.member
+        ),
+        flags={account.name: _flags(account.member) for account in accounts},
     )
 
 
@@ -79,10 +83,10 @@ def wealth_twei(member: MemberId) -> int:
 
 def _flags(member: MemberId) -> dict[str, int]:
     """Return the reasons of a member's flags in force, and at which read each was raised."""
-    found: dict[str, int] = {}
+    reasons_at: dict[str, int] = {}
     for case in Case.objects.filter(member=member, shadow=False).order_by("pk"):
         readings = case.evidence.get("readings", ())
         last_ms = max((row["at_ms"] for row in readings), default=0)
         reads = RatedRead.objects.filter(member=member, at_ms__lte=last_ms).count()
-        found.setdefault(case.reason, reads)
-    return found
+        reasons_at.setdefault(case.reason, reads)
+    return reasons_at

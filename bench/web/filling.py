@@ -109,7 +109,7 @@ class Filling:
             link.put(table, list(map(table.row, some)))
         held = dict(self._holdings())
         held[chart.EXT] = -sum(held.values())
-        link.put(ACCOUNTS, [account_row(*it) for it in held.items()])
+        link.put(ACCOUNTS, [account_row(*holding) for holding in held.items()])
         link.commit()
         link.close()
 
@@ -238,5 +238,5 @@ def _text(number: int) -> dict[str, Any]:
     }
     return {
         **text,
-        "sections": [{"heading": f"On {n}", "blocks": [it]} for n, it in enumerate(blocks)],
+        "sections": [{"heading": f"On {n}", "blocks": [block]} for n, block in enumerate(blocks)],
     }

@@ -85,13 +85,13 @@ def main() -> None:
         callers = asyncio.run(call(int(port), plan, int(clients), float(seconds), kind))
         elapsed_s = perf_counter() - begun_s
     used = resource.getrusage(resource.RUSAGE_SELF)
-    found = {
+    figures = {
         "elapsed_s": elapsed_s,
         "waits_s": [wait_s for caller in callers for wait_s in caller.waits_s],
         "statuses": sum((caller.statuses for caller in callers), Counter()),
         "cpu_s": used.ru_utime + used.ru_stime,
     }
-    print(json.dumps(found))
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class Server:
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
     """Return the environment of a site in a folder."""
-    kept = {name: it for name, it in os.environ.items() if not name.startswith("TWEIPRESS_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TWEIPRESS_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     return {
         **kept,

@@ -20,9 +20,9 @@ class Copies(Family):
 
     def come(self) -> list[Account]:
         """Give the author what publishing takes."""
-        found = super().come()
-        found[0] = self.stage.enter(f"{self.name}-author", twei=60)
-        return found
+        accounts = super().come()
+        accounts[0] = self.stage.enter(f"{self.name}-author", twei=60)
+        return accounts
 
     def levels(self) -> dict[MemberId, int]:
         """Lift the author to publish."""
@@ -31,7 +31,10 @@ class Copies(Family):
     def plays(self) -> list[Play]:
         """Publish the copy, then let everybody read it."""
         self.slug = ""
-        return [self._copy(), *(self._buy(it, place) for place, it in enumerate(self.accounts[1:]))]
+        return [
+            self._copy(),
+            *(self._buy(account, place) for place, account in enumerate(self.accounts[1:])),
+        ]
 
     def _copy(self) -> Play:
         yield self.stage.until(1.0)

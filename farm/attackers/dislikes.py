@@ -38,13 +38,16 @@ class Dislikes(Family):
         """Lift the talkers, and half of the dislikers."""
         half = self.accounts[len(self.accounts) // 2 :]
         return dict.fromkeys((self.victim.member, self.like.member), TALKER_LEVEL) | {
-            it.member: DISLIKER_LEVEL for it in half
+            account.member: DISLIKER_LEVEL for account in half
         }
 
     def plays(self) -> list[Play]:
         """Let the two talk; then come friends, and then the dislikers."""
         self.victims: list[int] = []
-        return [self._talk(), *(self._dislike(it, place) for place, it in enumerate(self.accounts))]
+        return [
+            self._talk(),
+            *(self._dislike(account, place) for place, account in enumerate(self.accounts)),
+        ]
 
     def _talk(self) -> Play:
         yield self.stage.until(3.0)
@@ -52,7 +55,9 @@ class Dislikes(Family):
         written: list[int] = []
         for writer in (self.victim, self.like):
             yield from finished(writer, self.post)
-            texts = (f"{writer.name} has thought about it {it} times." for it in range(COMMENTS))
+            texts = (
+                f"{writer.name} has thought about it {times} times." for times in range(COMMENTS)
+            )
             written += [said(writer, self.post, text) for text in texts]
         self.victims = written[:COMMENTS]
         for friend in self.paper.editors[-FRIENDS:]:

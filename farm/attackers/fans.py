@@ -25,7 +25,7 @@ class Fans(Family):
         author = self.paper.editors[0]
         for day in range(1 if self.short else DAYS):
             yield self.stage.until(1.0, days=min(day, 1))
-            for post in (it for it in self.paper.posts[-10:] if it.author == author.member):
+            for post in (post for post in self.paper.posts[-10:] if post.author == author.member):
                 if course := opened(account, post.slug, switch=True):
                     rated(account, course)
 

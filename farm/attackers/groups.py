@@ -25,8 +25,8 @@ class Herd(Family):
     def plays(self) -> list[Play]:
         """Let every account read at its hour, in its order, at its pace."""
         return [
-            self.visits(it, self.pace(number), self.hour(number), self.order(number, it))
-            for number, it in enumerate(self.accounts)
+            self.visits(account, self.pace(number), self.hour(number), self.order(number, account))
+            for number, account in enumerate(self.accounts)
         ]
 
     def pace(self, _number: int) -> Takes:
@@ -43,8 +43,8 @@ class Herd(Family):
         chance = Random(number)
 
         def shuffled(posts: list[Post]) -> list[Post]:
-            found = self._list(account, posts)
-            return chance.sample(found, len(found))
+            chosen = self._list(account, posts)
+            return chance.sample(chosen, len(chosen))
 
         return shuffled
 

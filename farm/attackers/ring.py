@@ -25,8 +25,8 @@ class Ring(Family):
 
     def levels(self) -> dict[MemberId, int]:
         """Lift authors to publish, readers to comment."""
-        return {it.member: AUTHOR_LEVEL for it in self.authors} | {
-            it.member: READER_LEVEL for it in self.readers
+        return {account.member: AUTHOR_LEVEL for account in self.authors} | {
+            account.member: READER_LEVEL for account in self.readers
         }
 
     @property
@@ -37,13 +37,16 @@ class Ring(Family):
     @property
     def readers(self) -> list[Account]:
         """Return the others."""
-        return [it for it in self.accounts if it not in self.authors]
+        return [account for account in self.accounts if account not in self.authors]
 
     def plays(self) -> list[Play]:
         """Publish first; then everybody reads and comments, and then everybody likes."""
         self.posts: list[Post] = []
         self.comments: list[tuple[Post, int]] = []
-        return [self._publish(), *(self._read(it, place) for place, it in enumerate(self.readers))]
+        return [
+            self._publish(),
+            *(self._read(account, place) for place, account in enumerate(self.readers)),
+        ]
 
     def _publish(self) -> Play:
         yield self.stage.until(1.0)

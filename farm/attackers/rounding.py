@@ -32,7 +32,10 @@ class Rounding(Family):
         """Publish, then let everybody try at once."""
         self.posts: list[Post] = []
         self.comments: list[int] = []
-        return [self._publish(), *(self._try(it, place) for place, it in enumerate(self.accounts))]
+        return [
+            self._publish(),
+            *(self._try(account, place) for place, account in enumerate(self.accounts)),
+        ]
 
     def _publish(self) -> Play:
         yield self.stage.until(1.5)
@@ -56,11 +59,11 @@ class Rounding(Family):
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """They lose, on the site and on the rules alone."""
         yield loses(end)
-        found = tiny_acts(SHORT_ACTS if self.short else ACTS, seed=1)
-        yield _bulk_bound(found)
+        tiny = tiny_acts(SHORT_ACTS if self.short else ACTS, seed=1)
+        yield _bulk_bound(tiny)
 
 
-def _bulk_bound(found: Tiny) -> Bound:
-    said = f"{found.acts:,} acts on the rules: no act makes the ring richer, and it ends with less"
-    measured = f"{found.began_twei} → {found.ended_twei} Twei, {found.gains} gains"
-    return Bound(said, measured, found.gains == 0 and found.ended_twei < found.began_twei)
+def _bulk_bound(tiny: Tiny) -> Bound:
+    said = f"{tiny.acts:,} acts on the rules: no act makes the ring richer, and it ends with less"
+    measured = f"{tiny.began_twei} → {tiny.ended_twei} Twei, {tiny.gains} gains"
+    return Bound(said, measured, tiny.gains == 0 and tiny.ended_twei < tiny.began_twei)

@@ -65,7 +65,7 @@ class Signup(Family):
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """No alias is in the books, no GET writes a row, no scanner confirms an address."""
         made = Member.objects.filter(email__startswith="box+")
-        known = sum(books.standing(MemberId(it.pk)) is not None for it in made)
+        known = sum(books.standing(MemberId(member.pk)) is not None for member in made)
         yield Bound("paid 0: the books know no alias", f"{known} of {len(made)}", known == 0)
         new = {name: self.after[name] - rows for name, rows in self.before.items()}
         wrote = sum(map(abs, new.values()))
