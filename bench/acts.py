@@ -129,9 +129,9 @@ def _claims(timings: Found, callers: int, most: int, *, postgresql: bool) -> Ite
 def _table(title: str, work: str, timings: Mapping[Cell, Sequence[Timing]]) -> Table:
     """Return acts a second and waits, a row a peer and number of callers."""
     rows = []
-    for (name, callers), timings in timings.items():
-        rate = Samples(tuple(timing.acts_per_s for timing in timings))
-        p50, p99 = (figure(median(t.wait_ms(part) for t in timings)) for part in (50, 99))
+    for (name, callers), rounds in timings.items():
+        rate = Samples(tuple(timing.acts_per_s for timing in rounds))
+        p50, p99 = (figure(median(t.wait_ms(part) for t in rounds)) for part in (50, 99))
         rows.append((f"{callers}", name, str(rate), p50, p99))
     return Table(
         title,
