@@ -6,7 +6,6 @@ from tests.http.stage import Stage
 from tests.pages.conftest import shown, words
 from tweipress.articles.models import Article
 from tweipress.bank import queries
-from tweipress.pages.templatetags.press import hours, minutes, percent
 
 
 def test_a_search_finds_articles_with_every_word(bees: Article, sea: Article) -> None:
@@ -37,11 +36,3 @@ def test_the_rules_name_the_prices_in_force(stage: Stage) -> None:
 
 def test_the_privacy_page_says_how_long_times_are_kept(stage: Stage) -> None:
     assert "for 14 days" in words(shown(Client(), "/about/privacy/"))
-
-
-def test_figures_are_put_as_people_say_them() -> None:
-    assert (minutes(0), minutes(30), minutes(60), minutes(61)) == ("", "1 min", "1 min", "2 min")
-    assert (hours(3600), hours(259_200)) == ("1 hour", "72 hours")
-    assert (percent(200), percent(2550), percent(25), percent(10_000)) == (
-        *("2 %", "25.5 %", "0.25 %", "100 %"),
-    )

@@ -5,8 +5,10 @@ key, host names, a mail server and a sender, and refuses a test clock. docs/oper
 """
 
 import os
+from pathlib import Path
 from typing import Any, Final
 
+from tweipress import language
 from tweipress.config.environment import Environment, SettingsError, data_folder, generated_key
 from tweipress.config.logs import logging_config
 from tweipress.core.reasons import RULES
@@ -112,6 +114,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "tweipress.language.middleware.BrowserLanguage",
     "tweipress.config.middleware.RequestLog",
     "tweipress.config.middleware.Moving",
     "tweipress.config.middleware.AddressLimit",
@@ -123,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tweipress.language.middleware.MemberLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -148,7 +152,10 @@ TEMPLATES = [
 
 # Language, time and files
 LANGUAGE_CODE = "en"
-USE_I18N = False
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [Path(language.__file__).parent / "locale"]
+FORMAT_MODULE_PATH = ["tweipress.language.formats"]
+USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"

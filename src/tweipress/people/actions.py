@@ -119,20 +119,26 @@ def share_password(members: Iterable[Member], password: str) -> None:
 
 
 def set_profile(
-    member: Member, bio: str, picture: IO[bytes] | None = None, *, without_picture: bool = False
+    member: Member,
+    bio: str,
+    picture: IO[bytes] | None = None,
+    *,
+    language: str = "",
+    without_picture: bool = False,
 ) -> None:
     """Save what a member says about themselves; AvatarError leaves everything as it was.
 
+    `language` is one of the site's, or empty for what the browser asks for.
     A new `picture` replaces the old one; `without_picture` goes back to the drawn one.
     """
     small = avatars.square(picture) if picture else None
     old = member.avatar.name
-    member.bio = bio
+    member.bio, member.language = bio, language
     if small:
         member.avatar.save(f"{secrets.token_hex(KEY_BYTES)}.webp", ContentFile(small), save=False)
     elif without_picture:
         member.avatar = ""
-    member.save(update_fields=["bio", "avatar"])
+    member.save(update_fields=["bio", "language", "avatar"])
     if old and old != member.avatar.name:
         member.avatar.storage.delete(old)
 

@@ -1,6 +1,8 @@
 """What members type in about themselves."""
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from tweipress.people.models import (
     BIO_MAX,
@@ -61,6 +63,12 @@ class ProfileForm(forms.Form):
         max_length=BIO_MAX,
         help_text=f"Up to {BIO_MAX} characters. Everyone sees it.",
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=lambda: [("", _("As my browser asks")), *settings.LANGUAGES],
+        help_text=_("What the pages are written in. Articles and comments stay as they are."),
     )
     picture = forms.FileField(
         required=False,

@@ -18,6 +18,7 @@ from tweipress.bank import clock
 
 NAME_MAX: Final = 32
 BIO_MAX: Final = 300
+LANGUAGE_MAX: Final = 8
 CODE_BYTES: Final = 12
 CODE_MAX: Final = 32
 CODE_LIFE: Final = timedelta(days=30)
@@ -89,7 +90,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     `posting_seq` is the posting by which the books know them, empty until then.
 
-    `avatar` is always a picture that avatars.square has made. The flags mirror roles in the books.
+    `language` is what they read the site in, empty for what their browser asks for. `avatar` is
+    always a picture that avatars.square has made. The flags mirror roles in the books.
     """
 
     email = models.EmailField("e-mail address", unique=True)
@@ -103,6 +105,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     )
     name = models.CharField(max_length=NAME_MAX, validators=[check_signs, check_reserved])
     bio = models.CharField("about you", max_length=BIO_MAX, blank=True)
+    language = models.CharField(max_length=LANGUAGE_MAX, blank=True)
     avatar = models.FileField(upload_to="avatars/", blank=True, editable=False)
     joined = models.DateTimeField(default=clock.now, editable=False)
     posting_seq = models.BigIntegerField(null=True, blank=True, editable=False)

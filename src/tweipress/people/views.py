@@ -64,7 +64,11 @@ def join(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """Show and save what a member says about themselves."""
     member = _signed_in(request)
-    form = ProfileForm(request.POST or None, request.FILES or None, initial={"bio": member.bio})
+    form = ProfileForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"bio": member.bio, "language": member.language},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_profile(member, **form.cleaned_data)

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("bio", models.CharField(blank=True, max_length=300, verbose_name="about you")),
+                ("language", models.CharField(blank=True, max_length=8)),
                 ("avatar", models.FileField(blank=True, editable=False, upload_to="avatars/")),
                 ("joined", models.DateTimeField(default=tweipress.bank.clock.now, editable=False)),
                 ("posting_seq", models.BigIntegerField(blank=True, editable=False, null=True)),

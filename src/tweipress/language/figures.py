@@ -1,0 +1,68 @@
+"""How dates, spans of time and amounts are written in the language in force."""
+
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tweipress.core.units import S_PER_DAY, S_PER_H, S_PER_MIN
+
+BPS_PER_PERCENT: Final = 100
+MINUS: Final = "−"
+
+
+def day(value: date) -> str:
+    """Return a date: `7 December 2025`."""
+    return date_format(value, "DATE_FORMAT")
+
+
+def weekday(value: date) -> str:
+    """Return a date with its day of the week: `Sunday, 7 December 2025`."""
+    return _("%(weekday)s, %(date)s") % {"weekday": date_format(value, "l"), "date": day(value)}
+
+
+def moment(value: datetime) -> str:
+    """Return a date and time with its time zone: `7 December 2025, 14:05 UTC`."""
+    return f"{date_format(value, 'DATETIME_FORMAT')} UTC"
+
+
+def number(value: int) -> str:
+    """Return a whole number with its digits in groups, and the typographer's minus."""
+    return number_format(value, force_grouping=True).replace("-", MINUS)
+
+
+def percent(bps: int) -> str:
+    """Return ten-thousandths as per cent, with as many decimals as they need: `2.5 %`."""
+    decimals = next(places for places in (0, 1, 2) if bps % 10 ** (2 - places) == 0)
+    return f"{number_format(bps / BPS_PER_PERCENT, decimals)} %"
+
+
+def minutes(seconds: int) -> str:
+    """Return a reading time in whole minutes, rounded up: `4 min`."""
+    return _("%(count)s min") % {"count": number(-(-seconds // S_PER_MIN))}
+
+
+def hours(seconds: int) -> str:
+    """Return a span in whole hours, rounded down: `72 hours`."""
+    count = seconds // S_PER_H
+    return ngettext("%(shown)s hour", "%(shown)s hours", count) % {"shown": number(count)}
+
+
+def days(seconds: int) -> str:
+    """Return a span in whole days, rounded up: `30 days`."""
+    count = -(-seconds // S_PER_DAY)
+    return ngettext("%(shown)s day", "%(shown)s days", count) % {"shown": number(count)}
+
+
+def wait(seconds: int) -> str:
+    """Return how long to wait in the largest fitting unit, rounded up: `45 seconds`, `3 hours`."""
+    if seconds >= 2 * S_PER_DAY:
+        return days(seconds)
+    if seconds >= 2 * S_PER_H:
+        return hours(-(-seconds // S_PER_H) * S_PER_H)
+    if seconds >= 2 * S_PER_MIN:
+        count = -(-seconds // S_PER_MIN)
+        return ngettext("%(shown)s minute", "%(shown)s minutes", count) % {"shown": number(count)}
+    return ngettext("%(shown)s second", "%(shown)s seconds", seconds) % {"shown": number(seconds)}

@@ -1,0 +1,73 @@
+"""Dates, spans and amounts as each language writes them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils.translation import override
+
+from tweipress.language import figures
+from tweipress.pages.templatetags import press
+
+AT = datetime(2025, 12, 7, 14, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment"),
+    [
+        ("en", "7 December 2025", "7 December 2025, 14:05 UTC"),
+        ("es", "7 de diciembre de 2025", "7 de diciembre de 2025, 14:05 UTC"),
+    ],
+)
+def test_a_date_is_written_as_its_readers_write_it(language: str, day: str, moment: str) -> None:
+    with override(language):
+        assert figures.day(AT) == day
+        assert figures.moment(AT) == moment
+
+
+@pytest.mark.parametrize(("language", "amount"), [("en", "−1,234,567"), ("es", "−1.234.567")])
+def test_an_amount_has_groups_and_a_real_minus(language: str, amount: str) -> None:
+    with override(language):
+        assert figures.number(-1234567) == amount
+
+
+@pytest.mark.parametrize(
+    ("bps", "english", "spanish"),
+    [
+        (0, "0 %", "0 %"),
+        (2500, "25 %", "25 %"),
+        (250, "2.5 %", "2,5 %"),
+        (25, "0.25 %", "0,25 %"),
+        (2550, "25.5 %", "25,5 %"),
+        (10_000, "100 %", "100 %"),
+    ],
+)
+def test_a_share_has_the_decimals_that_it_needs(bps: int, english: str, spanish: str) -> None:
+    assert figures.percent(bps) == english
+    with override("es"):
+        assert figures.percent(bps) == spanish
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 second"),
+        (45, "45 seconds"),
+        (119, "119 seconds"),
+        (121, "3 minutes"),
+        (7199, "120 minutes"),
+        (7201, "3 hours"),
+        (172_801, "3 days"),
+    ],
+)
+def test_a_wait_is_never_said_shorter_than_it_is(seconds: int, words: str) -> None:
+    assert figures.wait(seconds) == words
+
+
+def test_hours_are_whole_and_days_are_rounded_up() -> None:
+    assert [figures.hours(3600), figures.hours(259_200)] == ["1 hour", "72 hours"]
+    assert [figures.days(1), figures.days(86_401)] == ["1 day", "2 days"]
+    assert figures.minutes(61) == "2 min"
+
+
+def test_a_template_shows_no_reading_time_where_none_is_known() -> None:
+    assert [press.minutes(None), press.minutes(0), press.minutes(60)] == ["", "", "1 min"]
