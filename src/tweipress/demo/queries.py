@@ -36,13 +36,14 @@ def is_stale() -> bool:
     reader = people.by_name(READER)
     since_ms = now_ms() - FRESH_MS
     numbers = [article.pk for article in articles.front_page()]
-    offers = books.offers(numbers, MemberId(reader.pk) if reader else None).values()
+    to_reader = books.offers(numbers, MemberId(reader.pk) if reader else None)
+    to_newcomer = books.offers(numbers, None)
     paying = [
-        offer
-        for offer in offers
+        number
+        for number, offer in to_reader.items()
         if offer.published_ms > since_ms
-        and not offer.is_empty
-        and offer.why in {None, Refusal.OPENS_SPENT}
+        and to_newcomer[number].quote_twei
+        and (offer.refused is None or offer.refused.reason is Refusal.OPENS_SPENT)
     ]
     return len(paying) < FRESH_NEEDED
 

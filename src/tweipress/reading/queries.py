@@ -11,7 +11,7 @@ from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import clock
 from tweipress.bank import queries as books
-from tweipress.bank.queries import Offer, Rights
+from tweipress.bank.queries import Offer, Rights, Unpaid
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
@@ -164,7 +164,7 @@ def _state(article: Article, member: Member | None, sight: _Sight) -> str:
         return "rated"
     if sight.here is not None:
         return "reading"
-    if sight.offer.why is not None:
+    if sight.offer.refused is not None:
         return "closed"
     return "ready" if sight.other is None else "elsewhere"
 
@@ -200,9 +200,10 @@ def _why(sight: _Sight, state: str, quote_twei: int) -> Why | None:
         return NOT_JOINED
     if quote_twei:
         return None
-    if sight.offer.why is not None and state != "reading":
-        quota = sight.rights.quota["opens"] if sight.rights else 0
-        return _named(refuse(sight.offer.why, quota=quota))
+    if sight.offer.refused is not None and state != "reading":
+        return _named(sight.offer.refused)
+    if sight.offer.unpaid is Unpaid.REPEATS:
+        return _named(refuse(Refusal.ARTICLE_REPEATS))
     return NOT_RELEASED if sight.offer.left_twei else ALL_PAID
 
 

@@ -2,10 +2,20 @@
 
 import pytest
 
-from tests.core.stage import CRITIC, DAY_S, HOUR_S, READER, Stage
+from tests.core.stage import CRITIC, DAY_S, FIRST_ARTICLE, HOUR_S, READER, Stage
+from tweipress.core import chart
+from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article, Lane
-from tweipress.core.rules.quoting import Quote, lane_quote_twei, quote, released_bps
+from tweipress.core.rules.quoting import (
+    Quote,
+    Unpaid,
+    lane_quote_twei,
+    quote,
+    released_bps,
+    why_unpaid,
+)
+from tweipress.core.state.outcome import Outcome, Transfer
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.tariff import default
 
@@ -55,18 +65,39 @@ def test_a_quote_is_a_twentieth_of_what_is_released_and_left(
     assert lane_quote_twei(lane, balance, 0, m_bps, TARIFF) == twei
 
 
-def quoted(stage: Stage, member: MemberId | None) -> Quote:
-    """Return the quote for a member of the cast, None for a visitor."""
+def quoted(stage: Stage, member: MemberId) -> Quote:
+    """Return the quote for a member of the cast."""
     article = stage.world.get(Article, 1)
     assert article is not None
-    standing = None if member is None else stage.member(member)
-    return quote(Transaction(stage.world), standing, article, TARIFF, stage.now_ms)
+    return quote(Transaction(stage.world), stage.member(member), article, TARIFF, stage.now_ms)
 
 
-def test_a_visitor_sees_what_an_untrusted_newcomer_would_get(stage: Stage) -> None:
+def unpaid(stage: Stage) -> Unpaid:
+    """Return what explains a quote of 0."""
+    article = stage.world.get(Article, 1)
+    assert article is not None
+    return why_unpaid(stage.world, article)
+
+
+def test_a_newcomer_is_quoted_a_part_of_what_a_grown_member_is(stage: Stage) -> None:
     stage.publish(reviewed=True)
     stage.stand(READER, level_fixed=1)
-    assert quoted(stage, None) == quoted(stage, READER) == Quote("open", 2)
+    assert quoted(stage, READER) == Quote("open", 2)
+    assert quoted(stage, CRITIC) == Quote("open", 5)
+
+
+def test_an_article_pays_nothing_because_it_repeats_is_empty_or_waits(stage: Stage) -> None:
+    stage.publish(reviewed=True)
+    assert unpaid(stage) is Unpaid.NOT_RELEASED
+    for name in chart.LANES:
+        lane = chart.lane(FIRST_ARTICLE, name)
+        emptied = Transfer(lane, chart.POOL, stage.balance(lane))
+        stage.world.apply(Outcome(transfers=(emptied,)))
+    assert unpaid(stage) is Unpaid.NOTHING_LEFT
+    stage.publish(ArticleId(2))
+    stage.do(FindRepeat(FIRST_ARTICLE, ArticleId(2), digest="found"))
+    assert unpaid(stage) is Unpaid.REPEATS
+    assert quoted(stage, READER).amount_twei == 0
 
 
 def test_a_trusted_reader_takes_the_lane_that_pays_more(stage: Stage) -> None:

@@ -49,6 +49,7 @@ from tweipress.bank.queries.view_models import (
     Standing,
 )
 from tweipress.bank.storage.read_session import read_session
+from tweipress.core.rules.quoting import Unpaid
 
 __all__ = [
     "NEW_COMMENT",
@@ -68,6 +69,7 @@ __all__ = [
     "Rights",
     "Settlement",
     "Standing",
+    "Unpaid",
     "bonds_at_stake",
     "books_overview",
     "closed_flags",

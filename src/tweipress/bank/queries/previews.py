@@ -14,6 +14,7 @@ from tweipress.core.ids import CommentId, MemberId, ReportId, SessionId
 from tweipress.core.rulebook import judge, tariff_in_force
 from tweipress.core.state.outcome import Outcome, Refused, Transfer
 from tweipress.core.state.registry import Act
+from tweipress.core.state.world import World
 
 NEW_COMMENT: Final = CommentId(2**63 - 1)
 NEW_SESSION: Final = SessionId("preview")
@@ -37,22 +38,25 @@ class Preview:
 
     def paid_by(self, member: MemberId) -> int:
         """Return how many Twei the act would take from what a member can spend, bonds included."""
-        return sum(it.amount_twei for it in self.transfers if _spends(it.debit, member))
+        return sum(move.amount_twei for move in self.transfers if _spends(move.debit, member))
 
     def moved_to(self, *kinds: str) -> int:
         """Return how many Twei the act would move to accounts of these classes."""
-        return sum(it.amount_twei for it in self.transfers if chart.kind(it.credit) in kinds)
+        return sum(move.amount_twei for move in self.transfers if chart.kind(move.credit) in kinds)
 
     def earned_by(self, member: MemberId) -> int:
         """Return how many Twei the act would add to what a member can spend."""
-        return sum(it.amount_twei for it in self.transfers if _spends(it.credit, member))
+        return sum(move.amount_twei for move in self.transfers if _spends(move.credit, member))
 
 
 def preview(act: Act, at_ms: int | None = None) -> Preview:
     """Ask an act's rule what it would say now, or at `at_ms`."""
-    world = current_world()
-    now_ms = clock.now_ms() if at_ms is None else at_ms
-    answer = judge(act, world, tariff_in_force(world), now_ms)
+    return preview_in(current_world(), act, clock.now_ms() if at_ms is None else at_ms)
+
+
+def preview_in(world: World, act: Act, at_ms: int) -> Preview:
+    """Ask an act's rule what it would say in a world that need not be the books themselves."""
+    answer = judge(act, world, tariff_in_force(world), at_ms)
     if isinstance(answer, Outcome):
         return Preview(None, answer.transfers, dict(answer.answer))
     return Preview(answer)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tweipress.core.ids import ArticleId, CommentId, MemberId
-from tweipress.core.refusals import Refusal
+from tweipress.core.rules.quoting import Unpaid
+from tweipress.core.state.outcome import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,16 @@ class Standing(Rights):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What reading an article would pay now, and why not, when it would not."""
+    """What reading an article would pay now.
+
+    `refused` is why it cannot be opened; `unpaid` is why it can, but would pay nothing.
+    """
 
     article: ArticleId
     author: MemberId
     quote_twei: int
-    why: Refusal | None
-    is_empty: bool
+    refused: Refused | None
+    unpaid: Unpaid | None
     time_to_read_s: int
     sections: int
     given_twei: int

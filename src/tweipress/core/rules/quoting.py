@@ -1,5 +1,6 @@
 """What reading an article would pay a member now (rulebook, section 4, Quote)."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from tweipress.core import chart
@@ -10,6 +11,7 @@ from tweipress.core.rules.levels import level, multiplier_bps
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.rules.trust import is_trusted
 from tweipress.core.state.transaction import Transaction
+from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
 
 
@@ -18,6 +20,14 @@ class Quote(NamedTuple):
 
     lane: str
     amount_twei: int
+
+
+class Unpaid(Enum):
+    """Why reading an article would pay nothing although it can be read and rated."""
+
+    REPEATS = "repeats"
+    NOTHING_LEFT = "nothing left"
+    NOT_RELEASED = "not released"
 
 
 def released_bps(age_s: int, tariff: Tariff) -> int:
@@ -36,23 +46,30 @@ def lane_quote_twei(lane: Lane, balance_twei: int, age_s: int, m_bps: int, tarif
 
 
 def quote(
-    transaction: Transaction, member: Member | None, article: Article, tariff: Tariff, now_ms: int
+    transaction: Transaction, reader: Member, article: Article, tariff: Tariff, now_ms: int
 ) -> Quote:
-    """Return the quote for a member, None for a visitor: an untrusted newcomer's.
+    """Return the quote for a reader.
 
-    A trusted reader takes the lane that pays more, the trusted one on a tie. What repeats another
-    article pays nobody until a person has said so.
+    A trusted reader takes the lane that pays more, the trusted one on a tie. An article that
+    repeats another pays nobody until an editor has cleared it.
     """
     if article.repeats:
         return Quote(chart.OPEN, 0)
-    trusted = member is not None and is_trusted(member, tariff, now_ms)
-    m_bps = multiplier_bps(1 if member is None else level(member, tariff), tariff)
+    m_bps = multiplier_bps(level(reader, tariff), tariff)
     age_s = max(0, now_ms - article.published_ms) // MS_PER_S
     best = Quote(chart.OPEN, _on(transaction, article, chart.OPEN, age_s, m_bps, tariff))
-    if not trusted:
+    if not is_trusted(reader, tariff, now_ms):
         return best
     other = Quote(chart.TRUSTED, _on(transaction, article, chart.TRUSTED, age_s, m_bps, tariff))
     return other if other.amount_twei >= best.amount_twei else best
+
+
+def why_unpaid(world: World, article: Article) -> Unpaid:
+    """Return what explains a quote of 0. It refuses nothing: the article can be read and rated."""
+    if article.repeats:
+        return Unpaid.REPEATS
+    lanes = (chart.lane(article.article, name) for name in chart.LANES)
+    return Unpaid.NOT_RELEASED if any(map(world.balance, lanes)) else Unpaid.NOTHING_LEFT
 
 
 def _on(

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
-from tweipress.bank.queries import Offer
+from tweipress.bank.queries import Offer, Unpaid
 from tweipress.comments import queries as comments
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
@@ -14,13 +14,16 @@ from tweipress.core.refusals import Refusal
 # The short form of a refusal, for a line in a list; the article's page has the whole sentence.
 WHY_NOTHING: Final = {
     Refusal.OWN_ARTICLE: "Your own post",
-    Refusal.ARTICLE_REPEATS: "Repeats another article: not paid yet",
     Refusal.ALREADY_RATED: "You have rated it",
     Refusal.PLUS_QUOTA_SPENT: "You have run out of Pluses for today.",
     Refusal.OPENS_SPENT: "No paid reading left for you today",
 }
 NOTHING_LEFT: Final = "Nothing left to earn"
 NOTHING_NOW: Final = "Nothing to earn at the moment"
+NOTHING_PAID: Final = {
+    Unpaid.REPEATS: "Repeats another article: not paid yet",
+    Unpaid.NOTHING_LEFT: NOTHING_LEFT,
+}
 
 
 class Listed(Protocol):
@@ -85,6 +88,8 @@ def _story(article: Listed, offer: Offer | None, said: int, is_lead: bool) -> St
 
 
 def _why(offer: Offer | None) -> str:
-    if offer is not None and offer.why is not None:
-        return WHY_NOTHING.get(offer.why, NOTHING_NOW)
-    return NOTHING_NOW if offer is not None and offer.left_twei else NOTHING_LEFT
+    if offer is None:
+        return NOTHING_LEFT
+    if offer.refused is not None:
+        return WHY_NOTHING.get(offer.refused.reason, NOTHING_NOW)
+    return NOTHING_PAID.get(offer.unpaid, NOTHING_NOW) if offer.unpaid else NOTHING_NOW
