@@ -1,4 +1,4 @@
-"""Sites with databases of their own, and a small one of the first version that fills them."""
+"""Sites with databases of their own, and the sample site that fills them."""
 
 import json
 import secrets
@@ -20,10 +20,10 @@ from django.test import override_settings
 from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
+from tests.backup import sample as sample_site
 from tests.settings import SCRATCH
 
 ALIASES = ("default", "books")
-FIRST = Path(__file__).parent / "sites" / "first.zip"
 
 
 @dataclass
@@ -39,8 +39,8 @@ class Site:
         return said.getvalue()
 
     def fill(self) -> None:
-        """Make it the small site of the first version, brought up to date."""
-        folder = filled()
+        """Make it the sample site."""
+        folder = sample_folder()
         for alias in ALIASES:
             described = connections.settings[alias]
             connections[alias].close()
@@ -114,12 +114,20 @@ def on_server(described: dict[str, Any], statement: str) -> None:
 
 
 @cache
-def filled() -> Path:
-    """Return the folder of a filled site, made once a run; on PostgreSQL it has two templates."""
+def sample_folder() -> Path:
+    """Return the folder of the sample site, made once a run; on PostgreSQL it has two templates."""
     folder = SCRATCH / f"filled-{secrets.token_hex(6)}"
     with own_site(folder, named="filled") as site:
-        site.run("restore", FIRST)
+        sample_site.fill()
+        site.run("backup", folder / "backup.zip")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample(django_db_blocker: DjangoDbBlocker) -> Path:
+    """Return a backup of the sample site."""
+    with django_db_blocker.unblock():
+        return sample_folder() / "backup.zip"
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +135,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbB
     """Give a folder with a filled site in `var`, on SQLite: for commands in their own process."""
     folder = tmp_path_factory.mktemp("place")
     with django_db_blocker.unblock():
-        shutil.copytree(filled(), folder / "var")
+        shutil.copytree(sample_folder(), folder / "var")
     (folder / "var" / "default.sqlite3").rename(folder / "var" / "site.sqlite3")
     return folder
 
@@ -141,6 +149,6 @@ def empty(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
 
 @pytest.fixture
 def site(empty: Site) -> Site:
-    """Give a small filled site."""
+    """Give the sample site."""
     empty.fill()
     return empty

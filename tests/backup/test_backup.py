@@ -2,12 +2,13 @@
 
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
 from django.db import connections
 
-from tests.backup.conftest import FIRST, Site, manifest, own_site
+from tests.backup.conftest import Site, manifest, own_site
 from tweipress.backup.archive import Writer
 from tweipress.backup.snapshot import snapshots
 from tweipress.bank.audit.audit import Audit
@@ -39,10 +40,10 @@ def test_a_backup_with_a_key_says_so(site: Site) -> None:
 
 
 def test_every_file_that_a_site_makes_is_kept_or_made_again(site: Site) -> None:
-    path = site.backup()
+    backup = site.backup()
     known = {"default.sqlite3", "books.sqlite3", "books.sqlite3.lock", "media"}
-    assert {it.name for it in site.folder.iterdir()} <= known
-    assert manifest(path)["kept"] == []
+    assert {path.name for path in site.folder.iterdir()} <= known
+    assert manifest(backup)["kept"] == []
 
 
 def test_a_site_that_is_written_meanwhile_is_copied_as_it_was_at_one_moment(site: Site) -> None:
@@ -88,12 +89,12 @@ def test_a_site_that_is_written_meanwhile_is_copied_as_it_was_at_one_moment(site
 
 def test_what_is_read_from_a_held_database_does_not_change(site: Site) -> None:
     with snapshots("default", "books") as (texts, _):
-        table = next(it for it in texts.tables if it.name == "people_member")
+        table = next(table for table in texts.tables if table.name == "people_member")
         before = texts.digest(table).text
         people.set_profile(Member.objects.get(name="Ondine"), "Written meanwhile.")
         assert texts.digest(table).text == before
     with snapshots("default") as (texts,):
-        table = next(it for it in texts.tables if it.name == "people_member")
+        table = next(table for table in texts.tables if table.name == "people_member")
         assert texts.digest(table).text != before
 
 
@@ -103,9 +104,9 @@ def test_a_table_that_is_not_the_sites_is_left_out_by_name(site: Site) -> None:
     assert "Left out: somebody_elses" in said
 
 
-def test_a_place_that_cannot_be_written_is_refused_by_name(site: Site) -> None:
+def test_a_place_that_cannot_be_written_is_refused_by_name(site: Site, sample: Path) -> None:
     folder = site.folder.parent
-    for place in (FIRST, folder / "no" / "such" / "folder.zip"):
+    for place in (sample, folder / "no" / "such" / "folder.zip"):
         with pytest.raises(CommandError, match="PLACE_WRONG"):
             site.run("backup", place)
     with Writer(folder / "busy.zip"), pytest.raises(CommandError, match="another backup"):
@@ -116,4 +117,4 @@ def test_a_place_that_cannot_be_written_is_refused_by_name(site: Site) -> None:
 def test_where_there_is_no_site_nothing_is_backed_up(empty: Site) -> None:
     with pytest.raises(CommandError, match="NO_SITE"):
         empty.run("backup", empty.folder.parent / "nothing.zip")
-    assert [it.name for it in empty.folder.parent.iterdir()] == [empty.folder.name]
+    assert [path.name for path in empty.folder.parent.iterdir()] == [empty.folder.name]

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connections
 
-from tests.backup.conftest import FIRST, Site, manifest
+from tests.backup.conftest import Site, manifest
 from tweipress.backup.rows import Digest
 
 pytestmark = pytest.mark.scratch_books
@@ -23,10 +23,11 @@ SEED = 20260101
 Members = dict[str, bytes]
 
 
-def members() -> Members:
-    """Return what the first site's backup consists of."""
-    with zipfile.ZipFile(FIRST) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
+@pytest.fixture
+def members(sample: Path) -> Members:
+    """Return what the sample site's backup consists of."""
+    with zipfile.ZipFile(sample) as backup:
+        return {name: backup.read(name) for name in backup.namelist()}
 
 
 def packed(path: Path, content: Members) -> Path:
@@ -50,7 +51,7 @@ def is_untouched(site: Site) -> bool:
         schemas = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^(tweipress|replaced)'"
         made = [site.rows(alias, schemas) for alias in ("default", "books")]
         return made == [[], []] and not connections["books"].introspection.table_names()
-    return [it.name for it in site.folder.iterdir() if not it.name.endswith(".lock")] == []
+    return not [path for path in site.folder.iterdir() if path.suffix != ".lock"]
 
 
 def refused(site: Site, path: Path) -> str:
@@ -61,18 +62,18 @@ def refused(site: Site, path: Path) -> str:
     return str(refusal.value).partition(":")[0]
 
 
-def test_a_backup_cut_in_half_is_refused(empty: Site, tmp_path: Path) -> None:
-    whole, half = FIRST.read_bytes(), tmp_path / "half.zip"
+def test_a_backup_cut_in_half_is_refused(empty: Site, sample: Path, tmp_path: Path) -> None:
+    whole, half = sample.read_bytes(), tmp_path / "half.zip"
     for length in (0, 100, len(whole) // 2, len(whole) - 1):
         half.write_bytes(whole[:length])
         assert refused(empty, half) == "BACKUP_DAMAGED"
 
 
 def test_a_flipped_bit_is_refused_or_was_in_nothing_that_is_restored(
-    empty: Site, tmp_path: Path
+    empty: Site, sample: Path, members: Members, tmp_path: Path
 ) -> None:
-    luck, whole = random.Random(SEED), FIRST.read_bytes()
-    path, original = tmp_path / "flipped.zip", members()
+    luck, whole = random.Random(SEED), sample.read_bytes()
+    path = tmp_path / "flipped.zip"
     harmless = 0
     for _ in range(FLIPS):
         data = bytearray(whole)
@@ -80,7 +81,7 @@ def test_a_flipped_bit_is_refused_or_was_in_nothing_that_is_restored(
         path.write_bytes(data)
         try:
             with zipfile.ZipFile(path) as flipped:
-                same = {name: flipped.read(name) for name in original} == original
+                same = {name: flipped.read(name) for name in members} == members
         except Exception:  # noqa: BLE001  # whatever reading a damaged file raises
             same = False
         if same:
@@ -90,20 +91,22 @@ def test_a_flipped_bit_is_refused_or_was_in_nothing_that_is_restored(
     assert harmless < FLIPS // 2
 
 
-def test_another_programs_file_is_refused(empty: Site, tmp_path: Path) -> None:
+def test_another_programs_file_is_refused(empty: Site, members: Members, tmp_path: Path) -> None:
     assert refused(empty, packed(tmp_path / "a.zip", {"letter.txt": b"Dear"})) == "BACKUP_FOREIGN"
-    foreign = members() | {"manifest.json": b'{"format": "another"}'}
+    foreign = members | {"manifest.json": b'{"format": "another"}'}
     assert refused(empty, packed(tmp_path / "b.zip", foreign)) == "BACKUP_FOREIGN"
     (tmp_path / "c.zip").write_bytes(b"not a zip at all" * 1000)
     assert refused(empty, tmp_path / "c.zip") == "BACKUP_DAMAGED"
 
 
-def test_a_newer_versions_backup_is_refused_with_its_version(empty: Site, tmp_path: Path) -> None:
-    form, steps = members(), members()
-    about(form, lambda it: it.update(format_version=2, tweipress="9.9"))
+def test_a_newer_versions_backup_is_refused_with_its_version(
+    empty: Site, members: Members, tmp_path: Path
+) -> None:
+    form, steps = dict(members), dict(members)
+    about(form, lambda says: says.update(format_version=2, tweipress="9.9"))
     assert refused(empty, packed(tmp_path / "a.zip", form)) == "BACKUP_NEWER"
     step = ["articles", "0999_of_the_future"]
-    about(steps, lambda it: it["parts"]["site"]["migrations"].append(step))
+    about(steps, lambda says: says["parts"]["site"]["migrations"].append(step))
     path = packed(tmp_path / "b.zip", steps)
     assert refused(empty, path) == "BACKUP_NEWER"
     with pytest.raises(CommandError, match=r"articles\.0999_of_the_future"):
@@ -126,11 +129,11 @@ def line(member: str, data: bytes) -> Callable[[Members], Any]:
     def change(content: Members) -> None:
         content[member] += data
         digest = Digest()
-        for it in content[member].splitlines(keepends=True):
-            digest.add(it)
+        for row in content[member].splitlines(keepends=True):
+            digest.add(row)
         part, table = member.removesuffix(".jsonl").split("/")
         counted = {"rows": digest.rows, "digest": digest.text}
-        about(content, lambda it: it["parts"][part]["tables"][table].update(counted))
+        about(content, lambda says: says["parts"][part]["tables"][table].update(counted))
 
     return change
 
@@ -152,20 +155,20 @@ def upload(name: str, kind: bytes = tarfile.REGTYPE) -> Callable[[Members], Any]
 TAMPERED: dict[str, tuple[Callable[[Members], Any], str]] = {
     "no postings": (without("books/bank_posting.jsonl"), "BACKUP_DAMAGED"),
     "no uploads": (without("uploads.tar"), "BACKUP_DAMAGED"),
-    "no site": (said(lambda it: it["parts"].pop("site")), "BACKUP_DAMAGED"),
+    "no site": (said(lambda says: says["parts"].pop("site")), "BACKUP_DAMAGED"),
     "no table": (
-        said(lambda it: it["parts"]["books"]["tables"].pop("bank_vote")),
+        said(lambda says: says["parts"]["books"]["tables"].pop("bank_vote")),
         "BACKUP_FOREIGN",
     ),
     "other columns": (
-        said(lambda it: it["parts"]["books"]["tables"]["bank_vote"].update(columns=["a"])),
+        said(lambda says: says["parts"]["books"]["tables"]["bank_vote"].update(columns=["a"])),
         "BACKUP_FOREIGN",
     ),
-    "no part": (said(lambda it: it["parts"].update(books=7)), "BACKUP_DAMAGED"),
-    "a file elsewhere": (said(lambda it: it.update(kept=["../../escaped"])), "BACKUP_DAMAGED"),
-    "other uploads": (said(lambda it: it["uploads"].update(digest="0")), "BACKUP_DAMAGED"),
+    "no part": (said(lambda says: says["parts"].update(books=7)), "BACKUP_DAMAGED"),
+    "a file elsewhere": (said(lambda says: says.update(kept=["../../escaped"])), "BACKUP_DAMAGED"),
+    "other uploads": (said(lambda says: says["uploads"].update(digest="0")), "BACKUP_DAMAGED"),
     "other rows": (
-        said(lambda it: it["parts"]["books"]["tables"]["bank_vote"].update(digest="0")),
+        said(lambda says: says["parts"]["books"]["tables"]["bank_vote"].update(digest="0")),
         "BACKUP_DAMAGED",
     ),
     "a short row": (line("books/bank_vote.jsonl", b"[1,2]\n"), "ROWS_UNFIT"),
@@ -191,15 +194,16 @@ TAMPERED: dict[str, tuple[Callable[[Members], Any], str]] = {
 
 @pytest.mark.parametrize("what", TAMPERED)
 def test_a_backup_that_was_tampered_with_is_refused_and_leaves_nothing(
-    empty: Site, tmp_path: Path, what: str
+    empty: Site, members: Members, tmp_path: Path, what: str
 ) -> None:
-    content = members()
     damage, name = TAMPERED[what]
-    damage(content)
-    assert refused(empty, packed(tmp_path / "tampered.zip", content)) == name
+    damage(members)
+    assert refused(empty, packed(tmp_path / "tampered.zip", members)) == name
     assert not list(tmp_path.rglob("escaped"))
 
 
-def test_the_untouched_backup_is_taken(empty: Site, tmp_path: Path) -> None:
-    empty.run("restore", packed(tmp_path / "same.zip", members()))
-    assert empty.rows("books", "SELECT seq FROM bank_head") == [(manifest(FIRST)["head_seq"],)]
+def test_the_untouched_backup_is_taken(
+    empty: Site, sample: Path, members: Members, tmp_path: Path
+) -> None:
+    empty.run("restore", packed(tmp_path / "same.zip", members))
+    assert empty.rows("books", "SELECT seq FROM bank_head") == [(manifest(sample)["head_seq"],)]

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connections
 
-from tests.backup.conftest import FIRST, Site, manifest, own_site
+from tests.backup.conftest import Site, manifest, own_site
 from tweipress import bank
 from tweipress.articles.models import Article
 from tweipress.backup import uploads
@@ -57,12 +57,12 @@ def test_a_restored_site_is_backed_up_as_the_same_rows_and_files(site: Site) -> 
 
 def test_restored_uploads_and_secrets_are_their_owners_alone(site: Site) -> None:
     (site.folder / "secret_key").write_text("a key that signs sessions")
-    path = site.backup()
+    backup = site.backup()
     with own_site(site.folder.parent / "other") as other:
-        other.run("restore", path)
+        other.run("restore", backup)
         key, (picture,) = other.folder / "secret_key", uploads.folder().glob("avatars/*")
         assert key.read_text() == "a key that signs sessions"
-        assert {it.stat().st_mode & 0o077 for it in (key, picture, uploads.folder())} == {0}
+        assert {path.stat().st_mode & 0o077 for path in (key, picture, uploads.folder())} == {0}
 
 
 def test_a_number_is_not_given_again_in_a_restored_site(site: Site) -> None:
@@ -121,18 +121,20 @@ def test_a_site_whose_teller_is_at_work_is_not_replaced(site: Site) -> None:
         service.stop()
 
 
-def test_trying_a_backup_changes_nothing_here(empty: Site) -> None:
-    said = empty.run("restore", FIRST, "--check")
+def test_trying_a_backup_changes_nothing_here(empty: Site, sample: Path) -> None:
+    said = empty.run("restore", sample, "--check")
     assert "This backup would do" in said
     assert not empty.folder.joinpath("media").exists()
     empty.fill()
 
 
-def test_a_restore_that_was_cut_off_keeps_the_site_shut_until_it_is_repeated(site: Site) -> None:
+def test_a_restore_that_was_cut_off_keeps_the_site_shut_until_it_is_repeated(
+    site: Site, sample: Path
+) -> None:
     half_restored().touch()
     with pytest.raises(CommandError, match="restore"):
         site.run("serve")
-    site.run("restore", FIRST)
+    site.run("restore", sample)
     assert not half_restored().exists()
 
 

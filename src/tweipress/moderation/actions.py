@@ -170,6 +170,14 @@ def resume_open() -> int:
     return sum(isinstance(_send(case), Refused) for case in waiting)
 
 
+def open_again_after(last_seq: int, using: str) -> int:
+    """Leave open what a copied site ascribes to postings after the last one of its copied books.
+
+    Return how many cases that were; `resume_open` sends each of them again at the next start.
+    """
+    return Case.objects.using(using).filter(posting_seq__gt=last_seq).update(posting_seq=None)
+
+
 def forget(member: Member) -> None:
     """Delete the evidence and the texts of a member's closed cases; open ones are still needed."""
     closed = (it.flag.flag for it in books.flags_of(MemberId(member.pk)) if not it.flag.is_standing)
