@@ -1,12 +1,13 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench faults farm wheel lock fresh clean
+.PHONY: help setup run test test-all check bench faults farm wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
 ROUNDS := 300
 DATABASE := both
+SUITE := -m "not slow"
 
 ##@ Use it
 
@@ -17,11 +18,14 @@ setup: .venv/.stamp-run ## Make .venv with .venv/bin/tweipress from the locked r
 
 ##@ Work on it
 
-test: .venv/.stamp-test ## Everything: checks, then the suite on SQLite and on PostgreSQL
+test: .venv/.stamp-test ## Checks, then the suite on SQLite and on PostgreSQL, without what is slow by nature
 	@sh scripts/chromium.sh
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n auto --ignore=tests/house
-	$(BIN)/pytest -n auto --books=postgres
+	$(BIN)/pytest -n auto --ignore=tests/house $(SUITE)
+	$(BIN)/pytest -n auto --books=postgres $(SUITE)
+
+test-all: ## The same with everything: short benchmarks, rounds of faults, the farm, deep searches
+	@$(MAKE) --no-print-directory test SUITE=--hypothesis-profile=deep
 
 check: .venv/.stamp-test ## Lint, format, types, import contracts and house rules
 	$(BIN)/ruff check

@@ -9,12 +9,16 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 
 from tests import cleanup, sharing
+from tests.depth import DEEP
 from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
+
+settings.register_profile(DEEP)
 
 LOCAL_NAMES = {None, "", "localhost", b"localhost"}
 

@@ -11,6 +11,8 @@ import pytest
 from bench.__main__ import SECTIONS
 from tests.house.tree import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_section_measures_and_prints_its_tables_and_leaves_nothing_behind(name: str) -> None:

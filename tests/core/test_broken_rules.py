@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.core.broken_rules import BREAKS, GATED, Break
+from tests.core.broken_rules import BREAKS, GATED, LONG, Break
 from tests.core.machine import Economy
 from tests.core.test_invariants import UngatedEconomy
 
@@ -18,9 +18,10 @@ SEARCH = settings(
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
+SEARCHED = [pytest.param(rule, marks=[pytest.mark.slow] if rule in LONG else []) for rule in BREAKS]
 
 
-@pytest.mark.parametrize("break_rule", BREAKS, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("break_rule", SEARCHED, ids=lambda rule: rule.__name__)
 def test_the_machine_finds_a_rule_broken_on_purpose(
     break_rule: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,9 +5,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.core.machine import Economy
+from tests.depth import examples
 
 THOROUGH = settings(
-    max_examples=60,
+    max_examples=examples(60),
     stateful_step_count=50,
     derandomize=True,
     database=None,

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.house.tree import ROOT
 
 
@@ -12,6 +14,7 @@ def played(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_every_attacker_and_every_reader_plays_and_no_bound_is_broken() -> None:
     done = played()
     assert done.returncode == 0, done.stdout + done.stderr

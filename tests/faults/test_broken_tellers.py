@@ -27,10 +27,12 @@ def test_a_teller_that_keeps_its_cache_after_a_failed_commit_is_caught(place: Gr
     assert any(it.startswith("audit: ") for it in found)
 
 
+@pytest.mark.slow
 def test_a_teller_that_no_epoch_stops_is_caught(place: Ground) -> None:
     found = findings(place, "fenceless", "second teller without a lock")
     assert any(it.startswith("audit: ") for it in found)
 
 
+@pytest.mark.slow
 def test_an_honest_teller_is_not_caught_by_the_same_faults(place: Ground) -> None:
     assert findings(place, "lockless", "second teller without a lock") == []

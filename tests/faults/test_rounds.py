@@ -43,6 +43,7 @@ def named(name: str) -> Fault:
     return fault
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_and_nothing_done_twice_whatever_fails(place: Ground) -> None:
     one = Set(place, SEED)
     rounds = list(one.play([named(name) for name in SHORT[place.database]]))
@@ -51,6 +52,7 @@ def test_nothing_is_lost_and_nothing_done_twice_whatever_fails(place: Ground) ->
     assert min(one.told["accepted"], one.told["refused"]) > len(rounds)
 
 
+@pytest.mark.slow
 def test_a_disk_is_filled_where_nothing_can_be_mounted_too(place: Ground) -> None:
     with place.unmounted():
         rounds = list(Set(place, SEED).play([named("disk full")]))

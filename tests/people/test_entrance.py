@@ -37,8 +37,9 @@ def test_joining_the_books_twice_is_one_posting(reader: Member) -> None:
 
 
 def test_a_bank_that_does_not_answer_costs_nobody_the_account(
-    client: Client, transactional_db: None
+    client: Client, transactional_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tweipress.bank.transport.client.PATIENCE_S", 0.2)
     assert client.post(SIGN_UP, FORM).status_code == 302
     assert Member.objects.get().posting_seq is None
     assert is_signed_in(client)

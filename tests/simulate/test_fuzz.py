@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tweipress.simulate.lines import REQUIRED
 from tweipress.simulate.memory_bank import MemoryBank
 from tweipress.simulate.player import Player
@@ -55,7 +56,7 @@ def lines(draw: st.DrawFn) -> str:
     return text if draw(st.integers(0, 9)) else text[: draw(st.integers(0, len(text)))]
 
 
-@settings(max_examples=150, derandomize=True, database=None, deadline=None)
+@settings(max_examples=examples(150), derandomize=True, database=None, deadline=None)
 @given(st.lists(lines(), max_size=25))
 def test_random_scenarios_never_fail_and_refused_lines_change_nothing(scene: list[str]) -> None:
     player = Player(MemoryBank)

@@ -11,6 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from pytest_django import DjangoDbBlocker
 
 from tests.core.machine import Economy
+from tests.depth import examples
 from tests.simulate.test_fuzz import OPENING, lines
 from tweipress import bank
 from tweipress.core.tariff import Tariff
@@ -56,7 +57,7 @@ def test_figures_at_their_limits_end_with_the_same_books_on_a_database() -> None
     assert on_database(scene) == books
 
 
-@settings(SEARCH, max_examples=8)
+@settings(SEARCH, max_examples=examples(8))
 @given(st.lists(lines(), min_size=10, max_size=40))
 def test_random_scenarios_end_with_the_same_books_on_a_database(scene: list[str]) -> None:
     assert on_database(OPENING + scene) == as_text(run(OPENING + scene, MemoryBank))
@@ -78,5 +79,5 @@ class TellersEconomy(Economy):
 
 
 def test_the_invariants_hold_at_the_teller_whatever_members_do() -> None:
-    few = settings(SEARCH, max_examples=4, stateful_step_count=20)
+    few = settings(SEARCH, max_examples=examples(8), stateful_step_count=20)
     run_state_machine_as_test(TellersEconomy, settings=few)

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tweipress.core.tariff import default, variant
 from tweipress.trust.graph import Edges, Spread, in_thousandths, spread, together, word_edges
 
@@ -75,7 +76,7 @@ def inflow(world: World, pi: dict[int, float], members: set[int]) -> float:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(worlds(), st.data(), TARIFFS)
 def test_no_set_without_a_seed_keeps_more_than_its_part_of_what_flows_in(
     world: World, data: st.DataObject, tariff: object
@@ -90,7 +91,7 @@ def test_no_set_without_a_seed_keeps_more_than_its_part_of_what_flows_in(
         assert kept <= passed / (1 - passed) * inflow(world, pi, members) + CLOSE
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(worlds())
 def test_in_force_a_ring_keeps_one_and_a_half_times_what_flows_in(world: World) -> None:
     pi = shares(spread(world.arrays, np.array(world.seeds), default()))
@@ -98,7 +99,7 @@ def test_in_force_a_ring_keeps_one_and_a_half_times_what_flows_in(world: World) 
     assert sum(pi[member] for member in ring) <= 1.5 * inflow(world, pi, ring) + CLOSE
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(worlds(is_closed=True))
 def test_a_ring_that_nobody_outside_trusts_has_no_trust_whatever_it_does(world: World) -> None:
     found = spread(world.arrays, np.array(world.seeds), default())
@@ -108,7 +109,7 @@ def test_a_ring_that_nobody_outside_trusts_has_no_trust_whatever_it_does(world: 
     assert not trust.value[in_ring].any()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(worlds())
 def test_shares_sum_to_one_and_trust_lies_between_nothing_and_the_whole(world: World) -> None:
     seeds = np.array(world.seeds)
@@ -119,7 +120,7 @@ def test_shares_sum_to_one_and_trust_lies_between_nothing_and_the_whole(world: W
     assert ((trust.value >= 0) & (trust.value <= 1000)).all()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(worlds())
 def test_without_editors_nobody_has_trust(world: World) -> None:
     found = spread(world.arrays, NOBODY, default())

@@ -12,11 +12,13 @@ from tweipress.risk.fitting.population import Model, crowd
 FITTED_ON, FRESH = 1, 2
 
 
+@pytest.mark.slow
 def test_a_fresh_population_of_4000_is_within_every_bound() -> None:
     broken = [row for row in fit.people(FRESH, 4000, default()) if not row.holds]
     assert broken == []
 
 
+@pytest.mark.slow
 def test_programs_are_found_within_one_window() -> None:
     broken = [row for row in fit.programs(FRESH, 1000, default()) if not row.holds]
     assert broken == []
