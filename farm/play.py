@@ -28,7 +28,7 @@ from farm.site import served
 from farm.stage import Stage
 from tweipress import bank
 from tweipress.core.roles import MODERATOR
-from tweipress.people import actions as people
+from tweipress.people.actions import console
 
 SITES: Final[tuple[tuple[type[Family], ...], ...]] = (
     (Walker, Waiting, Beacons, Tabs, Strangers, Direct, Fans, Signup, Readers),
@@ -59,7 +59,7 @@ def play(kinds: Iterable[type[Family]], seed: int, *, short: bool) -> list[Playe
     with served() as said:
         stage = Stage(said, Random(seed))
         bank.ensure_open()
-        people.issue(None, POOL_TWEI, "the pool")
+        console.issue(None, POOL_TWEI, "the pool")
         stage.moderator = stage.enter("moderator", role=MODERATOR)
         paper = Paper(stage, short)
         families = [kind(stage, paper, short=short) for kind in kinds]

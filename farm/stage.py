@@ -27,7 +27,7 @@ from tweipress.core.acts.members.grade import Grade
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import CONTRIBUTOR
 from tweipress.core.rules import levels
-from tweipress.people import actions as people
+from tweipress.people.actions import console, members
 from tweipress.people.models import Member
 
 DAY_S: Final = 86_400
@@ -50,11 +50,11 @@ class Stage:
 
         How members sign up is one attacker's own matter; here it is done by the operator's door.
         """
-        member = people.register(f"{name}@press.example", name)
+        member = members.register(f"{name}@press.example", name)
         if role:
-            accepted(people.change_role(member, role, granted=True))
+            accepted(console.change_role(member, role, granted=True))
         if twei:
-            accepted(people.issue(member, twei, "to start with"))
+            accepted(console.issue(member, twei, "to start with"))
         session = SessionStore()
         session[SESSION_KEY] = str(member.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -77,7 +77,7 @@ class Stage:
         if short:
             for who in levels_wanted:
                 member = Member.objects.get(pk=who)
-                accepted(people.change_role(member, CONTRIBUTOR, granted=True))
+                accepted(console.change_role(member, CONTRIBUTOR, granted=True))
             return
         tariff = books.tariff()
         lacking = {who: levels.xp_for(level, tariff) for who, level in levels_wanted.items()}

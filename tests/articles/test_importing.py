@@ -17,7 +17,7 @@ from tweipress.bank import queries as books
 from tweipress.comments.models import Comment
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.ids import MemberId
-from tweipress.people import actions as people
+from tweipress.people.actions import console
 from tweipress.people.models import Member
 
 
@@ -157,9 +157,9 @@ def test_a_missing_file_is_named(stage: Stage, file: Path) -> None:
 
 
 def test_the_only_operator_need_not_be_named(stage: Stage) -> None:
-    people.change_role(stage.operator, "operator", granted=True)
+    console.change_role(stage.operator, "operator", granted=True)
     assert "5 new comments" in run(FILE, "")
-    people.change_role(stage.editor, "operator", granted=True)
+    console.change_role(stage.editor, "operator", granted=True)
     assert "Nobody is no operator: name one" in fails(FILE, "")
 
 

@@ -32,7 +32,7 @@ from tweipress.demo.stage import Stage
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import actions as moderation
 from tweipress.moderation.models import Case, Search
-from tweipress.people import actions as people
+from tweipress.people.actions import members
 from tweipress.people.models import InvitationCode, Member
 from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.reviews import actions as reviews
@@ -64,7 +64,7 @@ def accept(answer: bank.Answer | None) -> int:
 
 def _invite(stage: Stage) -> None:
     inviter = stage.members["Tomas"]
-    guest = people.register("marisol@example.org", "Marisol")
+    guest = members.register("marisol@example.org", "Marisol")
     act = Invite(MemberId(inviter.pk), MemberId(guest.pk))
     seq = accept(bank.do(act, key=fresh_key()))
     InvitationCode.objects.create(inviter=inviter, form_key="f", guest=guest, posting_seq=seq)
@@ -121,7 +121,7 @@ def _open_the_door(stage: Stage) -> None:
     picture = BytesIO()
     Image.new("RGB", (256, 256), "teal").save(picture, "PNG")
     picture.seek(0)
-    people.set_profile(author, author.bio, picture)
+    members.set_profile(author, author.bio, picture)
     address = EmailAddress.objects.filter(user=author).earliest("pk")
     now = datetime.now(UTC)
     EmailConfirmation.objects.create(email_address=address, key="k", created=now, sent=now)

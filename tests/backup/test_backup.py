@@ -15,7 +15,7 @@ from tweipress.bank.audit.audit import Audit
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.transport.dispatch import adopt
 from tweipress.bank.transport.service import Service
-from tweipress.people import actions as people
+from tweipress.people.actions import members
 from tweipress.people.models import Member
 
 pytestmark = pytest.mark.scratch_books
@@ -56,7 +56,7 @@ def test_a_site_that_is_written_meanwhile_is_copied_as_it_was_at_one_moment(site
     def sign_up() -> None:
         while not ended.is_set():
             name = f"new-{len(joined)}"
-            joined.append(people.register(f"{name}@example.org", name).posting_seq)
+            joined.append(members.register(f"{name}@example.org", name).posting_seq)
         connections.close_all()
 
     writer = threading.Thread(target=sign_up)
@@ -91,7 +91,7 @@ def test_what_is_read_from_a_held_database_does_not_change(site: Site) -> None:
     with snapshots("default", "books") as (texts, _):
         table = next(table for table in texts.tables if table.name == "people_member")
         before = texts.digest(table).text
-        people.set_profile(Member.objects.get(name="Ondine"), "Written meanwhile.")
+        members.set_profile(Member.objects.get(name="Ondine"), "Written meanwhile.")
         assert texts.digest(table).text == before
     with snapshots("default") as (texts,):
         table = next(table for table in texts.tables if table.name == "people_member")

@@ -18,7 +18,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.transport.dispatch import adopt
 from tweipress.bank.transport.service import Service
 from tweipress.config import startup
-from tweipress.people import actions as people
+from tweipress.people.actions import members
 from tweipress.people.models import Member
 
 pytestmark = pytest.mark.scratch_books
@@ -99,7 +99,7 @@ def test_what_the_copied_books_do_not_hold_is_asked_again(site: Site) -> None:
 
 def test_a_site_that_has_content_is_replaced_on_request_alone_and_kept_aside(site: Site) -> None:
     path = site.backup()
-    people.set_profile(Member.objects.get(name="Ondine"), "Changed since.")
+    members.set_profile(Member.objects.get(name="Ondine"), "Changed since.")
     with pytest.raises(CommandError, match=r"SITE_TAKEN: A site is here already"):
         site.run("restore", path)
     assert Member.objects.get(name="Ondine").bio == "Changed since."

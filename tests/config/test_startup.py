@@ -7,7 +7,7 @@ from tweipress.bank import queries
 from tweipress.config import startup
 from tweipress.core.ids import MemberId
 from tweipress.moderation.models import Case
-from tweipress.people.actions import join
+from tweipress.people.actions.members import join
 from tweipress.people.models import Member
 
 

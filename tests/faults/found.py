@@ -57,19 +57,19 @@ def _people() -> dict[str, Any]:
     from django.conf import settings  # noqa: PLC0415  # as said above
     from django.test import Client  # noqa: PLC0415  # as said above
 
-    from tweipress.people import actions  # noqa: PLC0415  # as said above
+    from tweipress.people.actions import console, members  # noqa: PLC0415  # as said above
 
-    actions.issue(None, POOL_TWEI)
-    members = [actions.register(f"r{n}@example.org", f"reader-{n}") for n in range(READERS)]
-    for member in members:
-        actions.issue(member, MEMBER_TWEI)
-    poor = actions.register("poor@example.org", "poor")
+    console.issue(None, POOL_TWEI)
+    readers = [members.register(f"r{n}@example.org", f"reader-{n}") for n in range(READERS)]
+    for member in readers:
+        console.issue(member, MEMBER_TWEI)
+    poor = members.register("poor@example.org", "poor")
     sessions = {}
-    for member in members[:SIGNED_IN]:
+    for member in readers[:SIGNED_IN]:
         client = Client()
         client.force_login(member)
         sessions[member.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    numbers = [member.pk for member in members]
+    numbers = [member.pk for member in readers]
     return {"members": numbers, "poor": poor.pk, "sessions": sessions}
 
 

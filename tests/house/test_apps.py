@@ -28,7 +28,7 @@ NOUNS: dict[str, set[str]] = {
     "articles": {"approvals", "drafts", "edits", "imports", "repeats", "text"},
     "moderation": {"evidence"},
     "pages": {"blocks", "urls", "views"},
-    "people": {"adapter", "avatars", "mailbox", "trust_profile", "vouches"},
+    "people": {"actions", "adapter", "avatars", "mailbox"},
     "reading": {"proof", "retention", "tokens"},
 }
 

@@ -17,7 +17,7 @@ from tweipress.core.ids import CONSOLE, ArticleId, MemberId, SessionId
 from tweipress.core.roles import CONTRIBUTOR
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
-from tweipress.people.actions import join
+from tweipress.people.actions.members import join
 from tweipress.people.models import Member
 
 TIME_TO_READ_S = 60

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from tests.http.stage import Stage, set_stage, signed_in
 from tests.scratch_books import BooksStage
-from tweipress.people.actions import set_profile
+from tweipress.people.actions.members import set_profile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SPANISH = {"accept-language": "es-ES,es;q=0.9,en;q=0.5"}

@@ -12,7 +12,7 @@ from tweipress.bank.teller.calendar import Calendar
 from tweipress.comments import actions as comments
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import ArticleId, MemberId, SessionId
-from tweipress.people import actions as people
+from tweipress.people.actions import members
 from tweipress.pnl import actions as reports
 from tweipress.reading import actions as reading
 
@@ -51,7 +51,7 @@ def test_what_the_calendar_looks_for_is_found_by_index(stage: Stage, discussed: 
 
 def test_what_a_start_looks_for_is_found_by_index(stage: Stage, discussed: Article) -> None:
     with watched() as plans:
-        people.join_waiting()
+        members.join_waiting()
         articles.resume_open()
         comments.resume_open()
         reading.purge_traces(stage.books.clock.now_ms())

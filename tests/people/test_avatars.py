@@ -69,7 +69,7 @@ def test_a_picture_taken_sideways_stands_upright() -> None:
     ],
 )
 def test_what_is_no_picture_is_refused_with_what_would_do(content: bytes) -> None:
-    with pytest.raises(avatars.AvatarError, match="no JPEG, PNG, WebP or GIF"):
+    with pytest.raises(avatars.AvatarError, match="not a JPEG, PNG, WebP or GIF"):
         avatars.square(BytesIO(content))
 
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from tweipress.bank import queries as books_queries
 from tweipress.core.ids import MemberId
+from tweipress.pages.blocks.statement import statement
 from tweipress.people import queries
 from tweipress.people.models import Member
 
@@ -71,7 +72,7 @@ def test_points_are_issued_to_the_pool_and_to_members(reader: Member) -> None:
 def test_an_amount_that_the_books_cannot_hold_is_refused(amount: str, reader: Member) -> None:
     with pytest.raises(CommandError, match=r"^AMOUNT_WRONG: The amount must be"):
         run("issue", "reader", "--", amount)
-    assert queries.statement(reader).rows == []
+    assert statement(MemberId(reader.pk)).rows == []
 
 
 @pytest.mark.parametrize("amount", ["1.5", "much", ""])

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.people.conftest import PASSWORD
-from tweipress.people import actions
+from tweipress.people.actions import members
 from tweipress.people.models import Member
 
 SIGN_UP = "/accounts/signup/"
@@ -33,7 +33,7 @@ def test_a_visitor_joins_and_is_in_the_books(client: Client, books: object) -> N
 
 
 def test_joining_the_books_twice_is_one_posting(reader: Member) -> None:
-    assert actions.join(reader) == actions.join(reader)
+    assert members.join(reader) == members.join(reader)
 
 
 def test_a_bank_that_does_not_answer_costs_nobody_the_account(
@@ -56,7 +56,7 @@ def test_who_could_not_join_the_books_is_asked_for_at_the_next_sign_in(
 def test_who_waits_for_the_books_can_be_asked_for_all_at_once(
     reader: Member, outsider: Member
 ) -> None:
-    assert actions.join_waiting() == 0
+    assert members.join_waiting() == 0
     assert not Member.objects.filter(posting_seq=None).exists()
 
 

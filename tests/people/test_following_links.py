@@ -13,7 +13,7 @@ from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import MemberId
-from tweipress.people import actions
+from tweipress.people.actions import invitations, members
 from tweipress.people.models import InvitationCode, Member
 
 ENTRANCE = ("login", "signup", "logout", "password/reset", "confirm-email", "inactive")
@@ -32,9 +32,9 @@ def seen() -> list[object]:
 def test_whoever_follows_links_changes_nothing(
     method: str, client: Client, reader: Member, books: BooksStage
 ) -> None:
-    actions.join(reader)
+    members.join(reader)
     books.accept(Role(MemberId(reader.pk), "contributor"))
-    code = actions.make_code(reader, "form-1")
+    code = invitations.make_code(MemberId(reader.pk), "form-1")
     assert isinstance(code, InvitationCode)
     form = {"email": "guest@press.example", "name": "guest", "password1": PASSWORD}
     client.post("/accounts/signup/", form)

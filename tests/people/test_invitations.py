@@ -15,7 +15,7 @@ from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
-from tweipress.people import actions
+from tweipress.people.actions import invitations, members
 from tweipress.people.models import InvitationCode, Member
 
 SIGN_UP = "/accounts/signup/"
@@ -27,7 +27,7 @@ WITHDRAW = "/me/trust/withdraw/"
 @pytest.fixture
 def host(reader: Member, books: BooksStage) -> Member:
     """A member who may invite."""
-    actions.join(reader)
+    members.join(reader)
     books.accept(Role(MemberId(reader.pk), "contributor"))
     return reader
 
@@ -35,7 +35,7 @@ def host(reader: Member, books: BooksStage) -> Member:
 @pytest.fixture
 def code(host: Member) -> str:
     """Return a code of the host's."""
-    made = actions.make_code(host, "form-1")
+    made = invitations.make_code(MemberId(host.pk), "form-1")
     assert isinstance(made, InvitationCode)
     return made.code
 
@@ -111,7 +111,7 @@ def test_a_withdrawn_or_old_code_is_of_no_use(
     assert "invites you" in client.get(f"/join/{code}/").content.decode()
     books.clock.advance(1)
     assert "too old" in client.get(f"/join/{code}/").content.decode()
-    fresh = actions.make_code(host, "form-2")
+    fresh = invitations.make_code(MemberId(host.pk), "form-2")
     assert isinstance(fresh, InvitationCode)
     client.force_login(host)
     assert client.post(WITHDRAW, {"code": fresh.code}).status_code == 303
@@ -143,7 +143,7 @@ def test_a_low_level_and_a_visitor_make_no_code(
     assert client.post(INVITE, {"key": "k"}).status_code == 303
     client.force_login(outsider)
     assert client.post(INVITE, {"key": "k"}).status_code == 404
-    actions.join(outsider)
+    members.join(outsider)
     refused = client.post(INVITE, {"key": "k"})
     assert (refused.status_code, b"LEVEL_TOO_LOW" in refused.content) == (403, True)
     assert client.get(INVITE).status_code == 405
@@ -158,7 +158,7 @@ def test_an_invitation_that_the_books_refuse_leaves_a_member_without_one(
     assert guest.posting_seq
     assert InvitationCode.objects.get().refusal == "LEVEL_TOO_LOW"
     assert invited(host) == []
-    assert actions.bring_in_waiting() == 0
+    assert invitations.bring_in_waiting() == 0
 
 
 def test_an_invitation_whose_answer_was_lost_is_asked_for_again_and_counts_once(
@@ -167,7 +167,7 @@ def test_an_invitation_whose_answer_was_lost_is_asked_for_again_and_counts_once(
     guest = joined(client, code)
     InvitationCode.objects.update(posting_seq=None)
     postings = queries.books_overview().postings
-    assert actions.bring_in_waiting() == 0
+    assert invitations.bring_in_waiting() == 0
     assert InvitationCode.objects.get().posting_seq
     assert queries.books_overview().postings == postings
     assert invited(host) == [guest.pk]
@@ -180,9 +180,9 @@ def test_a_bank_that_does_not_answer_keeps_the_invitation_for_later(
     guest = joined(client, code)
     assert guest.posting_seq
     assert InvitationCode.objects.get().refusal == ""
-    assert actions.bring_in_waiting() == 1
+    assert invitations.bring_in_waiting() == 1
     books.accept(OpenDay())
-    assert actions.bring_in_waiting() == 0
+    assert invitations.bring_in_waiting() == 0
     assert invited(host) == [guest.pk]
 
 
@@ -193,7 +193,7 @@ def test_of_two_who_join_with_a_code_at_once_one_is_the_guest(host: Member, code
 
     def claim(member: Member) -> None:
         start.wait()
-        won.append(actions.claim_code(code, member))
+        won.append(invitations.claim_code(code, member))
         connections.close_all()
 
     threads = [Thread(target=claim, args=(member,)) for member in members]
@@ -205,6 +205,6 @@ def test_of_two_who_join_with_a_code_at_once_one_is_the_guest(host: Member, code
 
 
 def test_a_form_sent_again_makes_no_second_code(host: Member) -> None:
-    first, again = (actions.make_code(host, "same") for _ in range(2))
+    first, again = (invitations.make_code(MemberId(host.pk), "same") for _ in range(2))
     assert first == again
-    assert isinstance(actions.make_code(host, ""), Refused)
+    assert isinstance(invitations.make_code(MemberId(host.pk), ""), Refused)

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.people.conftest import PASSWORD
-from tweipress.people import actions
+from tweipress.people.actions import members
 from tweipress.people.models import Member, mailbox_of
 
 SIGN_UP = "/accounts/signup/"
@@ -103,6 +103,6 @@ def test_who_moves_to_another_address_leaves_no_mailbox_to_join_with_again(books
 
 
 def test_the_commands_know_mailboxes_too(books: object) -> None:
-    actions.register("ann@press.example", "ann")
+    members.register("ann@press.example", "ann")
     with pytest.raises(ValidationError, match="joined with this mailbox already"):
-        actions.register("ann+2@press.example", "second")
+        members.register("ann+2@press.example", "second")

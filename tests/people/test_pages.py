@@ -11,7 +11,9 @@ from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
 from tweipress.core.state.registry import RULES_BY_NAME
-from tweipress.people import actions, queries
+from tweipress.pages.blocks.statement import ENTRIES, HASH_SHOWN, statement
+from tweipress.people import queries
+from tweipress.people.actions import console, members
 from tweipress.people.models import Member
 
 ME = "/me/"
@@ -25,8 +27,8 @@ def test_a_visitor_is_sent_to_sign_in_and_back(path: str, client: Client) -> Non
 
 
 def test_a_member_sees_level_quotas_twei_and_movements(client: Client, reader: Member) -> None:
-    actions.join(reader)
-    actions.issue(reader, 1234, "for the story")
+    members.join(reader)
+    console.issue(reader, 1234, "for the story")
     client.force_login(reader)
     page = client.get(ME).content.decode()
     for words in (
@@ -34,9 +36,9 @@ def test_a_member_sees_level_quotas_twei_and_movements(client: Client, reader: M
         "Left today",
         "Available from LVL 13",
         "Pluses",
-        "1234 Twei",
+        "1,234 Twei",
         "Deposit",
-        "+1234",
+        "+1,234",
         'alt="Avatar of reader"',
     ):
         assert words in page
@@ -45,37 +47,37 @@ def test_a_member_sees_level_quotas_twei_and_movements(client: Client, reader: M
 def test_a_member_sees_nothing_of_anothers_movements(
     client: Client, reader: Member, outsider: Member
 ) -> None:
-    actions.join(reader)
-    actions.join(outsider)
-    actions.issue(reader, 1234)
+    members.join(reader)
+    members.join(outsider)
+    console.issue(reader, 1234)
     client.force_login(outsider)
-    assert "1234" not in client.get(ME).content.decode()
-    assert "1234" not in client.get("/member/reader/").content.decode()
+    assert "1,234" not in client.get(ME).content.decode()
+    assert "1,234" not in client.get("/member/reader/").content.decode()
 
 
 def test_who_is_not_in_the_books_yet_is_told_and_may_ask_again(
     client: Client, reader: Member
 ) -> None:
     client.force_login(reader)
-    assert "The books have not taken you up yet" in client.get(ME).content.decode()
+    assert "The books do not know you yet" in client.get(ME).content.decode()
     assert client.get("/me/join/").status_code == 405
     assert "LVL 1" in client.post("/me/join/", follow=True).content.decode()
 
 
 def test_a_statement_is_turned_page_by_page_and_adds_up(reader: Member) -> None:
-    actions.join(reader)
-    for amount_twei in range(1, queries.STATEMENT_ENTRIES + 10):
-        assert isinstance(actions.issue(reader, amount_twei), Receipt)
-    first = queries.statement(reader)
-    second = queries.statement(reader, first.older_before)
+    members.join(reader)
+    for amount_twei in range(1, ENTRIES + 10):
+        assert isinstance(console.issue(reader, amount_twei), Receipt)
+    first = statement(MemberId(reader.pk))
+    second = statement(MemberId(reader.pk), first.older_before)
     rows = first.rows + second.rows
-    assert (len(first.rows), second.older_before) == (queries.STATEMENT_ENTRIES - 1, 0)
-    assert [row.amount_twei for row in rows] == list(range(queries.STATEMENT_ENTRIES + 9, 0, -1))
+    assert (len(first.rows), second.older_before) == (ENTRIES - 1, 0)
+    assert [row.amount_twei for row in rows] == list(range(ENTRIES + 9, 0, -1))
     running_twei = 0
     for row in reversed(rows):
         running_twei += row.amount_twei
         assert row.balance_twei == running_twei
-    assert {len(row.rules) for row in rows} == {queries.HASH_SHOWN}
+    assert {len(row.rules) for row in rows} == {HASH_SHOWN}
 
 
 def test_what_one_act_took_from_several_accounts_is_one_line(books: object) -> None:
@@ -86,13 +88,14 @@ def test_what_one_act_took_from_several_accounts_is_one_line(books: object) -> N
     )
     stage.books.clock.advance(TIME_TO_READ_S)
     stage.done(Plus(member=MemberId(writer.pk), session=SessionId("s"), sections=PARTS, digest="d"))
-    earned_twei = queries.statement(writer).rows[0].amount_twei
+    earned_twei = statement(MemberId(writer.pk)).rows[0].amount_twei
     stage.done(
         Comment(member=MemberId(writer.pk), article=ArticleId(article.pk), comment=CommentId(1))
     )
-    row = queries.statement(writer).rows[0]
-    parts = f"available −{35 - earned_twei}, vesting −{earned_twei}"
-    assert (row.what, row.shown, row.accounts) == ("Comment: tribute and bond", "−35", parts)
+    row = statement(MemberId(writer.pk)).rows[0]
+    parts = [("available", earned_twei - 35), ("vesting", -earned_twei)]
+    assert (row.what, row.amount_twei) == ("Comment: tribute and bond", -35)
+    assert [(account.name, account.amount_twei) for account in row.accounts] == parts
     assert row.balance_twei == 200 + earned_twei - 35
 
 
@@ -107,8 +110,8 @@ def test_a_page_of_a_statement_that_cannot_be_is_not_found(
 def test_everyone_sees_a_members_name_and_words_but_not_the_address(
     client: Client, reader: Member
 ) -> None:
-    actions.join(reader)
-    actions.set_profile(reader, "Reads <script>alert(1)</script>\nevery morning")
+    members.join(reader)
+    members.set_profile(reader, "Reads <script>alert(1)</script>\nevery morning")
     page = client.get("/member/reader/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>every morning" in page
     assert "LVL 1" in page
@@ -173,8 +176,15 @@ def test_a_member_changes_nobodys_profile_but_their_own(
     assert reader.bio == ""
 
 
-def test_every_word_of_a_statement_is_that_of_an_act() -> None:
-    assert set(queries.WORDS) <= set(RULES_BY_NAME)
+def test_a_posting_from_several_accounts_names_each_with_its_amount(
+    client: Client, books: object
+) -> None:
+    stage = set_stage(books)
+    stage.publish(stage.author, "bees")
+    client.force_login(stage.author)
+    page = client.get(ME).content.decode()
+    assert all(rule.label for rule in RULES_BY_NAME.values())
+    assert page.count("<td>available</td>") == 2
 
 
 def test_a_statement_and_a_members_page_lead_to_the_articles(client: Client, books: object) -> None:

@@ -15,7 +15,7 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import MemberId
-from tweipress.people import actions
+from tweipress.people.actions import members
 from tweipress.people.models import Member
 
 OWN = "/me/trust/"
@@ -25,7 +25,7 @@ OWN = "/me/trust/"
 def known(reader: Member, outsider: Member, books: BooksStage) -> tuple[Member, Member]:
     """Two members whom the books know; the reader may vouch."""
     for member in (reader, outsider):
-        actions.join(member)
+        members.join(member)
     books.accept(Role(MemberId(reader.pk), "editor"))
     return reader, outsider
 
@@ -115,7 +115,7 @@ def test_a_vouch_is_given_and_taken_back_with_its_price_before_the_click(
     assert "vouches for you" in own_page(outsider)
     assert send(reader, "/member/outsider/unvouch/", key="k2") == 303
     assert "vouches for outsider" not in page_of(outsider, reader)
-    assert "taken back; its place is free on" in own_page(reader)
+    assert "taken back, and its place is free on" in own_page(reader)
 
 
 def test_a_script_gets_the_block_alone(known: tuple[Member, Member]) -> None:
@@ -187,7 +187,7 @@ def test_a_moderator_bans_with_a_reason_and_lifts_it(
     assert "This member is banned" in page_of(outsider)
     assert "spam" not in page_of(outsider)
     assert "&lt;b&gt;spam" in own_page(outsider)
-    assert "the word is lost, and" in own_page(reader)
+    assert "the vouch is lost, and" in own_page(reader)
     assert send(reader, "/member/outsider/ban/", reason="sorry", lift="yes", key="k2") == 303
     assert "banned" not in page_of(outsider)
 
@@ -228,7 +228,7 @@ def test_the_own_page_is_for_members_and_shows_a_newcomer_that_the_books_wait(
     client: Client, reader: Member
 ) -> None:
     assert client.get(OWN).status_code == 302
-    assert "The books have not taken you up yet" in own_page(reader)
+    assert "The books do not know you yet" in own_page(reader)
     assert "do not know this member yet" in page_of(reader)
 
 

@@ -7,7 +7,7 @@ from tests.http.stage import Stage, commented, set_stage
 from tests.scratch_books import BooksStage
 from tweipress.comments import actions as comments
 from tweipress.comments.models import Comment
-from tweipress.people.actions import change_role
+from tweipress.people.actions.console import change_role
 from tweipress.people.models import Member
 
 

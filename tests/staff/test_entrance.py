@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.http.stage import Stage
 from tests.staff.conftest import browser
 from tweipress.comments.models import Comment
-from tweipress.people.actions import change_role
+from tweipress.people.actions.console import change_role
 
 REGEXES = {r"^(?P<app_label>bank)/$": "bank/", r"(?P<url>.*)$": "no-such-page/"}
 

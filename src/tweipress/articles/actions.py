@@ -26,7 +26,7 @@ from tweipress.core.records.review import APPROVED
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.language.refusals import sentence
-from tweipress.people import actions as people
+from tweipress.people.actions import members as people
 from tweipress.people.models import Member
 
 __all__ = [

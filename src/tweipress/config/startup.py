@@ -24,14 +24,14 @@ def open_site() -> None:
     from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
     from tweipress.moderation import actions as flags  # noqa: PLC0415  # as said above
-    from tweipress.people import actions as people  # noqa: PLC0415  # as said above
+    from tweipress.people.actions import invitations, members  # noqa: PLC0415  # as said above
     from tweipress.reading import actions as reading  # noqa: PLC0415  # as said above
 
     if settings.TWEIPRESS_TELLER == "thread":
         bank.start(LEAD_S)
     chores: list[Callable[[], int]] = [
-        people.join_waiting,
-        people.bring_in_waiting,
+        members.join_waiting,
+        invitations.bring_in_waiting,
         articles.resume_open,
         comments.resume_open,
         flags.resume_open,

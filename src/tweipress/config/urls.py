@@ -7,7 +7,7 @@ from tweipress.config.metrics import metrics
 
 urlpatterns = [
     path("", include("tweipress.pages.urls.pages")),
-    path("", include("tweipress.people.urls")),
+    path("", include("tweipress.pages.urls.people")),
     path("write/", include("tweipress.articles.urls")),
     path("read/", include("tweipress.reading.urls")),
     path("comments/", include("tweipress.comments.urls")),

@@ -24,8 +24,8 @@ from tweipress.demo.cast import people as cast
 from tweipress.http.request_keys import fresh_key
 from tweipress.language.refusals import sentence
 from tweipress.moderation import actions as flags
-from tweipress.people import actions as people
-from tweipress.people import queries as members
+from tweipress.people import queries as people
+from tweipress.people.actions import console, members, vouches
 from tweipress.pnl import actions as reports
 from tweipress.reading.actions import RATINGS
 from tweipress.reviews import actions as reviews
@@ -47,29 +47,29 @@ class Stage:
     """The members of the cast and their articles by title, as far as they are there yet."""
 
     def __init__(self) -> None:
-        known = ((person.name, members.by_name(person.name)) for person in cast())
+        known = ((person.name, people.by_name(person.name)) for person in cast())
         self.members = {name: member for name, member in known if member is not None}
         self.articles = {it.title: it for it in reversed(newsstand.front_page(limit=EVERY))}
         self._sessions: dict[str, str] = {}
 
     def fill_pool(self) -> None:
         """Give the pool what it starts with."""
-        accepted(people.issue(None, POOL_TWEI, POOL_NOTE))
+        accepted(console.issue(None, POOL_TWEI, POOL_NOTE))
 
     def join(self, person: Person) -> None:
         """Let one of the cast sign up, with roles and Twei from the operator's console."""
-        member = people.register(person.email, person.name)
-        accepted(people.ensure_joined(member))
-        people.set_profile(member, person.bio)
+        member = members.register(person.email, person.name)
+        accepted(members.ensure_joined(member))
+        members.set_profile(member, person.bio)
         self.members[person.name] = member
         for role in person.roles:
-            accepted(people.change_role(member, role, granted=True))
+            accepted(console.change_role(member, role, granted=True))
         if person.twei:
-            accepted(people.issue(member, person.twei, NOTE))
+            accepted(console.issue(member, person.twei, NOTE))
 
     def open_door(self, password: str) -> None:
         """Let everybody sign in with one password."""
-        people.share_password(self.members.values(), password)
+        members.share_password(self.members.values(), password)
 
     def grade(self, nights: int) -> None:
         """Give the cast trust, and XP towards their levels so that `nights` such nights suffice."""
@@ -104,7 +104,7 @@ class Stage:
         needed_twei = tariff.publish_twei + tariff.review_bond_twei
         standing = books.standing(MemberId(member.pk))
         if standing is not None and standing.available_twei < needed_twei:
-            accepted(people.issue(member, needed_twei, ARCHIVE_NOTE))
+            accepted(console.issue(member, needed_twei, ARCHIVE_NOTE))
 
     def open(self, who: str, title: str) -> None:
         """Start reading."""
@@ -145,9 +145,12 @@ class Stage:
         """Let a moderator hide the comment at an index."""
         accepted(comments.hide(self.members[who], self._comment(title, index), reason))
 
+    def _number(self, who: str) -> MemberId:
+        return MemberId(self.members[who].pk)
+
     def vouch(self, who: str, other: str) -> None:
         """Vouch for another of the cast."""
-        accepted(people.vouch(self.members[who], self.members[other], fresh_key()))
+        accepted(vouches.vouch(self._number(who), self._number(other), fresh_key()))
 
     def flag(self, who: str, whom: str, note: str) -> None:
         """Let a moderator flag a member for what is written down."""

@@ -1,1 +1,1 @@
-"""Members: who they are, how they sign in, their own page. Never called accounts: see the chart."""
+"""Members: who they are, how they sign in, and what they say about themselves and each other."""

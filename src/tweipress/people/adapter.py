@@ -1,4 +1,4 @@
-"""How sign-up and sign-in become members, and how their mail leaves."""
+"""Sign-up and sign-in: they make members, enter them in the books, and send their mail."""
 
 from smtplib import SMTPException
 from typing import Any
@@ -10,9 +10,11 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tweipress.http.network import network_of
-from tweipress.people import actions
+from tweipress.people.actions.invitations import bring_in, claim_code
+from tweipress.people.actions.members import ensure_joined
 from tweipress.people.models import Member
 
 _log = structlog.get_logger("tweipress.people")
@@ -24,33 +26,35 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
     def save_user(
         self, request: HttpRequest, user: Member, form: Any, commit: bool = True
     ) -> Member:
-        """Take over the name before the member is saved; two who want it at once are told."""
+        """Save the member with the name; say so if somebody else took it at the same moment."""
         user.name = form.cleaned_data["name"]
         try:
             saved: Member = super().save_user(request, user, form, commit)
         except IntegrityError as error:
-            messages.error(request, "This name or address was taken just now: choose another one.")
+            messages.error(
+                request, _("This name or address was taken just now: choose another one.")
+            )
             raise ImmediateHttpResponse(redirect("account_signup")) from error
         code = form.cleaned_data["invitation"]
-        if code and not actions.claim_code(code, saved):
-            messages.warning(request, "Somebody else has used this invitation just now.")
+        if code and not claim_code(code, saved):
+            messages.warning(request, _("Somebody else has used this invitation just now."))
         return saved
 
     def post_login(self, request: HttpRequest, user: Member, **details: Any) -> HttpResponse:
-        """Ask the books for a member they do not know; whether they answer or not, go on."""
-        if refused := actions.ensure_joined(user):
+        """Enter the member in the books if they are not there yet; sign in whatever comes of it."""
+        if refused := ensure_joined(user):
             _log.warning("member not in the books yet", member=user.pk, refusal=refused.name)
-        if refused := actions.bring_in(user):
+        if refused := bring_in(user):
             _log.warning("invitation not counted", member=user.pk, refusal=refused.name)
         response: HttpResponse = super().post_login(request, user, **details)
         return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the salted network in an address's place: tries are counted by it, and kept."""
+        """Return the salted network instead of the address: tries are counted by it, and stored."""
         return network_of(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send, and log what could not be sent: a mail server's trouble fails no request."""
+        """Send, and log what could not be sent: a mail server's failure must fail no request."""
         try:
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:

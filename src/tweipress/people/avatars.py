@@ -1,9 +1,10 @@
-"""Pictures of members: uploads made small and harmless, and one drawn from the name alone."""
+"""Pictures of members: small and harmless copies of uploads, and one drawn from the name."""
 
 import hashlib
 from io import BytesIO
 from typing import IO, Final
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 UPLOAD_MAX_BYTES: Final = 4 * 1024 * 1024
@@ -19,32 +20,33 @@ class AvatarError(ValueError):
 
 
 def square(upload: IO[bytes]) -> bytes:
-    """Return the middle square of an uploaded image as WebP, without anything else it carried.
+    """Return the middle square of an uploaded image as WebP, without anything else in the file.
 
-    Raise AvatarError for what is too large or no image.
+    Raise AvatarError for a file that is too large or not an image.
     """
     if upload.seek(0, 2) > UPLOAD_MAX_BYTES:
         raise AvatarError(
-            f"The picture is larger than {UPLOAD_MAX_BYTES >> 20} MiB: take a smaller one."
+            _("The picture is larger than %(size)s MiB: take a smaller one.")
+            % {"size": UPLOAD_MAX_BYTES >> 20}
         )
     upload.seek(0)
     try:
         with Image.open(upload, formats=FORMATS) as image:
             if image.width * image.height > PIXELS_MAX:
                 raise AvatarError(
-                    f"The picture has more than {PIXELS_MAX // 1_000_000} million pixels:"
-                    " take a smaller one."
+                    _("The picture has more than %(pixels)s million pixels: take a smaller one.")
+                    % {"pixels": PIXELS_MAX // 1_000_000}
                 )
             upright = ImageOps.exif_transpose(image).convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise AvatarError("The picture has too many pixels: take a smaller one.") from error
+        raise AvatarError(_("The picture has too many pixels: take a smaller one.")) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         if isinstance(error, AvatarError):
             raise
         raise AvatarError(
-            "This is no JPEG, PNG, WebP or GIF picture: choose another file."
+            _("This is not a JPEG, PNG, WebP or GIF picture: choose another file.")
         ) from error
-    # A new image holds pixels alone: no place, no camera, no comment of the old one.
+    # A new image holds pixels alone: no place, no camera, no comment from the old one.
     fresh = Image.new("RGBA", (SIDE_PX, SIDE_PX))
     fresh.paste(ImageOps.fit(upright, fresh.size))
     saved = BytesIO()

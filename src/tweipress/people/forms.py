@@ -1,9 +1,12 @@
-"""What members type in about themselves."""
+"""Forms about members: the name at sign-up, and the profile."""
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from tweipress.people.avatars import UPLOAD_MAX_BYTES
 from tweipress.people.models import (
     BIO_MAX,
     CODE_LIFE,
@@ -13,55 +16,61 @@ from tweipress.people.models import (
     check_reserved,
     check_signs,
 )
-from tweipress.people.vouches import usable_code
+from tweipress.people.queries import usable_code
 
 
 class NameForm(forms.Form):
-    """What sign-up asks for beside the address and the password."""
+    """The fields of sign-up beside the address and the password."""
 
     name = forms.CharField(
         max_length=NAME_MAX,
         validators=[check_signs, check_reserved],
-        help_text="2 to 32 letters, digits, hyphens or underscores. Everyone sees it.",
+        label=_("Name"),
+        help_text=_("2 to 32 letters, digits, hyphens or underscores. Everybody sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
 
     invitation = forms.CharField(
         required=False,
         max_length=CODE_MAX,
-        help_text="If a member has sent you a code. You may join without one.",
+        label=_("Invitation"),
+        help_text=_("If a member has sent you a code. You can join without one."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
     def clean_name(self) -> str:
-        """Refuse a name that another member has, however it is written."""
+        """Refuse a name that another member has, in capital or small letters."""
         name: str = self.cleaned_data["name"]
         if Member.objects.named(name).exists():
-            raise forms.ValidationError("This name is taken: choose another one.")
+            raise forms.ValidationError(_("This name is taken: choose another one."))
         return name
 
     def clean_invitation(self) -> str:
         """Refuse a code that nobody can join with any more."""
         code: str = self.cleaned_data["invitation"].strip()
         if code and usable_code(code) is None:
-            raise forms.ValidationError(
-                f"This invitation was used, withdrawn, or is older than {CODE_LIFE.days} days:"
-                " leave it out to join without one, or ask for a new one."
+            said = ngettext_lazy(
+                "This invitation was used or withdrawn, or is older than %(days)s day: leave it"
+                " out to join without one, or ask for a new one.",
+                "This invitation was used or withdrawn, or is older than %(days)s days: leave it"
+                " out to join without one, or ask for a new one.",
+                "days",
             )
+            raise forms.ValidationError(said % {"days": CODE_LIFE.days})
         return code
 
     def signup(self, request: object, user: Member) -> None:
-        """Nothing is left to do: the adapter has saved the name."""
+        """Do nothing: the adapter has saved the name."""
 
 
 class ProfileForm(forms.Form):
-    """What the public page shows; avatars.square judges the picture."""
+    """What a member says about themselves; `avatars.square` checks the picture."""
 
     bio = forms.CharField(
-        label="About you",
+        label=_("About you"),
         required=False,
         max_length=BIO_MAX,
-        help_text=f"Up to {BIO_MAX} characters. Everyone sees it.",
+        help_text=format_lazy(_("Up to {most} characters. Everybody sees it."), most=BIO_MAX),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     language = forms.ChoiceField(
@@ -72,7 +81,11 @@ class ProfileForm(forms.Form):
     )
     picture = forms.FileField(
         required=False,
-        help_text="A JPEG, PNG, WebP or GIF of up to 4 MiB; its middle square is kept.",
+        label=_("Picture"),
+        help_text=format_lazy(
+            _("A JPEG, PNG, WebP or GIF of up to {size} MiB; its middle square is kept."),
+            size=UPLOAD_MAX_BYTES >> 20,
+        ),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
     )
-    without_picture = forms.BooleanField(label="Take my picture away", required=False)
+    without_picture = forms.BooleanField(label=_("Remove my picture"), required=False)

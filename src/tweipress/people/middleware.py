@@ -1,4 +1,4 @@
-"""A banned member may only read: what is no act of the books is refused here."""
+"""Forms that change the site but not the books are refused to banned members here."""
 
 from collections.abc import Callable
 from typing import Final
@@ -6,13 +6,13 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from tweipress.bank import queries as books
-from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.http.answers import refusal_page
+from tweipress.http.viewer import viewer_id
 
 WRITES: Final = ("/me/profile/", "/me/trust/", "/write/")
-"""Forms that change the site and not the books; acts are refused by the rules."""
+"""Where those forms are. Acts need no guard: the rules refuse them."""
 
 
 class BannedMembers:
@@ -23,7 +23,8 @@ class BannedMembers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or say why not."""
-        writes = request.method == "POST" and request.path.startswith(WRITES)
-        if writes and request.user.is_authenticated and books.is_banned(MemberId(request.user.pk)):
+        is_write = request.method == "POST" and request.path.startswith(WRITES)
+        member = viewer_id(request) if is_write else None
+        if member is not None and books.is_banned(member):
             return refusal_page(request, refuse(Refusal.BANNED), "/me/trust/")
         return self._get_response(request)

@@ -1,4 +1,4 @@
-"""The member: an e-mail address to sign in with, a name to be known by. Money lives in the bank."""
+"""The member, with an e-mail address to sign in and a public name; and invitation codes."""
 
 import re
 import secrets
@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank import clock
 
@@ -23,28 +24,28 @@ CODE_BYTES: Final = 12
 CODE_MAX: Final = 32
 CODE_LIFE: Final = timedelta(days=30)
 RESERVED_NAMES: Final = {"pool"}
-"""Names that commands give to something else."""
+"""Names that mean something else in commands."""
 
 DOTLESS: Final = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
-"""Providers that ignore dots in a name, and the one domain by which they are known here."""
+"""Providers that ignore dots in a name, and the one domain that stands for each here."""
 
 check_signs = RegexValidator(
     re.compile(r"\A[A-Za-z0-9_-]{2,32}\Z"),
-    "A name has 2 to 32 letters, digits, hyphens or underscores, without spaces.",
+    _("A name has 2 to 32 letters, digits, hyphens or underscores, without spaces."),
 )
 
 
 def check_reserved(name: str) -> None:
     """Refuse a name that means something else."""
     if name.lower() in RESERVED_NAMES:
-        raise ValidationError("This name is reserved: choose another one.")
+        raise ValidationError(_("This name is reserved: choose another one."))
 
 
 def mailbox_of(email: str) -> str:
     """Return the mailbox behind an address: in small letters, and without a +tag.
 
-    A domain is written in ASCII, and a provider's dots are left out. It is compared and never
-    written to.
+    The domain is written in ASCII; dots are left out where the provider ignores them. Mailboxes
+    are compared, and no mail is sent to them.
     """
     name, at, domain = email.strip().lower().rpartition("@")
     with suppress(UnicodeError):
@@ -56,14 +57,14 @@ def mailbox_of(email: str) -> str:
 
 
 class MemberManager(BaseUserManager["Member"]):
-    """Makes members; addresses are kept in small letters, so that one person is one member."""
+    """Makes members; addresses are stored in small letters, so that one address is one member."""
 
     def get_by_natural_key(self, username: str | None) -> "Member":
-        """Return the member with an address, however it is written."""
+        """Return the member with an address, in capital or small letters."""
         return self.get(email=(username or "").lower())
 
     def named(self, name: str) -> models.QuerySet["Member"]:
-        """Return the member with a name, however it is written; the unique index finds it."""
+        """Return the member with a name, in capital or small letters; the unique index finds it."""
         return self.alias(lowered=Lower("name")).filter(lowered=name.lower())
 
     def create_user(
@@ -80,37 +81,36 @@ class MemberManager(BaseUserManager["Member"]):
     def create_superuser(
         self, email: str, name: str, password: str | None = None, **fields: Any
     ) -> "Member":
-        """Save a member who may do everything at the desk."""
+        """Save a member who may do everything on the staff pages."""
         fields |= {"is_staff": True, "is_superuser": True}
         return self.create_user(email, name, password, **fields)
 
 
 class Member(AbstractBaseUser, PermissionsMixin):
-    """A person; `mailbox` is what they joined with, of which there is one account.
+    """A person; `mailbox` is the one they joined with, and has one account.
 
-    `posting_seq` is the posting by which the books know them, empty until then.
-
-    `language` is what they read the site in, empty for what their browser asks for. `avatar` is
-    always a picture that avatars.square has made. The flags mirror roles in the books.
+    `posting_seq` is the posting that entered them in the books, empty until then. `language` is
+    what they read the site in, empty for what their browser asks for. `avatar` is always a picture
+    that `avatars.square` has made. `is_staff` and `is_superuser` mirror roles in the books.
     """
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True)
     mailbox = models.CharField(
         max_length=254,
         unique=True,
         null=True,
         blank=True,
         editable=False,
-        error_messages={"unique": "Somebody has joined with this mailbox already."},
+        error_messages={"unique": _("Somebody has joined with this mailbox already.")},
     )
     name = models.CharField(max_length=NAME_MAX, validators=[check_signs, check_reserved])
-    bio = models.CharField("about you", max_length=BIO_MAX, blank=True)
+    bio = models.CharField(_("about you"), max_length=BIO_MAX, blank=True)
     language = models.CharField(max_length=LANGUAGE_MAX, blank=True)
     avatar = models.FileField(upload_to="avatars/", blank=True, editable=False)
     joined = models.DateTimeField(default=clock.now, editable=False)
     posting_seq = models.BigIntegerField(null=True, blank=True, editable=False)
-    is_staff = models.BooleanField("may use the desk", default=False)
-    is_active = models.BooleanField("may sign in", default=True)
+    is_staff = models.BooleanField(_("may use the staff pages"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
 
     objects: ClassVar[MemberManager] = MemberManager()
 
@@ -123,7 +123,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("name"),
                 name="one_member_a_name",
-                violation_error_message="This name is taken: choose another one.",
+                violation_error_message=_("This name is taken: choose another one."),
             ),
         ]
         indexes = [
@@ -139,7 +139,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a new member takes the mailbox, and keeps it whatever the address is later."""
+        """Save; a new member gets the mailbox, and keeps it if the address changes later."""
         if self._state.adding and self.mailbox is None:
             self.mailbox = mailbox_of(self.email)
         super().save(*args, **kwargs)
@@ -155,10 +155,10 @@ def fresh_code() -> str:
 
 
 class InvitationCode(models.Model):
-    """A link by which one person may join as somebody's guest; it is no act before that.
+    """A code by which one person can join as somebody's guest; it is no act before that.
 
-    `guest` is who joined with it. `posting_seq` is the invitation in the books; a `refusal` says
-    why it is not there. With neither, the books are still to be asked.
+    `guest` has joined with it. `posting_seq` is the invitation's posting in the books; a `refusal`
+    says why there is none. With neither, the books have not answered yet.
     """
 
     code = models.CharField(max_length=CODE_MAX, unique=True, default=fresh_code)

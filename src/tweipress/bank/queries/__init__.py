@@ -11,10 +11,12 @@ from tweipress.bank.queries.cases import (
     standing_flags,
 )
 from tweipress.bank.queries.comments import comments, settlements
+from tweipress.bank.queries.newcomers import preview_invitation, preview_new_vouch
 from tweipress.bank.queries.offers import offers
 from tweipress.bank.queries.overview import books_overview
 from tweipress.bank.queries.pnl import earned, reports
 from tweipress.bank.queries.previews import (
+    ANY_TEXT,
     NEW_COMMENT,
     NEW_REPORT,
     NEW_SESSION,
@@ -36,7 +38,7 @@ from tweipress.bank.queries.reviews import (
     seats_of,
     waiting_repeats,
 )
-from tweipress.bank.queries.standing import rights, spendable_twei, standing
+from tweipress.bank.queries.standing import level_refusal, rights, spendable_twei, standing
 from tweipress.bank.queries.statements import find_posting, statement
 from tweipress.bank.queries.view_models import (
     BooksOverview,
@@ -52,6 +54,7 @@ from tweipress.bank.storage.read_session import read_session
 from tweipress.core.rules.quoting import Unpaid
 
 __all__ = [
+    "ANY_TEXT",
     "NEW_COMMENT",
     "NEW_REPORT",
     "NEW_SESSION",
@@ -80,9 +83,12 @@ __all__ = [
     "flags",
     "flags_of",
     "is_banned",
+    "level_refusal",
     "offers",
     "open_reviews",
     "preview",
+    "preview_invitation",
+    "preview_new_vouch",
     "ratings",
     "read_session",
     "refusal_of",

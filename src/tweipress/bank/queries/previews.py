@@ -20,6 +20,8 @@ NEW_COMMENT: Final = CommentId(2**63 - 1)
 NEW_SESSION: Final = SessionId("preview")
 NEW_REPORT: Final = ReportId("preview")
 """Numbers for what does not exist before the click; none of them is ever given out."""
+ANY_TEXT: Final = "preview"
+"""Stands for a reason, or for the digest of a text, that has not been written yet."""
 SPENDABLE: Final = frozenset({"available", "vesting"})
 
 

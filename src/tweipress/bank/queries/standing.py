@@ -11,10 +11,13 @@ from tweipress.bank.storage.world import StoredWorld
 from tweipress.core import chart
 from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
+from tweipress.core.refusals import Refusal
 from tweipress.core.roles import held
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import levels
-from tweipress.core.rules.trust import is_trusted
+from tweipress.core.rules.gates import level_gate
+from tweipress.core.rules.trust import is_trusted, trusted_lane
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.tariff import Tariff
 
@@ -48,6 +51,15 @@ def _rights(now: Member, figures: Tariff) -> Rights:
     return Rights(now.member, level, held(now.roles), quota, left)
 
 
+def level_refusal(member: MemberId, needed_level: int) -> Refused | None:
+    """Return what the guard of a level says to a member now, None if it lets the member pass."""
+    world = current_world()
+    row = world.get(Member, member)
+    if row is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    return level_gate(world, row, needed_level, tariff_in_force(world))
+
+
 def standing(member: MemberId) -> Standing | None:
     """Return a member's standing, None for one the books do not know."""
     world = current_world()
@@ -56,14 +68,15 @@ def standing(member: MemberId) -> Standing | None:
         return None
     figures = tariff_in_force(world)
     now = found.on_day(world.books.day_number)
-    may = _rights(now, figures)
+    may, now_ms = _rights(now, figures), clock.now_ms()
     return Standing(
         member=member,
         level=may.level,
         xp=now.xp_reading + now.xp_trust,
         xp_next=levels.xp_for(may.level + 1, figures),
         trust=now.trust,
-        trusted=is_trusted(now, figures, clock.now_ms()),
+        trusted=is_trusted(now, figures, now_ms),
+        trusted_lane=trusted_lane(now, figures, now_ms),
         roles=may.roles,
         available_twei=world.balance(chart.available(member)),
         vesting=tuple(_buckets(world, member, figures)),

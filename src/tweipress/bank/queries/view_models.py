@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.rules.quoting import Unpaid
+from tweipress.core.rules.trust import TrustedLane
 from tweipress.core.state.outcome import Refused
 
 
@@ -35,13 +36,15 @@ class Rights:
 class Standing(Rights):
     """A member's rights, trust and money.
 
-    `is_held` tells of a flag in force: what vests waits, and `held_twei` was taken out of it.
+    `trusted_lane` says which of that lane's conditions are met. `is_held` tells of a flag in
+    force: what vests waits, and `held_twei` was taken out of it.
     """
 
     xp: int
     xp_next: int
     trust: int
     trusted: bool
+    trusted_lane: TrustedLane
     available_twei: int
     vesting: tuple[Bucket, ...]
     bonded_twei: int

@@ -3,7 +3,7 @@
 Trust itself is computed outside the rules and enters the books by the act `grade`.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from tweipress.core.money import clamp
 from tweipress.core.records.comment import Comment
@@ -16,17 +16,30 @@ from tweipress.core.tariff import Tariff
 WHOLE: Final = 1000
 
 
+class TrustedLane(NamedTuple):
+    """What the trusted lane asks of a member, and whether each is so."""
+
+    has_trust: bool
+    has_level: bool
+    has_age: bool
+    has_no_flag: bool
+
+
+def trusted_lane(member: Member, tariff: Tariff, now_ms: int) -> TrustedLane:
+    """Return which conditions of the trusted lane a member meets."""
+    return TrustedLane(
+        has_trust=member.trust >= tariff.trusted_trust_min,
+        has_level=level(member, tariff) >= tariff.trusted_level_min,
+        has_age=now_ms - member.joined_ms >= tariff.trusted_age_s * 1000,
+        has_no_flag=not member.is_held,
+    )
+
+
 def is_trusted(member: Member, tariff: Tariff, now_ms: int) -> bool:
     """Tell whether a member reads from the trusted lane: under no flag; fixed in scenarios."""
-    if member.is_held:
-        return False
     if member.level_fixed:
-        return member.trusted_fixed
-    return (
-        member.trust >= tariff.trusted_trust_min
-        and level(member, tariff) >= tariff.trusted_level_min
-        and now_ms - member.joined_ms >= tariff.trusted_age_s * 1000
-    )
+        return member.trusted_fixed and not member.is_held
+    return all(trusted_lane(member, tariff, now_ms))
 
 
 def weight(world: World, comment: Comment, tariff: Tariff, now_ms: int) -> int:

@@ -75,7 +75,10 @@ class Migration(migrations.Migration):
                 ("avatar", models.FileField(blank=True, editable=False, upload_to="avatars/")),
                 ("joined", models.DateTimeField(default=tweipress.bank.clock.now, editable=False)),
                 ("posting_seq", models.BigIntegerField(blank=True, editable=False, null=True)),
-                ("is_staff", models.BooleanField(default=False, verbose_name="may use the desk")),
+                (
+                    "is_staff",
+                    models.BooleanField(default=False, verbose_name="may use the staff pages"),
+                ),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 (
                     "groups",

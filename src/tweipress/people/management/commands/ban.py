@@ -1,13 +1,15 @@
-"""`tweipress ban`: let a member only read from now on, or lift that."""
+"""`tweipress ban`: ban a member, who can only read from then on; or lift the ban."""
 
 from typing import Any
 
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
+from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.http.commands import BooksCommand, accepted
 from tweipress.http.request_keys import fresh_key
-from tweipress.people import actions, queries
+from tweipress.people import queries
+from tweipress.people.actions import bans
 
 
 class Command(BooksCommand):
@@ -26,6 +28,6 @@ class Command(BooksCommand):
         member = queries.by_name(options["name"])
         if member is None:
             raise CommandError(f"There is no member called {options['name']}.")
-        lifted = options["lift"]
-        accepted(actions.ban(None, member, options["reason"], fresh_key(), lifted=lifted))
+        number, lifted = MemberId(member.pk), options["lift"]
+        accepted(bans.ban(CONSOLE, number, options["reason"], fresh_key(), lifted=lifted))
         self.stdout.write(f"{member.name} is {'no longer ' if lifted else ''}banned.")

@@ -1,12 +1,15 @@
-"""`tweipress grade`: trust and XP by hand, until they are computed every night."""
+"""`tweipress grade`: give a member trust and XP by hand, beside the nightly computation."""
 
 from typing import Any
 
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
+from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.http.commands import BooksCommand, accepted
-from tweipress.people import actions, queries
+from tweipress.people import queries
+from tweipress.people.actions import console
 
 
 class Command(BooksCommand):
@@ -27,7 +30,7 @@ class Command(BooksCommand):
         member = queries.by_name(options["name"])
         if member is None:
             raise CommandError(f"There is no member called {options['name']}.")
-        accepted(actions.grade(member, options["trust"], options["xp"]))
-        now = queries.own(member).standing
+        accepted(console.grade(member, options["trust"], options["xp"]))
+        now = books.standing(MemberId(member.pk))
         assert now is not None
         self.stdout.write(f"{member.name}: trust {now.trust}, level {now.level}, {now.xp} XP.")

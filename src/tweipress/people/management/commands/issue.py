@@ -1,4 +1,4 @@
-"""`tweipress issue`: points mode's deposits, by the operator."""
+"""`tweipress issue`: the operator deposits points for a member or the pool."""
 
 from typing import Any, Final
 
@@ -6,7 +6,8 @@ from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.http.commands import BooksCommand, accepted
-from tweipress.people import actions, queries
+from tweipress.people import queries
+from tweipress.people.actions import console
 
 POOL: Final = "pool"
 
@@ -28,5 +29,5 @@ class Command(BooksCommand):
         member = None if to == POOL else queries.by_name(to)
         if member is None and to != POOL:
             raise CommandError(f"There is no member called {to}.")
-        accepted(actions.issue(member, options["amount_twei"], options["note"]))
+        accepted(console.issue(member, options["amount_twei"], options["note"]))
         self.stdout.write(f"Issued {options['amount_twei']} Twei to {member or POOL}.")

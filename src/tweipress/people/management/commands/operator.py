@@ -1,4 +1,4 @@
-"""`tweipress operator`: the first one, or one more."""
+"""`tweipress operator`: make a member an operator."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.http.commands import BooksCommand, accepted
-from tweipress.people import actions
+from tweipress.people.actions import console
 
 
 class Command(BooksCommand):
@@ -23,7 +23,7 @@ class Command(BooksCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Act through the bank; end in one line whatever happens."""
         try:
-            member, password, answer = actions.make_operator(options["email"], options["name"])
+            member, password, answer = console.make_operator(options["email"], options["name"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         if password:

@@ -1,4 +1,4 @@
-"""`tweipress role`: what members may do."""
+"""`tweipress role`: grant a member a role, or take it."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.core.management.base import CommandParser
 
 from tweipress.core.roles import ROLES
 from tweipress.http.commands import BooksCommand, accepted
-from tweipress.people import actions, queries
+from tweipress.people import queries
+from tweipress.people.actions import console
 
 
 class Command(BooksCommand):
@@ -27,6 +28,6 @@ class Command(BooksCommand):
         if member is None:
             raise CommandError(f"There is no member called {options['name']}.")
         granted = options["what"] == "grant"
-        accepted(actions.change_role(member, options["role"], granted=granted))
+        accepted(console.change_role(member, options["role"], granted=granted))
         is_one = "is" if granted else "is no longer"
         self.stdout.write(f"{member.name} {is_one} {options['role']}.")

@@ -1,4 +1,4 @@
-"""Writes about members: joining the books, profiles, roles, points issued by the operator."""
+"""Writes about members: joining the books, registering without a form, and profiles."""
 
 import secrets
 from collections.abc import Iterable
@@ -11,60 +11,20 @@ from django.db import transaction
 
 from tweipress import bank
 from tweipress.bank import Answer, Receipt
-from tweipress.core import roles
-from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.join import Join
-from tweipress.core.acts.members.role import Role
-from tweipress.core.acts.money.deposit import Deposit
-from tweipress.core.ids import CONSOLE, MemberId
-from tweipress.core.money import MAX_TWEI
-from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import Refused, refuse
-from tweipress.people import avatars, queries
+from tweipress.core.ids import MemberId
+from tweipress.core.state.outcome import Refused
+from tweipress.people import avatars
 from tweipress.people.models import InvitationCode, Member
-from tweipress.people.vouches import (
-    ban,
-    bring_in,
-    bring_in_waiting,
-    claim_code,
-    make_code,
-    take_back_vouch,
-    vouch,
-    withdraw_code,
-)
-
-__all__ = [
-    "ban",
-    "bring_in",
-    "bring_in_waiting",
-    "change_role",
-    "claim_code",
-    "ensure_joined",
-    "grade",
-    "issue",
-    "join",
-    "join_waiting",
-    "make_code",
-    "make_operator",
-    "open_again_after",
-    "register",
-    "set_profile",
-    "share_password",
-    "take_back_vouch",
-    "vouch",
-    "withdraw_code",
-]
 
 KEY_BYTES: Final = 16
-DESK_ROLES: Final = {roles.OPERATOR, roles.MODERATOR}
-"""Who finds something to do at the desk."""
 
 
 def join(member: Member) -> Answer:
-    """Enter a member in the books, once however often it is asked, and remember the posting.
+    """Enter a member in the books, once however often it is called, and remember the posting.
 
-    Refused (the books are busy or closed) changes nothing: the member stands and is asked again at
-    the next sign-in, or by `join_waiting`.
+    A refusal (the books are busy or closed) changes nothing: the books are asked again at the
+    member's next sign-in, or by `join_waiting`.
     """
     answer = bank.do(Join(member=MemberId(member.pk)), key=f"join:{member.pk}")
     if isinstance(answer, Receipt):
@@ -141,59 +101,3 @@ def set_profile(
     member.save(update_fields=["bio", "language", "avatar"])
     if old and old != member.avatar.name:
         member.avatar.storage.delete(old)
-
-
-def change_role(member: Member, role: str, *, granted: bool) -> Answer:
-    """Grant or take a role, by the console; the desk opens to those who hold one that needs it."""
-    if refused := ensure_joined(member):
-        return refused
-    act = Role(member=MemberId(member.pk), role=role, granted=granted, by=CONSOLE)
-    answer = bank.do(act, key=_fresh_key())
-    if isinstance(answer, Receipt):
-        _open_desk(member)
-    return answer
-
-
-def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:
-    """Issue points to a member, or to the pool for None, by the console.
-
-    What no books could even note is refused here, by the name that the rule has for it.
-    """
-    if abs(amount_twei) > MAX_TWEI:
-        return refuse(Refusal.AMOUNT_WRONG)
-    if member and (refused := ensure_joined(member)):
-        return refused
-    to = member.pk if member else 0
-    return bank.do(Deposit(MemberId(to), amount_twei, by=CONSOLE, note=note), key=_fresh_key())
-
-
-def grade(member: Member, trust: int, xp: int) -> Answer:
-    """Give a member trust in thousandths and XP of either sign, by the console."""
-    if refused := ensure_joined(member):
-        return refused
-    return bank.do(Grade(((member.pk, trust, xp),), by=CONSOLE), key=_fresh_key())
-
-
-def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:
-    """Promote the member with an address, or make one; return the password if it is new, else "".
-
-    Raise ValidationError for a new member's address or name that cannot be had.
-    """
-    password = ""
-    member = Member.objects.filter(email=email.lower()).first()
-    if member is None:
-        password = secrets.token_urlsafe(KEY_BYTES)
-        member = register(email, name, password)
-    return member, password, change_role(member, roles.OPERATOR, granted=True)
-
-
-def _open_desk(member: Member) -> None:
-    """Mirror the roles in the flags that Django's admin asks for."""
-    held = queries.roles_of(member)
-    member.is_staff = bool(held & DESK_ROLES)
-    member.is_superuser = roles.OPERATOR in held
-    member.save(update_fields=["is_staff", "is_superuser"])
-
-
-def _fresh_key() -> str:
-    return secrets.token_urlsafe(KEY_BYTES)

@@ -1,0 +1,103 @@
+"""A member's own page, with level, quotas, Twei and statement; and the page that everybody sees."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
+from tweipress.core.roles import CONTRIBUTOR, EDITOR, MODERATOR, OPERATOR
+from tweipress.core.state.outcome import Refused
+from tweipress.pages.blocks.statement import Statement, statement
+
+QUOTAS: Final[dict[str, tuple[Promise, str]]] = {
+    "pluses": (_("Pluses"), ""),
+    "opens": (_("Paid readings started"), ""),
+    "likes": (_("Likes"), "like_level"),
+    "dislikes": (_("Dislikes"), "dislike_level"),
+    "comments": (_("Comments"), "comment_level"),
+    "publishes": (_("Articles published"), "publish_level"),
+}
+"""What a day's quotas are called, and the tariff's figure for the level they begin at."""
+ROLES: Final[dict[str, Promise]] = {
+    OPERATOR: _("operator"),
+    EDITOR: _("editor"),
+    MODERATOR: _("moderator"),
+    CONTRIBUTOR: _("contributor"),
+}
+"""What the roles are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What is left of a day's quota; `refused` says that the level is too low for it."""
+
+    what: Promise
+    left: int
+    total: int
+    refused: Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """What a member earned on a day, and the day at whose close it can be withdrawn."""
+
+    earned: date
+    matures: date
+    amount_twei: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """What a member sees of their own standing.
+
+    `seats` are the juries on which their verdict is waited for. Quotas are empty for a banned
+    member, to whom every act is refused.
+    """
+
+    standing: books.Standing
+    is_banned: bool
+    roles: list[str]
+    quotas: list[Quota]
+    vesting: list[Bucket]
+    statement: Statement
+    seats: int
+
+
+def own_page(member: MemberId, before: int = 0) -> OwnPage | None:
+    """Return a member's own page with the statement before an entry (0: the newest).
+
+    None until the books know the member.
+    """
+    standing = books.standing(member)
+    if standing is None:
+        return None
+    is_banned = books.is_banned(member)
+    return OwnPage(
+        standing=standing,
+        is_banned=is_banned,
+        roles=sorted(str(ROLES.get(role, role)) for role in standing.roles),
+        quotas=[] if is_banned else _quotas(standing),
+        vesting=[
+            Bucket(
+                date.fromisoformat(bucket.day),
+                date.fromisoformat(bucket.matures_on),
+                bucket.amount_twei,
+            )
+            for bucket in standing.vesting
+        ],
+        statement=statement(member, before),
+        seats=len(books.seats_of(member)),
+    )
+
+
+def _quotas(standing: books.Standing) -> list[Quota]:
+    tariff = books.tariff()
+    quotas = []
+    for key, (what, gate) in QUOTAS.items():
+        refused = books.level_refusal(standing.member, getattr(tariff, gate)) if gate else None
+        quotas.append(Quota(what, standing.left[key], standing.quota[key], refused))
+    return quotas

@@ -1,0 +1,18 @@
+"""The addresses of members' pages: their own, the public one, and trust."""
+
+from django.urls import include, path
+
+from tweipress.pages.views import members, trust
+
+app_name = "people"
+urlpatterns = [
+    path("", include("tweipress.people.urls")),
+    path("me/", members.me, name="me"),
+    path("me/trust/", trust.own, name="trust"),
+    path("me/trust/invite/", trust.invite, name="invite"),
+    path("me/trust/withdraw/", trust.withdraw, name="withdraw"),
+    path("member/<str:name>/", members.member, name="member"),
+    path("member/<str:name>/vouch/", trust.vouch, name="vouch"),
+    path("member/<str:name>/unvouch/", trust.unvouch, name="unvouch"),
+    path("member/<str:name>/ban/", trust.ban, name="ban"),
+]

@@ -1,0 +1,49 @@
+"""A member's own page with the statement, and the page that everybody sees."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from tweipress.articles import queries as articles
+from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
+from tweipress.core.money import MAX_TWEI
+from tweipress.http.viewer import viewer_id
+from tweipress.pages.blocks.members import own_page
+from tweipress.pages.blocks.trust import trust_block
+from tweipress.people import queries as people
+
+
+@require_GET
+@login_required
+@books.read_session()
+def me(request: HttpRequest) -> HttpResponse:
+    """Show a member their own standing and statement; `before` asks for an older page."""
+    assert request.user.is_authenticated
+    before = request.GET.get("before", "0")
+    if not (before.isascii() and before.isdigit() and len(before) < len(str(MAX_TWEI))):
+        raise Http404("The page of a statement is named by an entry's number.")
+    own = own_page(MemberId(request.user.pk), int(before))
+    return render(request, "people/me.html", {"card": people.card(request.user), "own": own})
+
+
+@require_GET
+@books.read_session()
+def member(request: HttpRequest, name: str) -> HttpResponse:
+    """Show what everybody may know of a member."""
+    row = people.by_name(name)
+    if row is None:
+        raise Http404("There is no member of this name.")
+    if row.name != name:
+        return redirect(row, permanent=True)
+    number = MemberId(row.pk)
+    rights = books.rights(number)
+    shown = {
+        "member": row,
+        "card": people.card(row),
+        "level": rights.level if rights else None,
+        "posts": articles.of_author(row),
+        **trust_block(viewer_id(request), number, row.name),
+    }
+    return render(request, "people/member.html", shown)

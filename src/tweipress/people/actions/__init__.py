@@ -1,0 +1,1 @@
+"""Writes about members, one module for each noun."""

@@ -1,0 +1,20 @@
+"""Writes about bans. The rules say who may ban."""
+
+from typing import Final
+
+from tweipress import bank
+from tweipress.bank import Answer
+from tweipress.core.acts.members.ban import Ban
+from tweipress.core.ids import MemberId
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import refuse
+
+REASON_MAX: Final = 300
+
+
+def ban(by: MemberId, member: MemberId, reason: str, key: str, *, lifted: bool = False) -> Answer:
+    """Ban a member for a reason, or lift the ban; `by` may be CONSOLE."""
+    reason = reason.strip()
+    if len(reason) > REASON_MAX:
+        return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
+    return bank.do(Ban(member, reason, lifted, by=by), key=key)

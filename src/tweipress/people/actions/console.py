@@ -1,0 +1,75 @@
+"""Writes of the operator's console about members: roles, points, trust and XP by hand."""
+
+import secrets
+from typing import Final
+
+from tweipress import bank
+from tweipress.bank import Answer, Receipt
+from tweipress.core import roles
+from tweipress.core.acts.members.grade import Grade
+from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.ids import CONSOLE, NOBODY, MemberId
+from tweipress.core.money import MAX_TWEI
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import refuse
+from tweipress.http.request_keys import fresh_key
+from tweipress.people import queries
+from tweipress.people.actions.members import ensure_joined, register
+from tweipress.people.models import Member
+
+PASSWORD_BYTES: Final = 16
+STAFF_ROLES: Final = {roles.OPERATOR, roles.MODERATOR}
+"""Members with these roles need the staff pages."""
+
+
+def change_role(member: Member, role: str, *, granted: bool) -> Answer:
+    """Grant or take a role, by the console; the staff pages open to those whose role needs them."""
+    if refused := ensure_joined(member):
+        return refused
+    act = Role(member=MemberId(member.pk), role=role, granted=granted, by=CONSOLE)
+    answer = bank.do(act, key=fresh_key())
+    if isinstance(answer, Receipt):
+        _open_staff_pages(member)
+    return answer
+
+
+def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:
+    """Issue points to a member, or to the pool for None, by the console.
+
+    An amount that the books cannot store is refused here, by the rule's own name.
+    """
+    if abs(amount_twei) > MAX_TWEI:
+        return refuse(Refusal.AMOUNT_WRONG)
+    if member and (refused := ensure_joined(member)):
+        return refused
+    to = MemberId(member.pk) if member else NOBODY
+    return bank.do(Deposit(to, amount_twei, by=CONSOLE, note=note), key=fresh_key())
+
+
+def grade(member: Member, trust: int, xp: int) -> Answer:
+    """Give a member trust in thousandths and XP of either sign, by the console."""
+    if refused := ensure_joined(member):
+        return refused
+    return bank.do(Grade(((member.pk, trust, xp),), by=CONSOLE), key=fresh_key())
+
+
+def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:
+    """Promote the member with an address, or make one; return the password if it is new, else "".
+
+    Raise ValidationError for a new member's address or name that is taken or malformed.
+    """
+    password = ""
+    member = Member.objects.filter(email=email.lower()).first()
+    if member is None:
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        member = register(email, name, password)
+    return member, password, change_role(member, roles.OPERATOR, granted=True)
+
+
+def _open_staff_pages(member: Member) -> None:
+    """Mirror the roles in the flags that Django's admin asks for."""
+    held = queries.roles_of(member)
+    member.is_staff = bool(held & STAFF_ROLES)
+    member.is_superuser = roles.OPERATOR in held
+    member.save(update_fields=["is_staff", "is_superuser"])
