@@ -11,7 +11,7 @@ from tweipress import bank
 from tweipress.bank.clock import ManualClock
 from tweipress.bank.teller.ticket import NOT_LEADING, Receipt
 from tweipress.bank.transport import client, dispatch, protocol
-from tweipress.bank.transport.client import PATIENCE_S, Client, Patience
+from tweipress.bank.transport.client import Client, Patience
 from tweipress.bank.transport.server import Server
 from tweipress.bank.transport.service import Service
 from tweipress.core.acts.comments.like import Like
@@ -21,6 +21,13 @@ from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.state.outcome import Refused
 
 READER = MemberId(1)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let callers wait for as long as a loaded machine takes: no test depends on how long it is."""
+    for limit in ("PATIENCE_S", "ANSWER_S"):
+        monkeypatch.setattr(client, limit, 600)
 
 
 def test_a_caller_waits_for_a_teller_that_comes(books: BooksStage, tmp_path: Path) -> None:
@@ -75,11 +82,11 @@ def test_an_outage_delays_all_callers_once() -> None:
     waits = []
     for _ in range(12):
         waits.append(patience.is_left())
-        time.advance(PATIENCE_S / 10)
+        time.advance(client.PATIENCE_S / 10)
     assert waits == [True] * 10 + [False] * 2
     patience.renew()
     assert patience.is_left()
-    time.advance(PATIENCE_S * 2)
+    time.advance(client.PATIENCE_S * 2)
     assert patience.is_left()
 
 
