@@ -1,0 +1,169 @@
+"""Extract every sentence of the site, bring the catalogues up to date and compile them.
+
+`make words` runs it: then translate what is empty in src/tweipress/language/locale, and run it
+again. No system tools are needed (adr/0031).
+"""
+
+import re
+import sys
+from ast import literal_eval
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+from tweipress.core.pnl import LABELS
+from tweipress.core.reasons import REASONS
+from tweipress.core.state.registry import RULES
+from tweipress.bank import queries  # noqa: F401  # with it every act registers its rule
+
+PACKAGE: Final = Path(__file__).parents[1] / "src" / "tweipress"
+LOCALE: Final = PACKAGE / "language" / "locale"
+KEYWORDS: Final = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+TEXT: Final = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+CALL: Final = re.compile(
+    rf"\b(npgettext|pgettext|ngettext|gettext|_)\({TEXT}(?:,\s*{TEXT})?(?:,\s*{TEXT})?"
+)
+PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|(?<!\{)\{\w+\}")
+AGELESS: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date in a compiled catalogue, so that the same words make the same file."""
+HEADER: Final = r"""msgid ""
+msgstr ""
+"Language: {catalogue.locale_identifier}\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: {catalogue.plural_forms}\n"
+
+"""
+
+Found = tuple[str | tuple[str, str], str | None]
+"""A message's id, or its singular and plural, and its context."""
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalogue."""
+    return sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir())
+
+
+def folder_of(language: str) -> Path:
+    """Return where a language's catalogue lies."""
+    return LOCALE / language / "LC_MESSAGES"
+
+
+def extracted() -> Catalog:
+    """Return every message of the package's modules, templates and core labels."""
+    catalogue = Catalog(project="Tweipress", charset="utf-8")
+    for message_id, context in (*_in_modules(), *_in_templates(), *_in_core()):
+        catalogue.add(message_id, context=context)
+    return catalogue
+
+
+def read(language: str) -> Catalog:
+    """Return a language's catalogue as it is translated so far."""
+    path = folder_of(language) / "django.po"
+    if not path.exists():
+        return Catalog(locale=language, project="Tweipress")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def updated(language: str) -> Catalog:
+    """Return a language's catalogue with every extracted message and no other."""
+    catalogue = read(language)
+    catalogue.update(extracted(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """Return a catalogue as its file is written: sorted, without line numbers and dates."""
+    written = BytesIO()
+    write_po(written, catalogue, width=96, omit_header=True, no_location=True, sort_output=True)
+    return HEADER.format(catalogue=catalogue).encode() + written.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    """Return a catalogue compiled."""
+    catalogue.creation_date = catalogue.revision_date = AGELESS
+    written = BytesIO()
+    write_mo(written, catalogue)
+    return written.getvalue()
+
+
+def faults(catalogue: Catalog) -> list[str]:
+    """Return what is wrong with a language's messages: not translated, unsure, other figures."""
+    return [
+        f"{what}: {message.id!r}"
+        for message in catalogue
+        if message.id and (what := _fault(message, catalogue.num_plurals))
+    ]
+
+
+def _fault(message: Message, plurals: int) -> str:
+    said = message.string if isinstance(message.string, tuple | list) else (message.string or "",)
+    if not all(said) or len(said) != (plurals if message.pluralizable else 1):
+        return "not translated"
+    if message.fuzzy:
+        return "fuzzy"
+    wanted = set(PLACEHOLDER.findall(_longest(message.id)))
+    if any(set(PLACEHOLDER.findall(text)) - wanted for text in said):
+        return "unknown placeholder"
+    return "" if set(PLACEHOLDER.findall(_longest(said))) == wanted else "placeholder missing"
+
+
+def _longest(texts: str | tuple[str, ...] | list[str]) -> str:
+    """Return the text, or the last of several: the plural, which names the figure."""
+    return texts if isinstance(texts, str) else texts[-1]
+
+
+def _in_modules() -> Iterator[Found]:
+    for found in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+        yield found[2], found[4]
+
+
+def _in_templates() -> Iterator[Found]:
+    for path in sorted((*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt"))):
+        for name, *literals in CALL.findall(templatize(path.read_text(), str(path))):
+            texts = [literal_eval(literal) for literal in literals if literal]
+            context = texts.pop(0) if name.startswith(("p", "np")) else None
+            yield (tuple(texts) if name.startswith("n") else texts[0]), context
+
+
+def _in_core() -> Iterator[Found]:
+    """Yield what the core names in English: its labels are message ids."""
+    for label in (*LABELS, *REASONS.values(), *(rule.label for rule in RULES.values())):
+        yield label, None
+
+
+def main() -> int:
+    """Write every catalogue anew; say what is still to be translated."""
+    for language in languages():
+        catalogue = updated(language)
+        folder = folder_of(language)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "django.po").write_bytes(as_po(catalogue))
+        (folder / "django.mo").write_bytes(as_mo(catalogue))
+        wrong = faults(catalogue)
+        print(f"{language}: {len(catalogue)} messages, {len(wrong)} to be looked at")
+        print(*(f"  {fault}" for fault in wrong), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
