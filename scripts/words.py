@@ -19,10 +19,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from tweipress.bank import queries  # noqa: F401  # with it every act registers its rule
 from tweipress.core.pnl import LABELS
 from tweipress.core.reasons import REASONS
 from tweipress.core.state.registry import RULES
-from tweipress.bank import queries  # noqa: F401  # with it every act registers its rule
 
 PACKAGE: Final = Path(__file__).parents[1] / "src" / "tweipress"
 LOCALE: Final = PACKAGE / "language" / "locale"
@@ -36,6 +36,7 @@ KEYWORDS: Final = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "Plural": (1, 2),
 }
 TEXT: Final = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 CALL: Final = re.compile(
@@ -52,7 +53,7 @@ msgstr ""
 
 """
 
-Found = tuple[str | tuple[str, str], str | None]
+Found = tuple[str | tuple[str, ...], str | None]
 """A message's id, or its singular and plural, and its context."""
 
 
@@ -138,7 +139,9 @@ def _in_modules() -> Iterator[Found]:
 
 
 def _in_templates() -> Iterator[Found]:
-    for path in sorted((*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt"))):
+    for path in sorted(
+        (*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt"))
+    ):
         for name, *literals in CALL.findall(templatize(path.read_text(), str(path))):
             texts = [literal_eval(literal) for literal in literals if literal]
             context = texts.pop(0) if name.startswith(("p", "np")) else None

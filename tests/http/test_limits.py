@@ -104,8 +104,8 @@ def test_a_refused_form_gets_the_same_as_a_page_a_block_and_data(stage: Stage) -
     one_more(browser)
     stage.books.clock.advance(20)
     sentence = (
-        "You have sent a form 5 times within 60 s, which is the most: nothing was changed,"
-        " try again in 40 s."
+        "You have sent 5 forms within 60 seconds, and that is the most. Nothing was changed."
+        " Try again in 40 seconds."
     )
     for headers in ({}, SCRIPT, PROGRAM):
         answer = like(browser, headers=headers)

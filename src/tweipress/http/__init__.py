@@ -1,1 +1,1 @@
-"""What every app answers a form with: a status a refusal, a block or a page. No rules here."""
+"""Requests and answers: refusals as statuses, blocks for htmx, limits, puzzles. No rules here."""

@@ -1,8 +1,7 @@
-"""Answers to a form: a block for htmx; a redirect, or a page with the refusal, without it.
+"""Answers to forms: to htmx a block; to a browser a redirect, or a page with the refusal.
 
-A block is the partial template of one app; it shows `refused` itself by including
-`web/refused.html`, so the same template serves the page, the block and the refusal. What the member
-can spend comes with the block, for the masthead.
+A block is a partial template. It includes `http/refused.html`, so the same template serves the
+page, the block and the refusal. The member's new balance comes with the block, for the masthead.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,8 +34,8 @@ class SeeOther(HttpResponseRedirect):
 
 
 def is_htmx(request: HttpRequest) -> bool:
-    """Tell whether a script asks for a block, not a browser for a page."""
-    return request.headers.get("HX-Request") == "true"
+    """Tell whether htmx asks for a block, rather than a browser for a page."""
+    return bool(getattr(request, "htmx", False))  # django_htmx sets it
 
 
 def answer(

@@ -1,4 +1,4 @@
-"""The app's name to Django."""
+"""The app as Django knows it."""
 
 from django.apps import AppConfig
 

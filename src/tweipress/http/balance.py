@@ -1,4 +1,4 @@
-"""What a member can spend, as the masthead shows it on every page."""
+"""The balance in the masthead: what a member can spend."""
 
 from tweipress.bank import queries
 from tweipress.core.ids import MemberId

@@ -1,4 +1,4 @@
-"""What every command that acts through the bank does first and last. It holds no rules."""
+"""Base of the commands that act through the bank: open the books, report a refusal."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tweipress.language.refusals import sentence
 
 
 class BooksCommand(BaseCommand):
-    """A command for which the books must be open: by the running site, else by itself."""
+    """A command that needs open books: the running site's, else its own."""
 
     requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
 

@@ -1,7 +1,7 @@
-"""Counting in moving windows, in this process's memory. No figure and no clock here.
+"""Counts in moving windows, in this process's memory. No limits and no clock here.
 
-A window is a name, whose it is, how much fits and for how long. All counts share one lock, so that
-threads that ask at once for the last place get it once.
+A window has a name, an owner, an amount and a length. All counts share one lock, so that only one
+of several threads gets the last place.
 """
 
 from collections import deque
@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Final, NamedTuple
 
 KEYS_MAX: Final = 200_000
-"""Bounds the memory: beyond it, the keys that were counted longest ago are forgotten."""
+"""Bounds the memory: beyond it, the keys counted longest ago are forgotten."""
 SWEEP_LEAST: Final = 1_000
 
 
@@ -24,7 +24,7 @@ class Window(NamedTuple):
 
 
 class State(NamedTuple):
-    """What is left of a window now, and in how long one more fits; `is_full` if none did."""
+    """What is left of a window, and in how many ms one more fits; `is_full` if none fitted."""
 
     left: int
     next_ms: int
@@ -50,16 +50,20 @@ class Counts:
         with self._lock:
             self._sweep(now_ms)
             seen = [self._live(window, now_ms) for window in windows]
-            full = [len(it) >= window.amount for it, window in zip(seen, windows, strict=True)]
+            full = [
+                len(times_ms) >= window.amount
+                for times_ms, window in zip(seen, windows, strict=True)
+            ]
             if not any(full):
-                for it in seen:
-                    it.append(now_ms)
+                for times_ms in seen:
+                    times_ms.append(now_ms)
             return [
-                _state(*found, now_ms=now_ms) for found in zip(seen, windows, full, strict=True)
+                _state(times_ms, window, is_full, now_ms)
+                for times_ms, window, is_full in zip(seen, windows, full, strict=True)
             ]
 
     def note(self, windows: Iterable[Window], now_ms: int) -> None:
-        """Count once in every window, full or not: a full one keeps its newest."""
+        """Count once in every window, full or not; a full one drops its oldest."""
         with self._lock:
             self._sweep(now_ms)
             for window in windows:
@@ -82,41 +86,41 @@ class Counts:
         return len(self._seen)
 
     def _wait_ms(self, window: Window, now_ms: int) -> int:
-        found = self._seen.get(window[:2])
-        if found is None:
+        seen = self._seen.get(window[:2])
+        if seen is None:
             return 0
-        _forget(found, now_ms)
-        full = len(found.at_ms) >= window.amount
-        return found.at_ms[-window.amount] + window.window_ms - now_ms if full else 0
+        _forget(seen, now_ms)
+        is_full = len(seen.at_ms) >= window.amount
+        return seen.at_ms[-window.amount] + window.window_ms - now_ms if is_full else 0
 
     def _live(self, window: Window, now_ms: int) -> deque[int]:
-        """Return when a window was counted, newest last; its key is now the youngest."""
+        """Return when a window was counted, newest last, and make its key the youngest."""
         key = window[:2]
-        found = self._seen.pop(key) if key in self._seen else _Seen(deque(), window.window_ms)
-        self._seen[key] = found
-        _forget(found, now_ms)
-        return found.at_ms
+        seen = self._seen.pop(key) if key in self._seen else _Seen(deque(), window.window_ms)
+        self._seen[key] = seen
+        _forget(seen, now_ms)
+        return seen.at_ms
 
     def _sweep(self, now_ms: int) -> None:
-        """Forget what is over, whenever there is twice as much as after the last time."""
+        """Forget what is over, whenever the keys have doubled since the last time."""
         if len(self._seen) < self._sweep_at:
             return
-        for key, found in list(self._seen.items()):
-            _forget(found, now_ms)
-            if not found.at_ms:
+        for key, seen in list(self._seen.items()):
+            _forget(seen, now_ms)
+            if not seen.at_ms:
                 del self._seen[key]
         for key in list(self._seen)[: max(0, len(self._seen) - self._keys_max // 2)]:
             del self._seen[key]
         self._sweep_at = min(self._keys_max, max(SWEEP_LEAST, 2 * len(self._seen)))
 
 
-def _forget(found: _Seen, now_ms: int) -> None:
-    """Forget what is over, and what a clock that has stepped back says of the future."""
-    at_ms, window_ms = found
+def _forget(seen: _Seen, now_ms: int) -> None:
+    """Forget what is over, and times in the future of a clock that was set back."""
+    at_ms, window_ms = seen
     while at_ms and not -window_ms < now_ms - at_ms[0] < window_ms:
         at_ms.popleft()
 
 
-def _state(seen: deque[int], window: Window, is_full: bool, *, now_ms: int) -> State:
-    oldest_ms = seen[0] if seen else now_ms
-    return State(window.amount - len(seen), oldest_ms + window.window_ms - now_ms, is_full)
+def _state(times_ms: deque[int], window: Window, is_full: bool, now_ms: int) -> State:
+    oldest_ms = times_ms[0] if times_ms else now_ms
+    return State(window.amount - len(times_ms), oldest_ms + window.window_ms - now_ms, is_full)

@@ -1,7 +1,7 @@
-"""How often a member, and a network, may ask: the table, and what an answer says of it.
+"""How often a member and a network may ask: the limits, and the headers that state them.
 
-Counted in each web process for itself. What is counted where: the middleware counts every form,
-the views of reading and of people theirs.
+Each web process counts for itself. The middleware counts every form; the views that start readings
+and sign-ups count those.
 """
 
 from collections.abc import Sequence
@@ -13,77 +13,73 @@ from django.http import HttpRequest, HttpResponse
 from tweipress.bank import clock
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.units import MS_PER_S, S_PER_DAY, S_PER_H, S_PER_MIN
 from tweipress.http.counts import Counts, State, Window
 from tweipress.http.network import network_of
 
 MEMBER: Final = "member"
 NETWORK: Final = "network"
 SITE: Final = "site"
-MINUTE_S: Final = 60
-HOUR_S: Final = 3600
-DAY_S: Final = 86_400
-MS_PER_S: Final = 1000
 STATED: Final = "tweipress.limits"
 """Where a request keeps what was counted, for the answer's headers."""
-WHO: Final = {MEMBER: "You have", NETWORK: "Your network has"}
 
 
 class Limit(NamedTuple):
-    """`amount` times in `window_s`, for one of `whose`; `what` was done that often."""
+    """`amount` times in `window_s`, for one of `whose`; language.sentences says it by name."""
 
     name: str
     whose: str
-    what: str
     amount: int
     window_s: int
     reason: str
 
 
 FORMS: Final = (
-    Limit("forms-member", MEMBER, "sent a form", 240, MINUTE_S, "four a second: no hand does that"),
-    Limit("forms-network", NETWORK, "sent a form", 1500, MINUTE_S, "300 who read at once"),
+    Limit("forms-member", MEMBER, 240, S_PER_MIN, "four a second: no hand does that"),
+    Limit("forms-network", NETWORK, 1500, S_PER_MIN, "300 who read at once"),
 )
 OPENINGS: Final = (
-    Limit("openings-member", MEMBER, "started to read", 20, MINUTE_S, "looking for a story"),
-    Limit("openings-network", NETWORK, "started to read", 120, MINUTE_S, "300 read for 2.5 min"),
+    Limit("openings-member", MEMBER, 20, S_PER_MIN, "looking for a story"),
+    Limit("openings-network", NETWORK, 120, S_PER_MIN, "300 read for 2.5 min"),
 )
-SIGN_UPS: Final = (
-    Limit("sign-ups-network", NETWORK, "joined", 10, HOUR_S, "a family, a few at an office"),
-)
+SIGN_UPS: Final = (Limit("sign-ups-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
 
 # What needs no puzzle (puzzles.py). Those that pass with one are counted too.
 FREE_SIGN_UPS: Final = (
-    Limit("free-sign-ups-network", NETWORK, "joined", 2, HOUR_S, "a couple"),
-    Limit("free-sign-ups-site", SITE, "joined", 30, 10 * MINUTE_S, "an article that many share"),
+    Limit("free-sign-ups-network", NETWORK, 2, S_PER_H, "a couple"),
+    Limit("free-sign-ups-site", SITE, 30, 10 * S_PER_MIN, "an article that many share"),
 )
 FREE_OPENINGS: Final = (
-    Limit("free-openings-network", NETWORK, "started", 60, 10 * MINUTE_S, "15 read for 2.5 min"),
-    Limit("free-openings-site", SITE, "started", 600, MINUTE_S, "ten a second is a loaded site"),
+    Limit("free-openings-network", NETWORK, 60, 10 * S_PER_MIN, "15 read for 2.5 min"),
+    Limit("free-openings-site", SITE, 600, S_PER_MIN, "ten a second is a loaded site"),
 )
 FREE_OPENINGS_YOUNG: Final = (
-    Limit("free-openings-young", MEMBER, "started", 3, DAY_S, "a newcomer looks around"),
+    Limit("free-openings-young", MEMBER, 3, S_PER_DAY, "a newcomer looks around"),
 )
 
 COUNTS: Final = Counts()
 
 
 def spend(request: HttpRequest, limits: Sequence[Limit]) -> Refused | None:
-    """Count a request under limits, or refuse it and count nothing. A visitor has no member's."""
-    counted = [it for it in limits if it.whose != MEMBER or request.user.is_authenticated]
-    found = windows(request, counted)
-    states = COUNTS.take(found, clock.now_ms())
-    request.META.setdefault(STATED, []).extend(zip(found, states, strict=True))
+    """Count a request under limits, or refuse it and count nothing.
+
+    A member's limits do not apply to visitors.
+    """
+    counted = [limit for limit in limits if limit.whose != MEMBER or request.user.is_authenticated]
+    filled = windows(request, counted)
+    states = COUNTS.take(filled, clock.now_ms())
+    request.META.setdefault(STATED, []).extend(zip(filled, states, strict=True))
     full = [pair for pair in zip(counted, states, strict=True) if pair[1].is_full]
-    return _refused(*max(full, key=lambda it: it[1].next_ms)) if full else None
+    return _refused(*max(full, key=lambda pair: pair[1].next_ms)) if full else None
 
 
 def windows(request: HttpRequest, limits: Sequence[Limit]) -> list[Window]:
-    """Return what is counted of limits for whoever asks, as this site multiplies them."""
+    """Return the windows that count this request under limits, as this site multiplies them."""
     whose = {MEMBER: str(request.user.pk), NETWORK: network_of(request), SITE: ""}
     factor = settings.TWEIPRESS_RATE_FACTOR
     return [
-        Window(it.name, whose[it.whose], it.amount * factor, it.window_s * MS_PER_S)
-        for it in limits
+        Window(limit.name, whose[limit.whose], limit.amount * factor, limit.window_s * MS_PER_S)
+        for limit in limits
     ]
 
 
@@ -96,10 +92,12 @@ def state_in(response: HttpResponse, request: HttpRequest) -> HttpResponse:
     stated: list[tuple[Window, State]] = request.META.get(STATED, [])
     if stated:
         response["RateLimit-Policy"] = ", ".join(
-            f'"{it.name}";q={it.amount};w={it.window_ms // MS_PER_S}' for it, _ in stated
+            f'"{window.name}";q={window.amount};w={window.window_ms // MS_PER_S}'
+            for window, _ in stated
         )
         response["RateLimit"] = ", ".join(
-            f'"{it.name}";r={state.left};t={_whole_s(state.next_ms)}' for it, state in stated
+            f'"{window.name}";r={state.left};t={_whole_s(state.next_ms)}'
+            for window, state in stated
         )
     return response
 
@@ -107,8 +105,7 @@ def state_in(response: HttpResponse, request: HttpRequest) -> HttpResponse:
 def _refused(limit: Limit, state: State) -> Refused:
     return refuse(
         Refusal.RATE_SPENT,
-        who=WHO[limit.whose],
-        what=limit.what,
+        limit=limit.name,
         quota=limit.amount * settings.TWEIPRESS_RATE_FACTOR,
         window_s=limit.window_s,
         wait_s=_whole_s(state.next_ms),

@@ -1,4 +1,4 @@
-"""Addresses that apps link to and pages own."""
+"""Addresses of pages that apps link to."""
 
 
 def post_path(slug: str, block: str = "") -> str:

@@ -1,9 +1,10 @@
-"""Every form is counted: by member and by network. What is read is never counted."""
+"""Middleware: limit how many forms a member and a network send. Reading is never counted."""
 
 from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django_htmx.http import reswap, retarget
 
 from tweipress.http import limits
 from tweipress.http.answers import is_htmx, refusal_page
@@ -18,7 +19,7 @@ class RateLimits:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request, or say why not; a block stays, with what was typed in it."""
+        """Answer the request, or refuse it; a block stays, with what was typed in it."""
         if request.method in SAFE:
             return self._get_response(request)
         refused = limits.spend(request, limits.FORMS)
@@ -26,5 +27,5 @@ class RateLimits:
             return limits.state_in(self._get_response(request), request)
         response = refusal_page(request, refused, "/")
         if is_htmx(request):
-            response["HX-Retarget"], response["HX-Reswap"] = "this", "afterbegin"
+            response = reswap(retarget(response, "this"), "afterbegin")
         return limits.state_in(response, request)

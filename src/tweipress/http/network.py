@@ -1,14 +1,13 @@
-"""The network that a request comes from, salted: what is counted by, and never an address.
+"""The salted network of a request: requests are counted by it, and no address is kept.
 
-A network is more than one address, since a household or a school shares one, and whoever has an
-IPv6 connection has billions. The salt comes from the site's secret and the UTC date, so that nobody
-can say of two days whether they name the same network.
+A network is more than one address: a household or a school shares one, and one IPv6 connection has
+billions. The salt comes from the site's secret and the UTC date, so that nobody can tell whether
+digests of two days name the same network.
 """
 
 import hmac
-from contextlib import suppress
 from functools import lru_cache
-from socket import AF_INET, AF_INET6, inet_pton
+from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,29 +16,27 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 
 from tweipress.bank import clock
+from tweipress.core.units import MS_PER_DAY
 
 PURPOSE: Final = b"tweipress network 1"
-IPV4_BYTES: Final = 3
-IPV6_BYTES: Final = 6
-"""The least that is routed by itself, /24; the most that one customer gets, /48."""
-MAPPED: Final = bytes(10) + b"\xff\xff"
-"""How an IPv6 socket writes an IPv4 address."""
-SIGNS: Final = 32
-MS_PER_DAY: Final = 86_400_000
+NETWORK_BYTES: Final = {4: 3, 6: 6}
+"""By version: the smallest network that is routed by itself, /24; the largest that one customer
+gets, /48."""
+DIGEST_CHARS: Final = 32
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return the salted network of whoever asks, on the site's present date.
+    """Return the salted network of a request, on the site's present date.
 
-    X-Forwarded-For counts as far as proxies of one's own are set (TWEIPRESS_PROXIES), and never
-    further. Who has no address that can be read is of one network with all others like that.
+    X-Forwarded-For counts only as far as the operator's own proxies go (TWEIPRESS_PROXIES). Clients
+    without a readable address share one network.
     """
     return salted(_address(request), settings.SECRET_KEY, clock.now_ms())
 
 
 def salted(address: str, secret: str, now_ms: int) -> str:
     """Return the salted network of an address at a time."""
-    return _mac(_key(secret, now_ms // MS_PER_DAY), _network(address)).hex()[:SIGNS]
+    return _mac(_key(secret, now_ms // MS_PER_DAY), _network(address)).hex()[:DIGEST_CHARS]
 
 
 @lru_cache(maxsize=2)
@@ -64,12 +61,11 @@ def _address(request: HttpRequest) -> str:
 
 
 def _network(address: str) -> bytes:
-    """Return the part of an address that names its network; nothing of one that is none."""
-    with suppress(OSError, ValueError):
-        return inet_pton(AF_INET, address)[:IPV4_BYTES]
-    with suppress(OSError, ValueError):
-        packed = inet_pton(AF_INET6, address)
-        if packed.startswith(MAPPED):
-            return packed[len(MAPPED) :][:IPV4_BYTES]
-        return packed[:IPV6_BYTES]
-    return b""
+    """Return the part of an address that names its network; nothing if it is no address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return b""
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:  # how an IPv6 socket writes an IPv4 address
+        parsed = parsed.ipv4_mapped
+    return parsed.packed[: NETWORK_BYTES[parsed.version]]

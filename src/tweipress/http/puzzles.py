@@ -1,7 +1,7 @@
-"""Puzzles: a second of work for a browser where much is asked for at once, made and checked here.
+"""Puzzles: a second of work that a browser does where many requests come at once.
 
-They have ALTCHA's form, the library makes and verifies them, and nobody else is asked. When one is
-asked for is in limits.py. A puzzle is for one purpose, expires, and its solution is used once.
+They have ALTCHA's form; the library makes and verifies them here, and no other service is asked.
+limits.py says when one is needed. A puzzle has one purpose, expires, and is solved once.
 """
 
 import hmac
@@ -26,21 +26,28 @@ from django.http import HttpRequest
 from tweipress.bank import clock
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.units import MS_PER_S
 from tweipress.http import limits
 from tweipress.http.counts import Window
-from tweipress.http.limits import MS_PER_S, Limit
+from tweipress.http.limits import Limit
 
 PURPOSE: Final = b"tweipress puzzle 1"
 FIELD: Final = "puzzle"
 NUMBER_MAX: Final = 500_000
-"""Half of it is tried on the average: 0.13 s on a desk, and about a second on a slow phone."""
-SENT_MAX: Final = 1_000
-"""Signs; a solution has about 330."""
-SHAPE: Final = {"algorithm": str, "challenge": str, "number": int, "salt": str, "signature": str}
+"""A browser tries half of them on average: 0.13 s on a desktop, about 1 s on a slow phone."""
+SENT_MAX_CHARS: Final = 1_000
+"""A solution has about 330."""
+FIELD_TYPES: Final = {
+    "algorithm": str,
+    "challenge": str,
+    "number": int,
+    "salt": str,
+    "signature": str,
+}
 
 
 class Puzzle(NamedTuple):
-    """A puzzle for a form, as JSON, and after how many seconds none is asked for."""
+    """A puzzle for a form, as JSON, and after how many seconds none is needed."""
 
     challenge: str
     wait_s: int
@@ -48,9 +55,9 @@ class Puzzle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a browser passes to do something: freely while there is room, else with a puzzle.
+    """Lets requests pass freely while there is room, else with a puzzle.
 
-    `purpose` says for whom and what for; another one's solution does not fit.
+    A solution fits only the `purpose` that its puzzle was made for.
     """
 
     purpose: str
@@ -58,7 +65,7 @@ class Gate:
     life_s: int
 
     def puzzle(self) -> Puzzle | None:
-        """Return the puzzle that is asked for at this moment, if one is. Nothing is kept of it."""
+        """Return the puzzle that is needed now, or None. Nothing is stored."""
         now_ms = clock.now_ms()
         wait_ms = limits.COUNTS.wait_ms(self.free, now_ms)
         if wait_ms <= 0:
@@ -70,12 +77,12 @@ class Gate:
         return Puzzle(json.dumps(made.to_dict()), -(-wait_ms // MS_PER_S))
 
     def pass_through(self, form: Mapping[str, str]) -> Refused | None:
-        """Count whoever passes, freely or with the solution in a form; refuse others."""
+        """Count and let pass, freely or with the solution in a form; else refuse."""
         now_ms = clock.now_ms()
-        full = [it for it in limits.COUNTS.take(self.free, now_ms) if it.is_full]
+        full = [state for state in limits.COUNTS.take(self.free, now_ms) if state.is_full]
         if not full:
             return None
-        wait_s = -(-max(it.next_ms for it in full) // MS_PER_S)
+        wait_s = -(-max(state.next_ms for state in full) // MS_PER_S)
         sent = form.get(FIELD, "")
         if not sent:
             return refuse(Refusal.PUZZLE_MISSING, wait_s=wait_s)
@@ -86,12 +93,12 @@ class Gate:
 
 
 def gate(request: HttpRequest, purpose: str, free: Sequence[Limit], life_s: int) -> Gate:
-    """Return the gate to something, for whoever asks."""
+    """Return the gate that a request has to pass for a purpose."""
     return Gate(purpose, tuple(limits.windows(request, free)), life_s)
 
 
 def _is_spent_now(sent: str, purpose: str, now_s: int) -> bool:
-    """Tell whether a solution is right, and nobody used it before; it is used with that."""
+    """Return whether a solution is right and unused, and mark it as used."""
     solution = _solution(sent)
     if solution is None:
         return False
@@ -103,27 +110,27 @@ def _is_spent_now(sent: str, purpose: str, now_s: int) -> bool:
 
 
 def _solution(sent: str) -> PayloadType | None:
-    """Return what was sent if it looks like a solution: base64 of JSON with the known fields."""
-    if len(sent) > SENT_MAX:
+    """Return what was sent if it has the form of a solution: base64 of JSON with known fields."""
+    if len(sent) > SENT_MAX_CHARS:
         return None
     try:
-        found = json.loads(b64decode(sent, validate=True))
+        parsed = json.loads(b64decode(sent, validate=True))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or found.keys() != SHAPE.keys():
+    if not isinstance(parsed, dict) or parsed.keys() != FIELD_TYPES.keys():
         return None
-    if any(type(found[name]) is not kind for name, kind in SHAPE.items()):
+    if any(type(parsed[name]) is not kind for name, kind in FIELD_TYPES.items()):
         return None
-    if not all(str(value).isascii() for value in found.values()):
+    if not all(str(value).isascii() for value in parsed.values()):
         return None
-    solution: PayloadType = found  # type: ignore[assignment]  # its shape was just looked at
+    solution: PayloadType = parsed  # type: ignore[assignment]  # its fields were just checked
     return solution if solution["algorithm"] == "SHA-256" else None
 
 
 def _is_first(signature: str, expires_s: int, now_s: int) -> bool:
-    """Note that a solution was used, for every web process; tell whether it is the first time.
+    """Mark a solution as used, for every web process; return whether it was unused.
 
-    The name of an empty file is what is kept, until the puzzle has expired.
+    The mark is an empty file with the solution's name, kept until the puzzle has expired.
     """
     folder = settings.TWEIPRESS_DATA / "puzzles"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -138,6 +145,6 @@ def _is_first(signature: str, expires_s: int, now_s: int) -> bool:
 
 
 def _key(purpose: str) -> bytes:
-    """Return what signs the puzzles of one purpose, so that no other's solution fits."""
+    """Return the key that signs the puzzles of one purpose."""
     key = hmac.digest(settings.SECRET_KEY.encode(), PURPOSE, "sha256")
     return hmac.digest(key, purpose.encode(), "sha256")

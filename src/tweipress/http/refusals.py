@@ -1,4 +1,4 @@
-"""The one place where a refusal becomes an HTTP status, and advice on when to ask again."""
+"""The HTTP status of each refusal, and when to try again."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -138,7 +138,7 @@ SPENT: Final = {
 }
 """Quotas of a day: they are back at the next midnight, UTC."""
 RETRY_S: Final = {Refusal.BOOKS_BUSY: 1, Refusal.BOOKS_FAILED: 10}
-"""A full queue is worked off in a second; who is told that the books failed has waited already."""
+"""A full queue is empty again in a second; a request that failed has waited already."""
 
 _STATUS_OF: Final = {reason: status for status, reasons in STATUS.items() for reason in reasons}
 
@@ -160,7 +160,7 @@ def retry_after_s(refused: Refused) -> int | None:
 
 
 def advised(response: HttpResponse, refused: Refused | None) -> HttpResponse:
-    """Return the response to a refused request, if it was refused, with Retry-After."""
+    """Return the response, with Retry-After if the request was refused and waiting helps."""
     if refused is not None and (wait_s := retry_after_s(refused)) is not None:
         response["Retry-After"] = str(wait_s)
     return response

@@ -1,4 +1,4 @@
-"""What a text that a form sends must be before it goes into an act: something, and not too much."""
+"""Check a text from a form before it goes into an act: not empty, not too long, no NUL."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ NUL: Final = "\0"  # PostgreSQL keeps no text with it
 
 
 def unfit(text: str, most: int) -> Refused | None:
-    """Refuse a text that says nothing, or more than `most` characters."""
+    """Refuse a text that is empty, has more than `most` characters, or cannot be stored."""
     if not text:
         return refuse(Refusal.REASON_MISSING)
     if len(text) > most:

@@ -1,1 +1,1 @@
-"""Words for people, made at the edge: the sentences of refusals, and how figures are written."""
+"""Words for people: the sentences of refusals, how figures are written, and translations."""

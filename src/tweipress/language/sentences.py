@@ -1,0 +1,285 @@
+"""The sentences of refusals: what happened, why, and what to do.
+
+The rule that refuses fills in the figures in braces.
+"""
+
+from typing import Final, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tweipress.core.refusals import Refusal
+
+
+class Plural(NamedTuple):
+    """A sentence in two forms, chosen by one of its figures."""
+
+    one: str
+    many: str
+    figure: str
+
+
+SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
+    Refusal.ALREADY_APPEALED: _(
+        "You have already appealed. You can appeal once against a flag and once against a hold."
+    ),
+    Refusal.ALREADY_ASKED: _(
+        "This article is already under review. Wait for the jury, or withdraw the request."
+    ),
+    Refusal.ALREADY_BANNED: _("This member is already banned. Nothing was changed."),
+    Refusal.ALREADY_FLAGGED: _("This flag is already in the books."),
+    Refusal.ALREADY_FOUND: _(
+        "This article is already waiting for an editor. Until then it pays nobody."
+    ),
+    Refusal.ALREADY_FOUNDED: _("These books already exist. Books are founded once."),
+    Refusal.ALREADY_GRADED: _("This night is already graded. Nothing was changed."),
+    Refusal.ALREADY_HELD: _("Twei is already held under this flag. That happens once a flag."),
+    Refusal.ALREADY_INVITED: _(
+        "Somebody has already invited this member. A member is invited once."
+    ),
+    Refusal.ALREADY_JOINED: _("This member is already in the books. Nothing was changed."),
+    Refusal.ALREADY_JUDGED: _(
+        "You have already given your verdict on this article. Each juror has one."
+    ),
+    Refusal.ALREADY_PUBLISHED: _("This article is already published. It is paid for once."),
+    Refusal.ALREADY_RATED: _(
+        "You have already rated this article. Each reader rates an article once."
+    ),
+    Refusal.ALREADY_REPORTED: _(
+        "You have already bought this report. Ask for a new one under a new number."
+    ),
+    Refusal.ALREADY_RETURNED: _("This close of a day has already returned what was left here."),
+    Refusal.ALREADY_SETTLED: _(
+        "This comment is settled. Votes and removals were possible until then."
+    ),
+    Refusal.ALREADY_VOTED: _(
+        "You have already voted on this comment. On a comment each member has one vote."
+    ),
+    Refusal.ALREADY_VOUCHED: _("You already vouch for this member. Nothing was changed."),
+    Refusal.ALREADY_WRITTEN: _("This comment is already in the books. It is paid for once."),
+    Refusal.AMOUNT_WRONG: _(
+        "The amount must be a whole number of Twei above 0 that the books can hold."
+    ),
+    Refusal.APPEAL_OPEN: _(
+        "An appeal is waiting for a decision. Until then, what is held stays where it is."
+    ),
+    Refusal.ARTICLE_REPEATS: _(
+        "This article repeats another one. It pays no readers until an editor has looked at it."
+    ),
+    Refusal.ARTICLE_STANDS: _(
+        "This article has not been taken back. An editor has to take it back first, with a reason."
+    ),
+    Refusal.ARTICLE_UNDONE: _(
+        "This article was taken back. It can no longer be read for Twei or discussed."
+    ),
+    Refusal.AVAILABLE_SHORT: _(
+        "This needs a refundable bond of {bond_twei} Twei, and you have {available_twei} Twei"
+        " available. Twei that is still vesting cannot be bonded."
+    ),
+    Refusal.BANNED: _(
+        "You are banned. Your own page says why. You can still read, and see your statement."
+    ),
+    Refusal.BOOKS_BUSY: _(
+        "Too many people are doing something at the same moment. Nothing was changed. Try again in"
+        " a second."
+    ),
+    Refusal.BOOKS_FAILED: _("The books could not be written. Nothing was changed. Try again."),
+    Refusal.CALENDAR_ENDED: _("There is no later day in the calendar."),
+    Refusal.COMMENTS_SPENT: Plural(
+        "You have written your {quota} comment for today. Write again tomorrow.",
+        "You have written your {quota} comments for today. Write again tomorrow.",
+        "quota",
+    ),
+    Refusal.DAY_CLOSED: _("The books of the day are closed. Wait until the next day opens."),
+    Refusal.DAY_LASTS: _("The day is not over yet. What is left of it returns at midnight UTC."),
+    Refusal.DAY_OPEN: _("A day is already open. Close it first."),
+    Refusal.DISLIKES_SPENT: Plural(
+        "You have given your {quota} dislike for today. Vote again tomorrow.",
+        "You have given your {quota} dislikes for today. Vote again tomorrow.",
+        "quota",
+    ),
+    Refusal.EDIT_TOO_FAR: _(
+        "A review has approved this article. Your new text has {kept_percent} % in common with the"
+        " approved one, and {needed_percent} % are needed. Nothing was changed. Change less, or"
+        " write a new article."
+    ),
+    Refusal.FIXED_STANDING: _(
+        "Levels and trust can be set in scenarios only. Everywhere else they are earned."
+    ),
+    Refusal.FLAG_CLOSED: _(
+        "This flag is closed. There is nothing left to decide or to appeal against."
+    ),
+    Refusal.FLAG_REASON_WRONG: _(
+        "A flag needs one of the listed reasons, and the name of the rule that raised it."
+    ),
+    Refusal.FLAG_WITHOUT_EFFECT: _(
+        "This flag is on trial and has no effect. Nothing can be held under it."
+    ),
+    Refusal.FUNDS_SHORT: _(
+        "This costs {price_twei} Twei and you have {spendable_twei}: earn by reading first."
+    ),
+    Refusal.HOLD_YOUNG: _("The member can still appeal against this hold for {wait_s}."),
+    Refusal.INVITES_SPENT: Plural(
+        "You have invited {quota} member within {days} days. Invite the next one later.",
+        "You have invited {quota} members within {days} days. Invite the next one later.",
+        "quota",
+    ),
+    Refusal.IN_CIRCLE: _(
+        "An invitation, a vouch or a vote connects you with the author. Somebody else judges this"
+        " article."
+    ),
+    Refusal.JURY_SITS: _("The jury of this article can still answer for {wait_s}."),
+    Refusal.KEY_REUSED: _(
+        "This form was already used for something else. Reload the page and try again."
+    ),
+    Refusal.LEVEL_TOO_LOW: _(
+        "Available from LVL {needed_level}; you are at LVL {level}. Reading raises it."
+    ),
+    Refusal.LIKES_SPENT: Plural(
+        "You have given your {quota} like for today. Vote again tomorrow.",
+        "You have given your {quota} likes for today. Vote again tomorrow.",
+        "quota",
+    ),
+    Refusal.MALFORMED: _("The request could not be understood. Check its fields."),
+    Refusal.MEMBER_BANNED: _("This member is banned. Nobody can vouch for them or invite them."),
+    Refusal.NIGHT_WRONG: _("This is not the next part of the last night’s grade."),
+    Refusal.NOTHING_HELD: _("Nothing is held under this flag."),
+    Refusal.NOTHING_VESTS: _("This member has no vesting Twei, so there is nothing to hold."),
+    Refusal.NOT_BANNED: _("This member is not banned, so there is no ban to lift."),
+    Refusal.NOT_FOUNDED: _("These books are empty. They have to be founded first."),
+    Refusal.NOT_JUROR: _("You are not, or no longer, on the jury of this article."),
+    Refusal.NOT_NEW: _("This member joined too long ago. Invitations are for new members."),
+    Refusal.NOT_READ: _(
+        "Rate the article or finish reading it first. Only its readers comment and vote."
+    ),
+    Refusal.NOT_REPEATING: _("This article is not waiting for an editor. It pays like any other."),
+    Refusal.NOT_VOUCHED: _("You do not vouch for this member, so there is nothing to take back."),
+    Refusal.NOT_YOURSELF: _("You cannot vouch for yourself or invite yourself. Ask somebody else."),
+    Refusal.NO_BOND: _(
+        "There is no bond on this article. It was not reviewed, or its bond was returned."
+    ),
+    Refusal.OPENS_SPENT: Plural(
+        "You have started {quota} paid reading today. You can always read without being paid.",
+        "You have started {quota} paid readings today. You can always read without being paid.",
+        "quota",
+    ),
+    Refusal.OWN_ARTICLE: _("This is your own article: an author is not paid for reading it."),
+    Refusal.OWN_CASE: _("This case is about you. Somebody else decides it."),
+    Refusal.OWN_COMMENT: _("This is your own comment. Others vote on it."),
+    Refusal.PLUS_QUOTA_SPENT: _("You have run out of Pluses for today."),
+    Refusal.PROOF_FORGED: _(
+        "This proof of reading does not belong to this reader, article and part. Reload the page"
+        " and read on."
+    ),
+    Refusal.PROOF_MISSING: _("You have not read every part yet. Read on, part by part."),
+    Refusal.PROOF_TOO_EARLY: _("You are reading faster than anyone can. Try again in {wait_s}."),
+    Refusal.PUBLISHES_SPENT: Plural(
+        "You have published {quota} article today. Publish again tomorrow.",
+        "You have published {quota} articles today. Publish again tomorrow.",
+        "quota",
+    ),
+    Refusal.PUZZLE_MISSING: _(
+        "Many requests are coming from here, so your browser has to solve a small puzzle first. It"
+        " needs JavaScript for that. Turn JavaScript on, or wait: in {wait_s} no puzzle is needed."
+        " Reading is always open."
+    ),
+    Refusal.PUZZLE_WRONG: _(
+        "The solution of the puzzle was wrong, too old, or already used. Try again with a new"
+        " puzzle, or wait: in {wait_s} no puzzle is needed."
+    ),
+    Refusal.REASON_MISSING: _("A reason is needed. Choose or write one."),
+    Refusal.REPEAT_CHANGED: _(
+        "The text was changed after it was shown to you. Nothing was decided. Read it again."
+    ),
+    Refusal.REPORT_SCOPE_WRONG: _("A report is about yourself or about the whole post."),
+    Refusal.REVIEWS_OPEN: Plural(
+        "You already have {quota} article under review. Wait until its review has ended.",
+        "You already have {quota} articles under review. Wait until one review has ended.",
+        "quota",
+    ),
+    Refusal.REVIEW_CLOSED: _("This review is over. Look at what was decided."),
+    Refusal.REVIEW_LIVE: _(
+        "This article is under review. Publish it when it is approved, or withdraw the request"
+        " first."
+    ),
+    Refusal.REVIEW_LOCKS: _(
+        "This article is under review or approved. Withdraw the request first, then change the"
+        " text."
+    ),
+    Refusal.REVIEW_OTHER: _(
+        "This text is not the one that was approved. Withdraw the request and ask for a new review."
+    ),
+    Refusal.REVIEW_RESTS: _(
+        "Your last review ended without an approval. You can ask for the next one in {wait_s}. The"
+        " wait doubles each time that happens in a row."
+    ),
+    Refusal.REVIEW_SAME: _(
+        "Another draft of yours with the same text is under review or approved. Withdraw that"
+        " request first, or publish that draft."
+    ),
+    Refusal.ROLE_HELD: _(
+        "This member holds a role. The operator has to take the role first; then a ban is possible."
+    ),
+    Refusal.ROLE_MISSING: _("This is the right of another role. Ask the operator for it."),
+    Refusal.ROLE_UNKNOWN: _("There is no such role."),
+    Refusal.SESSION_ALIVE: _("This reading session has not expired yet."),
+    Refusal.SESSION_ELSEWHERE: _(
+        "You are reading another article for Twei. Finish that one, or switch to this one."
+    ),
+    Refusal.SESSION_GONE: _(
+        "Your reading session is over. Start reading again to get a new quote."
+    ),
+    Refusal.SESSION_USED: _("This reading session was already used. Start a new one."),
+    Refusal.TARIFF_WRONG: _("The tariff breaks condition {condition}."),
+    Refusal.TEXT_EMPTY: _("There is no text yet. Write something first."),
+    Refusal.TEXT_TOO_LONG: _("The text has {length} characters, and {most} fit. Shorten it."),
+    Refusal.TOO_FEW_MEMBERS: Plural(
+        "A report on the whole post needs {needed} other member who has moved something there,"
+        " so that it does not show what one person did.",
+        "A report on the whole post needs {needed} other members who have moved something there,"
+        " so that it does not show what one person did.",
+        "needed",
+    ),
+    Refusal.TOO_SHORT: _("An article needs {needed_words} words or more. This one has {words}."),
+    Refusal.TOO_YOUNG: _("This comment is settled later, in {wait_s}."),
+    Refusal.TRUST_WRONG: _("Trust is a whole number of thousandths from 0 to 1000."),
+    Refusal.UNKNOWN_ARTICLE: _("There is no such article."),
+    Refusal.UNKNOWN_COMMENT: _("There is no such comment."),
+    Refusal.UNKNOWN_FLAG: _("There is no such flag."),
+    Refusal.UNKNOWN_INVITATION: _(
+        "There is no such invitation, or it was already used. Make a new one."
+    ),
+    Refusal.UNKNOWN_MEMBER: _("There is no such member."),
+    Refusal.UNKNOWN_REVIEW: _("There is no such review."),
+    Refusal.VERDICT_LATE: _("The time for your verdict is over, and another juror was drawn."),
+    Refusal.VOUCHES_SPENT: Plural(
+        "You can vouch for {quota} member at a time. A vouch that you take back keeps its place"
+        " for {days} days, one that was lost keeps it until the ban is lifted.",
+        "You can vouch for {quota} members at a time. A vouch that you take back keeps its place"
+        " for {days} days, one that was lost keeps it until the ban is lifted.",
+        "quota",
+    ),
+}
+TOO_OFTEN: Final[dict[str, Promise]] = {
+    "forms-member": _(
+        "You have sent {quota} forms within {window_s}, and that is the most. Nothing was changed."
+        " Try again in {wait_s}."
+    ),
+    "forms-network": _(
+        "Your network has sent {quota} forms within {window_s}, and that is the most. Nothing was"
+        " changed. Try again in {wait_s}."
+    ),
+    "openings-member": _(
+        "You have started to read {quota} times within {window_s}, and that is the most. Try again"
+        " in {wait_s}."
+    ),
+    "openings-network": _(
+        "Your network has started to read {quota} times within {window_s}, and that is the most."
+        " Try again in {wait_s}."
+    ),
+    "sign-ups-network": _(
+        "{quota} people have joined from your network within {window_s}, and that is the most. Try"
+        " again in {wait_s}."
+    ),
+}
+"""The sentences of RATE_SPENT, by the limit that it names."""
