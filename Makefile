@@ -1,7 +1,7 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all check bench faults farm wheel lock fresh clean
+.PHONY: help setup run test test-all check bench faults farm words wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -42,6 +42,9 @@ faults: .venv/.stamp-test ## Kill, cut and fill up what runs, 300 rounds a datab
 
 farm: .venv/.stamp-test ## Let attackers and honest readers loose on a served site; writes docs/reading.md
 	@$(BIN)/python -m farm --write $(if $(SEED),--seed $(SEED))
+
+words: .venv/.stamp-test ## Extract every sentence, update the catalogues and compile them; says what to translate
+	@$(BIN)/python -m scripts.words
 
 fresh: ## What a newcomer sees: make run and make test in an empty clone and environment
 	@python3 scripts/fresh.py

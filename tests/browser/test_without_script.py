@@ -22,7 +22,7 @@ def test_a_reader_without_script_is_paid_too(site: Site, window: Window, watch: 
     watch.expected.add(TOO_EARLY)
     read.click()
     refusal = page.locator("[data-refusal=PROOF_TOO_EARLY]")
-    expect(refusal).to_contain_text("You are reading faster than anyone can: try again in")
+    expect(refusal).to_contain_text("You are reading faster than anyone can. Try again in")
     page.get_by_role("link", name="Back to where you were").click()
 
     parts = page.locator("[data-part]").count()

@@ -69,5 +69,6 @@ def test_hours_are_whole_and_days_are_rounded_up() -> None:
     assert figures.minutes(61) == "2 min"
 
 
-def test_a_template_shows_no_reading_time_where_none_is_known() -> None:
+def test_a_template_shows_nothing_where_nothing_is_known() -> None:
     assert [press.minutes(None), press.minutes(0), press.minutes(60)] == ["", "", "1 min"]
+    assert [press.day(None), press.moment(None), press.day(AT)] == ["", "", "7 December 2025"]

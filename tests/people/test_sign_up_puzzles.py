@@ -60,7 +60,7 @@ def test_who_sends_none_is_told_keeps_the_form_and_gets_the_puzzle(books: BooksS
     assert puzzle_in(refused)
     assert refused.headers["Retry-After"] == "3600"
     assert "<noscript>" in page
-    assert "Without it, you can do this in 3600 s" in page
+    assert "Without JavaScript you can do this in 60 minutes" in page
     books.clock.advance(3600)
     assert join("cleo").status_code == 302
 

@@ -114,7 +114,7 @@ def test_too_early_says_how_long_to_wait(stage: Stage, reader: Reader) -> None:
     assert (response.status_code, response["Retry-After"]) == (425, "6")
     assert response.json() == {
         "refusal": "PROOF_TOO_EARLY",
-        "sentence": "You are reading faster than anyone can: try again in 6 s.",
+        "sentence": "You are reading faster than anyone can. Try again in 6 seconds.",
         "wait_s": 6,
     }
     stage.books.clock.advance(6)

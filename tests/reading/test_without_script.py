@@ -68,7 +68,7 @@ def test_too_early_is_a_kind_page_that_leads_back_to_the_section(reader: Reader)
     assert (response.status_code, refusal(response)) == (425, "PROOF_TOO_EARLY")
     assert response["Retry-After"] == "8"
     said = response.content.decode()
-    assert "try again in 8 s" in said
+    assert "Try again in 8 seconds" in said
     assert f'href="/post/{reader.article.slug}/#part-1"' in said
 
 
@@ -76,7 +76,7 @@ def test_a_rating_before_the_end_says_what_is_missing(reader: Reader) -> None:
     press(reader, "open")
     response = reader.send("plus")
     assert (response.status_code, refusal(response)) == (409, "PROOF_MISSING")
-    assert "Not every section has been read yet" in response.content.decode()
+    assert "You have not read every part yet" in response.content.decode()
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(

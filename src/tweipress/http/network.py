@@ -66,6 +66,6 @@ def _network(address: str) -> bytes:
         parsed = ip_address(address)
     except ValueError:
         return b""
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:  # how an IPv6 socket writes an IPv4 address
-        parsed = parsed.ipv4_mapped
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped  # an IPv6 socket writes IPv4 addresses so
     return parsed.packed[: NETWORK_BYTES[parsed.version]]

@@ -3,7 +3,7 @@
 Load with `{% load press %}`. No prices and no rules.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -16,14 +16,24 @@ from tweipress.language.refusals import sentence
 
 register = template.Library()
 
-register.filter(figures.day)
 register.filter(figures.weekday)
-register.filter(figures.moment)
 register.filter("twei", figures.number)
 register.filter(figures.percent)
 register.filter(figures.hours)
 register.filter(figures.days)
 register.filter(figures.wait)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Return a date: `7 December 2025`; empty when there is none."""
+    return figures.day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return a date and time: `7 December 2025, 14:05 UTC`; empty when there is none."""
+    return figures.moment(value) if value else ""
 
 
 @register.filter
