@@ -1,21 +1,26 @@
 """What a script gets after an act on one comment: that comment alone, if nothing else changed."""
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented, signed_in
 from tests.plans import watched
 from tweipress.articles.models import Article
-from tweipress.comments import actions
 from tweipress.comments.models import Comment, DislikeReason
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answered
 
 HTMX = {"HX-Request": "true"}
 REASON = DislikeReason.UNTRUE.value
 KEYS = re.compile(r'name="(?:key|csrfmiddlewaretoken)" value="[^"]*"')
+MARK = re.compile(r"""id="comments" [^>]*hx-vals='{"mark": "([^"]*)"}'""")
 PURSE = re.compile(r'<span class="purse"[^>]*>(.*?)</span>')
 
 
@@ -23,13 +28,26 @@ PURSE = re.compile(r'<span class="purse"[^>]*>(.*?)</span>')
 def numbers(stage: Stage, article: Article) -> list[int]:
     """Return the numbers of three comments of the commenter's."""
     for number in range(3):
-        commented(actions.write(stage.commenter, article, "Bees vote.", f"form-{number}"))
+        commented(deeds.write(stage.commenter, article, "Bees vote.", f"form-{number}"))
     return list(Comment.objects.values_list("pk", flat=True))
 
 
 def page_of(client: Client) -> str:
     """Return the article's page, without what is new in it each time."""
     return KEYS.sub("", client.get("/post/bees/").content.decode())
+
+
+def mark_in(page: str) -> str:
+    """Return what a script sends with each form of the thread that a page shows."""
+    found = MARK.search(page)
+    assert found
+    return found[1]
+
+
+def send(client: Client, path: str, form: dict[str, str]) -> "Answered":
+    """Send a form of the article's page as a script does."""
+    sent = form | {"mark": mark_in(page_of(client))}
+    return client.post(path, sent, headers=HTMX)
 
 
 def comment_in(page: str, number: int) -> str:
@@ -55,7 +73,7 @@ def test_the_page_with_the_one_comment_exchanged_is_the_page_after_a_reload(
 ) -> None:
     client, number = signed_in(stage.cast[who]), numbers[1]
     before = page_of(client)
-    answered = client.post(f"/comments/{number}/{what}/", form, headers=HTMX)
+    answered = send(client, f"/comments/{number}/{what}/", form)
     part = answered.content.decode()
     assert (answered.status_code, answered["HX-Retarget"]) == (200, f"#comment-{number}")
     assert part.count('class="comment"') == 1
@@ -73,7 +91,7 @@ def test_the_last_vote_that_a_member_has_in_a_thread_brings_all_of_it(
 ) -> None:
     client = signed_in(stage.critic)
     for number in numbers:
-        answered = client.post(f"/comments/{number}/like/", {"key": f"k{number}"}, headers=HTMX)
+        answered = send(client, f"/comments/{number}/like/", {"key": f"k{number}"})
     page = answered.content.decode()
     assert "HX-Retarget" not in answered.headers
     assert page.lstrip().startswith('<section class="comments" id="comments"')
@@ -83,17 +101,62 @@ def test_the_last_vote_that_a_member_has_in_a_thread_brings_all_of_it(
 def test_a_vote_that_spends_the_days_quota_takes_the_buttons_from_all(
     stage: Stage, article: Article, numbers: list[int]
 ) -> None:
-    commented(actions.write(stage.author, article, "So they do.", "form-9"))
+    commented(deeds.write(stage.author, article, "So they do.", "form-9"))
     client = signed_in(stage.critic)
     form = {"reason": REASON}
     for number in numbers:
-        answered = client.post(
-            f"/comments/{number}/dislike/", form | {"key": f"k{number}"}, headers=HTMX
-        )
+        answered = send(client, f"/comments/{number}/dislike/", form | {"key": f"k{number}"})
     page = answered.content.decode()
     assert "HX-Retarget" not in answered.headers
     assert 'data-refusal="DISLIKES_SPENT"' in page
     assert "Dislike for" not in page
+
+
+@pytest.mark.parametrize(("twei", "gone"), [(38, "Comment for"), (7, "Dislike for")])
+def test_a_dislike_that_leaves_too_little_takes_what_costs_more_from_the_thread(
+    stage: Stage, article: Article, numbers: list[int], twei: int, gone: str
+) -> None:
+    client = signed_in(stage.enter("poor", twei, "contributor"))
+    stage.read(stage.poor, article)
+    assert gone in page_of(client)
+    path = f"/comments/{numbers[0]}/dislike/"
+    answered = send(client, path, {"key": "k", "reason": REASON})
+    page = answered.content.decode()
+    assert "HX-Retarget" not in answered.headers
+    assert gone not in page
+    assert 'data-refusal="FUNDS_SHORT"' in page
+
+
+def test_a_dislike_that_leaves_enough_is_answered_with_its_comment(
+    stage: Stage, article: Article, numbers: list[int]
+) -> None:
+    client = signed_in(stage.enter("rich", 39, "contributor"))
+    stage.read(stage.rich, article)
+    path = f"/comments/{numbers[0]}/dislike/"
+    answered = send(client, path, {"key": "k", "reason": REASON})
+    assert "HX-Retarget" in answered.headers
+
+
+def test_a_like_that_brings_the_funds_for_a_dislike_brings_all_of_the_thread(
+    stage: Stage, article: Article, numbers: list[int]
+) -> None:
+    client = signed_in(stage.enter("poor", 3, "contributor"))
+    stage.read(stage.poor, article)
+    assert "Dislike for" not in page_of(client)
+    answered = send(client, f"/comments/{numbers[0]}/like/", {"key": "k"})
+    assert "HX-Retarget" not in answered.headers
+    assert answered.content.decode().count("Dislike for") == len(numbers) - 1
+
+
+@pytest.mark.parametrize("mark", [None, "", "like dislike", "<script>"])
+def test_a_script_that_does_not_say_what_its_page_shows_gets_all_of_the_thread(
+    stage: Stage, numbers: list[int], mark: str | None
+) -> None:
+    form = {"key": "k"} if mark is None else {"key": "k", "mark": mark}
+    client = signed_in(stage.critic)
+    answered = client.post(f"/comments/{numbers[0]}/like/", form, headers=HTMX)
+    assert "HX-Retarget" not in answered.headers
+    assert answered.content.decode().count('class="comment"') == len(numbers)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +177,7 @@ def test_a_refusal_brings_all_of_the_thread_as_it_is_now(
     name: str,
 ) -> None:
     client = signed_in(stage.cast[who])
-    answered = client.post(f"/comments/{numbers[1]}/{what}/", form, headers=HTMX)
+    answered = send(client, f"/comments/{numbers[1]}/{what}/", form)
     page = answered.content.decode()
     assert answered.status_code == status
     assert "HX-Retarget" not in answered.headers
@@ -124,9 +187,8 @@ def test_a_refusal_brings_all_of_the_thread_as_it_is_now(
 
 def test_a_like_sent_twice_is_answered_twice_alike(stage: Stage, numbers: list[int]) -> None:
     client = signed_in(stage.critic)
-    first, second = (
-        client.post(f"/comments/{numbers[0]}/like/", {"key": "k"}, headers=HTMX) for _ in range(2)
-    )
+    first, second = (send(client, f"/comments/{numbers[0]}/like/", {"key": "k"}) for _ in range(2))
+    assert "HX-Retarget" in second.headers
     assert first.content == second.content
     assert b'data-likes="1"' in second.content
 
@@ -135,14 +197,17 @@ def test_a_longer_thread_takes_no_more_reads_and_none_of_a_whole_table(
     stage: Stage, article: Article, numbers: list[int]
 ) -> None:
     client = signed_in(stage.critic)
+    mark = mark_in(page_of(client))
     reads = []
     for number in numbers[:2]:
         with CaptureQueriesContext(connection) as captured, watched() as plans:
-            client.post(f"/comments/{number}/like/", {"key": f"k{number}"}, headers=HTMX)
+            sent = {"key": f"k{number}", "mark": mark}
+            answered = client.post(f"/comments/{number}/like/", sent, headers=HTMX)
+        assert "HX-Retarget" in answered.headers
         assert plans.whole_tables() == set()
         reads.append(len([it for it in captured if "EXPLAIN" not in it["sql"]]))
         for writer, form in (("author", 1), ("author", 2), ("moderator", 3), ("moderator", 4)):
             key = f"form-{number}-{form}"
-            actions.write(stage.cast[writer], article, "Bees dance.", key)
+            deeds.write(stage.cast[writer], article, "Bees dance.", key)
     assert Comment.objects.filter(posting_seq__isnull=False).count() > len(numbers) + 3
     assert reads[0] == reads[1]

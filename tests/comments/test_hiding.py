@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.comments import actions, queries
 from tweipress.comments.models import REASON_MAX, Comment
 from tweipress.core.state.outcome import Refused
 
@@ -13,17 +13,17 @@ from tweipress.core.state.outcome import Refused
 @pytest.fixture
 def comment(stage: Stage, article: Article) -> Comment:
     """Return the commenter's comment."""
-    commented(actions.write(stage.commenter, article, "Buy my honey!", "form-1"))
+    commented(deeds.write(stage.commenter, article, "Buy my honey!", "form-1"))
     return Comment.objects.get()
 
 
 def test_a_removed_comment_shows_its_reason_and_not_its_text(
     stage: Stage, article: Article, comment: Comment
 ) -> None:
-    assert actions.hide(stage.moderator, comment.pk, " Advertising ") is None
-    shown = queries.thread(article, stage.reader).comments[0]
+    assert deeds.hide(stage.moderator, comment.pk, " Advertising ") is None
+    shown = deeds.thread(article, stage.reader).comments[0]
     assert (shown.is_hidden, shown.text, shown.hidden_reason) == (True, "", "Advertising")
-    assert not shown.is_votable
+    assert (shown.like, shown.dislike) == (None, None)
     assert Comment.objects.get().text == "Buy my honey!"
 
 
@@ -31,14 +31,14 @@ def test_a_removed_comment_gives_its_bond_back(
     stage: Stage, article: Article, comment: Comment
 ) -> None:
     before_twei = stage.spendable_twei(stage.commenter)
-    actions.hide(stage.moderator, comment.pk, "Advertising")
+    deeds.hide(stage.moderator, comment.pk, "Advertising")
     bond_twei = books.tariff().comment_bond_twei
     assert stage.spendable_twei(stage.commenter) == before_twei + bond_twei
 
 
 def test_nobody_but_a_moderator_removes(stage: Stage, comment: Comment) -> None:
     for name in ("author", "commenter", "critic", "reader", "outsider"):
-        refused = actions.hide(stage.cast[name], comment.pk, "I dislike it")
+        refused = deeds.hide(stage.cast[name], comment.pk, "I dislike it")
         assert refused is not None, name
         assert refused.name == "ROLE_MISSING"
     assert Comment.objects.get().hidden_at is None
@@ -57,15 +57,15 @@ def test_a_removal_needs_a_reason_that_fits(
     stage: Stage, comment: Comment, reason: str, name: str
 ) -> None:
     seq = stage.seq()
-    refused = actions.hide(stage.moderator, comment.pk, reason)
+    refused = deeds.hide(stage.moderator, comment.pk, reason)
     assert isinstance(refused, Refused)
     assert refused.name == name
     assert stage.seq() == seq
 
 
 def test_the_first_reason_stays(stage: Stage, comment: Comment) -> None:
-    assert actions.hide(stage.moderator, comment.pk, "Advertising") is None
-    assert actions.hide(stage.moderator, comment.pk, "Something else") is None
+    assert deeds.hide(stage.moderator, comment.pk, "Advertising") is None
+    assert deeds.hide(stage.moderator, comment.pk, "Something else") is None
     assert Comment.objects.get().hidden_reason == "Advertising"
 
 
@@ -73,6 +73,6 @@ def test_a_settled_comment_can_still_be_taken_off_the_page(stage: Stage, comment
     stage.books.clock.advance(books.tariff().settlement_s)
     stage.books.next_day()
     seq = stage.seq()
-    assert actions.hide(stage.moderator, comment.pk, "Advertising") is None
+    assert deeds.hide(stage.moderator, comment.pk, "Advertising") is None
     assert Comment.objects.get().hidden_at is not None
     assert stage.seq() == seq

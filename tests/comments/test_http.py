@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented, signed_in
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.comments import actions
 from tweipress.comments.models import Comment, DislikeReason
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.calendar.close_day import CloseDay
@@ -22,7 +22,7 @@ SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>&{{ 7 }}"
 @pytest.fixture
 def number(stage: Stage, article: Article) -> int:
     """Return the number of the commenter's comment."""
-    commented(actions.write(stage.commenter, article, "Bees vote.", "form-0"))
+    commented(deeds.write(stage.commenter, article, "Bees vote.", "form-0"))
     return Comment.objects.get().pk
 
 
@@ -268,7 +268,7 @@ def test_a_post_taken_back_takes_no_comment_and_keeps_the_text(
 
 
 def test_a_refused_comment_cannot_be_voted_on(stage: Stage, article: Article) -> None:
-    actions.write(stage.outsider, article, "Mine.", "form-1")
+    deeds.write(stage.outsider, article, "Mine.", "form-1")
     draft = Comment.objects.get()
     answered = signed_in(stage.critic).post(f"/comments/{draft.pk}/like/", {"key": "k"})
     assert answered.status_code == 404

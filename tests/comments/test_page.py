@@ -3,26 +3,30 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented, signed_in
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Settlement
-from tweipress.comments import actions
 from tweipress.comments.models import Comment
-from tweipress.comments.view_models import DAY_SPENT, NO_TRUST, outcome
+from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.ids import CommentId, MemberId
 
 PAGE = "/post/bees/"
+NO_TRUST = "No reward: it counts the trust of the members who liked the comment"
+DAY_SPENT = "No reward: the day’s Twei for comments were spent."
 
 
 @pytest.fixture
 def comment(stage: Stage, article: Article) -> Comment:
     """Return the commenter's comment."""
-    commented(actions.write(stage.commenter, article, "Bees vote.", "form-1"))
+    commented(deeds.write(stage.commenter, article, "Bees vote.", "form-1"))
     return Comment.objects.get()
 
 
@@ -82,7 +86,7 @@ def test_who_has_not_read_is_told_to(stage: Stage, comment: Comment) -> None:
 
 
 def test_a_kept_text_waits_in_its_form_with_the_reason(stage: Stage, article: Article) -> None:
-    actions.write(stage.outsider, article, "I know bees.", "form-1")
+    deeds.write(stage.outsider, article, "I know bees.", "form-1")
     html = block(signed_in(stage.outsider))
     assert ">I know bees.</textarea>" in html
     assert 'role="alert" data-refusal="LEVEL_TOO_LOW"' in html
@@ -117,7 +121,38 @@ def test_a_writer_alone_is_told_what_the_settlement_brought_and_why(
     [(7, 11, "a reward of 7 Twei"), (0, 11, DAY_SPENT), (0, 0, NO_TRUST)],
 )
 def test_a_missing_reward_has_its_reason(reward_twei: int, earned_twei: int, said: str) -> None:
-    assert said in outcome(Settlement(CommentId(1), reward_twei, earned_twei))
+    settlement = Settlement(CommentId(1), reward_twei, earned_twei)
+    assert said in render_to_string("comments/outcome.html", {"settlement": settlement})
+
+
+def test_a_banned_member_is_offered_nothing_and_told_why(stage: Stage, comment: Comment) -> None:
+    stage.done(Grade(((stage.reader.pk, 0, 200),)))
+    assert f"/comments/{comment.pk}/like/" in block(signed_in(stage.reader))
+    stage.done(Ban(MemberId(stage.reader.pk), "Spam."))
+    html = block(signed_in(stage.reader))
+    assert "<form" not in html
+    assert f"/comments/{comment.pk}/" not in html
+    assert "Like: You are banned" in words(html)
+
+
+def test_a_member_without_twei_is_offered_only_what_is_free(
+    stage: Stage, article: Article, comment: Comment
+) -> None:
+    stage.enter("penniless", 0, "contributor")
+    stage.read(stage.penniless, article)
+    html = block(signed_in(stage.penniless))
+    assert f"/comments/{comment.pk}/like/" in html
+    assert f"/comments/{comment.pk}/dislike/" not in html
+    assert "Dislike: This costs 4 Twei and you have 0" in words(html)
+    assert "<textarea" not in html
+    assert 'data-refusal="AVAILABLE_SHORT"' in html
+
+
+def test_while_the_day_is_closed_the_page_offers_nothing(stage: Stage, comment: Comment) -> None:
+    stage.done(CloseDay())
+    html = block(signed_in(stage.critic))
+    assert "<form" not in html
+    assert html.count('data-refusal="DAY_CLOSED"') == 3
 
 
 def test_only_the_moderator_finds_the_form_that_removes(stage: Stage, comment: Comment) -> None:
@@ -134,9 +169,9 @@ def test_the_author_is_told_where_the_twei_of_a_vote_go_instead(
 ) -> None:
     said = words(block(signed_in(stage.author)))
     assert "2 Twei to its writer, 2 to you, the author, and 1 to the reward pool." in said
-    assert "A dislike costs you 4 Twei, all of them for the reward pool, and takes 2" in said
+    assert "A dislike costs you 4 Twei, which all go to the reward pool, and takes 2" in said
     before_twei = books.books_overview().pool_twei
-    commented(actions.dislike(stage.author, comment.pk, "off_topic", "vote-1"))
+    commented(deeds.dislike(stage.author, comment.pk, "off_topic", "vote-1"))
     assert books.books_overview().pool_twei == before_twei + 4 + 2
 
 
@@ -145,5 +180,5 @@ def test_who_would_dislike_the_authors_own_comment_is_told_that_all_goes_to_the_
 ) -> None:
     note = "The author wrote this comment: all 4 Twei go to the reward pool."
     assert note not in words(block(signed_in(stage.critic)))
-    commented(actions.write(stage.author, article, "I have counted them.", "form-2"))
+    commented(deeds.write(stage.author, article, "I have counted them.", "form-2"))
     assert words(block(signed_in(stage.critic))).count(note) == 1

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented
 from tweipress import bank
 from tweipress.articles.models import Article
@@ -14,12 +15,13 @@ from tweipress.comments.models import TEXT_MAX, Comment
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.outcome import Refused
+from tweipress.language.refusals import sentence
 from tweipress.people.models import Member
 
 
 def write(member: Member, article: Article, text: str = "Bees vote.", key: str = "") -> object:
     """Write as a page does: with a key of its own."""
-    return actions.write(member, article, text, key or secrets.token_urlsafe(16))
+    return deeds.write(member, article, text, key or secrets.token_urlsafe(16))
 
 
 def refusal(answered: object) -> str:
@@ -76,8 +78,8 @@ def test_the_same_form_on_another_article_is_refused(stage: Stage, article: Arti
 
 
 def test_two_members_may_use_the_same_form_key(stage: Stage, article: Article) -> None:
-    commented(actions.write(stage.commenter, article, "Bees vote.", "form-1"))
-    commented(actions.write(stage.critic, article, "Do they?", "form-1"))
+    commented(deeds.write(stage.commenter, article, "Bees vote.", "form-1"))
+    commented(deeds.write(stage.critic, article, "Do they?", "form-1"))
     assert Comment.objects.count() == 2
 
 
@@ -85,13 +87,13 @@ def test_a_refused_text_is_kept_for_its_form_with_the_reason(
     stage: Stage, article: Article
 ) -> None:
     assert refusal(write(stage.outsider, article, "I know bees.")) == "LEVEL_TOO_LOW"
-    form = queries.thread(article, stage.outsider).form
+    form = deeds.thread(article, stage.outsider).form
     assert form is not None
     assert form.text == "I know bees."
     assert form.refused is not None
     assert form.refused.name == "LEVEL_TOO_LOW"
-    assert "LVL 13" in form.refused.sentence
-    assert queries.thread(article, stage.reader).comments == ()
+    assert "LVL 13" in sentence(form.refused)
+    assert deeds.thread(article, stage.reader).comments == ()
 
 
 def test_a_refused_text_can_be_mended_and_sent_again_in_its_form(
@@ -100,9 +102,9 @@ def test_a_refused_text_can_be_mended_and_sent_again_in_its_form(
     newcomer = stage.enter("newcomer", 100, "contributor")
     assert refusal(write(newcomer, article, "Unread.", "form-1")) == "NOT_READ"
     stage.read(newcomer, article)
-    commented(actions.write(newcomer, article, "Read.", "form-1"))
+    commented(deeds.write(newcomer, article, "Read.", "form-1"))
     comment = Comment.objects.get()
-    assert (comment.text, comment.refusal, comment.refusal_sentence) == ("Read.", "", "")
+    assert (comment.text, comment.refusal, comment.refusal_figures) == ("Read.", "", {})
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_a_text_that_cannot_be_a_comment_is_refused_before_it_is_saved(
 
 
 def test_a_text_of_exactly_the_longest_length_is_a_comment(stage: Stage, article: Article) -> None:
-    commented(actions.write(stage.commenter, article, "\r\n" + "ж" * TEXT_MAX, "form-1"))
+    commented(deeds.write(stage.commenter, article, "\r\n" + "ж" * TEXT_MAX, "form-1"))
     assert Comment.objects.get().text == "ж" * TEXT_MAX
 
 
@@ -184,8 +186,8 @@ def test_what_a_crash_left_unposted_becomes_a_draft_that_can_be_sent(
     seq = stage.seq()
     assert actions.resume_open() == 1
     assert stage.seq() == seq
-    form = queries.thread(article, stage.commenter).form
+    form = deeds.thread(article, stage.commenter).form
     assert form is not None
     assert (form.key, form.text) == ("form-1", "Unsent.")
-    commented(actions.write(stage.commenter, article, form.text, form.key))
-    assert len(queries.thread(article, None).comments) == 1
+    commented(deeds.write(stage.commenter, article, form.text, form.key))
+    assert len(deeds.thread(article, None).comments) == 1

@@ -11,11 +11,11 @@ from tests.demo.conftest import NOW_MS, Demo, acts_of, member, standing
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.comments import queries as threads
 from tweipress.comments.models import Comment
-from tweipress.core.ids import ArticleId, MemberId
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.demo import queries
 from tweipress.demo.cast import Person, people, texts
+from tweipress.pages.blocks import comments
 
 HOUR_MS = 3_600_000
 CAST = pytest.mark.parametrize("person", people(), ids=lambda person: person.name)
@@ -49,11 +49,16 @@ def test_the_password_lies_in_a_file_for_its_owner_alone(demo: Demo) -> None:
     assert len(path.read_text()) >= 12
 
 
+def in_books(comment: Comment) -> books.CommentBooks:
+    """Return what the books know of a comment."""
+    return books.comments([CommentId(comment.pk)], None)[CommentId(comment.pk)]
+
+
 def test_every_article_is_out_with_its_comments_in_the_order_of_its_file(demo: Demo) -> None:
     assert Article.objects.count() == len(texts()) == 12
     for article in articles.front_page():
         (text,) = (text for text in texts().values() if text.title == article.title)
-        thread = threads.thread(article, None)
+        thread = comments.thread(article, None)
         assert article.author.name == text.author
         assert [comment.writer.name for comment in thread.comments] == [
             writer for writer, _ in text.comments
@@ -68,8 +73,7 @@ def test_dates_of_articles_comments_and_members_are_those_of_the_books(demo: Dem
         assert published_ms < NOW_MS
     tariff = books.tariff()
     for comment in Comment.objects.all():
-        found = books.comments([comment.pk], None)[comment.pk]
-        written_s = found.settles_ms // 1000 - tariff.settlement_s
+        written_s = in_books(comment).settles_ms // 1000 - tariff.settlement_s
         assert int(comment.created.timestamp()) == written_s
     days = {person.name: person.days for person in people()}
     for person in map(member, days):
@@ -96,8 +100,8 @@ def test_a_visitor_sees_that_every_fresh_article_pays_a_newcomer_too(demo: Demo)
 
 def test_the_bots_advertisement_was_disliked_and_hidden_for_a_reason(demo: Demo) -> None:
     comment = Comment.objects.get(writer=member("Dexter"))
-    found = books.comments([comment.pk], None)[comment.pk]
-    assert (found.dislikes, found.likes, found.ended) == (2, 0, "removed")
+    record = in_books(comment)
+    assert (record.dislikes, record.likes, record.ended) == (2, 0, "removed")
     assert comment.hidden_by == member("Mireille")
     assert comment.hidden_reason
     assert comment.hidden_at is not None

@@ -78,6 +78,7 @@ def _paper(cast: dict[str, Any]) -> None:
     from tweipress.articles import actions as articles  # noqa: PLC0415  # as said above
     from tweipress.bank import Receipt, queries  # noqa: PLC0415  # as said above
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
+    from tweipress.core.ids import ArticleId, MemberId  # noqa: PLC0415  # as said above
     from tweipress.people.models import Member  # noqa: PLC0415  # as said above
 
     members = [Member.objects.get(pk=number) for number in cast["members"]]
@@ -94,7 +95,9 @@ def _paper(cast: dict[str, Any]) -> None:
     cast["slugs"] = [paper.slug for paper in papers]
     writers: Iterable[Member] = members[ARTICLES : ARTICLES + COMMENTS]
     for number, (paper, writer) in enumerate(zip(cycle(papers), writers)):  # papers repeat
-        answer = comments.write(writer, paper, f"Comment {number}", f"form-{number}")
+        answer = comments.write(
+            MemberId(writer.pk), ArticleId(paper.pk), f"Comment {number}", f"form-{number}"
+        )
         assert isinstance(answer, Receipt)
     cast["comments"] = list(range(1, COMMENTS + 1))
     assert queries.books_overview().is_open

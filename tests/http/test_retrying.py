@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented, set_stage
 from tweipress.articles.models import Article
 from tweipress.bank import queries
 from tweipress.bank.teller import teller
 from tweipress.bank.transport import client as bank_client
-from tweipress.comments import actions
 from tweipress.comments.models import Comment
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.ids import MemberId
@@ -40,7 +40,7 @@ def article(stage: Stage) -> Article:
 @pytest.fixture
 def like_url(stage: Stage, article: Article) -> str:
     """Return where the commenter's comment is liked; the reader may."""
-    commented(actions.write(stage.commenter, article, "Bees vote.", "form-0"))
+    commented(deeds.write(stage.commenter, article, "Bees vote.", "form-0"))
     stage.done(Grade(((stage.reader.pk, 0, 100_000),)))
     return f"/comments/{Comment.objects.get().pk}/like/"
 

@@ -7,11 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.comments import deeds
 from tests.http.stage import Stage, signed_in
 from tests.pages.conftest import SEA, published, shown, words
 from tweipress.articles import queries as articles
 from tweipress.articles.models import Article
-from tweipress.comments import actions as comments
 
 
 def test_a_site_without_articles_says_what_to_do(stage: Stage) -> None:
@@ -29,7 +29,7 @@ def test_a_story_says_title_lead_author_date_time_offer_and_comments(
     stage: Stage, bees: Article
 ) -> None:
     stage.read(stage.commenter, bees)
-    comments.write(stage.commenter, bees, "I keep bees myself.", "form-1")
+    deeds.write(stage.commenter, bees, "I keep bees myself.", "form-1")
     said = words(shown(Client(), "/"))
     for part in (
         *("Science", "How Bees &lt;Vote&gt;", "A swarm has to agree on a house.", "By author"),

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.comments import deeds
 from tests.http.stage import Stage, signed_in
 from tests.plans import watched
 from tweipress.articles import actions as articles
@@ -22,7 +23,7 @@ def discussed(stage: Stage, bees: Article) -> Article:
     """The article, read, rated, discussed, and reported on."""
     for member in (stage.commenter, stage.critic):
         stage.read(member, bees)
-    comments.write(stage.commenter, bees, "I keep bees myself.", "form-1")
+    deeds.write(stage.commenter, bees, "I keep bees myself.", "form-1")
     reports.buy(stage.commenter, bees, "mine", "form-2")
     stage.done(Open(MemberId(stage.reader.pk), ArticleId(bees.pk), SessionId("s")))
     return bees

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.test import Client
 
+from tests.comments import deeds
 from tests.http.stage import Stage, signed_in
 from tests.pages.conftest import shown, words
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
-from tweipress.comments import actions as comments
 from tweipress.comments.models import Comment
 from tweipress.pnl import actions as reports
 
@@ -35,10 +35,10 @@ def discussed(stage: Stage, bees: Article) -> Article:
     """The article with a comment and a like."""
     for member in (stage.commenter, stage.critic):
         stage.read(member, bees)
-    written = comments.write(stage.commenter, bees, "I keep bees myself.", "form-1")
+    written = deeds.write(stage.commenter, bees, "I keep bees myself.", "form-1")
     assert isinstance(written, Receipt)
     number = Comment.objects.get().pk
-    assert isinstance(comments.like(stage.critic, number, "form-2"), Receipt)
+    assert isinstance(deeds.like(stage.critic, number, "form-2"), Receipt)
     return bees
 
 

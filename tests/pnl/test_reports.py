@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.comments.actions import write
 from tweipress.core.state.outcome import Refused
 from tweipress.pnl import actions, queries
 
@@ -74,7 +74,7 @@ def test_the_latest_report_is_shown_and_an_older_one_on_request(
 
 def test_a_report_does_not_change_afterwards(stage: Stage, article: Article) -> None:
     commented(actions.buy(stage.commenter, article, "mine", "k1"))
-    commented(write(stage.commenter, article, "Bees vote.", "form-1"))
+    commented(deeds.write(stage.commenter, article, "Bees vote.", "form-1"))
     assert figures(queries.block(article, stage.commenter))["Comment Tributes"] == 0
 
 
@@ -129,7 +129,7 @@ def test_a_report_of_the_whole_post_sums_over_its_members(stage: Stage, article:
     for number in range(5):
         writer = stage.enter(f"writer{number}", 100, "contributor")
         stage.read(writer, article)
-        commented(write(writer, article, f"Comment {number}.", "form-1"))
+        commented(deeds.write(writer, article, f"Comment {number}.", "form-1"))
     commented(actions.buy(stage.author, article, "whole", "k1"))
     block = queries.block(article, stage.author)
     assert block.shown is not None

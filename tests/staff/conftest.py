@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented, set_stage
 from tests.scratch_books import BooksStage
-from tweipress.comments import actions as comments
 from tweipress.comments.models import Comment
 from tweipress.people.actions.console import change_role
 from tweipress.people.models import Member
@@ -26,7 +26,7 @@ def comment(stage: Stage) -> Comment:
     """A comment of the commenter's, with markup in it."""
     article = stage.publish(stage.author, "bees")
     stage.read(stage.commenter, article)
-    commented(comments.write(stage.commenter, article, "Buy <b>my</b> honey!", "form-1"))
+    commented(deeds.write(stage.commenter, article, "Buy <b>my</b> honey!", "form-1"))
     return Comment.objects.get()
 
 

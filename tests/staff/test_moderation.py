@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 
+from tests.comments import deeds
 from tests.http.stage import Stage, commented
 from tests.staff.conftest import browser
 from tweipress.articles.models import Article
-from tweipress.comments import actions, queries
 from tweipress.comments.models import REASON_MAX, Comment
+from tweipress.staff.blocks import comments as block
 
 LIST = "/staff/comments/"
 
@@ -21,7 +22,7 @@ def page(stage: Stage, query: str = "") -> str:
 def test_the_newest_comment_comes_first_and_names_its_post(stage: Stage, comment: Comment) -> None:
     article = Article.objects.get()
     stage.read(stage.critic, article)
-    commented(actions.write(stage.critic, article, "A second thought.", "form-2"))
+    commented(deeds.write(stage.critic, article, "A second thought.", "form-2"))
     shown = page(stage)
     assert shown.index("A second thought.") < shown.index("honey!")
     assert f"/post/bees/#comment-{comment.pk}" in shown
@@ -100,19 +101,19 @@ def test_a_page_that_no_number_names_is_not_found(stage: Stage, before: str) -> 
 def test_older_comments_are_on_further_pages(
     stage: Stage, comment: Comment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "ROWS", 1)
+    monkeypatch.setattr(block, "ROWS", 1)
     article = Article.objects.get()
     stage.read(stage.critic, article)
-    commented(actions.write(stage.critic, article, "A second thought.", "form-2"))
+    commented(deeds.write(stage.critic, article, "A second thought.", "form-2"))
     newest = Comment.objects.order_by("-pk")[0]
     assert f"?before={newest.pk}" in page(stage)
     older = page(stage, f"?before={newest.pk}")
     assert "honey!" in older
     assert "A second thought." not in older
     assert "Older comments" not in older
-    assert "Nobody has written a comment before these." in page(stage, f"?before={comment.pk}")
+    assert "There are no older comments." in page(stage, f"?before={comment.pk}")
 
 
 def test_a_comment_that_was_refused_is_not_listed(stage: Stage, comment: Comment) -> None:
-    actions.write(stage.outsider, Article.objects.get(), "I did not read this.", "form-3")
+    deeds.write(stage.outsider, Article.objects.get(), "I did not read this.", "form-3")
     assert "I did not read this." not in page(stage)

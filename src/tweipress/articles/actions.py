@@ -226,7 +226,14 @@ def _import_comment(
     price_twei = tariff.comment_twei + tariff.comment_bond_twei
     if refused := _pay_for(writer, price_twei, old.key, article, operator):
         return refused
-    answered = import_comment(article, writer, old.text, operator, old.day, import_key=old.key)
+    answered = import_comment(
+        ArticleId(article.pk),
+        MemberId(writer.pk),
+        old.text,
+        MemberId(operator.pk),
+        old.day,
+        import_key=old.key,
+    )
     return answered if isinstance(answered, Refused) else None
 
 

@@ -1,40 +1,41 @@
-"""Writing, voting on, hiding and importing comments: first the text, then its act."""
+"""Write, vote on, remove and import comments: the text is saved first, then its act is sent."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from typing import Final
 
 from tweipress import bank
-from tweipress.articles.models import Article
 from tweipress.bank import Receipt, queries
-from tweipress.bank.clock import MS_PER_S, now_ms
+from tweipress.bank.clock import now_ms
 from tweipress.comments.models import KEY_MAX, REASON_MAX, TEXT_MAX, Comment, DislikeReason
 from tweipress.core.acts.comments.comment import Comment as CommentAct
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.comments.remove_comment import RemoveComment
-from tweipress.core.ids import ArticleId, CommentId, MemberId
+from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.units import moment
 from tweipress.http.request_keys import fresh_key
-from tweipress.language.refusals import sentence
-from tweipress.people.models import Member
 
-NUL = "\0"  # PostgreSQL keeps no text with it
+NUL: Final = "\0"
+"""PostgreSQL cannot store a text with it."""
+NOT_REFUSED: Final = {"refusal": "", "refusal_figures": {}}
 
 
-def write(member: Member, article: Article, text: str, form_key: str) -> Receipt | Refused:
+def write(member: MemberId, article: ArticleId, text: str, form_key: str) -> Receipt | Refused:
     """Publish a comment and pay for it; a refused one is kept for its writer with the reason.
 
     The same form sent again gives the same receipt; with another text it is KEY_REUSED, unless the
     comment was refused before: then the new text takes the old one's place.
     """
-    return _write(Comment(article=article, writer=member, text=text, form_key=form_key))
+    return _write(Comment(article_id=article, writer_id=member, text=text, form_key=form_key))
 
 
 def import_comment(
-    article: Article,
-    writer: Member,
+    article: ArticleId,
+    writer: MemberId,
     text: str,
-    operator: Member,
+    operator: MemberId,
     shown_date: date | None = None,
     *,
     import_key: str,
@@ -43,30 +44,32 @@ def import_comment(
 
     The act happens now and costs what a comment costs; the operator's right lifts the gates alone.
     """
-    key = f"import:{import_key}"
-    draft = Comment(article=article, writer=writer, text=text, form_key=key, shown_date=shown_date)
-    return _write(draft, importer=operator.pk)
+    draft = Comment(
+        article_id=article,
+        writer_id=writer,
+        text=text,
+        form_key=f"import:{import_key}",
+        shown_date=shown_date,
+    )
+    return _write(draft, importer=operator)
 
 
-def like(member: Member, comment: int, key: str) -> Receipt | Refused:
-    """Like comment number `comment`; `key` is the form's."""
-    return bank.do(Like(member=MemberId(member.pk), comment=CommentId(comment)), key=key)
+def like(member: MemberId, comment: CommentId, key: str) -> Receipt | Refused:
+    """Like a comment; `key` is the form's."""
+    return bank.do(Like(member=member, comment=comment), key=key)
 
 
-def dislike(member: Member, comment: int, reason: str, key: str) -> Receipt | Refused:
-    """Dislike comment number `comment` for one of the listed reasons; `key` is the form's."""
+def dislike(member: MemberId, comment: CommentId, reason: str, key: str) -> Receipt | Refused:
+    """Dislike a comment for one of the listed reasons; `key` is the form's."""
     if reason not in DislikeReason.values:
         return refuse(Refusal.REASON_MISSING)
-    return bank.do(
-        Dislike(member=MemberId(member.pk), comment=CommentId(comment), reason=reason), key=key
-    )
+    return bank.do(Dislike(member=member, comment=comment, reason=reason), key=key)
 
 
-def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
+def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None:
     """Take a comment's text off the page and end it in the books; None when it is hidden.
 
-    What is settled stays settled: then the text alone goes. Who may is the rule's matter, which
-    looks at the moderator before it looks at the comment.
+    Only the rule decides who may remove; it looks at the moderator before it looks at the comment.
     """
     reason = reason.strip()
     if not reason:
@@ -75,9 +78,9 @@ def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
         return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
     if NUL in reason:
         return refuse(Refusal.MALFORMED)
-    act = RemoveComment(member=MemberId(moderator.pk), comment=CommentId(comment), reason=reason)
+    act = RemoveComment(member=moderator, comment=comment, reason=reason)
     answered = bank.do(act, key=f"remove:{fresh_key()}")
-    if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_SETTLED:
+    if isinstance(answered, Refused) and not hides_text(answered):
         return answered
     Comment.objects.filter(pk=comment, hidden_at=None).update(
         hidden_at=_now(), hidden_reason=reason, hidden_by=moderator
@@ -85,11 +88,19 @@ def hide(moderator: Member, comment: int, reason: str) -> Refused | None:
     return None
 
 
+def hides_text(refused: Refused | None) -> bool:
+    """Tell whether the text goes when the rule of a removal answers so.
+
+    A settled comment stays settled in the books; then only the text goes.
+    """
+    return refused is None or refused.reason is Refusal.ALREADY_SETTLED
+
+
 def resume_open() -> int:
     """Write down what a crash left open, and return how many comments that were.
 
-    A comment whose act the books know becomes public; another one becomes a draft that its writer
-    can send again, since nobody is to pay today for a click of yesterday.
+    A comment whose act the books know becomes public. Another one becomes a draft that its writer
+    can send again, since nobody should pay today for a click of yesterday.
     """
     left_open = Comment.objects.filter(posting_seq=None, refusal="")
     for comment in left_open:
@@ -106,16 +117,16 @@ def open_again_after(last_seq: int, using: str) -> int:
     return Comment.objects.using(using).filter(posting_seq__gt=last_seq).update(posting_seq=None)
 
 
-def _write(draft: Comment, importer: int = 0) -> Receipt | Refused:
-    """Save the draft, or find what its form saved before, and send its act."""
+def _write(draft: Comment, importer: MemberId = CONSOLE) -> Receipt | Refused:
+    """Save the draft, or get what its form saved before, and send its act."""
     draft.text = draft.text.replace("\r\n", "\n").strip()
     if refused := _unfit(draft):
         return refused
     comment, is_new = Comment.objects.get_or_create(
-        writer=draft.writer,
+        writer_id=draft.writer_id,
         form_key=draft.form_key,
         defaults={
-            "article": draft.article,
+            "article_id": draft.article_id,
             "text": draft.text,
             "created": _now(),
             "shown_date": draft.shown_date,
@@ -127,7 +138,7 @@ def _write(draft: Comment, importer: int = 0) -> Receipt | Refused:
         member=MemberId(comment.writer_id),
         article=ArticleId(comment.article_id),
         comment=CommentId(comment.pk),
-        importer=MemberId(importer),
+        importer=importer,
     )
     answered = bank.do(act, key=comment.act_key)
     _note(comment, answered if isinstance(answered, Refused) else answered.seq)
@@ -135,8 +146,7 @@ def _write(draft: Comment, importer: int = 0) -> Receipt | Refused:
 
 
 def _now() -> datetime:
-    """Return the time of the product's one clock."""
-    return datetime.fromtimestamp(now_ms() / MS_PER_S, UTC)
+    return moment(now_ms())
 
 
 def _unfit(draft: Comment) -> Refused | None:
@@ -156,8 +166,8 @@ def _second_sending(comment: Comment, draft: Comment) -> Refused | None:
         return refuse(Refusal.KEY_REUSED)
     if comment.text == draft.text:
         return None
-    taken = Comment.objects.filter(pk=comment.pk, posting_seq=None).exclude(refusal="")
-    if not taken.update(text=draft.text, refusal="", refusal_sentence=""):
+    refused_before = Comment.objects.filter(pk=comment.pk, posting_seq=None).exclude(refusal="")
+    if not refused_before.update(text=draft.text, **NOT_REFUSED):
         return refuse(Refusal.KEY_REUSED)
     return None
 
@@ -166,8 +176,6 @@ def _note(comment: Comment, answered: int | Refused) -> None:
     """Write the posting's number down, or the refusal if no number has been written."""
     if isinstance(answered, Refused):
         unanswered = Comment.objects.filter(pk=comment.pk, posting_seq=None)
-        unanswered.update(refusal=answered.name, refusal_sentence=sentence(answered))
+        unanswered.update(refusal=answered.name, refusal_figures=answered.figures)
         return
-    Comment.objects.filter(pk=comment.pk).update(
-        posting_seq=answered, refusal="", refusal_sentence=""
-    )
+    Comment.objects.filter(pk=comment.pk).update(posting_seq=answered, **NOT_REFUSED)

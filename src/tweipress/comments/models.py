@@ -5,6 +5,7 @@ from typing import Final
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 TEXT_MAX: Final = 2000
 KEY_MAX: Final = 100
@@ -12,20 +13,20 @@ REASON_MAX: Final = 200
 
 
 class DislikeReason(models.TextChoices):
-    """What a disliker may find wrong; the words are what he reads."""
+    """The reasons for a dislike, in the words that the member chooses from."""
 
-    OFF_TOPIC = "off_topic", "Not about this article"
-    UNTRUE = "untrue", "Untrue or misleading"
-    UNKIND = "unkind", "Unkind to a person or a group"
-    EMPTY = "empty", "Adds nothing"
-    ADVERTISING = "advertising", "Advertising or spam"
+    OFF_TOPIC = "off_topic", _("Not about this article")
+    UNTRUE = "untrue", _("Untrue or misleading")
+    UNKIND = "unkind", _("Unkind to a person or a group")
+    EMPTY = "empty", _("Adds nothing")
+    ADVERTISING = "advertising", _("Advertising or spam")
 
 
 class Comment(models.Model):
     """A comment, saved before its act is sent; public if and only if `posting_seq` is set.
 
-    `form_key` is the form's own number: the same form sent twice is the same comment. With neither
-    posting nor refusal a comment is open: its act was sent and no answer has been written down.
+    `form_key` is the form's own number: the same form sent twice is the same comment. A comment
+    without posting and refusal is open: its act was sent and no answer has been written down.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="comments")
@@ -38,7 +39,7 @@ class Comment(models.Model):
     shown_date = models.DateField(null=True, blank=True)
     posting_seq = models.BigIntegerField(null=True, blank=True)
     refusal = models.CharField(max_length=40, blank=True)
-    refusal_sentence = models.CharField(max_length=400, blank=True)
+    refusal_figures = models.JSONField(default=dict, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_reason = models.CharField(max_length=REASON_MAX, blank=True)
     hidden_by = models.ForeignKey(

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("tweipress.pages.urls.people")),
     path("write/", include("tweipress.articles.urls")),
     path("read/", include("tweipress.reading.urls")),
-    path("comments/", include("tweipress.comments.urls")),
+    path("comments/", include("tweipress.pages.urls.comments")),
     path("reports/", include("tweipress.pnl.urls")),
     path("", include("tweipress.moderation.urls")),
     path("", include("tweipress.reviews.urls")),

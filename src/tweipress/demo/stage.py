@@ -16,7 +16,8 @@ from tweipress.comments import actions as comments
 from tweipress.comments import queries as threads
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.reading.open import Open
-from tweipress.core.ids import ArticleId, MemberId, SessionId
+from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
+from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.state.outcome import Refused
 from tweipress.demo.cast import Person, Text
@@ -37,6 +38,7 @@ POOL_NOTE: Final = "Demo: the reward pool"
 EDITOR: Final = "Tomas"
 FROM_ARCHIVE: Final = "From our own archive, and marked as such."
 ARCHIVE_NOTE: Final = "Demo: to publish from the archive"
+NOT_TODAY: Final = {Refusal.LEVEL_TOO_LOW, Refusal.LIKES_SPENT}
 
 
 class StoryStoppedError(RuntimeError):
@@ -127,23 +129,22 @@ class Stage:
 
     def comment(self, who: str, title: str, text: str) -> None:
         """Write a comment."""
-        accepted(comments.write(self.members[who], self.articles[title], text, fresh_key()))
+        accepted(comments.write(self._member(who), self._article(title), text, fresh_key()))
 
     def like(self, who: str, title: str, index: int) -> None:
-        """Like the comment at an index, unless level or quota stand in the way today."""
-        member = self.members[who]
-        standing = books.standing(MemberId(member.pk))
-        if standing and standing.left["likes"] and standing.passes(books.tariff().like_level):
-            accepted(comments.like(member, self._comment(title, index), fresh_key()))
+        """Like the comment at an index, unless the member's level or quota forbids it today."""
+        liked = comments.like(self._member(who), self._comment(title, index), fresh_key())
+        if not (isinstance(liked, Refused) and liked.reason in NOT_TODAY):
+            accepted(liked)
 
     def dislike(self, who: str, title: str, index: int, reason: str) -> None:
         """Dislike the comment at an index for a reason."""
         number = self._comment(title, index)
-        accepted(comments.dislike(self.members[who], number, reason, fresh_key()))
+        accepted(comments.dislike(self._member(who), number, reason, fresh_key()))
 
     def hide(self, who: str, title: str, index: int, reason: str) -> None:
         """Let a moderator hide the comment at an index."""
-        accepted(comments.hide(self.members[who], self._comment(title, index), reason))
+        accepted(comments.hide(self._member(who), self._comment(title, index), reason))
 
     def _number(self, who: str) -> MemberId:
         return MemberId(self.members[who].pk)
@@ -161,8 +162,14 @@ class Stage:
         """Buy a report."""
         accepted(reports.buy(self.members[who], self.articles[title], scope, fresh_key()))
 
-    def _comment(self, title: str, index: int) -> int:
-        return threads.thread(self.articles[title], None).comments[index].number
+    def _member(self, who: str) -> MemberId:
+        return MemberId(self.members[who].pk)
+
+    def _article(self, title: str) -> ArticleId:
+        return ArticleId(self.articles[title].pk)
+
+    def _comment(self, title: str, index: int) -> CommentId:
+        return threads.public_on(self._article(title))[index].number
 
 
 def accepted(answer: bank.Answer | None) -> None:

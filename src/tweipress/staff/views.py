@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tweipress.bank import queries as books
 from tweipress.comments import actions as comment_actions
-from tweipress.comments import queries as comment_queries
+from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.reasons import BY_HAND
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import MODERATOR, OPERATOR
@@ -23,6 +24,7 @@ from tweipress.moderation import actions as flag_actions
 from tweipress.moderation import queries as flag_queries
 from tweipress.people import queries as people
 from tweipress.staff import queries
+from tweipress.staff.blocks import comments as newest
 
 DIGITS_MAX: Final = 18
 SECONDS_PER_DAY: Final = 86_400
@@ -65,9 +67,9 @@ def overview(request: HttpRequest, _operator: Any) -> HttpResponse:
 
 @require_GET
 @only_for(MODERATOR)
-def comments(request: HttpRequest, _moderator: Any) -> HttpResponse:
+def comments(request: HttpRequest, moderator: Any) -> HttpResponse:
     """List the newest comments; `before` asks for an older page."""
-    latest = comment_queries.latest(_before(request))
+    latest = newest.latest(MemberId(moderator.pk), _before(request))
     return render(request, "staff/comments.html", {"latest": latest})
 
 
@@ -75,14 +77,14 @@ def comments(request: HttpRequest, _moderator: Any) -> HttpResponse:
 @only_for(MODERATOR)
 def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
     """Take a comment off the page for the reason written."""
-    reason = request.POST.get("reason", "")
+    reason, member = request.POST.get("reason", ""), MemberId(moderator.pk)
     return answer(
         request,
-        comment_actions.hide(moderator, number, reason),
+        comment_actions.hide(member, CommentId(number), reason),
         reverse("staff:comments"),
         "staff/latest.html",
-        lambda: {"latest": comment_queries.latest(), "refused_on": number, "reason": reason},
-        said="The comment is removed.",
+        lambda: {"latest": newest.latest(member), "refused_on": number, "reason": reason},
+        said=_("The comment is removed."),
     )
 
 

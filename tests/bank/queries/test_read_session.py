@@ -48,7 +48,7 @@ def test_six_comments_cost_as_many_queries_as_one(paper: BooksStage) -> None:
     counts = []
     for asked in ([1], [1, 2, 3, 4, 5, 6]):
         with CaptureQueriesContext(connections["books"]) as captured:
-            assert len(queries.comments(asked, READER)) == len(asked)
+            assert len(queries.comments(list(map(CommentId, asked)), READER)) == len(asked)
         counts.append(len(captured))
     assert counts[0] == counts[1]
 

@@ -66,7 +66,7 @@ def test_many_maturities_keep_no_settlement_waiting(
     paper.clock.advance(3 * 86_400)
     paper.tick()
     assert max(vesting_twei()) > 0
-    assert queries.comments([1], None)[1].ended == "settled"
+    assert queries.comments([CommentId(1)], None)[CommentId(1)].ended == "settled"
 
 
 def test_sessions_that_still_live_keep_none_alive_that_is_over(

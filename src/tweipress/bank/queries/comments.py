@@ -19,50 +19,50 @@ from tweipress.core.state.journal import parsed
 from tweipress.core.tariff import from_canonical
 
 
-def comments(numbers: Sequence[int], member: MemberId | None) -> dict[int, CommentBooks]:
+def comments(
+    numbers: Sequence[CommentId], member: MemberId | None
+) -> dict[CommentId, CommentBooks]:
     """Return votes and state of those comments that the books know."""
     world = current_world()
     wait_ms = tariff_in_force(world).settlement_s * reading.MS_PER_S
     world.preload(Comment, numbers)
     world.preload(Vote, [(member or 0, number) for number in numbers])
-    world.preload_balances(
-        of(CommentId(number)) for number in numbers for of in (chart.pot, chart.bond)
-    )
-    found: dict[int, CommentBooks] = {}
+    world.preload_balances(of(number) for number in numbers for of in (chart.pot, chart.bond))
+    found: dict[CommentId, CommentBooks] = {}
     for number in numbers:
         comment = world.get(Comment, number)
         if comment is None:
             continue
         vote = world.get(Vote, (member, number)) if member else None
         found[number] = CommentBooks(
-            comment=CommentId(number),
+            comment=number,
             likes=comment.likes,
             dislikes=comment.dislikes,
             ended=comment.ended,
             my_vote=vote.kind if vote else "",
             settles_ms=comment.at_ms + wait_ms,
-            pot_twei=world.balance(chart.pot(CommentId(number))),
-            bond_twei=world.balance(chart.bond(CommentId(number))),
+            pot_twei=world.balance(chart.pot(number)),
+            bond_twei=world.balance(chart.bond(number)),
         )
     return found
 
 
-def settlements(numbers: Sequence[int]) -> dict[int, Settlement]:
+def settlements(numbers: Sequence[CommentId]) -> dict[CommentId, Settlement]:
     """Return what the settlement of comments paid; those that were not settled are left out."""
-    keys = {settle_key(CommentId(number)): number for number in numbers}
+    keys = {settle_key(number): number for number in numbers}
     marks = ", ".join(["%s"] * len(keys))
     sql = (
         "SELECT request_key, tariff_hash, inputs, answer FROM bank_posting"  # noqa: S608  # marks are placeholders only
         f" WHERE member = %s AND request_key IN ({marks})"
     )
     world = current_world()
-    found: dict[int, Settlement] = {}
+    found: dict[CommentId, Settlement] = {}
     for key, tariff_hash, inputs, answer in Connection(is_own=False).rows(sql, (CONSOLE, *keys)):
         text = world.get(TariffText, str(tariff_hash))
         figures = from_canonical(text.figures) if text else tariff_in_force(world)
         weight = parsed(str(inputs))["weight_thousandths"]
         found[keys[str(key)]] = Settlement(
-            comment=CommentId(keys[str(key)]),
+            comment=keys[str(key)],
             reward_twei=parsed(str(answer))["reward"],
             earned_twei=comment_reward_twei(weight, MAX_TWEI, figures),
         )

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
-from tweipress.comments import queries as comments
 from tweipress.core.refusals import Refusal
+from tweipress.http.viewer import viewer_id
+from tweipress.pages.blocks import comments
 from tweipress.pnl import queries as reports
 from tweipress.reading import queries as reading
 
@@ -37,6 +38,6 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         "puzzle": reading.gate(request, member, article).puzzle() if member else None,
         "panel": panel,
         "report_block": report_block,
-        "thread": comments.thread(article, member),
+        "thread": comments.thread(article, viewer_id(request)),
     }
     return render(request, "pages/post.html", shown)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId
-from tweipress.core.money import part_up
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
 from tweipress.core.records.comment import Comment as CommentRecord
@@ -12,6 +11,7 @@ from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, read_gate, right_gate
+from tweipress.core.rules.prices import CommentPrice, comment_price
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -44,14 +44,14 @@ def judge(act: Comment, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
         return refuse(Refusal.ALREADY_WRITTEN)
     writer = writer.on_day(world.books.day_number)
     transaction = Transaction(world)
-    refused = _standing(act, world, writer, article, tariff) or _funds(act, transaction, tariff)
+    due = comment_price(tariff)
+    refused = _standing(act, world, writer, article, tariff) or _funds(act, transaction, due)
     if refused:
         return refused
-    rake_twei = part_up(tariff.comment_twei, tariff.comment_rake_bps)
-    transaction.move(chart.available(act.member), chart.bond(act.comment), tariff.comment_bond_twei)
-    transaction.pay(act.member, chart.POOL, rake_twei)
-    transaction.pay(act.member, chart.pot(act.comment), tariff.comment_twei - rake_twei)
-    transaction.line(act.article, act.member, Line.COMMENT_TRIBUTES, tariff.comment_twei)
+    transaction.move(chart.available(act.member), chart.bond(act.comment), due.bond_twei)
+    transaction.pay(act.member, chart.POOL, due.pool_twei)
+    transaction.pay(act.member, chart.pot(act.comment), due.fund_twei)
+    transaction.line(act.article, act.member, Line.COMMENT_TRIBUTES, due.tribute_twei)
     return transaction.outcome(
         writer._replace(comments=writer.comments + int(not act.importer)),
         CommentRecord(act.comment, act.article, act.member, now_ms),
@@ -75,13 +75,13 @@ def _standing(
     return quota_gate(world, writer.comments, quota, Refusal.COMMENTS_SPENT)
 
 
-def _funds(act: Comment, transaction: Transaction, tariff: Tariff) -> Refused | None:
+def _funds(act: Comment, transaction: Transaction, due: CommentPrice) -> Refused | None:
     available_twei = transaction.balance(chart.available(act.member))
-    bond_twei = tariff.comment_bond_twei
-    if available_twei < bond_twei:
-        return refuse(Refusal.AVAILABLE_SHORT, bond_twei=bond_twei, available_twei=available_twei)
+    if available_twei < due.bond_twei:
+        return refuse(
+            Refusal.AVAILABLE_SHORT, bond_twei=due.bond_twei, available_twei=available_twei
+        )
     spendable_twei = transaction.spendable(act.member)
-    price_twei = tariff.comment_twei + bond_twei
-    if spendable_twei < price_twei:
-        return refuse(Refusal.FUNDS_SHORT, price_twei=price_twei, spendable_twei=spendable_twei)
+    if spendable_twei < due.total_twei:
+        return refuse(Refusal.FUNDS_SHORT, price_twei=due.total_twei, spendable_twei=spendable_twei)
     return None

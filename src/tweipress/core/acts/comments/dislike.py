@@ -6,12 +6,12 @@ from tweipress.core import chart
 from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
-from tweipress.core.records.comment import Comment
 from tweipress.core.records.vote import DISLIKE, Vote
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
 from tweipress.core.rules.voting import voter_and_comment
+from tweipress.core.rules.prices import DislikePrice, dislike_price
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -40,13 +40,12 @@ def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
         return refused
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
+    due = dislike_price(tariff, pays_author=article.author not in {act.member, comment.writer})
     transaction = Transaction(world)
     spendable_twei = transaction.spendable(act.member)
-    if spendable_twei < tariff.dislike_twei:
-        return refuse(
-            Refusal.FUNDS_SHORT, price_twei=tariff.dislike_twei, spendable_twei=spendable_twei
-        )
-    _pay(transaction, act, comment, article, tariff)
+    if spendable_twei < due.total_twei:
+        return refuse(Refusal.FUNDS_SHORT, price_twei=due.total_twei, spendable_twei=spendable_twei)
+    _pay(transaction, act, article, due)
     fined_twei = transaction.move_up_to(
         chart.bond(act.comment), chart.POOL, tariff.dislike_fine_twei
     )
@@ -60,14 +59,9 @@ def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     )
 
 
-def _pay(
-    transaction: Transaction, act: Dislike, comment: Comment, article: Article, tariff: Tariff
-) -> None:
-    """Pay the author his part, unless he disliked or wrote the comment: then all to the pool."""
-    is_his_own = article.author in {act.member, comment.writer}
-    author_twei = 0 if is_his_own else tariff.dislike_author_twei
-    transaction.line(article.article, act.member, Line.DISLIKES_OWN, tariff.dislike_twei)
+def _pay(transaction: Transaction, act: Dislike, article: Article, due: DislikePrice) -> None:
+    transaction.line(article.article, act.member, Line.DISLIKES_OWN, due.total_twei)
     income = chart.vesting(article.author, transaction.world.books.day)
-    transaction.pay(act.member, income, author_twei)
-    transaction.line(article.article, article.author, Line.DISLIKES_AUTHOR, author_twei)
-    transaction.pay(act.member, chart.POOL, tariff.dislike_twei - author_twei)
+    transaction.pay(act.member, income, due.author_twei)
+    transaction.line(article.article, article.author, Line.DISLIKES_AUTHOR, due.author_twei)
+    transaction.pay(act.member, chart.POOL, due.pool_twei)

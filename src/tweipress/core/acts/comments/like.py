@@ -10,6 +10,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
 from tweipress.core.rules.voting import voter_and_comment
+from tweipress.core.rules.prices import like_shares
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -38,18 +39,16 @@ def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
         return refused
     transaction = Transaction(world)
     pot = chart.pot(act.comment)
-    shares = [
-        (comment.writer, tariff.like_commenter_twei, Line.LIKES_COMMENTER),
-        (article.author, tariff.like_author_twei, Line.LIKES_AUTHOR),
-    ]
-    if act.member != article.author:
-        shares.append((act.member, tariff.like_own_twei, Line.LIKES_OWN))
-    for member, share_twei, line in shares:
+    due = like_shares(tariff, by_author=act.member == article.author)
+    for member, share_twei, line in (
+        (comment.writer, due.commenter_twei, Line.LIKES_COMMENTER),
+        (article.author, due.author_twei, Line.LIKES_AUTHOR),
+        (act.member, due.own_twei, Line.LIKES_OWN),
+    ):
         paid_twei = min(share_twei, transaction.balance(pot))
         transaction.earn(pot, member, paid_twei)
         transaction.line(article.article, member, line, paid_twei)
-    if act.member == article.author:
-        transaction.move_up_to(pot, chart.POOL, tariff.like_own_twei)
+    transaction.move_up_to(pot, chart.POOL, due.pool_twei)
     return transaction.outcome(
         voter._replace(likes=voter.likes + 1),
         comment._replace(likes=comment.likes + 1),

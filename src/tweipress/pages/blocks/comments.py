@@ -1,0 +1,149 @@
+"""The comments of an article as one of its readers sees them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from tweipress.bank import queries as books
+from tweipress.bank.queries import CommentBooks, Settlement
+from tweipress.comments import queries as comments
+from tweipress.comments.queries import PublicComment
+from tweipress.core.acts.comments.remove_comment import REMOVED
+from tweipress.core.acts.comments.settle import SETTLED
+from tweipress.core.ids import ArticleId, CommentId, MemberId
+from tweipress.core.rules.prices import comment_price, dislike_price, like_shares
+from tweipress.core.units import moment
+from tweipress.http.links import post_path
+from tweipress.http.request_keys import fresh_key
+from tweipress.pages.blocks import votes
+from tweipress.pages.view_models.comments import Form, Shown, Standing, Terms, Thread
+from tweipress.pages.view_models.post import Post
+from tweipress.people import queries as people
+from tweipress.people.queries import Card
+
+OTHERS: Final = 20
+"""How many of a thread's latest comments are searched for one that the member can vote on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read for a thread; `standing` is None for a visitor."""
+
+    post: Post
+    member: MemberId | None
+    rows: Sequence[PublicComment]
+    records: Mapping[CommentId, CommentBooks]
+    offers: Mapping[CommentId, votes.Offers]
+    standing: Standing | None
+
+
+@books.read_session()
+def thread(post: Post, member: MemberId | None, typed: Form | None = None) -> Thread:
+    """Return the comments of an article for a member (None: a visitor).
+
+    `typed` is a form as it was sent and refused: its text is shown again.
+    """
+    rows = comments.public_on(ArticleId(post.pk))
+    records = books.comments([row.number for row in rows], member)
+    rows = [row for row in rows if row.number in records]  # the site may be ahead after a restore
+    if member is None:
+        return _thread(_Read(post, None, rows, records, {}, None), None)
+    offers = votes.offers(records, member)
+    standing = votes.standing(member, ArticleId(post.pk), offers.values())
+    form = typed or _form(post, member, standing)
+    return _thread(_Read(post, member, rows, records, offers, standing), form)
+
+
+@books.read_session()
+def alone(number: CommentId, post: Post, member: MemberId, mark: str) -> Thread | None:
+    """Return a thread with only the comment that the member has acted on.
+
+    `mark` is that of the thread on the member's page. Return None if the thread around the comment
+    may look different now.
+    """
+    row = comments.public(number)
+    others = comments.latest_of_others(ArticleId(post.pk), member, number, OTHERS)
+    records = books.comments([number, *others], member)
+    offers = votes.offers(records, member)
+    elsewhere = [offered for comment, offered in offers.items() if comment != number]
+    standing = votes.standing(member, ArticleId(post.pk), elsewhere)
+    is_known = row is not None and number in records and standing.is_voting_known
+    if row is None or not is_known or standing.mark != mark:
+        return None
+    return _thread(_Read(post, member, [row], records, offers, standing), None)
+
+
+def _thread(read: _Read, form: Form | None) -> Thread:
+    member, is_author = read.member, read.member == read.post.author_id
+    cards = people.cards({*(row.writer for row in read.rows), *([member] if member else [])})
+    return Thread(
+        comments=_shown_all(read, cards),
+        terms=_terms(is_author=is_author),
+        standing=read.standing,
+        level=books.tariff().comment_level,
+        is_author=is_author,
+        me=cards[member] if member else None,
+        form=form,
+        reasons=tuple((str(value), label) for value, label in comments.DislikeReason.choices),
+        write_url=reverse("comments:write", args=[read.post.slug]),
+        post_url=post_path(read.post.slug, "comments"),
+    )
+
+
+def _terms(*, is_author: bool) -> Terms:
+    tariff = books.tariff()
+    return Terms(
+        comment=comment_price(tariff),
+        like=like_shares(tariff, by_author=is_author),
+        dislike=dislike_price(tariff, pays_author=not is_author),
+        fine_twei=tariff.dislike_fine_twei,
+        settlement_s=tariff.settlement_s,
+        text_max=comments.TEXT_MAX,
+        reason_max=comments.REASON_MAX,
+    )
+
+
+def _form(post: Post, member: MemberId, standing: Standing) -> Form | None:
+    """Return the form, with a text that waits to be sent again; None when writing is refused."""
+    waiting = comments.refused_text(ArticleId(post.pk), member)
+    if waiting:
+        return Form(waiting.form_key, waiting.text, waiting.refused)
+    return None if standing.write else Form(fresh_key())
+
+
+def _shown_all(read: _Read, cards: Mapping[int, Card]) -> tuple[Shown, ...]:
+    own = [row.number for row in read.rows if row.writer == read.member]
+    settled = [number for number in own if read.records[number].ended == SETTLED]
+    settlements = books.settlements(settled) if settled else {}
+    return tuple(
+        _shown(read, row, cards[row.writer], settlements.get(row.number)) for row in read.rows
+    )
+
+
+def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement | None) -> Shown:
+    record = read.records[row.number]
+    is_hidden = row.is_hidden or record.ended == REMOVED
+    offered = None if is_hidden else read.offers.get(row.number)
+    return Shown(
+        number=row.number,
+        writer=writer,
+        text="" if is_hidden else row.text,
+        at=row.old_date or row.created,
+        has_time=row.old_date is None,
+        is_hidden=is_hidden,
+        hidden_reason=row.hidden_reason,
+        likes=record.likes,
+        dislikes=record.dislikes,
+        my_vote=record.my_vote,
+        fund_twei=record.pot_twei,
+        is_settled=bool(record.ended),
+        settles=moment(record.settles_ms),
+        is_own=row.writer == read.member,
+        is_authors=row.writer == read.post.author_id,
+        settlement=settlement,
+        like=offered.like_button() if offered else None,
+        dislike=offered.dislike_button() if offered else None,
+        is_removable=offered is not None and offered.is_removable,
+    )

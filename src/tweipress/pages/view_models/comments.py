@@ -1,0 +1,125 @@
+"""What the block of comments shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+
+from tweipress.bank.queries import Settlement
+from tweipress.core.ids import CommentId
+from tweipress.core.refusals import Refusal
+from tweipress.core.rules.prices import CommentPrice, DislikePrice, LikeShares
+from tweipress.core.state.outcome import Refused
+from tweipress.people.queries import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form for a comment, with a refused text if there is one."""
+
+    key: str
+    text: str = ""
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An act that the page offers, the key of its form, and its price."""
+
+    key: str
+    price_twei: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A comment on the page; `text` is empty when it is hidden.
+
+    Only the comment's writer gets `settlement`. A button is None when the act is not offered.
+    """
+
+    number: CommentId
+    writer: Card
+    text: str
+    at: date
+    has_time: bool
+    is_hidden: bool
+    hidden_reason: str
+    likes: int
+    dislikes: int
+    my_vote: str
+    fund_twei: int
+    is_settled: bool
+    settles: datetime
+    is_own: bool
+    is_authors: bool
+    settlement: Settlement | None
+    like: Button | None
+    dislike: Button | None
+    is_removable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds for one member on all comments of an article: a refusal is the reason why not."""
+
+    like: Refused | None
+    dislike: Refused | None
+    write: Refused | None
+    has_votes: bool
+    """Whether a vote on any comment is offered."""
+
+    @property
+    def is_voting_known(self) -> bool:
+        """Tell whether the comments asked about say if the member can vote on any other."""
+        return bool(self.has_votes or self.like or self.dislike)
+
+    @property
+    def mark(self) -> str:
+        """Return a text that differs whenever the block around the comments may look different."""
+        reasons = {"like": self.like, "dislike": self.dislike, "comment": self.write}
+        words = [
+            ":".join([act, *([why.name, *map(str, why.figures.values())] if why else [])])
+            for act, why in reasons.items()
+        ]
+        return " ".join([*words, "votes"] if self.has_votes else words)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What writing and voting cost, said before the click."""
+
+    comment: CommentPrice
+    like: LikeShares
+    dislike: DislikePrice
+    fine_twei: int
+    settlement_s: int
+    text_max: int
+    reason_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What comments/block.html shows.
+
+    `standing` and `me` are None for a visitor, `form` when none is shown.
+    """
+
+    comments: tuple[Shown, ...]
+    terms: Terms
+    standing: Standing | None
+    level: int
+    """The level from which comments are open, for a visitor."""
+    is_author: bool
+    me: Card | None
+    form: Form | None
+    reasons: tuple[tuple[str, str | Promise], ...]
+    write_url: str
+    post_url: str
+
+    @property
+    def needed_level(self) -> int | str:
+        """Return the level that is needed to comment, 0 if it is not the level that is missing."""
+        if self.standing is None:
+            return self.level
+        why = self.standing.write
+        return why.figures["needed_level"] if why and why.reason is Refusal.LEVEL_TOO_LOW else 0
