@@ -27,9 +27,10 @@ FOLDERS = {"locale", "management", "migrations", "static", "templates", "templat
 NOUNS: dict[str, set[str]] = {
     "articles": {"approvals", "drafts", "edits", "imports", "repeats", "text"},
     "moderation": {"evidence"},
-    "pages": {"blocks", "urls", "views"},
+    "pages": {"blocks", "urls", "view_models", "views"},
     "people": {"actions", "adapter", "avatars", "mailbox"},
     "reading": {"proof", "retention", "tokens"},
+    "staff": {"blocks"},
 }
 
 

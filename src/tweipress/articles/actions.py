@@ -226,14 +226,8 @@ def _import_comment(
     price_twei = tariff.comment_twei + tariff.comment_bond_twei
     if refused := _pay_for(writer, price_twei, old.key, article, operator):
         return refused
-    answered = import_comment(
-        ArticleId(article.pk),
-        MemberId(writer.pk),
-        old.text,
-        MemberId(operator.pk),
-        old.day,
-        import_key=old.key,
-    )
+    number, by, to = ArticleId(article.pk), MemberId(operator.pk), MemberId(writer.pk)
+    answered = import_comment(number, to, old.text, by, old.day, import_key=old.key)
     return answered if isinstance(answered, Refused) else None
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tweipress.bank import queries as books
-from tweipress.bank.queries import NEW_COMMENT, Preview
+from tweipress.bank.queries import ANY_TEXT, NEW_COMMENT, Preview
 from tweipress.comments.actions import hides_text
-from tweipress.comments.queries import DislikeReason
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
@@ -25,8 +24,6 @@ ABOUT_ONE: Final = {
     Refusal.UNKNOWN_COMMENT,
 }
 """Reasons that concern one comment. Any other reason holds for all comments of the article."""
-ANY_REASON: Final = DislikeReason.EMPTY.value
-"""Acts that need a reason are previewed with this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,8 @@ def offers(numbers: Iterable[CommentId], member: MemberId) -> dict[CommentId, Of
         number: Offers(
             member,
             books.preview(Like(member, number)),
-            books.preview(Dislike(member, number, ANY_REASON)),
-            books.preview(RemoveComment(member, number, ANY_REASON)),
+            books.preview(Dislike(member, number, ANY_TEXT)),
+            books.preview(RemoveComment(member, number, ANY_TEXT)),
         )
         for number in numbers
     }

@@ -5,10 +5,10 @@ from typing import Final
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
-from tweipress.bank.queries import CommentBooks
+from tweipress.bank.queries import ANY_TEXT, CommentBooks
 from tweipress.comments import queries as comments
 from tweipress.comments.actions import hides_text
-from tweipress.comments.queries import DislikeReason, PublicComment
+from tweipress.comments.queries import PublicComment
 from tweipress.core.acts.comments.remove_comment import REMOVED, RemoveComment
 from tweipress.core.ids import MemberId
 from tweipress.http.links import post_path
@@ -16,7 +16,6 @@ from tweipress.people import queries as people
 from tweipress.people.queries import Card
 
 ROWS: Final = 30
-ANY_REASON: Final = DislikeReason.ADVERTISING.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +67,4 @@ def latest(moderator: MemberId, before: int = 0) -> Latest:
 
 
 def _can_remove(moderator: MemberId, row: PublicComment) -> bool:
-    return hides_text(books.refusal_of(RemoveComment(moderator, row.number, ANY_REASON)))
+    return hides_text(books.refusal_of(RemoveComment(moderator, row.number, ANY_TEXT)))

@@ -10,8 +10,8 @@ from tweipress.core.records.vote import DISLIKE, Vote
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
-from tweipress.core.rules.voting import voter_and_comment
 from tweipress.core.rules.prices import DislikePrice, dislike_price
+from tweipress.core.rules.voting import voter_and_comment
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction

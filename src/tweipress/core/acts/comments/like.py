@@ -9,8 +9,8 @@ from tweipress.core.records.vote import LIKE, Vote
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
-from tweipress.core.rules.voting import voter_and_comment
 from tweipress.core.rules.prices import like_shares
+from tweipress.core.rules.voting import voter_and_comment
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
