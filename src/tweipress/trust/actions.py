@@ -1,10 +1,10 @@
 """Grading a night in this process, which needs scipy for it; config/nights.py starts one."""
 
-import fcntl
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from filelock import FileLock, Timeout
 
 from tweipress.trust.night import Graded, NightStoppedError, grade_night
 
@@ -21,9 +21,8 @@ class AlreadyAtItError(RuntimeError):
 def grade_alone() -> Graded | None:
     """Grade the night that is due, unless another process of this machine is at it."""
     folder: Path = settings.TWEIPRESS_DATA
-    with (folder / LOCK).open("wb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AlreadyAtItError from error
-        return grade_night(folder / MEMORY)
+    try:
+        with FileLock(folder / LOCK, blocking=False):
+            return grade_night(folder / MEMORY)
+    except Timeout as error:
+        raise AlreadyAtItError from error

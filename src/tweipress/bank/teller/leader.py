@@ -4,11 +4,8 @@ The lock keeps a second teller waiting; the epoch makes sure that one who lost t
 noticing can never commit again.
 """
 
-import fcntl
-from pathlib import Path
-from typing import IO
-
 from django.db import connections
+from filelock import FileLock, Timeout
 
 from tweipress.bank.storage.connection import BOOKS, Connection
 from tweipress.bank.teller.batch import Head, read_head
@@ -32,8 +29,8 @@ class Leadership:
     def __init__(self, link: Connection, alias: str = BOOKS) -> None:
         """Prepare; nothing is locked yet."""
         self._link = link
-        self._path = Path(f"{connections.settings[alias]['NAME']}.lock")
-        self._file: IO[bytes] | None = None
+        # Whichever thread takes the lock, another may release it.
+        self._lock = FileLock(f"{connections.settings[alias]['NAME']}.lock", thread_local=False)
 
     def try_lock(self) -> bool:
         """Take the lock if nobody holds it; a connection that cannot ask is closed."""
@@ -43,13 +40,10 @@ class Leadership:
             except BaseException:
                 self._link.close()
                 raise
-        file = self._path.open("wb")
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
+            self._lock.acquire(blocking=False)
+        except Timeout:
             return False
-        self._file = file
         return True
 
     def begin_epoch(self) -> Head:
@@ -67,9 +61,7 @@ class Leadership:
 
     def release(self) -> None:
         """Let the next teller in; on PostgreSQL closing the connection does."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        self._lock.release(force=True)
         self._link.close()
 
     def _try_advisory_lock(self) -> bool:
