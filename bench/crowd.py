@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.found import Found
@@ -23,7 +24,7 @@ from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
-from tweipress.core.roles import EDITOR
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
 
@@ -116,7 +117,7 @@ class Crowd:
             yield Step(at_ms, Join(MemberId(member)), f"join:{member}")
             yield Step(at_ms, Deposit(MemberId(member), purse_twei), f"purse:{member}")
         for member in range(1, self.regulars + 1):
-            yield Step(at_ms, Role(MemberId(member), EDITOR), f"role:{member}")
+            yield Step(at_ms, Role(MemberId(member), roles.Role.EDITOR), f"role:{member}")
 
     def _day(self, day: int, start_ms: int) -> Iterator[Step]:
         for article in self.articles(day):
@@ -161,7 +162,9 @@ class Crowd:
         for member, article in self.reads(day, 0):
             yield Step(
                 at_ms,
-                Report(MemberId(member), ArticleId(article), "mine", ReportId(f"r{member}")),
+                Report(
+                    MemberId(member), ArticleId(article), ReportScope.MINE, ReportId(f"r{member}")
+                ),
                 "report",
             )
 

@@ -17,7 +17,7 @@ from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.books import Books, Day, TariffText
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
-from tweipress.core.records.reading import Reading
+from tweipress.core.records.reading import Rating, Reading
 from tweipress.core.records.record import Record
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.tariff import default
@@ -105,7 +105,8 @@ def records(stage: Stage) -> dict[type[Record], Iterable[Record]]:
         ),
         Lane: (Lane(ArticleId(a), name, PLENTY_TWEI) for a in articles for name in chart.LANES),
         Reading: (
-            Reading(MemberId(m), ArticleId(DISCUSSED), "plus") for m in range(1, stage.readers + 1)
+            Reading(MemberId(m), ArticleId(DISCUSSED), Rating.PLUS)
+            for m in range(1, stage.readers + 1)
         ),
         Comment: (
             Comment(

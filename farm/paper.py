@@ -10,7 +10,7 @@ from farm.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
-from tweipress.core.roles import EDITOR
+from tweipress.core.roles import Role
 from tweipress.core.rules.reading import time_to_read_s
 from tweipress.risk.fitting import population
 from tweipress.risk.fitting.population import MODEL
@@ -59,7 +59,7 @@ class Paper:
     def __post_init__(self) -> None:
         """Hire the editors."""
         self.editors = [
-            self.stage.enter(f"editor-{number}", role=EDITOR, twei=PURSE_TWEI)
+            self.stage.enter(f"editor-{number}", role=Role.EDITOR, twei=PURSE_TWEI)
             for number in range(FEW_EDITORS if self.short else EDITORS)
         ]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final, NamedTuple
 
-from tweipress.core import chart
+from tweipress.core import chart, roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.found import Found
@@ -86,7 +86,7 @@ class _Weeks:
         for member in (*self.authors, *self.readers, *self.farm):
             self._do(Join(member))
         for author in self.authors:
-            self._do(Role(MemberId(author), "editor"))
+            self._do(Role(MemberId(author), roles.Role.EDITOR))
             self._do(Deposit(MemberId(author), PURSE_TWEI))
         for reader in self.trusted:
             self._stand(reader)
@@ -152,7 +152,9 @@ class _Weeks:
         return Taken(
             accounts=self.size,
             given_twei=sum(record.given_twei for record in lanes),
-            open_twei=sum(record.given_twei for record in lanes if record.name == chart.OPEN),
+            open_twei=sum(
+                record.given_twei for record in lanes if record.name == chart.LaneName.OPEN
+            ),
             farm_twei=self._earned(self.farm),
             newcomers_twei=self._earned(newcomers),
             trusted_twei=self._earned(self.trusted),

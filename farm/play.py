@@ -27,7 +27,7 @@ from farm.reckoning import Reckoning, reckoned
 from farm.site import served
 from farm.stage import Stage
 from tweipress import bank
-from tweipress.core.roles import MODERATOR
+from tweipress.core.roles import Role
 from tweipress.people.actions import console
 
 SITES: Final[tuple[tuple[type[Family], ...], ...]] = (
@@ -60,7 +60,7 @@ def play(kinds: Iterable[type[Family]], seed: int, *, short: bool) -> list[Playe
         stage = Stage(said, Random(seed))
         bank.ensure_open()
         console.issue(None, POOL_TWEI, "the pool")
-        stage.moderator = stage.enter("moderator", role=MODERATOR)
+        stage.moderator = stage.enter("moderator", role=Role.MODERATOR)
         paper = Paper(stage, short)
         families = [kind(stage, paper, short=short) for kind in kinds]
         _told(f"{sum(len(family.accounts) for family in families)} accounts have come")

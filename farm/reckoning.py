@@ -11,7 +11,7 @@ from tweipress.bank.models import Reading as Read
 from tweipress.bank.storage.models.pnl import Pnl
 from tweipress.core.ids import MemberId
 from tweipress.core.pnl import Amounts
-from tweipress.core.records.reading import PLUS
+from tweipress.core.records.reading import Rating
 from tweipress.moderation.models import Case
 from tweipress.reading.models import RatedRead
 
@@ -54,7 +54,7 @@ def reckoned(accounts: Sequence[Account]) -> Reckoning:
     return Reckoning(
         accounts=len(accounts),
         sent=sum(account.sent for account in accounts),
-        pluses=Read.objects.filter(member__in=members, rating=PLUS).count(),
+        pluses=Read.objects.filter(member__in=members, rating=Rating.PLUS).count(),
         met=sum((account.met for account in accounts), Counter()),
         began_twei=sum(account.began_twei for account in accounts),
         paid_twei=sum(map(paid_twei, members)),

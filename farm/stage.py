@@ -25,7 +25,7 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.ids import MemberId
-from tweipress.core.roles import CONTRIBUTOR
+from tweipress.core.roles import Role
 from tweipress.core.rules import levels
 from tweipress.people.actions import console, members
 from tweipress.people.models import Member
@@ -45,7 +45,9 @@ class Stage:
     playing: int = 0
     _addresses: int = 0
 
-    def enter(self, name: str, *, role: str = "", twei: int = 0, address: str = "") -> Account:
+    def enter(
+        self, name: str, *, role: Role | None = None, twei: int = 0, address: str = ""
+    ) -> Account:
         """Bring in a member who has confirmed an address and signed in; a role and Twei if asked.
 
         How members sign up is one attacker's own matter; here it is done by the operator's door.
@@ -77,7 +79,7 @@ class Stage:
         if short:
             for who in levels_wanted:
                 member = Member.objects.get(pk=who)
-                accepted(console.change_role(member, CONTRIBUTOR, granted=True))
+                accepted(console.change_role(member, Role.CONTRIBUTOR, granted=True))
             return
         tariff = books.tariff()
         lacking = {who: levels.xp_for(level, tariff) for who, level in levels_wanted.items()}

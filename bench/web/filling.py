@@ -28,7 +28,7 @@ from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.books import Books, Day, TariffText
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
-from tweipress.core.records.reading import Reading, Session
+from tweipress.core.records.reading import Rating, Reading, Session
 from tweipress.core.records.record import Record
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.rules.reading import MS_PER_S
@@ -188,7 +188,7 @@ class Filling:
                 Lane(ArticleId(a), name, PLENTY_TWEI) for a in self.articles for name in chart.LANES
             ),
             Reading: (
-                Reading(MemberId(r), ArticleId(a), "plus")
+                Reading(MemberId(r), ArticleId(a), Rating.PLUS)
                 for r in self.readers
                 for a in self.met_by(r)[:READ]
             ),
@@ -197,7 +197,7 @@ class Filling:
                     MemberId(r),
                     SessionId(f"session-{r}"),
                     ArticleId(self.met_by(r)[-1]),
-                    chart.OPEN,
+                    chart.LaneName.OPEN,
                     QUOTE_TWEI,
                     self.opened_ms,
                 )

@@ -12,6 +12,7 @@ from tweipress.articles.approvals import digest
 from tweipress.articles.models import Article
 from tweipress.articles.text.content import Text
 from tweipress.bank import queries as books
+from tweipress.core import roles
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId, MemberId
@@ -55,7 +56,7 @@ def test_nobody_else_does_and_no_editor_his_own(stage: Stage, copy: Article) -> 
     for member in (stage.critic, stage.moderator, stage.outsider):
         assert clear(member, copy)[0] == 403
         assert signed_in(member).get("/reviews/repeats/").status_code == 403
-    stage.done(Role(MemberId(stage.critic.pk), "editor"))
+    stage.done(Role(MemberId(stage.critic.pk), roles.Role.EDITOR))
     status, said = clear(stage.critic, copy)
     assert (status, "OWN_CASE" in said) == (403, True)
     assert repeats(copy)

@@ -15,6 +15,7 @@ from tweipress.articles import queries
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments.models import Comment
+from tweipress.core import roles
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.ids import MemberId
 from tweipress.people.actions import console
@@ -157,9 +158,9 @@ def test_a_missing_file_is_named(stage: Stage, file: Path) -> None:
 
 
 def test_the_only_operator_need_not_be_named(stage: Stage) -> None:
-    console.change_role(stage.operator, "operator", granted=True)
+    console.change_role(stage.operator, roles.Role.OPERATOR, granted=True)
     assert "5 new comments" in run(FILE, "")
-    console.change_role(stage.editor, "operator", granted=True)
+    console.change_role(stage.editor, roles.Role.OPERATOR, granted=True)
     assert "Nobody is no operator: name one" in fails(FILE, "")
 
 

@@ -14,9 +14,11 @@ from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Mark
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.report import Report
 from tweipress.core.ids import ArticleId, MemberId, ReportId
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.state.registry import Act
 from tweipress.people.models import Member
 
@@ -209,13 +211,13 @@ def test_the_same_again_by_the_same_author_is_a_repeat(stage: Stage) -> None:
 
 
 def test_what_was_not_published_is_nobodys_original(stage: Stage) -> None:
-    stage.done(Role(MemberId(stage.outsider.pk), "contributor"))
+    stage.done(Role(MemberId(stage.outsider.pk), roles.Role.CONTRIBUTOR))
     poor = draft(stage.outsider, text(1))
     stage.done(
         Report(
             MemberId(stage.outsider.pk),
             ArticleId(stage.publish(stage.author, "x").pk),
-            "mine",
+            ReportScope.MINE,
             ReportId("r"),
         )
     )

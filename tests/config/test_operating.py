@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tweipress.core.roles import ROLES
+from tweipress.core.roles import Role
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs" / "operating.md").read_text()
@@ -16,4 +16,4 @@ def test_every_setting_is_described_and_no_other() -> None:
 
 
 def test_every_role_is_described() -> None:
-    assert set(re.findall(r"^\| `([a-z]+)` \|", DOCUMENT, re.MULTILINE)) == set(ROLES)
+    assert set(re.findall(r"^\| `([a-z]+)` \|", DOCUMENT, re.MULTILINE)) == set(Role)

@@ -190,7 +190,7 @@ def released_but_for_the_oldest_day(patch: pytest.MonkeyPatch) -> None:
     give_back = rule_in(release, "give_back")
 
     def forgetful(draft: Transaction, hold: Any) -> Any:
-        return give_back(draft, hold._replace(buckets=" ".join(hold.buckets.split()[1:])))
+        return give_back(draft, hold._replace(buckets=hold.buckets[1:]))
 
     for act in (release, decide):
         patch.setattr(act, "give_back", forgetful)

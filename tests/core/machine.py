@@ -40,6 +40,8 @@ from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId
+from tweipress.core.reasons import FlagReason
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.state.outcome import Outcome
 
 WRITERS = st.sampled_from([AUTHOR, *CAST])
@@ -74,8 +76,8 @@ class Economy(PlayedBooks):
         self.now_ms += wait_s * 1000
         self.do(Settle(CommentId(max(1, self.comments - back))))
 
-    @rule(member=ANYBODY, back=SOME, scope=st.sampled_from(["mine", "whole"]))
-    def report(self, member: MemberId, back: int, scope: str) -> None:
+    @rule(member=ANYBODY, back=SOME, scope=st.sampled_from(ReportScope))
+    def report(self, member: MemberId, back: int, scope: ReportScope) -> None:
         self.serial += 1
         self.do(Report(member, ArticleId(self.article(back)), scope, ReportId(f"r{self.serial}")))
 
@@ -109,7 +111,9 @@ class Economy(PlayedBooks):
 
     @rule(member=ANYBODY, shadow=st.sampled_from([False, False, False, True]), by=JUDGES)
     def flag(self, member: MemberId, shadow: bool, by: MemberId) -> None:
-        act = Flag(FlagId(self.flags + 1), member, "even_pace", "spread", 1, "digest", shadow, by)
+        act = Flag(
+            FlagId(self.flags + 1), member, FlagReason.EVEN_PACE, "spread", 1, "digest", shadow, by
+        )
         if isinstance(self.do(act), Outcome):
             self.flags += 1
 

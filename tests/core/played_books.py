@@ -14,6 +14,7 @@ from tests.core.snapshot import Snapshot, snapshot
 from tests.core.stage import AUTHOR, BOT, CAST, COMMENTER, EDITOR, MODERATOR, NEW_YEAR_MS
 from tests.core.standings import RING, STANDINGS, TARIFFS
 from tests.core.witness import Witness
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.comments.comment import Comment
@@ -66,8 +67,8 @@ class PlayedBooks(RuleBasedStateMachine):
             self.do(Join(member, level, trusted, trust))
             self.do(Deposit(member, twei))
         self.do(OpenDay("2026-01-01"))
-        self.do(Role(MODERATOR, "moderator"))
-        self.do(Role(EDITOR, "editor"))
+        self.do(Role(MODERATOR, roles.Role.MODERATOR))
+        self.do(Role(EDITOR, roles.Role.EDITOR))
         self.publish(AUTHOR, reviewed=True, time_to_read_s=180)
         self.discuss(COMMENTER, 0)
         self.publish(BOT, reviewed=False, time_to_read_s=180)

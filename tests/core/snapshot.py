@@ -8,7 +8,7 @@ from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
 from tweipress.core.records.article import Article
-from tweipress.core.records.case import CLAWED, LIVE, Flag, Hold
+from tweipress.core.records.case import Flag, Hold, HoldState
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import WHOLE_POST
@@ -105,13 +105,15 @@ def owes_nothing(now: Snapshot) -> None:
 def adds_up(now: Snapshot, member: MemberId, deposited_twei: int, bonds_twei: int) -> None:
     """I3: what a member has is what came in and what the reports say, less what was clawed back."""
     has_twei = now.owned(member) + bonds_twei
-    owed_twei = deposited_twei + now.total(member) - now.holds(member, CLAWED)
+    owed_twei = deposited_twei + now.total(member) - now.holds(member, HoldState.CLAWED)
     assert has_twei == owed_twei, f"I3 of member {member}"
 
 
 def holds_what_was_taken(now: Snapshot, member: MemberId) -> None:
     """I3: what is held is what the live holds took."""
-    assert now.balance(chart.held(member)) == now.holds(member, LIVE), f"I3 of held:{member}"
+    assert now.balance(chart.held(member)) == now.holds(member, HoldState.LIVE), (
+        f"I3 of held:{member}"
+    )
 
 
 def stays_within(now: Snapshot, article: ArticleId, opportunity_twei: int) -> None:

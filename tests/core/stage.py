@@ -24,6 +24,7 @@ from tweipress.core.acts.reviews.ask_review import AskReview
 from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, SessionId
 from tweipress.core.pnl import LABELS
+from tweipress.core.reasons import FlagReason
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import WHOLE_POST, Pnl
 from tweipress.core.rulebook import judge, tariff_in_force
@@ -221,7 +222,7 @@ class Stage:
 
 def flagged(member: MemberId = READER, flag: FlagId = FIRST_FLAG, **more: Any) -> Flag:
     """Return the act of flagging a member for too even a pace."""
-    raised: dict[str, Any] = {"reason": "even_pace", "rule": "spread", "version": 1}
+    raised: dict[str, Any] = {"reason": FlagReason.EVEN_PACE, "rule": "spread", "version": 1}
     return Flag(flag, member, **{**raised, "evidence": "digest", **more})
 
 

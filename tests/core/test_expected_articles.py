@@ -1,6 +1,7 @@
 """How many reviewed articles are expected to share a day's emission."""
 
 from tests.core.stage import EDITOR, READER, Stage
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import expected_articles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId
@@ -40,7 +41,7 @@ def test_from_then_on_it_is_the_floored_mean_of_the_last_seven_closed_days(real:
 
 def test_todays_own_articles_do_not_count_yet(real: Stage) -> None:
     real.next_day(7)
-    real.do(Role(EDITOR, "editor"))
+    real.do(Role(EDITOR, roles.Role.EDITOR))
     for article in (1, 2, 3):
         real.publish(ArticleId(article), EDITOR, reviewed=True)
     real.publish(ArticleId(4), READER)

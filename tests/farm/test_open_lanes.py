@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from farm import patient
 from tests.core.stage import AUTHOR, DAY_S, EDITOR, Stage, staged
-from tweipress.core import chart
+from tweipress.core import chart, roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.members.role import Role
@@ -43,7 +43,7 @@ STEPS = st.builds(
 
 def paper(stage: Stage, words: list[int]) -> None:
     """Publish an article of each length, every second one reviewed."""
-    stage.do(Role(EDITOR, "editor"))
+    stage.do(Role(EDITOR, roles.Role.EDITOR))
     stage.stand(EDITOR, xp_trust=0)
     for number, length in enumerate(words, 1):
         by_editor = number % 2 == 0
@@ -101,7 +101,7 @@ def test_an_untrusted_farm_of_any_size_takes_no_more_than_the_open_lane_of_each_
         step(stage, it._replace(who=it.who % size), serial)
     for article in range(1, len(words) + 1):
         lanes = {name: stage.world.get(Lane, (article, name)) for name in chart.LANES}
-        open_lane, trusted_lane = lanes[chart.OPEN], lanes[chart.TRUSTED]
+        open_lane, trusted_lane = lanes[chart.LaneName.OPEN], lanes[chart.LaneName.TRUSTED]
         assert open_lane is not None
         assert trusted_lane is not None
         paid_twei = earned_twei(stage, ArticleId(article), farm)

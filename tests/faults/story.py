@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.faults.found import CAST
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.comments.dislike import Dislike
@@ -19,6 +20,7 @@ from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.state.registry import Act, rule_of
 
 REASONS = ("off_topic", "unkind")
@@ -96,7 +98,7 @@ class Story:
 
     def _report(self) -> Act:
         article = self._luck.choice(self._articles)
-        scope = self._luck.choice(("mine", "whole"))
+        scope = self._luck.choice(tuple(ReportScope))
         return Report(
             MemberId(self._member()),
             ArticleId(article),
@@ -145,13 +147,13 @@ class Story:
             Report(
                 MemberId(self._cast.poor),
                 ArticleId(self._cast.articles[0]),
-                "mine",
+                ReportScope.MINE,
                 ReportId("never"),
             ),
             Like(MemberId(self._member()), CommentId(10**9)),
             Deposit(MemberId(self._member()), 0),
             Plus(MemberId(self._member()), SessionId("no-such-session")),
-            Role(MemberId(self._member()), "operator", by=MemberId(self._cast.poor)),
+            Role(MemberId(self._member()), roles.Role.OPERATOR, by=MemberId(self._cast.poor)),
         ]
         return self._luck.choice(refused)
 
@@ -161,7 +163,7 @@ class Story:
         act = Report(
             rule_of(before.act).actor(before.act),
             ArticleId(self._cast.articles[0]),
-            "mine",
+            ReportScope.MINE,
             ReportId(f"other.{before.key}"),
         )
         return Question(act, before.key, is_reused=True)

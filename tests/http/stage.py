@@ -8,13 +8,13 @@ from django.test import Client
 
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt, queries
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import CONSOLE, ArticleId, MemberId, SessionId
-from tweipress.core.roles import CONTRIBUTOR
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 from tweipress.people.actions.members import join
@@ -46,7 +46,7 @@ class Stage:
         if twei:
             self.done(Deposit(to=MemberId(member.pk), amount_twei=twei))
         if role:
-            self.done(Role(member=MemberId(member.pk), role=role))
+            self.done(Role(member=MemberId(member.pk), role=roles.Role(role)))
         self.cast[name] = member
         return member
 
@@ -113,9 +113,9 @@ def commented(answered: Receipt | Refused) -> Receipt:
 def set_stage(books: Any) -> Stage:
     """Return the stage with the cast that comments and reports need."""
     stage = Stage(books)
-    stage.enter("author", 500, CONTRIBUTOR)
-    stage.enter("commenter", 200, CONTRIBUTOR)
-    stage.enter("critic", 200, CONTRIBUTOR)
+    stage.enter("author", 500, roles.Role.CONTRIBUTOR)
+    stage.enter("commenter", 200, roles.Role.CONTRIBUTOR)
+    stage.enter("critic", 200, roles.Role.CONTRIBUTOR)
     stage.enter("reader", 100)
     stage.enter("moderator", 100, "moderator")
     stage.enter("outsider", 100)

@@ -11,6 +11,7 @@ from django.test import Client
 from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import MemberId
 from tweipress.people.actions import invitations, members
@@ -33,7 +34,7 @@ def test_whoever_follows_links_changes_nothing(
     method: str, client: Client, reader: Member, books: BooksStage
 ) -> None:
     members.join(reader)
-    books.accept(Role(MemberId(reader.pk), "contributor"))
+    books.accept(Role(MemberId(reader.pk), roles.Role.CONTRIBUTOR))
     code = invitations.make_code(MemberId(reader.pk), "form-1")
     assert isinstance(code, InvitationCode)
     form = {"email": "guest@press.example", "name": "guest", "password1": PASSWORD}

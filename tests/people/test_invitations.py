@@ -10,6 +10,7 @@ from django.test import Client
 from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
+from tweipress.core import roles
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.members.role import Role
@@ -28,7 +29,7 @@ WITHDRAW = "/me/trust/withdraw/"
 def host(reader: Member, books: BooksStage) -> Member:
     """A member who may invite."""
     members.join(reader)
-    books.accept(Role(MemberId(reader.pk), "contributor"))
+    books.accept(Role(MemberId(reader.pk), roles.Role.CONTRIBUTOR))
     return reader
 
 
@@ -153,7 +154,7 @@ def test_a_low_level_and_a_visitor_make_no_code(
 def test_an_invitation_that_the_books_refuse_leaves_a_member_without_one(
     client: Client, host: Member, code: str, books: BooksStage
 ) -> None:
-    books.accept(Role(MemberId(host.pk), "contributor", granted=False))
+    books.accept(Role(MemberId(host.pk), roles.Role.CONTRIBUTOR, granted=False))
     guest = joined(client, code)
     assert guest.posting_seq
     assert InvitationCode.objects.get().refusal == "LEVEL_TOO_LOW"

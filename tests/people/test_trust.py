@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
+from tweipress.core import roles
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.invite import Invite
@@ -26,7 +27,7 @@ def known(reader: Member, outsider: Member, books: BooksStage) -> tuple[Member, 
     """Two members whom the books know; the reader may vouch."""
     for member in (reader, outsider):
         members.join(member)
-    books.accept(Role(MemberId(reader.pk), "editor"))
+    books.accept(Role(MemberId(reader.pk), roles.Role.EDITOR))
     return reader, outsider
 
 
@@ -176,7 +177,7 @@ def test_a_moderator_bans_with_a_reason_and_lifts_it(
     reader, outsider = known
     assert "Ban outsider" not in page_of(outsider, reader)
     assert send(reader, "/member/outsider/ban/", reason="spam") == 403
-    books.accept(Role(MemberId(reader.pk), "moderator"))
+    books.accept(Role(MemberId(reader.pk), roles.Role.MODERATOR))
     books.accept(Vouch(MemberId(reader.pk), MemberId(outsider.pk)))
     page = page_of(outsider, reader)
     assert "Ban outsider" in page

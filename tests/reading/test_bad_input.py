@@ -7,6 +7,7 @@ from django.test import Client
 from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, SCRIPT, Reader, refusal
 from tweipress.articles.models import Article
+from tweipress.core import roles
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.members.role import Role
@@ -28,7 +29,7 @@ def forged(reader: Reader) -> str:
 
 @pytest.mark.parametrize("kind", RATINGS)
 def test_without_a_proof_there_is_no_rating(stage: Stage, reader: Reader, kind: str) -> None:
-    stage.done(Role(member=MemberId(stage.reader.pk), role="contributor"))
+    stage.done(Role(member=MemberId(stage.reader.pk), role=roles.Role.CONTRIBUTOR))
     reader.open()
     stage.books.clock.advance(FLOOR_S * 3)
     before = stage.seq()

@@ -8,6 +8,7 @@ from tests.http.stage import Stage
 from tests.reading.conftest import Reader
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
+from tweipress.core import roles
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
@@ -43,7 +44,7 @@ def test_prices_and_what_is_final_are_said_before_the_click(stage: Stage, reader
 
 
 def test_the_buttons_bear_the_labels_of_the_rulebook(stage: Stage, reader: Reader) -> None:
-    stage.done(Role(member=MemberId(stage.reader.pk), role="contributor"))
+    stage.done(Role(member=MemberId(stage.reader.pk), role=roles.Role.CONTRIBUTOR))
     reader.open()
     html = render_to_string("reading/panel.html", {"panel": reader.panel()})
     labels = re.findall(r"<button[^>]*>([^<]*)</button>", html)

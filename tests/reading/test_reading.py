@@ -8,6 +8,7 @@ from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, Reader, fields_of, published, refusal
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import MemberId
 from tweipress.reading.models import ReadingTrace
@@ -37,7 +38,7 @@ def test_a_plus_pays_exactly_what_the_panel_showed(stage: Stage, reader: Reader)
 
 
 def test_a_minus_costs_its_price_and_gives_the_quote_back(stage: Stage, reader: Reader) -> None:
-    stage.done(Role(member=MemberId(stage.reader.pk), role="contributor"))
+    stage.done(Role(member=MemberId(stage.reader.pk), role=roles.Role.CONTRIBUTOR))
     left_twei = books.offers([reader.article.pk], None)[reader.article.pk].left_twei
     response = reader.send("minus", token=reader.prove(reader.open()))
     assert response.status_code == 303
@@ -117,7 +118,7 @@ def test_another_articles_session_is_ended_only_when_the_reader_says_so(
 def test_a_double_click_rates_once_and_says_the_same_twice(
     stage: Stage, reader: Reader, kind: str
 ) -> None:
-    stage.done(Role(member=MemberId(stage.reader.pk), role="contributor"))
+    stage.done(Role(member=MemberId(stage.reader.pk), role=roles.Role.CONTRIBUTOR))
     token = reader.prove(reader.open())
     first = reader.send(kind, token=token, key="one-click")
     before = (stage.seq(), stage.spendable_twei(stage.reader))
@@ -134,7 +135,7 @@ def test_a_double_click_opens_one_session(stage: Stage, reader: Reader) -> None:
 
 
 def test_the_same_key_with_another_body_is_refused(stage: Stage, reader: Reader) -> None:
-    stage.done(Role(member=MemberId(stage.reader.pk), role="contributor"))
+    stage.done(Role(member=MemberId(stage.reader.pk), role=roles.Role.CONTRIBUTOR))
     token = reader.prove(reader.open())
     reader.send("plus", token=token, key="one-click")
     before = stage.seq()

@@ -10,6 +10,7 @@ from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.outcome import Refused
@@ -60,7 +61,7 @@ def test_a_low_level_reads_from_which_level_on(stage: Stage) -> None:
 
 
 def test_without_funds_nothing_is_asked(stage: Stage, draft: Article) -> None:
-    stage.done(Role(MemberId(stage.outsider.pk), "contributor"))
+    stage.done(Role(MemberId(stage.outsider.pk), roles.Role.CONTRIBUTOR))
     poor = articles.save_draft(stage.outsider, data())
     status, said = sent(stage.outsider, poor)
     assert (status, "AVAILABLE_SHORT" in said) == (402, True)

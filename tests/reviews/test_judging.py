@@ -13,6 +13,7 @@ from tests.reviews.conftest import Court
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.ids import MemberId
@@ -143,7 +144,7 @@ def test_nobody_else_finds_it(court: Court, client: Any) -> None:
 
 
 def test_an_editor_does_not_judge_his_own(stage: Stage, court: Court) -> None:
-    stage.done(Role(MemberId(stage.author.pk), "editor"))
+    stage.done(Role(MemberId(stage.author.pk), roles.Role.EDITOR))
     assert send(court, stage.author, "approve").status_code == 404
     own = actions.judge(stage.author, court.draft, "Mine.", fresh_key(), approves=True)
     assert isinstance(own, Refused)
@@ -153,7 +154,7 @@ def test_an_editor_does_not_judge_his_own(stage: Stage, court: Court) -> None:
 def test_who_is_tied_to_the_author_since_the_draw_is_refused(stage: Stage, court: Court) -> None:
     juror = court.jury[0]
     for member in (juror, stage.author):
-        stage.done(Role(MemberId(member.pk), "contributor"))
+        stage.done(Role(MemberId(member.pk), roles.Role.CONTRIBUTOR))
     stage.done(Vouch(MemberId(stage.author.pk), MemberId(juror.pk)))
     answered = send(court, juror, "approve")
     assert answered.status_code == 403

@@ -7,6 +7,7 @@ from tests.comments import deeds
 from tests.http.stage import Stage, commented, set_stage
 from tests.scratch_books import BooksStage
 from tweipress.comments.models import Comment
+from tweipress.core import roles
 from tweipress.people.actions.console import change_role
 from tweipress.people.models import Member
 
@@ -16,8 +17,8 @@ def stage(books: BooksStage) -> Stage:
     """The cast; the operator and the moderator have their roles from the console."""
     stage = set_stage(books)
     stage.enter("operator")
-    change_role(stage.operator, "operator", granted=True)
-    change_role(stage.moderator, "moderator", granted=True)
+    change_role(stage.operator, roles.Role.OPERATOR, granted=True)
+    change_role(stage.moderator, roles.Role.MODERATOR, granted=True)
     return stage
 
 

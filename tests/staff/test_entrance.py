@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.http.stage import Stage
 from tests.staff.conftest import browser
 from tweipress.comments.models import Comment
+from tweipress.core import roles
 from tweipress.people.actions.console import change_role
 
 REGEXES = {r"^(?P<app_label>bank)/$": "bank/", r"(?P<url>.*)$": "no-such-page/"}
@@ -94,7 +95,7 @@ def test_the_desk_shows_none_of_the_tables_of_sign_in(stage: Stage) -> None:
 def test_a_role_taken_closes_the_desk_at_once(stage: Stage) -> None:
     client = browser(stage.operator)
     assert client.get("/staff/bank/posting/").status_code == 200
-    change_role(stage.operator, "operator", granted=False)
+    change_role(stage.operator, roles.Role.OPERATOR, granted=False)
     for place in ("/staff/", "/staff/bank/posting/", "/staff/overview/"):
         assert client.get(place).status_code == 403
     stage.operator.refresh_from_db()
@@ -102,7 +103,7 @@ def test_a_role_taken_closes_the_desk_at_once(stage: Stage) -> None:
 
 
 def test_an_editor_has_no_business_at_the_desk(stage: Stage) -> None:
-    change_role(stage.author, "editor", granted=True)
+    change_role(stage.author, roles.Role.EDITOR, granted=True)
     stage.author.refresh_from_db()
     assert not stage.author.is_staff
     assert browser(stage.author).get("/staff/").status_code == 403

@@ -13,6 +13,7 @@ from tests.staff.conftest import browser
 from tweipress.articles import actions as articles
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
+from tweipress.core import roles
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import FlagId, MemberId
@@ -228,7 +229,7 @@ def test_older_closed_cases_are_on_further_pages(
 
 def fraud(stage: Stage) -> tuple[int, int]:
     """Let a reviewed article be taken back and its author flagged; return flag and article."""
-    stage.done(Role(MemberId(stage.author.pk), "editor"))
+    stage.done(Role(MemberId(stage.author.pk), roles.Role.EDITOR))
     draft = articles.save_draft(stage.author, data(title="Invented <quotes>"))
     assert isinstance(articles.publish(draft, reviewed=True), Receipt)
     articles.take_back(stage.author, draft, "The quotes are invented.")

@@ -13,6 +13,7 @@ from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
+from tweipress.core.records.pnl import ReportScope
 
 A, B, C, D, E, F, Z = map(MemberId, range(1, 8))
 NAMES = dict(zip("ABCDEFZ", map(MemberId, range(1, 8)), strict=True))
@@ -105,7 +106,7 @@ def discussion(life: Life) -> None:
     life.row(980_031, (212, 322), A=465, E=24)
     assert life.balance("bond:1") == 8
     assert life.refusal(Dislike(B, CommentId(1), "why")) == "ALREADY_VOTED"
-    life.do(Report(A, ArticleId(1), "mine", ReportId("r")))
+    life.do(Report(A, ArticleId(1), ReportScope.MINE, ReportId("r")))
     life.row(980_032, (212, 322), A=464)
 
 

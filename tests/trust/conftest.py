@@ -6,6 +6,7 @@ import pytest
 
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.comments.like import Like
@@ -29,8 +30,8 @@ class NightStage:
         for member in NAMES:
             books.member(member, 500)
         for member in (AUTHOR, COMMENTER, EDITOR):
-            books.accept(Role(MemberId(member), "contributor"))
-        books.accept(Role(EDITOR, "editor"))
+            books.accept(Role(MemberId(member), roles.Role.CONTRIBUTOR))
+        books.accept(Role(EDITOR, roles.Role.EDITOR))
 
     def article(self, number: int) -> None:
         """Publish an article."""

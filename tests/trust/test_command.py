@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from tests.scratch_books import BooksStage
 from tweipress.bank.queries.trust_export import night_is_due
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.money.deposit import Deposit
@@ -34,7 +35,7 @@ def test_it_says_in_a_line_what_it_did_and_does_it_once(books: BooksStage) -> No
     assert trust().startswith("No night is due")
     for member in (1, 2):
         books.member(member)
-    books.accept(Role(MemberId(1), "editor"))
+    books.accept(Role(MemberId(1), roles.Role.EDITOR))
     books.accept(Vouch(MemberId(1), MemberId(2)))
     books.next_day()
     assert night_is_due()

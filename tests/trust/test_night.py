@@ -18,6 +18,7 @@ from tests.trust.conftest import (
 )
 from tweipress.bank import queries
 from tweipress.bank.queries.trust_export import Feed
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.comments.comment import Comment
@@ -216,7 +217,7 @@ def test_likes_of_what_was_taken_off_the_page_count_no_longer(stage: NightStage,
     stage.books.next_day()
     grade(stage)
     assert stage.trust(COMMENTER) == 1000
-    for role in ("moderator", "editor"):
+    for role in (roles.Role.MODERATOR, roles.Role.EDITOR):
         stage.books.accept(Role(CRITIC, role))
     stage.books.accept(end)
     stage.books.next_day()
@@ -227,12 +228,12 @@ def test_likes_of_what_was_taken_off_the_page_count_no_longer(stage: NightStage,
 def test_an_invitation_and_a_vouch_carry_trust_and_a_ban_ends_it(stage: NightStage) -> None:
     stage.books.accept(Vouch(EDITOR, CRITIC))
     stage.books.accept(Join(MemberId(50)))
-    stage.books.accept(Role(CRITIC, "contributor"))
+    stage.books.accept(Role(CRITIC, roles.Role.CONTRIBUTOR))
     stage.books.accept(Invite(CRITIC, MemberId(50)))
     stage.books.next_day()
     grade(stage)
     assert [stage.trust(MemberId(member)) for member in (CRITIC, 50)] == [1000, 600]
-    stage.books.accept(Role(CRITIC, "contributor", granted=False))
+    stage.books.accept(Role(CRITIC, roles.Role.CONTRIBUTOR, granted=False))
     stage.books.accept(Ban(CRITIC, "spam"))
     stage.books.next_day()
     grade(stage)
@@ -280,7 +281,7 @@ def test_whom_the_night_trusts_reads_from_the_trusted_lane_the_next_day(stage: N
 def test_a_ring_gets_neither_trust_nor_experience_from_itself(stage: NightStage) -> None:
     books = stage.books
     for member in (BOT, READER):
-        books.accept(Role(MemberId(member), "contributor"))
+        books.accept(Role(MemberId(member), roles.Role.CONTRIBUTOR))
         books.accept(Grade(((member, 0, 200),)))
     books.accept(Vouch(BOT, READER))
     books.accept(Vouch(READER, BOT))

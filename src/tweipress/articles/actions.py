@@ -22,7 +22,7 @@ from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.review import APPROVED
+from tweipress.core.records.review import ReviewState
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.language.refusals import sentence
@@ -75,7 +75,7 @@ def publish(article: Article, *, reviewed: bool = False, importer: int = 0) -> R
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
     review = queries.review(ArticleId(article.pk))
-    is_approved = review is not None and review.review.state == APPROVED
+    is_approved = review is not None and review.review.state == ReviewState.APPROVED
     give_slug(article)
     article.reviewed, article.asked = reviewed or is_approved, True
     article.save(update_fields=["reviewed", "asked"])

@@ -9,7 +9,7 @@ from tweipress.articles.text import content
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ReviewBooks
 from tweipress.core.ids import ArticleId
-from tweipress.core.records.review import PUBLISHED
+from tweipress.core.records.review import ReviewState
 from tweipress.core.rules.reading import MS_PER_S
 
 
@@ -37,7 +37,7 @@ def judged_at(review: ReviewBooks) -> datetime:
 def approved(article: Article) -> Revision | None:
     """Return the text that a review has approved of a published article, None if none has."""
     found = books.review(ArticleId(article.pk))
-    if found is None or found.review.state != PUBLISHED:
+    if found is None or found.review.state != ReviewState.PUBLISHED:
         return None
     oldest_first = article.revisions.order_by("pk").iterator()
     return next((it for it in oldest_first if digest(it) == found.review.digest), None)
@@ -46,5 +46,5 @@ def approved(article: Article) -> Revision | None:
 def kept_bps(article: Article) -> int:
     """Return how much of what a review has approved an edit has to keep, 0 if nothing was."""
     found = None if article.is_draft else books.review(ArticleId(article.pk))
-    is_bound = found is not None and found.review.state == PUBLISHED
+    is_bound = found is not None and found.review.state == ReviewState.PUBLISHED
     return books.tariff().review_kept_bps if is_bound else 0

@@ -16,10 +16,10 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import Standing
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.money import part
-from tweipress.core.records.repeat import WAITING
-from tweipress.core.records.review import APPROVED
+from tweipress.core.records.repeat import RepeatState
+from tweipress.core.records.review import ReviewState
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import EDITOR, OPERATOR, may
+from tweipress.core.roles import Right, Role, may
 from tweipress.core.rules import reading
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.tariff import Tariff
@@ -119,14 +119,14 @@ def locked(article: Article) -> Refused | None:
 
 def is_editor(member: Member) -> bool:
     """Tell whether the member may review, and change or take back others' articles."""
-    return EDITOR in _roles(member)
+    return Role.EDITOR in _roles(member)
 
 
 def importer(name: str) -> Member | None:
     """Return the operator of that name; without a name the only one there is."""
     named = Member.objects.named(name) if name else Member.objects.filter(is_superuser=True)
     operators = named.filter(is_active=True)
-    found = [member for member in operators[:2] if OPERATOR in _roles(member)]
+    found = [member for member in operators[:2] if Role.OPERATOR in _roles(member)]
     return found[0] if len(found) == 1 else None
 
 
@@ -193,7 +193,7 @@ def terms(article: Article) -> Terms:
         is_long_enough=article.words >= tariff.article_words_min,
         is_level_enough=bool(roles) or level >= tariff.publish_level,
         has_funds=standing is not None and standing.spendable_twei >= tariff.publish_twei,
-        may_review=may(" ".join(roles), "review"),
+        may_review=may(roles, Right.REVIEW),
     )
 
 
@@ -216,7 +216,7 @@ class Repeated:
 def would_repeat(article: Article) -> Repeated | None:
     """Return what a draft would be found to repeat if it were published now."""
     review = books.review(ArticleId(article.pk))
-    is_approved = review is not None and review.review.state == APPROVED
+    is_approved = review is not None and review.review.state == ReviewState.APPROVED
     found = repeats.look(article, judged_at(review) if review and is_approved else None)
     return _repeated(article, found.of, found, is_waiting=True, reason="") if found else None
 
@@ -226,7 +226,7 @@ def repeated(article: Article) -> Repeated | None:
     known = books.repeat(ArticleId(article.pk))
     if known is None:
         return None
-    is_waiting = known.state == WAITING
+    is_waiting = known.state == RepeatState.WAITING
     now = repeats.look(article)
     return _repeated(article, known.of, now, is_waiting=is_waiting, reason=known.reason)
 
@@ -234,7 +234,7 @@ def repeated(article: Article) -> Repeated | None:
 def is_payable(article: Article) -> bool:
     """Tell whether nothing but its lanes decides whether readers are paid."""
     known = books.repeat(ArticleId(article.pk))
-    return known is None or known.state != WAITING
+    return known is None or known.state != RepeatState.WAITING
 
 
 def waiting_repeats(limit: int = PAGE) -> list[Repeated]:
@@ -274,6 +274,6 @@ def _after(slug: str) -> Q:
     return Q(dated_at__lt=last.dated_at) | same_date
 
 
-def _roles(member: Member) -> frozenset[str]:
+def _roles(member: Member) -> frozenset[Role]:
     standing = books.standing(MemberId(member.pk))
     return standing.roles if standing else frozenset()

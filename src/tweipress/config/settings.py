@@ -11,7 +11,7 @@ from typing import Any, Final
 from tweipress import language
 from tweipress.config.environment import Environment, SettingsError, data_folder, generated_key
 from tweipress.config.logs import logging_config
-from tweipress.core.reasons import RULES
+from tweipress.core.reasons import DETECTED
 
 _env = Environment(os.environ)
 
@@ -48,9 +48,9 @@ if PRODUCTION and TWEIPRESS_CLOCK == "test":
 
 # Which rules of risk flag with effect; the others flag in shadow
 TWEIPRESS_RISK_IN_FORCE: Final = frozenset(_env.words("TWEIPRESS_RISK_IN_FORCE", ""))
-if unknown := TWEIPRESS_RISK_IN_FORCE - RULES:
+if unknown := TWEIPRESS_RISK_IN_FORCE - DETECTED:
     raise SettingsError(
-        f"TWEIPRESS_RISK_IN_FORCE names {min(unknown)}: choose of {', '.join(sorted(RULES))}."
+        f"TWEIPRESS_RISK_IN_FORCE names {min(unknown)}: choose of {', '.join(sorted(DETECTED))}."
     )
 
 # Databases. The bank refuses to run inside a transaction, so requests are not wrapped in one.

@@ -3,6 +3,7 @@
 Only `ext` may be negative. Names are text so that a journal can be read without a key.
 """
 
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -12,9 +13,16 @@ EXT: Final = "ext"
 POOL: Final = "pool"
 DAY_READ: Final = "day:read"
 DAY_COMMENTS: Final = "day:comments"
-OPEN: Final = "open"
-TRUSTED: Final = "trusted"
-LANES: Final = (OPEN, TRUSTED)
+
+
+class LaneName(StrEnum):
+    """The two escrows from which an article pays its readers."""
+
+    OPEN = "open"
+    TRUSTED = "trusted"
+
+
+LANES: Final = tuple(LaneName)
 
 _PLAIN: Final = ("available", "reserved", "held")
 _OF_MEMBER: Final = frozenset({"vesting", *_PLAIN})
@@ -45,8 +53,8 @@ def plain(member: MemberId) -> tuple[str, ...]:
     return tuple(f"{name}:{member}" for name in _PLAIN)
 
 
-def lane(article: ArticleId, name: str) -> str:
-    """Return one of an article's two read-to-earn escrows; `name` is `open` or `trusted`."""
+def lane(article: ArticleId, name: LaneName) -> str:
+    """Return one of an article's two read-to-earn escrows."""
     return f"lane:{article}:{name}"
 
 

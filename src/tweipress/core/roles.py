@@ -1,39 +1,53 @@
 """Roles as a table: what each may do, and which level gates it lifts. Prices are never lifted."""
 
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Final
 
-OPERATOR: Final = "operator"
-EDITOR: Final = "editor"
-MODERATOR: Final = "moderator"
-CONTRIBUTOR: Final = "contributor"
-CASES: Final = ("flag", "decide", "hold", "release")
-"""What a case against a member consists of; his own is nobody's to decide (holding.py)."""
 
-MAY: Final[dict[str, frozenset[str]]] = {
-    OPERATOR: frozenset({"ban", "deposit", "role", "grade", "set_tariff", "import", *CASES}),
-    EDITOR: frozenset({"undo_article", "review"}),
-    MODERATOR: frozenset({"ban", "remove_comment", *CASES}),
-    CONTRIBUTOR: frozenset(),
+class Role(StrEnum):
+    """What a member can be beside a reader and a writer."""
+
+    OPERATOR = "operator"
+    EDITOR = "editor"
+    MODERATOR = "moderator"
+    CONTRIBUTOR = "contributor"
+
+
+class Right(StrEnum):
+    """What an act can ask for: some role must carry it."""
+
+    BAN = "ban"
+    DECIDE = "decide"
+    DEPOSIT = "deposit"
+    FLAG = "flag"
+    GRADE = "grade"
+    HOLD = "hold"
+    IMPORT = "import"
+    RELEASE = "release"
+    REMOVE_COMMENT = "remove_comment"
+    REVIEW = "review"
+    ROLE = "role"
+    SET_TARIFF = "set_tariff"
+    UNDO_ARTICLE = "undo_article"
+
+
+CASES: Final = frozenset({Right.FLAG, Right.DECIDE, Right.HOLD, Right.RELEASE})
+"""What a case against a member consists of; nobody decides their own (rules/holding.py)."""
+
+MAY: Final[dict[Role, frozenset[Right]]] = {
+    Role.OPERATOR: CASES
+    | {Right.BAN, Right.DEPOSIT, Right.ROLE, Right.GRADE, Right.SET_TARIFF, Right.IMPORT},
+    Role.EDITOR: frozenset({Right.UNDO_ARTICLE, Right.REVIEW}),
+    Role.MODERATOR: CASES | {Right.BAN, Right.REMOVE_COMMENT},
+    Role.CONTRIBUTOR: frozenset(),
 }
 """What a role may do. Every role lifts its holder's level gates (rulebook, section 4, publish).
 
-`CONSOLE` as the acting member is whoever holds the server: commands act so, the site never does.
+`CONSOLE` as the acting member is the person at the server: commands act so, the site never does.
 """
 
-ROLES: Final = tuple(MAY)
 
-
-def held(roles: str) -> frozenset[str]:
-    """Return the roles in a member's space-separated list."""
-    return frozenset(roles.split())
-
-
-def may(roles: str, right: str) -> bool:
+def may(roles: Iterable[Role], right: Right) -> bool:
     """Tell whether any of a member's roles carries a right."""
-    return any(right in MAY[role] for role in held(roles))
-
-
-def changed(roles: str, role: str, granted: bool) -> str:
-    """Return the list with one role granted or taken, sorted."""
-    now = held(roles) | {role} if granted else held(roles) - {role}
-    return " ".join(sorted(now))
+    return any(right in MAY[role] for role in roles)

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from tweipress.core.roles import Role
+
 HERE: Final = Path(__file__).parent
 WORDS_PER_S: Final = 4
 """How fast the cast reads, about; each has a pace of his own on top."""
@@ -23,7 +25,7 @@ class Person:
     days: int
     trust: int
     twei: int
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     shows: str
 
 
@@ -43,7 +45,7 @@ class Text:
 def people() -> tuple[Person, ...]:
     """Return the cast, in the order of the sign-ins."""
     rows = json.loads((HERE / "cast.json").read_text(encoding="utf-8"))["members"]
-    return tuple(Person(**row | {"roles": tuple(row["roles"])}) for row in rows)
+    return tuple(Person(**row | {"roles": tuple(map(Role, row["roles"]))}) for row in rows)
 
 
 @cache

@@ -98,7 +98,6 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.MALFORMED,
         Refusal.REASON_MISSING,
         Refusal.REPORT_SCOPE_WRONG,
-        Refusal.ROLE_UNKNOWN,
         Refusal.TARIFF_WRONG,
         Refusal.TEXT_EMPTY,
         Refusal.TEXT_TOO_LONG,

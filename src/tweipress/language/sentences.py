@@ -221,7 +221,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "This member holds a role. The operator has to take the role first; then a ban is possible."
     ),
     Refusal.ROLE_MISSING: _("This is the right of another role. Ask the operator for it."),
-    Refusal.ROLE_UNKNOWN: _("There is no such role."),
     Refusal.SESSION_ALIVE: _("This reading session has not expired yet."),
     Refusal.SESSION_ELSEWHERE: _(
         "You are reading another article for Twei. Finish that one, or switch to this one."

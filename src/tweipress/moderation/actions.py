@@ -16,8 +16,8 @@ from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.hold_bond import HoldBond
 from tweipress.core.acts.cases.release import Release
 from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
-from tweipress.core.reasons import BY_HAND, REVIEW_FRAUD
-from tweipress.core.records.case import LIFTED
+from tweipress.core.reasons import FlagReason
+from tweipress.core.records.case import FlagState
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.text import unfit
@@ -31,7 +31,7 @@ from tweipress.risk.detectors import account, group
 from tweipress.risk.reads import Finding
 
 HAND_VERSION: Final = 1
-HAND_REASONS: Final = (BY_HAND, REVIEW_FRAUD)
+HAND_REASONS: Final = (FlagReason.BY_HAND, FlagReason.REVIEW_FRAUD)
 """For what a moderator flags; the other reasons are found by rules."""
 LOCK: Final = "flags.lock"
 
@@ -84,7 +84,7 @@ def detect() -> Detected:
 
 
 def flag_by_hand(
-    moderator: Member, member: Member, note: str, key: str, *, reason: str = BY_HAND
+    moderator: Member, member: Member, note: str, key: str, *, reason: str = FlagReason.BY_HAND
 ) -> Answer:
     """Flag a member for what a moderator has seen and writes down; the member reads it."""
     note = note.strip()
@@ -197,7 +197,7 @@ def _raise(finding: Finding, window: Window) -> Case | None:
         for it in books.flags_of(MemberId(finding.member))
         if it.flag.reason == finding.reason
     ]
-    was_lifted = any(flag.state == LIFTED and not flag.shadow for flag in before)
+    was_lifted = any(flag.state == FlagState.LIFTED and not flag.shadow for flag in before)
     shadow = was_lifted or finding.reason not in settings.TWEIPRESS_RISK_IN_FORCE
     if any(flag.is_standing and flag.shadow <= shadow for flag in before):
         return None
@@ -223,7 +223,7 @@ def _send(case: Case) -> Answer:
     act = Flag(
         flag=FlagId(case.pk),
         member=MemberId(case.member_id),
-        reason=case.reason,
+        reason=FlagReason(case.reason),
         rule=case.rule,
         version=case.version,
         evidence=evidence.digest(case.evidence, settings.SECRET_KEY),

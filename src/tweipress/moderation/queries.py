@@ -11,18 +11,8 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CaseBooks
 from tweipress.core.ids import MemberId
-from tweipress.core.reasons import REASONS
-from tweipress.core.records.case import (
-    CLAWED,
-    DENIED,
-    ENDED,
-    GRANTED,
-    LIFTED,
-    LIVE,
-    OPEN,
-    UPHELD,
-    can_object,
-)
+from tweipress.core.reasons import REASONS, FlagReason
+from tweipress.core.records.case import AppealState, FlagState, HoldState, can_object
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key
@@ -36,15 +26,15 @@ from tweipress.reading import retention
 
 ROWS: Final = 30
 STATES: Final = {
-    OPEN: "Nobody has decided yet.",
-    UPHELD: "A moderator has upheld it.",
-    LIFTED: "It is lifted.",
-    ENDED: "It is carried out: what was held has gone to the pool.",
+    FlagState.OPEN: "Nobody has decided yet.",
+    FlagState.UPHELD: "A moderator has upheld it.",
+    FlagState.LIFTED: "It is lifted.",
+    FlagState.ENDED: "It is carried out: what was held has gone to the pool.",
 }
 ANSWERS: Final = {
-    OPEN: "Your appeal waits for its answer.",
-    GRANTED: "Your appeal was granted.",
-    DENIED: "Your appeal was denied.",
+    AppealState.OPEN: "Your appeal waits for its answer.",
+    AppealState.GRANTED: "Your appeal was granted.",
+    AppealState.DENIED: "Your appeal was denied.",
 }
 
 
@@ -118,7 +108,7 @@ def last_search() -> str:
 
 def totals() -> list[Total]:
     """Return the totals by reason, in the order of the reasons; those never given are left out."""
-    counted: dict[str, Counter[str]] = {reason: Counter() for reason in REASONS}
+    counted: dict[FlagReason, Counter[str]] = {reason: Counter() for reason in REASONS}
     for row in books.flag_totals():
         count = counted[row.reason]
         if row.on_trial:
@@ -126,15 +116,15 @@ def totals() -> list[Total]:
             continue
         count["raised"] += row.flags
         count[row.state] += row.flags
-        count[row.appeal] += row.flags if row.appeal == GRANTED else 0
+        count[row.appeal] += row.flags if row.appeal == AppealState.GRANTED else 0
     return [
         Total(
             why=REASONS[reason],
             raised=count["raised"],
-            standing=count[OPEN] + count[UPHELD],
-            lifted=count[LIFTED],
-            granted=count[GRANTED],
-            carried_out=count[ENDED],
+            standing=count[FlagState.OPEN] + count[FlagState.UPHELD],
+            lifted=count[FlagState.LIFTED],
+            granted=count[AppealState.GRANTED],
+            carried_out=count[FlagState.ENDED],
             on_trial=count["trial"],
         )
         for reason, count in counted.items()
@@ -201,7 +191,7 @@ def _case(
         can_object=can_object(flag, it.hold),
         appealed=_maybe(flag.appealed_ms),
         answer_due=_maybe(flag.answer_due_ms),
-        is_late=flag.appeal == OPEN and flag.answer_due_ms < now_ms,
+        is_late=flag.appeal == AppealState.OPEN and flag.answer_due_ms < now_ms,
         held=_held(it),
         bonds=_bonds(it),
         key=fresh_key(),
@@ -217,8 +207,8 @@ def _held(it: CaseBooks) -> Held | None:
         reason=hold.reason,
         since=_time(hold.at_ms),
         until=_time(it.claws_back_ms),
-        is_live=hold.state == LIVE,
-        is_clawed=hold.state == CLAWED,
+        is_live=hold.state == HoldState.LIVE,
+        is_clawed=hold.state == HoldState.CLAWED,
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
+from tweipress.core.roles import Role
 from tweipress.people.models import CODE_LIFE, CODE_MAX, InvitationCode, Member
 
 CODE_LIFE_S: Final = int(CODE_LIFE.total_seconds())
@@ -58,7 +59,7 @@ def by_name(name: str) -> Member | None:
     return Member.objects.named(name).filter(is_active=True).first()
 
 
-def roles_of(member: Member) -> frozenset[str]:
+def roles_of(member: Member) -> frozenset[Role]:
     """Return the roles that the books know of a member."""
     rights = books.rights(MemberId(member.pk))
     return rights.roles if rights else frozenset()

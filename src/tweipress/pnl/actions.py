@@ -7,7 +7,9 @@ from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.core.acts.money.report import Report
 from tweipress.core.ids import ArticleId, MemberId, ReportId
-from tweipress.core.state.outcome import Refused
+from tweipress.core.records.pnl import ReportScope
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.people.models import Member
 
 NUMBER_CHARS = 32
@@ -18,11 +20,13 @@ def buy(member: Member, article: Article, scope: str, key: str) -> Receipt | Ref
 
     The same form sent twice asks for the same number, and so is paid once.
     """
+    if scope not in tuple(ReportScope):
+        return refuse(Refusal.REPORT_SCOPE_WRONG)
     number = sha256(f"{member.pk}:{key}".encode()).hexdigest()[:NUMBER_CHARS]
     act = Report(
         member=MemberId(member.pk),
         article=ArticleId(article.pk),
-        scope=scope,
+        scope=ReportScope(scope),
         report=ReportId(number),
     )
     return bank.do(act, key=key)

@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
-from tweipress.core.acts.money.report import MINE, WHOLE
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
-from tweipress.core.records.pnl import Report
+from tweipress.core.records.pnl import Report, ReportScope
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
@@ -20,7 +19,7 @@ from tweipress.people.models import Member
 UNBOUGHT: Final = "..."
 MINUS_SIGN: Final = "−"
 MS_PER_S: Final = 1000
-SCOPES: Final = {MINE: "mine", WHOLE: "whole post"}
+SCOPES: Final = {ReportScope.MINE: "mine", ReportScope.WHOLE: "whole post"}
 
 
 @dataclass(frozen=True, slots=True)

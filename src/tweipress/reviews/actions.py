@@ -15,7 +15,7 @@ from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.repeat import WAITING
+from tweipress.core.records.repeat import RepeatState
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.core.state.registry import Act
@@ -67,6 +67,6 @@ def clear(editor: Member, article: Article, reason: str, key: str, read: str) ->
     if read != digest(article):
         return refuse(Refusal.REPEAT_CHANGED)
     known = books.repeat(ArticleId(article.pk))
-    if known is not None and known.state == WAITING and known.digest not in {"", read}:
+    if known is not None and known.state == RepeatState.WAITING and known.digest not in {"", read}:
         found_again(article, known.of, read)  # an edit was cut off before its text was stored
     return bank.do(ClearRepeat(ArticleId(article.pk), reason, MemberId(editor.pk), read), key=key)

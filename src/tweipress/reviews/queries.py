@@ -13,17 +13,7 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Rest, ReviewBooks
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.review import (
-    APPROVED,
-    APPROVES,
-    DENIED,
-    DENIES,
-    LATE,
-    OPEN,
-    PUBLISHED,
-    WITHDRAWN,
-    Seat,
-)
+from tweipress.core.records.review import ReviewState, Seat, VerdictKind
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.tariff import Tariff
 from tweipress.http.request_keys import fresh_key
@@ -32,20 +22,23 @@ from tweipress.reviews.actions import REASON_MAX
 
 ROWS: Final = 50
 STATES: Final = {
-    OPEN: "It is under review.",
-    APPROVED: "It is approved: publish it, and it counts as reviewed.",
-    DENIED: "It was not approved, and the bond is back.",
-    WITHDRAWN: "You have withdrawn the ask, and the bond is back.",
-    PUBLISHED: "It was approved, and is published as reviewed.",
+    ReviewState.OPEN: "It is under review.",
+    ReviewState.APPROVED: "It is approved: publish it, and it counts as reviewed.",
+    ReviewState.DENIED: "It was not approved, and the bond is back.",
+    ReviewState.WITHDRAWN: "You have withdrawn the ask, and the bond is back.",
+    ReviewState.PUBLISHED: "It was approved, and is published as reviewed.",
 }
 JUDGED: Final = {
-    OPEN: "It is under review.",
-    APPROVED: "It is approved, and its author can publish it.",
-    DENIED: "It was not approved.",
-    WITHDRAWN: "Its author has withdrawn the ask.",
-    PUBLISHED: "It was approved, and is published as reviewed.",
+    ReviewState.OPEN: "It is under review.",
+    ReviewState.APPROVED: "It is approved, and its author can publish it.",
+    ReviewState.DENIED: "It was not approved.",
+    ReviewState.WITHDRAWN: "Its author has withdrawn the ask.",
+    ReviewState.PUBLISHED: "It was approved, and is published as reviewed.",
 }
-VERDICTS: Final = {APPROVES: "A juror approves", DENIES: "A juror does not approve"}
+VERDICTS: Final = {
+    VerdictKind.APPROVES: "A juror approves",
+    VerdictKind.DENIES: "A juror does not approve",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +51,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An author's review, and what asking for one costs; `state` is empty if none was asked for."""
+    """An author's review, and what asking for one costs; `state` is None if none was asked for."""
 
     code: str
     tariff: Tariff
-    state: str
+    state: ReviewState | None
     words: str
     asked: datetime | None
     due: datetime | None
@@ -137,14 +130,14 @@ def own(article: Article) -> Own:
     standing = books.standing(MemberId(article.author_id))
     tariff = books.tariff()
     review = found.review if found else None
-    state = review.state if review else ""
-    is_open = state == OPEN
+    state = review.state if review else None
+    is_open = state == ReviewState.OPEN
     rest = books.rest(MemberId(article.author_id))
     return Own(
         code=article.code,
         tariff=tariff,
         state=state,
-        words=STATES.get(state, ""),
+        words=STATES[state] if state else "",
         asked=_time(review.at_ms) if review else None,
         due=_time(review.due_ms) if review and is_open and found and found.seats else None,
         waiting=sum(not seat.verdict for seat in found.seats) if found and is_open else 0,
@@ -154,7 +147,7 @@ def own(article: Article) -> Own:
         rests_until=clock.now() + timedelta(seconds=rest.left_s) if rest.left_s else None,
         may_ask=standing is not None and standing.passes(tariff.review_level),
         can_withdraw=review is not None and review.is_live,
-        is_approved=state == APPROVED,
+        is_approved=state == ReviewState.APPROVED,
         key=fresh_key(),
     )
 
@@ -180,7 +173,7 @@ def bench(member: Member, code: str) -> Bench | None:
         return None
     is_editor = articles.is_editor(member)
     seat = next((it for it in found.seats if it.member == member.pk), None)
-    if not is_editor and (seat is None or seat.verdict == LATE):
+    if not is_editor and (seat is None or seat.verdict == VerdictKind.LATE):
         return None
     review = found.review
     waits = seat is not None and not seat.verdict
@@ -191,7 +184,7 @@ def bench(member: Member, code: str) -> Bench | None:
         parts=articles.body(article) if shows_text else [],
         shows_text=shows_text,
         is_editor=is_editor,
-        can_judge=review.state == OPEN and shows_text and (is_editor or waits),
+        can_judge=review.state == ReviewState.OPEN and shows_text and (is_editor or waits),
         is_changed=is_changed and article.is_draft,
         state=review.state,
         words=JUDGED[review.state],
@@ -215,14 +208,14 @@ def totals() -> Totals:
     """Return the totals."""
     count = books.review_totals()
     rows = {
-        "Under review now": OPEN,
-        "Approved, not published yet": APPROVED,
-        "Approved and published": PUBLISHED,
-        "Not approved": DENIED,
-        "Withdrawn by their authors": WITHDRAWN,
-        "Verdicts of jurors for an article": APPROVES,
-        "Verdicts of jurors against one": DENIES,
-        "Seats lost because nobody answered in time": LATE,
+        "Under review now": ReviewState.OPEN,
+        "Approved, not published yet": ReviewState.APPROVED,
+        "Approved and published": ReviewState.PUBLISHED,
+        "Not approved": ReviewState.DENIED,
+        "Withdrawn by their authors": ReviewState.WITHDRAWN,
+        "Verdicts of jurors for an article": VerdictKind.APPROVES,
+        "Verdicts of jurors against one": VerdictKind.DENIES,
+        "Seats lost because nobody answered in time": VerdictKind.LATE,
     }
     return Totals(tuple((words, count.get(it, 0)) for words, it in rows.items()), books.tariff())
 
@@ -231,7 +224,11 @@ def _said(found: ReviewBooks) -> tuple[Said, ...]:
     said = [Said(VERDICTS[it.verdict], it.reason) for it in found.seats if it.verdict in VERDICTS]
     review = found.review
     if review.reason:
-        what = "An editor does not approve" if review.state == DENIED else "An editor approves"
+        what = (
+            "An editor does not approve"
+            if review.state == ReviewState.DENIED
+            else "An editor approves"
+        )
         said.append(Said(what, review.reason))
     return tuple(said)
 
@@ -239,7 +236,12 @@ def _said(found: ReviewBooks) -> tuple[Said, ...]:
 def _own_words(seat: Seat | None) -> tuple[Said, ...]:
     if seat is None or seat.verdict not in VERDICTS:
         return ()
-    return (Said("You approve" if seat.verdict == APPROVES else "You do not approve", seat.reason),)
+    return (
+        Said(
+            "You approve" if seat.verdict == VerdictKind.APPROVES else "You do not approve",
+            seat.reason,
+        ),
+    )
 
 
 def _waiting(article: Article, found: ReviewBooks, is_editor: bool) -> Waiting:

@@ -13,13 +13,14 @@ from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.comments.settle import Settle
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.deposit import Deposit
-from tweipress.core.acts.money.report import MINE, Report
+from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.registry import Act
@@ -156,7 +157,7 @@ class Casting:
         return Report(
             MemberId(self._who(values)),
             ArticleId(self._which(values)),
-            MINE,
+            ReportScope.MINE,
             ReportId(f"report-{self.serial}"),
         )
 

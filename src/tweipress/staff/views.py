@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from tweipress.bank import queries as books
 from tweipress.comments import actions as comment_actions
 from tweipress.core.ids import CommentId, MemberId
-from tweipress.core.reasons import BY_HAND
+from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import MODERATOR, OPERATOR
+from tweipress.core.roles import Role
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import answer, to_sign_in
 from tweipress.http.request_keys import sent_key
@@ -38,7 +38,7 @@ DECISIONS: Final[dict[str, Callable[..., object]]] = {
 }
 
 
-def only_for(*roles: str) -> Callable[[View], View]:
+def only_for(*roles: Role) -> Callable[[View], View]:
     """Give a view the member, who has to have one of some roles; a visitor is asked to sign in."""
 
     def guard(view: View) -> View:
@@ -59,14 +59,14 @@ def only_for(*roles: str) -> Callable[[View], View]:
 
 
 @require_GET
-@only_for(OPERATOR)
+@only_for(Role.OPERATOR)
 def overview(request: HttpRequest, _operator: Any) -> HttpResponse:
     """Show the economy at a glance."""
     return render(request, "staff/overview.html", {"economy": queries.economy()})
 
 
 @require_GET
-@only_for(MODERATOR)
+@only_for(Role.MODERATOR)
 def comments(request: HttpRequest, moderator: Any) -> HttpResponse:
     """List the newest comments; `before` asks for an older page."""
     latest = newest.latest(MemberId(moderator.pk), _before(request))
@@ -74,7 +74,7 @@ def comments(request: HttpRequest, moderator: Any) -> HttpResponse:
 
 
 @require_POST
-@only_for(MODERATOR)
+@only_for(Role.MODERATOR)
 def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
     """Take a comment off the page for the reason written."""
     reason, member = request.POST.get("reason", ""), MemberId(moderator.pk)
@@ -89,14 +89,14 @@ def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
 
 
 @require_GET
-@only_for(MODERATOR, OPERATOR)
+@only_for(Role.MODERATOR, Role.OPERATOR)
 def flags(request: HttpRequest, _moderator: Any) -> HttpResponse:
     """List appeals, other flags that stand, and closed ones; `before` asks for an older page."""
     return render(request, "staff/flags.html", _docket(_before(request)))
 
 
 @require_POST
-@only_for(MODERATOR, OPERATOR)
+@only_for(Role.MODERATOR, Role.OPERATOR)
 def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
     """Lift a flag, uphold it, hold what vests or give it back, for the reason written."""
     reason, key = request.POST.get("reason", ""), sent_key(request.POST)
@@ -111,14 +111,18 @@ def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpRespons
 
 
 @require_POST
-@only_for(MODERATOR, OPERATOR)
+@only_for(Role.MODERATOR, Role.OPERATOR)
 def raise_flag(request: HttpRequest, moderator: Any) -> HttpResponse:
     """Flag a member by hand, for what is written down."""
     name, note = request.POST.get("name", ""), request.POST.get("note", "")
     member = people.by_name(name)
     outcome = (
         flag_actions.flag_by_hand(
-            moderator, member, note, sent_key(request.POST), reason=request.POST.get("why", BY_HAND)
+            moderator,
+            member,
+            note,
+            sent_key(request.POST),
+            reason=request.POST.get("why", FlagReason.BY_HAND),
         )
         if member
         else refuse(Refusal.UNKNOWN_MEMBER)

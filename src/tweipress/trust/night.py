@@ -10,7 +10,7 @@ import numpy as np
 from tweipress import bank
 from tweipress.bank.queries.trust_export import Feed, NightDue, grade_key
 from tweipress.core.acts.members.grade import Grade
-from tweipress.core.roles import EDITOR, held
+from tweipress.core.roles import Role
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
@@ -143,6 +143,6 @@ def read_standings(feed: Feed) -> Standings:
     trust = stacked([[(member, trust) for member, trust, _, _ in rows]], 2)
     return Standings(
         Table(*trust.T),
-        np.array([it[0] for it in rows if EDITOR in held(it[3]) and not it[2]], np.int64),
+        np.array([it[0] for it in rows if Role.EDITOR in it[3] and not it[2]], np.int64),
         np.array([it[0] for it in rows if it[2]], np.int64),
     )

@@ -9,6 +9,7 @@ from tweipress.bank.audit import audit, replay
 from tweipress.bank.audit.audit import Audit
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller import calendar
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.cases.appeal import Appeal
 from tweipress.core.acts.cases.decide import Decide
@@ -28,6 +29,8 @@ from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId, SessionId
+from tweipress.core.reasons import FlagReason
+from tweipress.core.records.pnl import ReportScope
 
 AUTHOR, READER, COMMENTER, NEWCOMER = map(MemberId, (1, 2, 3, 4))
 STRAY = (
@@ -43,7 +46,7 @@ def story(books: BooksStage, monkeypatch: pytest.MonkeyPatch) -> BooksStage:
     monkeypatch.setattr(calendar, "ARTICLES_AN_ACT", 1)
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 500)
-        books.accept(Role(MemberId(member), "editor"))
+        books.accept(Role(MemberId(member), roles.Role.EDITOR))
     books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     books.accept(Publish(COMMENTER, ArticleId(2), 180, 700, 5, reviewed=True))
     for member in (READER, COMMENTER):
@@ -52,7 +55,7 @@ def story(books: BooksStage, monkeypatch: pytest.MonkeyPatch) -> BooksStage:
         books.accept(Plus(MemberId(member), SessionId(f"s{member}"), 5))
     books.accept(Comment(COMMENTER, ArticleId(1), CommentId(1)))
     books.accept(Like(READER, CommentId(1)))
-    books.accept(Report(READER, ArticleId(1), "mine", ReportId("r1")))
+    books.accept(Report(READER, ArticleId(1), ReportScope.MINE, ReportId("r1")))
     _cases(books)
     books.member(NEWCOMER)
     books.accept(Invite(AUTHOR, NEWCOMER))
@@ -73,7 +76,7 @@ def _cases(books: BooksStage) -> None:
             Flag(
                 FlagId(flag),
                 MemberId(member),
-                "even_pace",
+                FlagReason.EVEN_PACE,
                 "spread",
                 1,
                 "d",

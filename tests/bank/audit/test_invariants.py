@@ -8,10 +8,12 @@ from tweipress.bank.audit.invariants import DEPOSIT_INSERT, DEPOSITS, broken
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.scratch_tables import scratch_tables
 from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
+from tweipress.core.chart import LaneName
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, SessionId
 from tweipress.core.pnl import Amounts
+from tweipress.core.reasons import FlagReason
 from tweipress.core.records.article import Article, Lane
-from tweipress.core.records.case import Flag, Hold
+from tweipress.core.records.case import Flag, FlagState, HeldBucket, Hold, HoldState
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import Pnl
@@ -31,9 +33,9 @@ BALANCES = {
 }
 FACTS: tuple[Record, ...] = (
     Article(ArticleId(1), AUTHOR, 0, 0, 180, 5, reviewed=True),
-    Lane(ArticleId(1), "open", 10),
+    Lane(ArticleId(1), LaneName.OPEN, 10),
     Comment(CommentId(1), ArticleId(1), AUTHOR, 0),
-    Session(READER, SessionId("s"), ArticleId(1), "open", 3, 0),
+    Session(READER, SessionId("s"), ArticleId(1), LaneName.OPEN, 3, 0),
     Pnl(ArticleId(1), READER, Amounts(earned_for_pluses=5)),
     Pnl(ArticleId(1), MemberId(0), Amounts(earned_for_pluses=5)),
 )
@@ -84,17 +86,17 @@ def test_a_member_with_more_than_given_and_earned_breaks_the_third(
 def test_what_is_held_counts_and_what_was_clawed_back_does_not(tables: Connection) -> None:
     put(tables, "vesting:2:2026-01-01", 0)
     put(tables, "held:2", 5)
-    hold = Hold(FlagId(1), READER, MemberId(0), 0, "why", 5, "2026-01-01=5")
+    hold = Hold(FlagId(1), READER, MemberId(0), 0, "why", 5, (HeldBucket("2026-01-01", 5),))
     store(tables, hold)
     assert list(broken(tables)) == []
     put(tables, "held:2", 0)
     put(tables, "pool", 775)
-    store(tables, hold._replace(state="clawed"))
+    store(tables, hold._replace(state=HoldState.CLAWED))
     assert list(broken(tables)) == []
 
 
 def test_what_is_held_and_what_was_taken_have_to_agree(tables: Connection) -> None:
-    store(tables, Hold(FlagId(1), READER, MemberId(0), 0, "why", 5, "2026-01-01=5"))
+    store(tables, Hold(FlagId(1), READER, MemberId(0), 0, "why", 5, (HeldBucket("2026-01-01", 5),)))
     assert list(broken(tables)) == ["I3: held:2 holds 0, its live holds took 5"]
 
 
@@ -102,7 +104,7 @@ def test_a_member_is_under_the_flags_that_stand_and_no_others(tables: Connection
     flag = Flag(
         FlagId(1),
         READER,
-        "even_pace",
+        FlagReason.EVEN_PACE,
         "spread",
         1,
         "d",
@@ -112,14 +114,14 @@ def test_a_member_is_under_the_flags_that_stand_and_no_others(tables: Connection
     )
     store(tables, flag)
     store(tables, flag._replace(flag=FlagId(2), shadow=True))
-    store(tables, flag._replace(flag=FlagId(3), state="lifted"))
+    store(tables, flag._replace(flag=FlagId(3), state=FlagState.LIFTED))
     assert list(broken(tables)) == ["I3: member 2 is under 0 flags, not 1"]
     store(tables, Member(READER, 0, flags=1))
     assert list(broken(tables)) == []
 
 
 def test_pluses_beyond_what_the_lanes_were_given_break_the_fifth(tables: Connection) -> None:
-    store(tables, Lane(ArticleId(1), "open", 4))
+    store(tables, Lane(ArticleId(1), LaneName.OPEN, 4))
     assert list(broken(tables)) == ["I5: the Pluses of article 1 paid 5, more than 4"]
 
 

@@ -23,7 +23,7 @@ from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.bank.queries import NEW_COMMENT, NEW_REPORT, NEW_SESSION, Preview
 from tweipress.bank.storage.connection import Connection
-from tweipress.core import chart
+from tweipress.core import chart, roles
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.articles.publish import Publish
@@ -54,6 +54,8 @@ from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId, SessionId
+from tweipress.core.reasons import FlagReason
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
@@ -136,8 +138,8 @@ def act_of(
         "plus": lambda: Plus(member, session, SECTIONS),
         "minus": lambda: Minus(member, session, SECTIONS),
         "done": lambda: Done(member, session, SECTIONS),
-        "report_mine": lambda: Report(member, article, "mine", new_report),
-        "report_whole": lambda: Report(member, article, "whole", new_report),
+        "report_mine": lambda: Report(member, article, ReportScope.MINE, new_report),
+        "report_whole": lambda: Report(member, article, ReportScope.WHOLE, new_report),
         "approve_as_juror": lambda: Verdict(member, draft, approves=True, reason="sound"),
         "deny_as_juror": lambda: Verdict(member, draft, approves=False, reason="unsound"),
         "publish": lambda: Publish(member, ArticleId(30 + which), *TEXT),
@@ -158,7 +160,7 @@ def act_of(
         "decide": lambda: Decide(flag, lifts=True, reason="an error", by=member),
         "hold_bond": lambda: HoldBond(FlagId(2 + which), article, "fraud", member),
         "ban": lambda: Ban(other, "spam", lifted=bool(which % 2), by=member),
-        "role": lambda: Role(other, "editor", granted=True, by=member),
+        "role": lambda: Role(other, roles.Role.EDITOR, granted=True, by=member),
     }
     return makers[kind]()
 
@@ -177,8 +179,8 @@ class OfferedActs:
             self.stage.member(member, 0 if member == POOR else 900)
         marks = tuple((member, 500, 10 * (level - 1) ** 2) for member, level in LEVELS.items())
         self.stage.accept(Grade(marks))
-        self.stage.accept(Role(MODERATOR, "moderator"))
-        for role in ("editor", "operator"):
+        self.stage.accept(Role(MODERATOR, roles.Role.MODERATOR))
+        for role in (roles.Role.EDITOR, roles.Role.OPERATOR):
             self.stage.accept(Role(EDITOR, role))
         self.stage.accept(Publish(AUTHOR, ArticleId(1), *TEXT))
         self.stage.accept(Publish(EDITOR, ArticleId(2), *TEXT, reviewed=True))
@@ -188,7 +190,7 @@ class OfferedActs:
         self.stage.accept(Comment(AUTHOR, ArticleId(1), CommentId(2)))
         self.stage.accept(Ban(BOT, "spam"))
         for flag, member in ((FlagId(1), READER), (FlagId(2), BOT), (FlagId(3), EDITOR)):
-            self.stage.accept(Flag(flag, member, "even_pace", "spread", 1, "digest"))
+            self.stage.accept(Flag(flag, member, FlagReason.EVEN_PACE, "spread", 1, "digest"))
         self.stage.accept(Hold(FlagId(1), "farm"))
         self.stage.accept(AskReview(AUTHOR, REVIEWED, "digest", *TEXT))
         self.stage.accept(Publish(CRITIC, ArticleId(3), *TEXT))

@@ -5,6 +5,7 @@ import pytest
 from tests.scratch_books import DAY_S, BooksStage
 from tweipress.bank import queries
 from tweipress.bank.storage.connection import Connection
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.mature import Mature
 from tweipress.core.acts.cases.appeal import Appeal
@@ -15,6 +16,7 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, FlagId, MemberId, SessionId
+from tweipress.core.reasons import FlagReason
 
 AUTHOR, READER, CRITIC = map(MemberId, (1, 2, 3))
 CLAW_BACK_S = 14 * DAY_S
@@ -25,13 +27,13 @@ def earned(books: BooksStage) -> BooksStage:
     """Let a reader and a critic earn something, and flag the reader."""
     for member in (AUTHOR, READER, CRITIC):
         books.member(member, 500)
-    books.accept(Role(AUTHOR, "editor"))
+    books.accept(Role(AUTHOR, roles.Role.EDITOR))
     books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     for member in (READER, CRITIC):
         books.accept(Open(MemberId(member), ArticleId(1), SessionId(f"s{member}")))
         books.clock.advance(60)
         books.accept(Plus(MemberId(member), SessionId(f"s{member}"), 5))
-    books.accept(Flag(FlagId(1), READER, "even_pace", "spread", 1, "digest"))
+    books.accept(Flag(FlagId(1), READER, FlagReason.EVEN_PACE, "spread", 1, "digest"))
     return books
 
 

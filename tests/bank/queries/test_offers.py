@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.bank.queries import Offer, Unpaid
+from tweipress.core import roles
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle
@@ -27,7 +28,7 @@ def paper(books: BooksStage) -> BooksStage:
     """Publish an article; the bot is banned, the outsider has not joined."""
     for member in (AUTHOR, READER, BOT):
         books.member(member, 500)
-    books.accept(Role(AUTHOR, "editor"))
+    books.accept(Role(AUTHOR, roles.Role.EDITOR))
     books.accept(Publish(AUTHOR, ARTICLE, 180, 700, 5))
     books.accept(Ban(BOT, "spam"))
     return books

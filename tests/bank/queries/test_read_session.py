@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.scratch_books import BooksStage
 from tweipress import bank
 from tweipress.bank import queries
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.role import Role
@@ -23,7 +24,7 @@ def paper(books: BooksStage) -> BooksStage:
     """Publish six articles, with six comments on the first."""
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 5000)
-        books.accept(Role(MemberId(member), "editor"))
+        books.accept(Role(MemberId(member), roles.Role.EDITOR))
     for number in range(1, 7):
         books.accept(Publish(AUTHOR, ArticleId(number), 180, 700, 5))
         books.next_day()

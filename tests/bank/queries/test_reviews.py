@@ -10,6 +10,7 @@ from tweipress.bank import queries
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.draws import seed
+from tweipress.core import roles
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.articles.publish import Publish
@@ -29,7 +30,8 @@ from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, SessionId
-from tweipress.core.records.review import APPROVED, LATE
+from tweipress.core.reasons import FlagReason
+from tweipress.core.records.review import ReviewState, VerdictKind
 from tweipress.core.tariff import default
 
 AUTHOR, READER = map(MemberId, (1, 2))
@@ -42,7 +44,7 @@ def court(books: BooksStage) -> BooksStage:
     """Let nine members reach LVL 25, and an author ask for a review."""
     books.member(AUTHOR, 500)
     books.member(READER, 500)
-    books.accept(Role(AUTHOR, "contributor"))
+    books.accept(Role(AUTHOR, roles.Role.CONTRIBUTOR))
     for juror in JURORS:
         books.member(juror)
     for _ in range(29):
@@ -74,7 +76,7 @@ def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) ->
     court.tick()
     found = queries.review(ArticleId(1))
     assert found is not None
-    assert [seat.verdict for seat in found.seats[1:3]] == [LATE, LATE]
+    assert [seat.verdict for seat in found.seats[1:3]] == [VerdictKind.LATE, VerdictKind.LATE]
     assert len(sitting()) == 2
     assert findings() == []
 
@@ -84,11 +86,11 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
         court.accept(Verdict(MemberId(juror), ArticleId(1), True, "sound"))
     found = queries.review(ArticleId(1))
     assert found is not None
-    assert (found.review.state, found.bond_twei) == (APPROVED, 200)
+    assert (found.review.state, found.bond_twei) == (ReviewState.APPROVED, 200)
     court.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     court.accept(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
     assert queries.bonds_at_stake(AUTHOR) == [1]
-    court.accept(Flag(FlagId(1), AUTHOR, "review_fraud", "by hand", 1, "digest"))
+    court.accept(Flag(FlagId(1), AUTHOR, FlagReason.REVIEW_FRAUD, "by hand", 1, "digest"))
     court.accept(HoldBond(FlagId(1), ArticleId(1), "invented"))
     assert queries.bonds_at_stake(AUTHOR) == []
     ask(court, ArticleId(2))
@@ -131,9 +133,9 @@ def test_a_bond_under_review_is_the_authors(court: BooksStage) -> None:
 
 def test_both_worlds_know_the_same_jurors_and_votes(court: BooksStage) -> None:
     court.accept(Ban(MemberId(JURORS[0]), "spam"))
-    court.accept(Flag(FlagId(1), MemberId(JURORS[1]), "even_pace", "spread", 1, "digest"))
+    court.accept(Flag(FlagId(1), MemberId(JURORS[1]), FlagReason.EVEN_PACE, "spread", 1, "digest"))
     court.accept(Publish(AUTHOR, ArticleId(9), 180, 700, 5))
-    court.accept(Role(READER, "contributor"))
+    court.accept(Role(READER, roles.Role.CONTRIBUTOR))
     court.accept(Open(READER, ArticleId(9), SessionId("s")))
     court.clock.advance(60)
     court.accept(Done(READER, SessionId("s"), 5))

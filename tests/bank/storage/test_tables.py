@@ -1,4 +1,4 @@
-"""Every kind of fact has its table, and every table its model: field by field, in both."""
+"""Every kind of record has its table, and every table its model: field by field, in both."""
 
 from importlib import import_module
 from inspect import getmembers
@@ -32,21 +32,26 @@ UPDATED = (
 OWN = {config.label for config in apps.get_app_configs() if config.name.startswith("tweipress.")}
 
 
-def test_every_kind_of_fact_has_one_table() -> None:
+def is_kind(value: object) -> bool:
+    """Tell whether something is a kind of record: a named tuple with a key."""
+    return isinstance(value, type) and issubclass(value, tuple) and hasattr(value, "key")
+
+
+def test_every_kind_of_record_has_one_table() -> None:
     modules = (
         import_module(f"{records.__name__}.{it.name}") for it in iter_modules(records.__path__)
     )
     kinds = {
         kind
         for module in modules
-        for _, kind in getmembers(module, lambda it: isinstance(it, type) and hasattr(it, "_make"))
+        for _, kind in getmembers(module, is_kind)
         if kind.__module__ == module.__name__
     }
     assert set(TABLES) == kinds
     assert len({table.name for table in TABLES.values()}) == len(TABLES)
 
 
-def test_every_table_of_facts_has_a_model_with_the_same_columns() -> None:
+def test_every_table_of_records_has_a_model_with_the_same_columns() -> None:
     for table in TABLES.values():
         columns = {field.column for field in MODELS[table.name]._meta.concrete_fields}
         assert columns == set(table.columns), table.name

@@ -9,7 +9,7 @@ from tweipress.bank.audit.audit import Audit
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller import teller
-from tweipress.core import chart
+from tweipress.core import chart, roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.comments.like import Like
@@ -42,7 +42,7 @@ def paper(books: BooksStage) -> BooksStage:
     """Let a reader earn on two days, and like a comment."""
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 500)
-        books.accept(Role(MemberId(member), "editor"))
+        books.accept(Role(MemberId(member), roles.Role.EDITOR))
     for article in (1, 2):
         books.accept(Publish(AUTHOR, ArticleId(article), 180, 700, 5, reviewed=True))
         books.accept(Open(READER, ArticleId(article), SessionId(f"s{article}")))

@@ -9,6 +9,7 @@ from tweipress import bank
 from tweipress.bank import queries
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller import calendar
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.role import Role
@@ -26,7 +27,7 @@ def paper(books: BooksStage) -> BooksStage:
     """Publish a short and a long article; three readers earn something with the short one."""
     for member in (AUTHOR, EDITOR, *READERS):
         books.member(member, 500)
-        books.accept(Role(MemberId(member), "editor"))
+        books.accept(Role(MemberId(member), roles.Role.EDITOR))
     books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     books.accept(Publish(EDITOR, ArticleId(2), 3600, 14_000, 5, reviewed=True))
     for member in READERS:
@@ -123,7 +124,7 @@ def test_nobody_finds_the_books_closed_at_midnight(books: BooksStage) -> None:
 
     def call() -> None:
         while not ended.is_set():
-            answers.append(books.do(Role(READER, "editor")))
+            answers.append(books.do(Role(READER, roles.Role.EDITOR)))
 
     callers = [threading.Thread(target=call) for _ in range(4)]
     for caller in callers:

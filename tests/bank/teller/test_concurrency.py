@@ -15,11 +15,13 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller import teller
 from tweipress.bank.teller.ticket import Ticket
 from tweipress.bank.transport import client
+from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.acts.money.report import Report
 from tweipress.core.ids import ArticleId, MemberId, ReportId
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.state.outcome import Refused
 
 READER, CRITIC = map(MemberId, (1, 2))
@@ -69,13 +71,13 @@ def test_a_double_click_in_two_threads_is_one_act(books: BooksStage) -> None:
 def test_the_last_twei_is_spent_once(books: BooksStage) -> None:
     books.member(READER, 1)
     books.member(CRITIC, 500)
-    books.accept(Role(CRITIC, "contributor"))
+    books.accept(Role(CRITIC, roles.Role.CONTRIBUTOR))
     books.accept(Publish(CRITIC, ArticleId(1), 180, 700, 5))
     answers: list[bank.Answer] = []
     at_once(
         4,
         lambda index: answers.append(
-            books.do(Report(READER, ArticleId(1), "mine", ReportId(f"r{index}")))
+            books.do(Report(READER, ArticleId(1), ReportScope.MINE, ReportId(f"r{index}")))
         ),
     )
     assert sum(isinstance(answer, bank.Receipt) for answer in answers) == 1

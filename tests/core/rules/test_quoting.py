@@ -5,6 +5,7 @@ import pytest
 from tests.core.stage import CRITIC, DAY_S, FIRST_ARTICLE, HOUR_S, READER, Stage
 from tweipress.core import chart
 from tweipress.core.acts.articles.find_repeat import FindRepeat
+from tweipress.core.chart import LaneName
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.rules.quoting import (
@@ -61,7 +62,7 @@ def test_half_a_lane_is_released_at_once_and_the_rest_over_a_day(age_s: int, bps
 def test_a_quote_is_a_twentieth_of_what_is_released_and_left(
     given: int, paid: int, balance: int, m_bps: int, twei: int
 ) -> None:
-    lane = Lane(ArticleId(1), "open", given, readers_twei=paid)
+    lane = Lane(ArticleId(1), LaneName.OPEN, given, readers_twei=paid)
     assert lane_quote_twei(lane, balance, 0, m_bps, TARIFF) == twei
 
 
@@ -82,8 +83,8 @@ def unpaid(stage: Stage) -> Unpaid:
 def test_a_newcomer_is_quoted_a_part_of_what_a_grown_member_is(stage: Stage) -> None:
     stage.publish(reviewed=True)
     stage.stand(READER, level_fixed=1)
-    assert quoted(stage, READER) == Quote("open", 2)
-    assert quoted(stage, CRITIC) == Quote("open", 5)
+    assert quoted(stage, READER) == Quote(LaneName.OPEN, 2)
+    assert quoted(stage, CRITIC) == Quote(LaneName.OPEN, 5)
 
 
 def test_an_article_pays_nothing_because_it_repeats_is_empty_or_waits(stage: Stage) -> None:
@@ -103,28 +104,28 @@ def test_an_article_pays_nothing_because_it_repeats_is_empty_or_waits(stage: Sta
 def test_a_trusted_reader_takes_the_lane_that_pays_more(stage: Stage) -> None:
     stage.publish(reviewed=True)
     stage.stand(CRITIC, trusted_fixed=True)
-    assert quoted(stage, CRITIC) == Quote("trusted", 8)
+    assert quoted(stage, CRITIC) == Quote(LaneName.TRUSTED, 8)
     lane = stage.world.get(Lane, (1, "trusted"))
     assert lane is not None
     stage.world.put(lane._replace(readers_twei=100))
-    assert quoted(stage, CRITIC) == Quote("open", 5)
+    assert quoted(stage, CRITIC) == Quote(LaneName.OPEN, 5)
 
 
 def test_on_a_tie_a_trusted_reader_takes_the_trusted_lane(stage: Stage) -> None:
     stage.publish()
     stage.stand(CRITIC, trusted_fixed=True)
-    assert quoted(stage, READER) == Quote("open", 1)
-    assert quoted(stage, CRITIC) == Quote("trusted", 1)
+    assert quoted(stage, READER) == Quote(LaneName.OPEN, 1)
+    assert quoted(stage, CRITIC) == Quote(LaneName.TRUSTED, 1)
 
 
 def test_an_article_never_looks_younger_than_new(stage: Stage) -> None:
     stage.publish(reviewed=True)
     stage.wait(-5)
-    assert quoted(stage, READER) == Quote("open", 5)
+    assert quoted(stage, READER) == Quote(LaneName.OPEN, 5)
 
 
 def test_age_counts_in_whole_seconds(stage: Stage) -> None:
     stage.publish(reviewed=True)
     stage.wait(17.999)
     assert released_bps(17, TARIFF) == 5000
-    assert quoted(stage, READER) == Quote("open", 5)
+    assert quoted(stage, READER) == Quote(LaneName.OPEN, 5)

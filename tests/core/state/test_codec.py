@@ -1,18 +1,22 @@
 """Acts as plain data and back."""
 
 import json
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tweipress.core import roles
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.grade import Grade
+from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.state.codec import ActUnreadableError, from_data, is_storable, to_data
 from tweipress.core.state.registry import RULES, Act
 
+RAISED = {"rule": "spread", "version": 1, "evidence": "digest"}
 EVERY_ACT = st.one_of([st.builds(kind) for kind in RULES])
 
 
@@ -34,6 +38,9 @@ def test_an_act_survives_json_if_the_books_can_store_it(act: Act) -> None:
         (Like(member=MemberId(1), comment=CommentId(2**63)), False),
         (Like(member=MemberId(1), comment=CommentId(-(2**63))), False),
         (Grade(marks=((1, 2, 3), (4, 5, 2**63))), False),
+        (Role(MemberId(1), roles.Role.EDITOR), True),
+        (Role(MemberId(1), cast(roles.Role, "king")), False),
+        (Role(MemberId(1), cast(roles.Role, "editor")), False),
         (Dislike(member=MemberId(1), comment=CommentId(1), reason="untrue"), True),
         (Dislike(member=MemberId(1), comment=CommentId(1), reason="un\0true"), False),
         (Dislike(member=MemberId(1), comment=CommentId(1), reason="unwahr \U0001f9d0"), True),
@@ -72,8 +79,21 @@ def test_what_no_database_can_store_is_known_beforehand(act: Act, is_kept: bool)
         {"act": "grade", "marks": [[1, 2, "3"]]},
         {"act": "mature", "members": [1, [2]]},
         {"act": "report", "member": 1, "article": 1, "scope": "mine", "report": 7},
+        {"act": "report", "member": 1, "article": 1, "scope": "all", "report": "r"},
+        {"act": "report", "member": 1, "article": 1, "scope": ["mine"], "report": "r"},
+        {"act": "role", "member": 1, "role": "king"},
+        {"act": "role", "member": 1, "role": ""},
+        {"act": "flag", "member": 1, "flag": 1, "reason": "ugly_face", **RAISED},
+        {"act": "flag", "member": 1, "flag": 1, "reason": "", **RAISED},
     ],
 )
 def test_anything_else_is_unreadable(data: dict[str, object]) -> None:
     with pytest.raises(ActUnreadableError):
         from_data(data)
+
+
+def test_a_named_value_is_read_as_a_member_of_its_enum() -> None:
+    act = from_data({"act": "role", "member": 1, "role": "editor"})
+    assert act == Role(MemberId(1), roles.Role.EDITOR)
+    assert isinstance(act, Role)
+    assert type(act.role) is roles.Role

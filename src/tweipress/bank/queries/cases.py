@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.core.ids import MemberId
-from tweipress.core.records.case import Flag, Hold
+from tweipress.core.reasons import FlagReason
+from tweipress.core.records.case import AppealState, Flag, FlagState, Hold
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules.reading import MS_PER_S
 
@@ -26,10 +27,10 @@ class CaseBooks:
 class FlagTotal:
     """How many flags of one reason there are in one state; `on_trial` are those in shadow."""
 
-    reason: str
+    reason: FlagReason
     on_trial: bool
-    state: str
-    appeal: str
+    state: FlagState
+    appeal: AppealState
     flags: int
 
 
@@ -82,7 +83,9 @@ def flag_totals() -> list[FlagTotal]:
         " GROUP BY reason, shadow, state, appeal ORDER BY reason, shadow, state, appeal"
     )
     return [
-        FlagTotal(str(reason), bool(shadow), str(state), str(appeal), int(flags))
+        FlagTotal(
+            FlagReason(reason), bool(shadow), FlagState(state), AppealState(appeal), int(flags)
+        )
         for reason, shadow, state, appeal, flags in Connection(is_own=False).rows(sql)
     ]
 

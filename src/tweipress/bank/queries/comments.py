@@ -39,7 +39,7 @@ def comments(
             likes=comment.likes,
             dislikes=comment.dislikes,
             ended=comment.ended,
-            my_vote=vote.kind if vote else "",
+            my_vote=vote.kind if vote else None,
             settles_ms=comment.at_ms + wait_ms,
             pot_twei=world.balance(chart.pot(number)),
             bond_twei=world.balance(chart.bond(number)),

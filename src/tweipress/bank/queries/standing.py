@@ -12,7 +12,6 @@ from tweipress.core import chart
 from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import held
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate
@@ -48,7 +47,7 @@ def _rights(now: Member, figures: Tariff) -> Rights:
     level = levels.level(now, figures)
     quota = {name: of(level, figures) for name, of in QUOTAS.items()}
     left = {name: max(0, total - getattr(now, name)) for name, total in quota.items()}
-    return Rights(now.member, level, held(now.roles), quota, left)
+    return Rights(now.member, level, now.roles, quota, left)
 
 
 def level_refusal(member: MemberId, needed_level: int) -> Refused | None:

@@ -10,13 +10,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from tweipress.bank import clock
+from tweipress.bank.storage.columns import read_roles
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.batch import read_head
 from tweipress.core.ids import MemberId
 from tweipress.core.records.books import Day
 from tweipress.core.records.night import Night
-from tweipress.core.records.vote import LIKE
+from tweipress.core.records.vote import VoteKind
+from tweipress.core.roles import Role
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.state.journal import GENESIS, parsed
 from tweipress.core.tariff import Tariff
@@ -141,7 +143,7 @@ class Feed:
 
     def likes(self, since_ms: int, until_ms: int) -> Portions:
         """Yield (member, comment, at_ms) of every like in a window."""
-        return self._link.portions(LIKES, (LIKE, since_ms, until_ms))
+        return self._link.portions(LIKES, (VoteKind.LIKE, since_ms, until_ms))
 
     def comments(self) -> Portions:
         """Yield (comment, writer, article, 1 or 0 for one taken off the page), by number."""
@@ -159,11 +161,11 @@ class Feed:
         """Yield (voucher, member) of what stood at a moment."""
         return self._link.portions(VOUCHES, (until_ms, until_ms))
 
-    def standings(self) -> Iterator[tuple[int, int, bool, str]]:
+    def standings(self) -> Iterator[tuple[int, int, bool, frozenset[Role]]]:
         """Yield (member, trust, banned, roles) of all who have any of the three, by number."""
         for rows in self._link.portions(STANDINGS):
             for member, trust, banned, roles in rows:
-                yield member, trust, bool(banned), roles
+                yield member, trust, bool(banned), read_roles(roles)
 
     def _since_ms(self, day: str, until_ms: int) -> int:
         """Return up to when the night before counted; the first night of all counts one day."""

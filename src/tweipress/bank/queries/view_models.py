@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from tweipress.core.ids import ArticleId, CommentId, MemberId
+from tweipress.core.records.comment import CommentEnd
+from tweipress.core.records.vote import VoteKind
+from tweipress.core.roles import Role
 from tweipress.core.rules.quoting import Unpaid
 from tweipress.core.rules.trust import TrustedLane
 from tweipress.core.state.outcome import Refused
@@ -23,7 +26,7 @@ class Rights:
 
     member: MemberId
     level: int
-    roles: frozenset[str]
+    roles: frozenset[Role]
     quota: dict[str, int]
     left: dict[str, int]
 
@@ -85,13 +88,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class CommentBooks:
-    """A comment's votes and its place in the books; `my_vote` is empty, `like` or `dislike`."""
+    """A comment's votes and its place in the books; `my_vote` is None as long as there is none."""
 
     comment: CommentId
     likes: int
     dislikes: int
-    ended: str
-    my_vote: str
+    ended: CommentEnd
+    my_vote: VoteKind | None
     settles_ms: int
     pot_twei: int
     bond_twei: int

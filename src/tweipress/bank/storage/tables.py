@@ -1,14 +1,15 @@
-"""Which table holds which kind of fact, how a row becomes the fact again, and the statements.
+"""Which table holds which kind of record, how a row becomes the record again, and the statements.
 
 Each statement has one text, whatever the number of rows or keys, so that a driver prepares it once:
 PostgreSQL is given an array a column, SQLite a row at a time or the keys as JSON.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from tweipress.bank.storage.columns import Column, column_of
 from tweipress.core import chart
 from tweipress.core.pnl import Amounts
 from tweipress.core.records.article import Article, Lane
@@ -30,6 +31,8 @@ from tweipress.core.state.journal import Posting
 
 Row = tuple[Any, ...]
 ARRAYS: Final = {int: "bigint[]", bool: "boolean[]", str: "text[]"}
+FLAT: Final = frozenset({Pnl, Report})
+"""The kinds whose twelve amounts have a column each."""
 
 
 @dataclass(frozen=True)
@@ -100,52 +103,64 @@ class Table:
 
 @dataclass(frozen=True)
 class RecordTable(Table):
-    """A table that mirrors one kind of fact, field by field; the twelve amounts lie flat."""
+    """A table that mirrors one kind of record, field by field; the twelve amounts lie flat.
+
+    `fields` says how each field of the record lies in its column.
+    """
 
     kind: Any = None
+    fields: tuple[Column, ...] = ()
 
     @cached_property
-    def truths(self) -> tuple[int, ...]:
-        """Return the places of booleans, which SQLite keeps as 0 and 1."""
-        return tuple(place for place, kind in enumerate(self.types.values()) if kind is bool)
+    def writers(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        """Return the places of values that become something else in a row, and how."""
+        return tuple((place, it.write) for place, it in enumerate(self.fields) if it.write)
+
+    @cached_property
+    def readers(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        """Return the places of values that become something else in a record, and how."""
+        return tuple((place, it.read) for place, it in enumerate(self.fields) if it.read)
 
     def row(self, record: Any) -> Row:
-        """Return a fact as a row."""
-        if isinstance(record, Pnl | Report):
-            return (*record[:-1], *record.amounts)
-        return (0, *record) if isinstance(record, Books) else record
+        """Return a record as a row."""
+        if self.writers:
+            values = list(record)
+            for place, write in self.writers:
+                values[place] = write(values[place])
+            record = tuple(values)
+        if self.kind in FLAT:
+            return (*record[:-1], *record[-1])
+        return (0, *record) if self.kind is Books else record
 
     def record(self, row: Row) -> Record:
-        """Return a row as the fact."""
-        if self.truths:
-            values = list(row)
-            for place in self.truths:
-                values[place] = bool(values[place])
-            row = tuple(values[1:] if self.kind is Books else values)
-        elif self.kind in {Pnl, Report}:
-            plain = len(self.kind._fields) - 1
+        """Return a row as the record."""
+        if self.kind is Books:
+            row = row[1:]
+        elif self.kind in FLAT:
+            plain = len(self.fields) - 1
             row = (*row[:plain], Amounts._make(row[plain:]))
+        if self.readers:
+            values = list(row)
+            for place, read in self.readers:
+                values[place] = read(values[place])
+            row = tuple(values)
         made: Record = self.kind._make(row)
         return made
 
 
 def _mirror(kind: type[Record], name: str, *keys: str) -> RecordTable:
-    """Return a fact's table, its columns read from the fact's own fields."""
-    types = _columns(kind)
+    """Return a record's table, its columns read from the record's own fields."""
+    fields = {name: column_of(of) for name, of in kind.__annotations__.items()}
+    types = {name: column.kind for name, column in fields.items()}
     if types.pop("amounts", None):
         types |= Amounts.__annotations__
     if kind is Books:
         types = {"id": int, **types}
-    return RecordTable(name, types, keys, kind=kind)
-
-
-def _columns(kind: Any) -> dict[str, type]:
-    """Return a named tuple's fields with the plain types that a database stores ids as."""
-    return {name: getattr(of, "__supertype__", of) for name, of in kind.__annotations__.items()}
+    return RecordTable(name, types, keys, kind=kind, fields=tuple(fields.values()))
 
 
 def key_values(key: Key) -> tuple[int | str, ...]:
-    """Return a fact's key as the values of its key columns."""
+    """Return a record's key as the values of its key columns."""
     return key if isinstance(key, tuple) else (key,)
 
 
@@ -180,7 +195,10 @@ TABLES: Final[dict[Any, RecordTable]] = {
         _mirror(Night, "bank_night", "day"),
     )
 }
-POSTINGS: Final = Table("bank_posting", {**_columns(Posting), "hash": str})
+POSTINGS: Final = Table(
+    "bank_posting",
+    {**{name: column_of(of).kind for name, of in Posting.__annotations__.items()}, "hash": str},
+)
 ENTRIES: Final = Table(
     "bank_entry",
     {

@@ -23,7 +23,7 @@ from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.pnl import WHOLE_POST
 from tweipress.core.records.record import Key, Record
 from tweipress.core.records.review import Review
-from tweipress.core.records.vote import LIKE, Vote
+from tweipress.core.records.vote import Vote, VoteKind
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.state.memory import MemoryWorld
 from tweipress.core.state.outcome import Outcome
@@ -171,7 +171,7 @@ class StoredWorld(MemoryWorld):
             "SELECT count(*) FROM bank_vote WHERE kind = %s AND at_ms >= %s AND comment <> %s"
             " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s))"
         )
-        found = self._link.rows(sql, (LIKE, since_ms, but_comment, one, other, other, one))
+        found = self._link.rows(sql, (VoteKind.LIKE, since_ms, but_comment, one, other, other, one))
         return int(found[0][0])
 
     def voted_between(self, one: MemberId, other: MemberId, since_ms: int) -> bool:

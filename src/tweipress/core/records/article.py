@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tweipress.core.chart import LaneName
 from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
 
 
@@ -31,7 +32,7 @@ class Lane(NamedTuple):
     """What an article's lane was given, and what readers and the author got from it."""
 
     article: ArticleId
-    name: str
+    name: LaneName
     given_twei: int
     readers_twei: int = 0
     author_twei: int = 0

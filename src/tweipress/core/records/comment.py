@@ -1,18 +1,27 @@
 """The record of a comment."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 
 
+class CommentEnd(StrEnum):
+    """How a comment's time for votes ended; NONE as long as it has not."""
+
+    NONE = ""
+    SETTLED = "settled"
+    REMOVED = "removed"
+
+
 class Comment(NamedTuple):
-    """A comment as the books know it; `ended` is empty, `settled` or `removed`."""
+    """A comment as the books know it."""
 
     comment: CommentId
     article: ArticleId
     writer: MemberId
     at_ms: int
-    ended: str = ""
+    ended: CommentEnd = CommentEnd.NONE
     likes: int = 0
     dislikes: int = 0
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tweipress.core.ids import MemberId
+from tweipress.core.roles import Role
 
 
 class Member(NamedTuple):
@@ -19,7 +20,7 @@ class Member(NamedTuple):
     trust: int = 0
     xp_reading: int = 0
     xp_trust: int = 0
-    roles: str = ""
+    roles: frozenset[Role] = frozenset()
     banned: bool = False
     counted_day: int = -1
     opens: int = 0

@@ -1,11 +1,19 @@
 """The records of profit and loss: running totals, and bought reports."""
 
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.pnl import Amounts
 
 WHOLE_POST: Final = MemberId(0)
+
+
+class ReportScope(StrEnum):
+    """Whose twelve amounts a report copies: its buyer's, or those of the whole post."""
+
+    MINE = "mine"
+    WHOLE = "whole"
 
 
 class Pnl(NamedTuple):
@@ -27,7 +35,7 @@ class Report(NamedTuple):
     report: ReportId
     member: MemberId
     article: ArticleId
-    scope: str
+    scope: ReportScope
     at_ms: int
     amounts: Amounts
 

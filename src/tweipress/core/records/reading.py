@@ -1,11 +1,18 @@
 """The records of reading: a member's reading session, and what was read and rated."""
 
-from typing import Final, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
+from tweipress.core.chart import LaneName
 from tweipress.core.ids import ArticleId, MemberId, SessionId
 
-PLUS: Final = "plus"
-MINUS: Final = "minus"
+
+class Rating(StrEnum):
+    """How a reader rated an article; NONE as long as they have not."""
+
+    NONE = ""
+    PLUS = "plus"
+    MINUS = "minus"
 
 
 class Session(NamedTuple):
@@ -14,7 +21,7 @@ class Session(NamedTuple):
     member: MemberId
     session: SessionId
     article: ArticleId
-    lane: str
+    lane: LaneName
     quote_twei: int
     opened_ms: int
     live: bool = True
@@ -26,11 +33,11 @@ class Session(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a member did with an article: read it, and rated it `plus`, `minus` or not yet."""
+    """What a member did with an article: read it, and perhaps rated it."""
 
     member: MemberId
     article: ArticleId
-    rating: str = ""
+    rating: Rating = Rating.NONE
 
     @property
     def key(self) -> tuple[int, int]:

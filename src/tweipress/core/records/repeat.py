@@ -1,11 +1,16 @@
-"""The fact that an article repeats another: it pays nobody until a person has said so."""
+"""The record that an article repeats another: it pays nobody until a person has said so."""
 
-from typing import Final, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
 from tweipress.core.ids import CONSOLE, ArticleId, MemberId
 
-WAITING: Final = "waiting"
-CLEARED: Final = "cleared"
+
+class RepeatState(StrEnum):
+    """Whether an editor has said that the article may be paid."""
+
+    WAITING = "waiting"
+    CLEARED = "cleared"
 
 
 class Repeat(NamedTuple):
@@ -18,7 +23,7 @@ class Repeat(NamedTuple):
     article: ArticleId
     of: ArticleId
     at_ms: int
-    state: str = WAITING
+    state: RepeatState = RepeatState.WAITING
     cleared_by: MemberId = CONSOLE
     cleared_ms: int = 0
     reason: str = ""

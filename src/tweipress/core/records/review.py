@@ -1,26 +1,36 @@
-"""The facts of a review that an author has asked for: how it stands, and who sits on its jury."""
+"""The records of a review that an author asked for: its state, and the seats of its jury."""
 
-from typing import Final, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
 from tweipress.core.ids import CONSOLE, ArticleId, MemberId
 
-OPEN: Final = "open"
-APPROVED: Final = "approved"
-DENIED: Final = "denied"
-WITHDRAWN: Final = "withdrawn"
-PUBLISHED: Final = "published"
 
-APPROVES: Final = "approves"
-DENIES: Final = "denies"
-LATE: Final = "late"
+class ReviewState(StrEnum):
+    """What became of a review."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DENIED = "denied"
+    WITHDRAWN = "withdrawn"
+    PUBLISHED = "published"
+
+
+class VerdictKind(StrEnum):
+    """What a juror said; NONE not yet, LATE when the seat was lost by silence."""
+
+    NONE = ""
+    APPROVES = "approves"
+    DENIES = "denies"
+    LATE = "late"
 
 
 class Review(NamedTuple):
     """An author's last ask for a review of an article that is not published yet.
 
     `digest` (kept outside: the text), `time_to_read_s`, `words` and `sections` are what was asked
-    about. `drawn` are the members who have had a seat since the ask, separated by spaces; until
-    `due_ms` those who sit can answer. `reason` is an editor's, empty when a jury decided. `vain` is
+    about. `drawn` are the members who have had a seat since the ask; until `due_ms` those who sit
+    can answer. `reason` is an editor's, empty when a jury decided. `vain` is
     how many of the author's reviews in a row had led to nothing at the last step of this one.
     """
 
@@ -33,8 +43,8 @@ class Review(NamedTuple):
     at_ms: int
     due_ms: int
     asks: int = 1
-    state: str = OPEN
-    drawn: str = ""
+    state: ReviewState = ReviewState.OPEN
+    drawn: tuple[MemberId, ...] = ()
     decided_by: MemberId = CONSOLE
     decided_ms: int = 0
     reason: str = ""
@@ -48,23 +58,25 @@ class Review(NamedTuple):
     @property
     def is_live(self) -> bool:
         """Tell whether it waits for a decision, or is approved and not published yet."""
-        return self.state in {OPEN, APPROVED}
+        return self.state in {ReviewState.OPEN, ReviewState.APPROVED}
 
 
 class Seat(NamedTuple):
-    """A member's seat on the jury of an article's ask number `asks`.
-
-    `verdict` is empty, APPROVES, DENIES, or LATE when the seat was lost by silence.
-    """
+    """A member's seat on the jury of an article's ask number `asks`."""
 
     article: ArticleId
     member: MemberId
     asks: int
     at_ms: int
-    verdict: str = ""
+    verdict: VerdictKind = VerdictKind.NONE
     reason: str = ""
 
     @property
     def key(self) -> tuple[int, int]:
         """Return article and member."""
         return (self.article, self.member)
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether the juror has said something, in time."""
+        return self.verdict in {VerdictKind.APPROVES, VerdictKind.DENIES}

@@ -1,11 +1,16 @@
 """The record of a vote on a comment."""
 
-from typing import Final, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
 from tweipress.core.ids import CommentId, MemberId
 
-LIKE: Final = "like"
-DISLIKE: Final = "dislike"
+
+class VoteKind(StrEnum):
+    """What a vote says."""
+
+    LIKE = "like"
+    DISLIKE = "dislike"
 
 
 class Vote(NamedTuple):
@@ -14,7 +19,7 @@ class Vote(NamedTuple):
     member: MemberId
     comment: CommentId
     writer: MemberId
-    kind: str
+    kind: VoteKind
     at_ms: int
     reason: str = ""
 

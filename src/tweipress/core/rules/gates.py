@@ -4,12 +4,12 @@ Each answers None or a refusal. With the gates of the books off (scenarios only)
 having read are not asked for.
 """
 
-from tweipress.core import roles
 from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Reading
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right, may
 from tweipress.core.rules.levels import level
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
@@ -35,14 +35,14 @@ def quota_gate(
     return refuse(reason, quota=quota, **figures)
 
 
-def right_gate(world: World, member: MemberId, right: str) -> Refused | None:
+def right_gate(world: World, member: MemberId, right: Right) -> Refused | None:
     """Refuse who lacks a right; the operator's console has every right."""
     if member == CONSOLE:
         return None
     found = world.get(Member, member)
     if found is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    return None if roles.may(found.roles, right) else refuse(Refusal.ROLE_MISSING)
+    return None if may(found.roles, right) else refuse(Refusal.ROLE_MISSING)
 
 
 def read_gate(world: World, member: MemberId, article: Article) -> Refused | None:

@@ -9,19 +9,19 @@ from typing import Final
 
 from tweipress.core import chart
 from tweipress.core.ids import CONSOLE, FlagId, MemberId
-from tweipress.core.records.case import LIVE, RELEASED, Flag, Hold
+from tweipress.core.records.case import Flag, HeldBucket, Hold, HoldState
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Refused, Value, refuse
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 
-OF: Final = "="
 BOND: Final = "bond"
 
 
-def case(world: World, flag: FlagId, by: MemberId, right: str) -> Flag | Refused:
+def case(world: World, flag: FlagId, by: MemberId, right: Right) -> Flag | Refused:
     """Return a standing flag that `by` may decide on: by right, and not in a case of his own."""
     if refused := right_gate(world, by, right):
         return refused
@@ -36,7 +36,7 @@ def case(world: World, flag: FlagId, by: MemberId, right: str) -> Flag | Refused
 def live_hold(world: World, flag: FlagId) -> Hold | None:
     """Return what is held under a flag at this moment, None when nothing is."""
     hold = world.get(Hold, flag)
-    return hold if hold is not None and hold.state == LIVE else None
+    return hold if hold is not None and hold.state == HoldState.LIVE else None
 
 
 def signed(flag: Flag) -> dict[str, Value]:
@@ -52,24 +52,22 @@ def without(world: World, flag: Flag) -> tuple[Member, ...]:
     return (member._replace(flags=member.flags - 1),)
 
 
-def take(transaction: Transaction, member: MemberId) -> tuple[int, str]:
-    """Move all that vests to `held`; return how much that is, and from which days."""
+def take(transaction: Transaction, member: MemberId) -> tuple[HeldBucket, ...]:
+    """Move all that vests to `held`; return how much that is, day by day."""
     taken = []
     for day in transaction.world.vesting_days(member):
         bucket = chart.vesting(member, day)
         amount_twei = transaction.balance(bucket)
         transaction.move(bucket, chart.held(member), amount_twei)
         if amount_twei:
-            taken.append((day, amount_twei))
-    return sum(twei for _, twei in taken), " ".join(f"{day}{OF}{twei}" for day, twei in taken)
+            taken.append(HeldBucket(day, amount_twei))
+    return tuple(taken)
 
 
 def give_back(transaction: Transaction, hold: Hold) -> Hold:
     """Move what is held back into the buckets it came from; return the hold, over."""
-    for taken in hold.buckets.split():
-        day, _, twei = taken.partition(OF)
-        purse = chart.vesting(hold.member, day)
-        if day == BOND:
-            purse = chart.available(hold.member)
-        transaction.move(chart.held(hold.member), purse, int(twei))
-    return hold._replace(state=RELEASED)
+    for day, amount_twei in hold.buckets:
+        is_bond = day == BOND
+        target = chart.available(hold.member) if is_bond else chart.vesting(hold.member, day)
+        transaction.move(chart.held(hold.member), target, amount_twei)
+    return hold._replace(state=HoldState.RELEASED)

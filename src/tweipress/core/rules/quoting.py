@@ -4,6 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tweipress.core import chart
+from tweipress.core.chart import LaneName
 from tweipress.core.money import BPS, part
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.member import Member
@@ -18,7 +19,7 @@ from tweipress.core.tariff import Tariff
 class Quote(NamedTuple):
     """A lane and the Twei it would pay; 0 when nothing is left or released."""
 
-    lane: str
+    lane: LaneName
     amount_twei: int
 
 
@@ -54,13 +55,13 @@ def quote(
     repeats another pays nobody until an editor has cleared it.
     """
     if article.repeats:
-        return Quote(chart.OPEN, 0)
+        return Quote(LaneName.OPEN, 0)
     m_bps = multiplier_bps(level(reader, tariff), tariff)
     age_s = max(0, now_ms - article.published_ms) // MS_PER_S
-    best = Quote(chart.OPEN, _on(transaction, article, chart.OPEN, age_s, m_bps, tariff))
+    best = _on(LaneName.OPEN, transaction, article, age_s, m_bps, tariff)
     if not is_trusted(reader, tariff, now_ms):
         return best
-    other = Quote(chart.TRUSTED, _on(transaction, article, chart.TRUSTED, age_s, m_bps, tariff))
+    other = _on(LaneName.TRUSTED, transaction, article, age_s, m_bps, tariff)
     return other if other.amount_twei >= best.amount_twei else best
 
 
@@ -73,10 +74,15 @@ def why_unpaid(world: World, article: Article) -> Unpaid:
 
 
 def _on(
-    transaction: Transaction, article: Article, name: str, age_s: int, m_bps: int, tariff: Tariff
-) -> int:
+    name: LaneName,
+    transaction: Transaction,
+    article: Article,
+    age_s: int,
+    m_bps: int,
+    tariff: Tariff,
+) -> Quote:
     lane = transaction.world.get(Lane, (article.article, name))
     if lane is None:
-        return 0
+        return Quote(name, 0)
     balance_twei = transaction.balance(chart.lane(article.article, name))
-    return lane_quote_twei(lane, balance_twei, age_s, m_bps, tariff)
+    return Quote(name, lane_quote_twei(lane, balance_twei, age_s, m_bps, tariff))

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from tweipress.core.money import BPS, clamp
 from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
-from tweipress.core.records.reading import Reading, Session
+from tweipress.core.records.reading import Rating, Reading, Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.levels import after_reading
 from tweipress.core.state.outcome import Refused, refuse
@@ -47,7 +47,7 @@ def is_expired(session: Session, article: Article, tariff: Tariff, now_ms: int) 
     return now_ms - session.opened_ms > session_life_ms(article.time_to_read_s, tariff)
 
 
-class Rating(Protocol):
+class RatingAct(Protocol):
     """What Plus, Minus and Done reading have in common: who, in which session, with which proof."""
 
     @property
@@ -74,7 +74,7 @@ class Proven(NamedTuple):
     reader: Member
 
 
-def proven(act: Rating, world: World, tariff: Tariff, now_ms: int) -> Proven | Refused:
+def proven(act: RatingAct, world: World, tariff: Tariff, now_ms: int) -> Proven | Refused:
     """Return session, article and reader of a finished reading, or what is missing."""
     session = world.get(Session, act.member)
     if session is None or not session.live or session.session != act.session:
@@ -109,7 +109,7 @@ def _proof_gate(
 
 
 def having_read(
-    world: World, member: Member, article: Article, rating: str, tariff: Tariff
+    world: World, member: Member, article: Article, rating: Rating, tariff: Tariff
 ) -> tuple[Member, Reading]:
     """Return member and reading after a valid read: XP once per article, a rating kept for good."""
     before = world.get(Reading, (member.member, article.article))

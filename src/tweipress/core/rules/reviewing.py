@@ -9,17 +9,7 @@ from hashlib import sha256
 from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.invitation import Invitation
-from tweipress.core.records.review import (
-    APPROVED,
-    APPROVES,
-    DENIED,
-    DENIES,
-    OPEN,
-    PUBLISHED,
-    WITHDRAWN,
-    Review,
-    Seat,
-)
+from tweipress.core.records.review import Review, ReviewState, Seat, VerdictKind
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.levels import xp_for
@@ -35,7 +25,7 @@ def open_review(world: World, article: ArticleId) -> Review | Refused:
     review = world.get(Review, article)
     if review is None:
         return refuse(Refusal.UNKNOWN_REVIEW)
-    return review if review.state == OPEN else refuse(Refusal.REVIEW_CLOSED)
+    return review if review.state == ReviewState.OPEN else refuse(Refusal.REVIEW_CLOSED)
 
 
 def in_vain(mine: Sequence[Review]) -> int:
@@ -46,10 +36,10 @@ def in_vain(mine: Sequence[Review]) -> int:
     if not mine:
         return 0
     latest = max(mine, key=lambda it: (it.decided_ms or it.at_ms, it.vain))
-    return 0 if latest.state in {APPROVED, PUBLISHED} else latest.vain
+    return 0 if latest.state in {ReviewState.APPROVED, ReviewState.PUBLISHED} else latest.vain
 
 
-def vain_by(world: World, review: Review, state: str, tariff: Tariff) -> int:
+def vain_by(world: World, review: Review, state: ReviewState, tariff: Tariff) -> int:
     """Return what a review is to count of those in vain when it comes to a state.
 
     Books whose wait does not grow count nothing.
@@ -57,9 +47,9 @@ def vain_by(world: World, review: Review, state: str, tariff: Tariff) -> int:
     if tariff.review_rest_max_s <= tariff.review_rest_s:
         return 0
     before = in_vain(world.reviews_by(review.author))
-    if state == APPROVED:
+    if state == ReviewState.APPROVED:
         return before
-    return 1 + (review.vain if review.state == APPROVED else before)
+    return 1 + (review.vain if review.state == ReviewState.APPROVED else before)
 
 
 def rest_s(vain: int, tariff: Tariff) -> int:
@@ -70,7 +60,8 @@ def rest_s(vain: int, tariff: Tariff) -> int:
 
 def rest_left_s(mine: Sequence[Review], tariff: Tariff, now_ms: int) -> int:
     """Return how long an author has to wait still before he can ask again, 0 if he has not."""
-    ended = [it.decided_ms for it in mine if it.state in {DENIED, WITHDRAWN}]
+    in_vain_states = {ReviewState.DENIED, ReviewState.WITHDRAWN}
+    ended = [review.decided_ms for review in mine if review.state in in_vain_states]
     if not ended:
         return 0
     left_ms = max(ended) + rest_s(in_vain(mine), tariff) * MS_PER_S - now_ms
@@ -79,7 +70,7 @@ def rest_left_s(mine: Sequence[Review], tariff: Tariff, now_ms: int) -> int:
 
 def seats(world: World, review: Review) -> list[Seat]:
     """Return the seats that were drawn since the last ask, in the order of the draws."""
-    keys = [(review.article, int(member)) for member in review.drawn.split()]
+    keys = [(review.article, member) for member in review.drawn]
     world.preload(Seat, keys)
     return [seat for seat in (world.get(Seat, key) for key in keys) if seat is not None]
 
@@ -112,7 +103,7 @@ def drawn(
     Somebody who has had a seat is not drawn again. So that a draw stays short, it ends after some
     tries and leaves seats empty: the next one goes on.
     """
-    before = {review.author, *(MemberId(int(it)) for it in review.drawn.split())}
+    before = {review.author, *review.drawn}
     pool = [member for member in among if member not in before]
     for place in range(min(len(pool), tariff.review_tries_max)):
         step = int.from_bytes(sha256(f"{seed}:{place}".encode()).digest(), "big")
@@ -122,13 +113,14 @@ def drawn(
             yield pool[place]
 
 
-def counted(all_seats: list[Seat], tariff: Tariff) -> str:
+def counted(all_seats: list[Seat], tariff: Tariff) -> ReviewState:
     """Return the state that the verdicts make: approved or denied by enough jurors, else open."""
     verdicts = [seat.verdict for seat in all_seats]
-    for verdict, state in ((APPROVES, APPROVED), (DENIES, DENIED)):
-        if verdicts.count(verdict) >= tariff.review_agreeing_jurors:
-            return state
-    return OPEN
+    if verdicts.count(VerdictKind.APPROVES) >= tariff.review_agreeing_jurors:
+        return ReviewState.APPROVED
+    if verdicts.count(VerdictKind.DENIES) >= tariff.review_agreeing_jurors:
+        return ReviewState.DENIED
+    return ReviewState.OPEN
 
 
 def bond_home(transaction: Transaction, review: Review) -> None:

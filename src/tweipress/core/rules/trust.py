@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from tweipress.core.money import clamp
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
-from tweipress.core.records.vote import LIKE
+from tweipress.core.records.vote import VoteKind
 from tweipress.core.rules.levels import level
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
@@ -52,7 +52,7 @@ def weight(world: World, comment: Comment, tariff: Tariff, now_ms: int) -> int:
             continue
         likes = world.likes_between(vote.member, comment.writer, since_ms, comment.comment)
         counted = voter.trust // (1 + likes)
-        total += counted if vote.kind == LIKE else -counted
+        total += counted if vote.kind == VoteKind.LIKE else -counted
     return total
 
 

@@ -1,8 +1,8 @@
 """Acts as plain data and back: what the journal keeps and the socket carries."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from enum import StrEnum
+from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.state.registry import RULES_BY_NAME, Act, rule_of
@@ -17,7 +17,10 @@ class ActUnreadableError(ValueError):
 
 def to_data(act: Act) -> dict[str, object]:
     """Return the act's name under `act`, and its fields."""
-    return {"act": rule_of(act).name, **{name: getattr(act, name) for name in checks_of(type(act))}}
+    return {
+        "act": rule_of(act).name,
+        **{name: getattr(act, name) for name in shape_of(type(act)).checks},
+    }
 
 
 def from_data(data: Mapping[str, object]) -> Act:
@@ -25,8 +28,8 @@ def from_data(data: Mapping[str, object]) -> Act:
     rule = RULES_BY_NAME.get(str(data.get("act")))
     if rule is None:
         raise ActUnreadableError(f"no act is called {data.get('act')!r}")
-    checks = checks_of(rule.kind)
-    values = {name: _frozen(value) for name, value in data.items() if name != "act"}
+    checks, named = shape_of(rule.kind)
+    values = {name: _read(value, named.get(name)) for name, value in data.items() if name != "act"}
     for name, value in values.items():
         if name not in checks or not checks[name](value):
             raise ActUnreadableError(f"{name} does not fit the act {data['act']}")
@@ -38,7 +41,7 @@ def from_data(data: Mapping[str, object]) -> Act:
 
 def is_storable(act: Act) -> bool:
     """Tell whether every field has its type and is such as both databases can store."""
-    return all(check(getattr(act, name)) for name, check in checks_of(type(act)).items())
+    return all(check(getattr(act, name)) for name, check in shape_of(type(act)).checks.items())
 
 
 def is_text(value: object) -> bool:
@@ -59,6 +62,8 @@ def _is_truth(value: object) -> bool:
 def _check(wanted: Any) -> Check:
     """Return what tells whether a value has a field's type and can be stored."""
     wanted = getattr(wanted, "__supertype__", wanted)  # an id is stored as what it is made of
+    if _is_enum(wanted):
+        return lambda value: type(value) is wanted
     if get_origin(wanted) is not tuple:
         return {int: _is_whole, str: is_text, bool: _is_truth}[wanted]
     *parts, last = get_args(wanted)
@@ -73,19 +78,42 @@ def _check(wanted: Any) -> Check:
     )
 
 
+def _read(value: object, named: Mapping[str, StrEnum] | None) -> object:
+    """Return a value as the act has it: a member of its field's enum, tuples in place of lists."""
+    return named.get(value, value) if named and isinstance(value, str) else _frozen(value)
+
+
 def _frozen(value: object) -> object:
     if isinstance(value, list | tuple):
         return tuple(_frozen(part) for part in value)
     return value
 
 
-def checks_of(kind: type[Act]) -> dict[str, Check]:
-    """Return what each field of an act must be; read from the act's own types, once."""
-    checks = _CHECKS.get(kind)
-    if checks is None:
+class Shape(NamedTuple):
+    """What an act's fields must be; `named` has the members of those that are enums, by value."""
+
+    checks: dict[str, Check]
+    named: dict[str, dict[str, StrEnum]]
+
+
+def shape_of(kind: type[Act]) -> Shape:
+    """Return what an act's fields must be; read from the act's own types, once."""
+    shape = _SHAPES.get(kind)
+    if shape is None:
         hints = get_type_hints(kind)
-        checks = _CHECKS[kind] = {field.name: _check(hints[field.name]) for field in fields(kind)}
-    return checks
+        shape = _SHAPES[kind] = Shape(
+            {name: _check(hint) for name, hint in hints.items()},
+            {name: _members(hint) for name, hint in hints.items() if _is_enum(hint)},
+        )
+    return shape
 
 
-_CHECKS: Final[dict[type[Act], dict[str, Check]]] = {}
+def _is_enum(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, StrEnum)
+
+
+def _members(hint: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in hint}
+
+
+_SHAPES: Final[dict[type[Act], Shape]] = {}

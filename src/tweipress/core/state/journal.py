@@ -70,10 +70,9 @@ def posting_hash(posting: Posting, entries: Iterable[Entry]) -> str:
 
 def _text(value: object) -> str:
     """Return a value as JSON; the encoder would take longer to begin than to write a plain one."""
-    kind = type(value)
-    if kind is int:
+    if type(value) is int:
         return str(value)
-    return quoted(value) if kind is str else _JSON.encode(value)  # type: ignore[arg-type]  # it is text
+    return quoted(value) if isinstance(value, str) else _JSON.encode(value)
 
 
 def netted(transfers: Iterable[Transfer]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import WHOLE_POST, Pnl
 from tweipress.core.records.record import Key, Record
 from tweipress.core.records.review import Review
-from tweipress.core.records.vote import LIKE, Vote
+from tweipress.core.records.vote import Vote, VoteKind
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.state.journal import entry_owner
 from tweipress.core.state.outcome import LineEntry, Outcome, Transfer
@@ -174,7 +174,7 @@ class MemoryWorld:
             self.by_comment.setdefault(record.comment, []).append(record.key)
             voter = (record.member, record.writer)
             self.last_vote_ms[voter] = max(record.at_ms, self.last_vote_ms.get(voter, -1))
-            if record.kind == LIKE:
+            if record.kind == VoteKind.LIKE:
                 pair = self.likes.setdefault((record.member, record.writer), [])
                 pair.append((record.at_ms, record.comment))
         elif isinstance(record, Review):

@@ -10,9 +10,8 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import CommentBooks, Settlement
 from tweipress.comments import queries as comments
 from tweipress.comments.queries import PublicComment
-from tweipress.core.acts.comments.remove_comment import REMOVED
-from tweipress.core.acts.comments.settle import SETTLED
 from tweipress.core.ids import ArticleId, CommentId, MemberId
+from tweipress.core.records.comment import CommentEnd
 from tweipress.core.rules.prices import comment_price, dislike_price, like_shares
 from tweipress.core.units import moment
 from tweipress.http.links import post_path
@@ -115,7 +114,7 @@ def _form(post: Post, member: MemberId, standing: Standing) -> Form | None:
 
 def _shown_all(read: _Read, cards: Mapping[int, Card]) -> tuple[Shown, ...]:
     own = [row.number for row in read.rows if row.writer == read.member]
-    settled = [number for number in own if read.records[number].ended == SETTLED]
+    settled = [number for number in own if read.records[number].ended == CommentEnd.SETTLED]
     settlements = books.settlements(settled) if settled else {}
     return tuple(
         _shown(read, row, cards[row.writer], settlements.get(row.number)) for row in read.rows
@@ -124,7 +123,7 @@ def _shown_all(read: _Read, cards: Mapping[int, Card]) -> tuple[Shown, ...]:
 
 def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement | None) -> Shown:
     record = read.records[row.number]
-    is_hidden = row.is_hidden or record.ended == REMOVED
+    is_hidden = row.is_hidden or record.ended == CommentEnd.REMOVED
     offered = None if is_hidden else read.offers.get(row.number)
     return Shown(
         number=row.number,

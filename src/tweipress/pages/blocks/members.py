@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
-from tweipress.core.roles import CONTRIBUTOR, EDITOR, MODERATOR, OPERATOR
+from tweipress.core.roles import Role
 from tweipress.core.state.outcome import Refused
 from tweipress.pages.blocks.statement import Statement, statement
 
@@ -23,10 +23,10 @@ QUOTAS: Final[dict[str, tuple[Promise, str]]] = {
 }
 """What a day's quotas are called, and the tariff's figure for the level they begin at."""
 ROLES: Final[dict[str, Promise]] = {
-    OPERATOR: _("operator"),
-    EDITOR: _("editor"),
-    MODERATOR: _("moderator"),
-    CONTRIBUTOR: _("contributor"),
+    Role.OPERATOR: _("operator"),
+    Role.EDITOR: _("editor"),
+    Role.MODERATOR: _("moderator"),
+    Role.CONTRIBUTOR: _("contributor"),
 }
 """What the roles are called."""
 

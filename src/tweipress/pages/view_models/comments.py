@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 
 from tweipress.bank.queries import Settlement
 from tweipress.core.ids import CommentId
+from tweipress.core.records.vote import VoteKind
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.prices import CommentPrice, DislikePrice, LikeShares
 from tweipress.core.state.outcome import Refused
@@ -46,7 +47,7 @@ class Shown:
     hidden_reason: str
     likes: int
     dislikes: int
-    my_vote: str
+    my_vote: VoteKind | None
     fund_twei: int
     is_settled: bool
     settles: datetime

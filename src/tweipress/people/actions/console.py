@@ -19,11 +19,11 @@ from tweipress.people.actions.members import ensure_joined, register
 from tweipress.people.models import Member
 
 PASSWORD_BYTES: Final = 16
-STAFF_ROLES: Final = {roles.OPERATOR, roles.MODERATOR}
+STAFF_ROLES: Final = {roles.Role.OPERATOR, roles.Role.MODERATOR}
 """Members with these roles need the staff pages."""
 
 
-def change_role(member: Member, role: str, *, granted: bool) -> Answer:
+def change_role(member: Member, role: roles.Role, *, granted: bool) -> Answer:
     """Grant or take a role, by the console; the staff pages open to those whose role needs them."""
     if refused := ensure_joined(member):
         return refused
@@ -64,12 +64,12 @@ def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:
     if member is None:
         password = secrets.token_urlsafe(PASSWORD_BYTES)
         member = register(email, name, password)
-    return member, password, change_role(member, roles.OPERATOR, granted=True)
+    return member, password, change_role(member, roles.Role.OPERATOR, granted=True)
 
 
 def _open_staff_pages(member: Member) -> None:
     """Mirror the roles in the flags that Django's admin asks for."""
     held = queries.roles_of(member)
     member.is_staff = bool(held & STAFF_ROLES)
-    member.is_superuser = roles.OPERATOR in held
+    member.is_superuser = roles.Role.OPERATOR in held
     member.save(update_fields=["is_staff", "is_superuser"])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from statistics import fmean, median
 from typing import Final, NamedTuple
 
-from tweipress.core.reasons import EVEN_PACE, FAST_PACE, FLAT_PACE
+from tweipress.core.reasons import FlagReason
 from tweipress.core.tariff import Tariff
 from tweipress.risk.reads import THOUSAND, Finding, Read, thousandths
 
@@ -54,17 +54,17 @@ def detect(member: int, reads: Sequence[Read], tariff: Tariff) -> list[Finding]:
     hits = []
     if pace.spread * THOUSAND < tariff.risk_spread_min_thousandths:
         figures = {"spread": pace.spread, "bound": tariff.risk_spread_min_thousandths / THOUSAND}
-        hits.append((EVEN_PACE, "spread", figures))
+        hits.append((FlagReason.EVEN_PACE, "spread", figures))
     if (
         pace.gap * THOUSAND > tariff.risk_slope_gap_max_thousandths
         and pace.sigmas * THOUSAND > tariff.risk_slope_sigmas_thousandths
     ):
         bound = tariff.risk_slope_gap_max_thousandths / THOUSAND
         figures = {"slope": pace.slope, "gap": pace.gap, "bound": bound, "sigmas": pace.sigmas}
-        hits.append((FLAT_PACE, "slope", figures))
+        hits.append((FlagReason.FLAT_PACE, "slope", figures))
     if pace.middle * THOUSAND < -tariff.risk_median_below_thousandths:
         bound = -tariff.risk_median_below_thousandths / THOUSAND
-        hits.append((FAST_PACE, "median", {"median": pace.middle, "bound": bound}))
+        hits.append((FlagReason.FAST_PACE, "median", {"median": pace.middle, "bound": bound}))
     return [
         Finding(member, reason, rule, VERSION, _with_units(reads, figures))
         for reason, rule, figures in hits

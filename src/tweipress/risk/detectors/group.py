@@ -10,7 +10,7 @@ from statistics import median, stdev
 from typing import Final
 
 from tweipress.core.money import BPS
-from tweipress.core.reasons import SHARED_BURSTS, SHARED_PACE
+from tweipress.core.reasons import FlagReason
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import MS_PER_S
 from tweipress.risk.detectors.clusters import Windows, all_groups
@@ -79,7 +79,7 @@ def _same_pace(group: Windows, tariff: Tariff) -> list[Finding]:
     return [
         Finding(
             member,
-            SHARED_PACE,
+            FlagReason.SHARED_PACE,
             "medians",
             VERSION,
             {
@@ -102,7 +102,9 @@ def _same_bursts(group: Windows, tariff: Tariff) -> list[Finding]:
         "bound_thousandths": thousandths(tariff.risk_burst_share_bps / BPS),
     }
     return [
-        Finding(member, SHARED_BURSTS, "bursts", VERSION, {"reads": len(reads), **figures})
+        Finding(
+            member, FlagReason.SHARED_BURSTS, "bursts", VERSION, {"reads": len(reads), **figures}
+        )
         for member, reads in group.items()
     ]
 

@@ -9,8 +9,9 @@ from tweipress.bank.queries import ANY_TEXT, CommentBooks
 from tweipress.comments import queries as comments
 from tweipress.comments.actions import hides_text
 from tweipress.comments.queries import PublicComment
-from tweipress.core.acts.comments.remove_comment import REMOVED, RemoveComment
+from tweipress.core.acts.comments.remove_comment import RemoveComment
 from tweipress.core.ids import MemberId
+from tweipress.core.records.comment import CommentEnd
 from tweipress.http.links import post_path
 from tweipress.people import queries as people
 from tweipress.people.queries import Card
@@ -56,7 +57,7 @@ def latest(moderator: MemberId, before: int = 0) -> Latest:
                 votes=records[row.number],
                 title=posts[row.article].title,
                 url=post_path(posts[row.article].slug, f"comment-{row.number}"),
-                is_hidden=row.is_hidden or records[row.number].ended == REMOVED,
+                is_hidden=row.is_hidden or records[row.number].ended == CommentEnd.REMOVED,
                 is_removable=not row.is_hidden and _can_remove(moderator, row),
             )
             for row in shown

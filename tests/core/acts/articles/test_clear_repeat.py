@@ -1,22 +1,23 @@
 """Clear repeat: an editor lets an article be paid that repeats another."""
 
 from tests.core.stage import AUTHOR, EDITOR, READER, Stage
+from tweipress.core import roles
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId
-from tweipress.core.records.repeat import CLEARED, Repeat
+from tweipress.core.records.repeat import Repeat, RepeatState
 
 
 def test_from_then_on_it_pays_what_its_lanes_hold(stage: Stage) -> None:
-    stage.do(Role(EDITOR, "editor"))
+    stage.do(Role(EDITOR, roles.Role.EDITOR))
     stage.publish(ArticleId(2), repeats=1)
     assert stage.moves(ClearRepeat(ArticleId(2), "a new edition", EDITOR, "read")) == []
     assert stage.world.get(Repeat, 2) == Repeat(
         ArticleId(2),
         ArticleId(1),
         stage.now_ms,
-        CLEARED,
+        RepeatState.CLEARED,
         EDITOR,
         stage.now_ms,
         "a new edition",
@@ -54,7 +55,7 @@ def test_nobody_clears_his_own_or_without_the_right_or_a_reason_or_twice(stage: 
     stage.publish(ArticleId(1))
     stage.publish(ArticleId(2), repeats=1)
     assert stage.refusal(ClearRepeat(ArticleId(2), "mine", AUTHOR)) == "ROLE_MISSING"
-    stage.do(Role(AUTHOR, "editor"))
+    stage.do(Role(AUTHOR, roles.Role.EDITOR))
     assert stage.refusal(ClearRepeat(ArticleId(2), "mine", AUTHOR)) == "OWN_CASE"
     assert stage.refusal(ClearRepeat(ArticleId(2), " ")) == "REASON_MISSING"
     for article in (1, 3):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.core.stage import AUTHOR, CRITIC, EDITOR, FLOOR_S, READER, Stage, publish, staged
+from tweipress.core import roles
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
@@ -79,7 +80,7 @@ def test_in_books_older_than_that_rule_an_approval_covers_what_came_later() -> N
 
 
 def test_an_operator_who_imports_has_looked(stage: Stage) -> None:
-    stage.do(Role(EDITOR, "operator"))
+    stage.do(Role(EDITOR, roles.Role.OPERATOR))
     stage.publish(ArticleId(2), importer=EDITOR, repeats=1)
     assert stage.world.get(Repeat, 2) is None
 
@@ -113,7 +114,7 @@ def test_nobody_finds_it_without_the_right_twice_or_of_nothing(stage: Stage) -> 
     assert stage.refusal(FindRepeat(ArticleId(2), ArticleId(1), READER)) == "ROLE_MISSING"
     for article, other in ((2, 3), (3, 2), (2, 2)):
         assert stage.refusal(FindRepeat(ArticleId(article), ArticleId(other))) == "UNKNOWN_ARTICLE"
-    stage.do(Role(EDITOR, "editor"))
+    stage.do(Role(EDITOR, roles.Role.EDITOR))
     stage.do(FindRepeat(ArticleId(2), ArticleId(1), EDITOR))
     assert stage.refusal(FindRepeat(ArticleId(2), ArticleId(1))) == "ALREADY_FOUND"
     stage.do(UndoArticle(AUTHOR, ArticleId(1), "why"))

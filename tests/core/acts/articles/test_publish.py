@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.core.stage import AUTHOR, EDITOR, NOBODY, READER, Stage, publish, staged
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.tariff import override
@@ -82,7 +83,7 @@ def test_publishing_is_open_from_level_10(stage: Stage) -> None:
 def test_a_role_lifts_the_level_gate_and_not_the_price(real: Stage) -> None:
     real.stand(AUTHOR, xp_trust=0)
     assert real.refusal(publish()) == "LEVEL_TOO_LOW"
-    real.do(Role(AUTHOR, "contributor"))
+    real.do(Role(AUTHOR, roles.Role.CONTRIBUTOR))
     real.publish()
     assert real.balance("available:1") == 950
 
@@ -165,7 +166,7 @@ def test_strangers_do_not_publish_and_nobody_does_at_night(stage: Stage) -> None
 
 def test_on_a_site_an_editor_marks_his_article_reviewed_and_nobody_else_does(real: Stage) -> None:
     assert real.refusal(publish(author=EDITOR, reviewed=True)) == "ROLE_MISSING"
-    real.do(Role(EDITOR, "editor"))
+    real.do(Role(EDITOR, roles.Role.EDITOR))
     outcome = real.publish(author=EDITOR, reviewed=True)
     assert outcome.answer == {"opportunity_twei": 570}
     assert real.balance("review:1") == 200
@@ -174,7 +175,7 @@ def test_on_a_site_an_editor_marks_his_article_reviewed_and_nobody_else_does(rea
 def test_an_imported_article_lifts_the_gates_and_gets_no_subsidy(real: Stage) -> None:
     real.stand(AUTHOR, xp_trust=0)
     assert real.refusal(publish(importer=READER)) == "ROLE_MISSING"
-    real.do(Role(READER, "operator"))
+    real.do(Role(READER, roles.Role.OPERATOR))
     for article in range(1, 5):
         outcome = real.publish(ArticleId(article), importer=READER)
         assert outcome.answer == {"opportunity_twei": 30}
@@ -183,7 +184,7 @@ def test_an_imported_article_lifts_the_gates_and_gets_no_subsidy(real: Stage) ->
 
 
 def test_a_reviewed_import_comes_with_its_bond_and_without_a_subsidy(real: Stage) -> None:
-    real.do(Role(READER, "operator"))
+    real.do(Role(READER, roles.Role.OPERATOR))
     outcome = real.publish(importer=READER, reviewed=True)
     assert outcome.answer == {"opportunity_twei": 30}
     assert real.balance("review:1") == 200

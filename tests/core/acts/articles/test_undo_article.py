@@ -1,6 +1,7 @@
 """Undo article: what its lanes hold goes to the pool."""
 
 from tests.core.stage import AUTHOR, EDITOR, NOBODY, READER, Stage
+from tweipress.core import roles
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId, MemberId
@@ -24,7 +25,7 @@ def test_a_quote_shown_stays_reserved(stage: Stage) -> None:
 def test_its_author_or_an_editor_takes_it_back_and_says_why(stage: Stage) -> None:
     stage.publish(ArticleId(1))
     stage.publish(ArticleId(2))
-    stage.do(Role(EDITOR, "editor"))
+    stage.do(Role(EDITOR, roles.Role.EDITOR))
     assert stage.refusal(UndoArticle(READER, ArticleId(1), "why")) == "ROLE_MISSING"
     assert stage.refusal(UndoArticle(MemberId(NOBODY), ArticleId(1), "why")) == "UNKNOWN_MEMBER"
     assert stage.refusal(UndoArticle(AUTHOR, ArticleId(1), "")) == "REASON_MISSING"

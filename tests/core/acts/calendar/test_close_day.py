@@ -1,6 +1,7 @@
 """Close day: what flows back, and when."""
 
 from tests.core.stage import AUTHOR, READER, Stage, publish, staged
+from tweipress.core import roles
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.comments.comment import Comment
@@ -18,6 +19,7 @@ from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, ReportId, SessionId
 from tweipress.core.records.books import Day
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.tariff import override
 
 
@@ -116,11 +118,11 @@ def test_a_day_is_closed_once_and_then_only_deposits_are_accepted(stage: Stage) 
         Like(READER, CommentId(1)),
         Dislike(READER, CommentId(1), "why"),
         Settle(CommentId(1)),
-        Report(AUTHOR, ArticleId(1), "mine", ReportId("r")),
+        Report(AUTHOR, ArticleId(1), ReportScope.MINE, ReportId("r")),
         RemoveComment(AUTHOR, CommentId(1), "why"),
         UndoArticle(AUTHOR, ArticleId(1), "why"),
         Grade(((READER, 1, 1),)),
-        Role(READER, "editor"),
+        Role(READER, roles.Role.EDITOR),
     ):
         assert stage.refusal(act) == "DAY_CLOSED"
     stage.give(READER, 1)

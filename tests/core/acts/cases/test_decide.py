@@ -4,6 +4,7 @@ import pytest
 
 from tests.core.acts.cases.test_flag import TODAY, flag_of
 from tests.core.stage import MODERATOR, NOBODY, READER, Stage
+from tweipress.core import roles
 from tweipress.core.acts.cases.appeal import Appeal
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.members.role import Role
@@ -12,7 +13,7 @@ from tweipress.core.records.case import Hold
 
 
 def test_lifting_ends_the_effect_and_says_by_whom_and_why(stage: Stage) -> None:
-    stage.do(Role(MODERATOR, "moderator"))
+    stage.do(Role(MODERATOR, roles.Role.MODERATOR))
     stage.flag(READER)
     stage.wait(60)
     stage.do(Decide(FlagId(1), lifts=True, reason="reads aloud", by=MODERATOR))
@@ -79,7 +80,7 @@ def test_nobody_decides_without_the_right_or_in_his_own_case(stage: Stage) -> No
     stage.flag(MODERATOR)
     act = Decide(FlagId(1), lifts=True, reason="mine", by=MODERATOR)
     assert stage.refusal(act) == "ROLE_MISSING"
-    stage.do(Role(MODERATOR, "moderator"))
+    stage.do(Role(MODERATOR, roles.Role.MODERATOR))
     assert stage.refusal(act) == "OWN_CASE"
     assert (
         stage.refusal(Decide(FlagId(1), lifts=True, reason="x", by=MemberId(NOBODY)))

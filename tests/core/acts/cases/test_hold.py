@@ -2,11 +2,12 @@
 
 from tests.core.acts.cases.test_flag import TODAY
 from tests.core.stage import MODERATOR, READER, Stage, flagged
+from tweipress.core import roles
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold as HoldAct
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import FlagId, MemberId
-from tweipress.core.records.case import Hold
+from tweipress.core.records.case import HeldBucket, Hold
 
 TOMORROW = "2026-01-02"
 
@@ -21,7 +22,13 @@ def test_a_hold_takes_every_bucket_and_remembers_each(stage: Stage) -> None:
         (f"vesting:{READER}:{TOMORROW}", f"held:{READER}", 7),
     ]
     assert stage.world.get(Hold, 1) == Hold(
-        FlagId(1), READER, MemberId(0), stage.now_ms, "farm", 67, f"{TODAY}=60 {TOMORROW}=7"
+        FlagId(1),
+        READER,
+        MemberId(0),
+        stage.now_ms,
+        "farm",
+        67,
+        (HeldBucket(TODAY, 60), HeldBucket(TOMORROW, 7)),
     )
     assert stage.balance(f"available:{READER}") == 1000
 
@@ -68,7 +75,7 @@ def test_a_hold_is_signed_by_who_may_and_says_why(stage: Stage) -> None:
     stage.flag(READER, FlagId(1))
     stage.do(flagged(MODERATOR, FlagId(2)))
     assert stage.refusal(HoldAct(FlagId(1), "farm", by=MODERATOR)) == "ROLE_MISSING"
-    stage.do(Role(MODERATOR, "moderator"))
+    stage.do(Role(MODERATOR, roles.Role.MODERATOR))
     assert stage.refusal(HoldAct(FlagId(1), "", by=MODERATOR)) == "REASON_MISSING"
     assert stage.refusal(HoldAct(FlagId(2), "farm", by=MODERATOR)) == "OWN_CASE"
     assert stage.do(HoldAct(FlagId(1), "farm", by=MODERATOR)).answer == {"held": 60}

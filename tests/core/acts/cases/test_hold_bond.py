@@ -11,6 +11,7 @@ from tweipress.core.acts.cases.hold_bond import HoldBond
 from tweipress.core.acts.cases.release import Release
 from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.ids import ArticleId, FlagId
+from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import Hold
 from tweipress.core.state.registry import Act
 
@@ -25,7 +26,7 @@ def fraud(stage: Stage) -> Stage:
     stage.do(DecideReview(ArticleId(1), approves=True, reason="good"))
     stage.publish(reviewed=True)
     stage.do(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
-    stage.flag(AUTHOR, reason="review_fraud")
+    stage.flag(AUTHOR, reason=FlagReason.REVIEW_FRAUD)
     return stage
 
 

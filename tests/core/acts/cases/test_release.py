@@ -4,6 +4,7 @@ import pytest
 
 from tests.core.acts.cases.test_flag import TODAY, flag_of
 from tests.core.stage import MODERATOR, READER, Stage
+from tweipress.core import roles
 from tweipress.core.acts.cases.claw_back import ClawBack
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold
@@ -57,10 +58,10 @@ def test_a_release_is_signed_and_says_why(held: Stage) -> None:
     assert held.refusal(Release(FlagId(1), "x", by=MODERATOR)) == "ROLE_MISSING"
     assert held.refusal(Release(FlagId(1), "")) == "REASON_MISSING"
     assert held.refusal(Release(FlagId(2), "x")) == "UNKNOWN_FLAG"
-    held.do(Role(MODERATOR, "moderator"))
+    held.do(Role(MODERATOR, roles.Role.MODERATOR))
     assert held.do(Release(FlagId(1), "x", by=MODERATOR)).answer == {"released": 67}
 
 
 def test_nobody_releases_what_is_his_own(held: Stage) -> None:
-    held.do(Role(READER, "moderator"))
+    held.do(Role(READER, roles.Role.MODERATOR))
     assert held.refusal(Release(FlagId(1), "x", by=READER)) == "OWN_CASE"

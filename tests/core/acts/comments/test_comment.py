@@ -3,6 +3,7 @@
 import pytest
 
 from tests.core.stage import AUTHOR, COMMENTER, NOBODY, READER, Stage, staged
+from tweipress.core import roles
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.role import Role
@@ -113,7 +114,7 @@ def test_an_imported_comment_lifts_the_gates_and_not_the_price(real: Stage) -> N
     real.publish()
     real.stand(COMMENTER, xp_trust=0)
     assert real.refusal(Comment(COMMENTER, ArticleId(1), CommentId(1), READER)) == "ROLE_MISSING"
-    real.do(Role(READER, "operator"))
+    real.do(Role(READER, roles.Role.OPERATOR))
     for comment in range(1, 6):
         real.do(Comment(COMMENTER, ArticleId(1), CommentId(comment), READER))
     assert real.balance("available:7") == 1000 - 5 * 35

@@ -15,6 +15,7 @@ from tests.core.stage import (
     Stage,
     staged,
 )
+from tweipress.core import roles
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
@@ -108,7 +109,7 @@ def test_votes_end_with_settlement_and_removal(free: Stage) -> None:
     commented(free)
     free.comment(CommentId(2))
     free.do(Settle(CommentId(1)))
-    free.do(Role(MODERATOR, "moderator"))
+    free.do(Role(MODERATOR, roles.Role.MODERATOR))
     free.do(RemoveComment(MODERATOR, CommentId(2), "spam"))
     assert free.refusal(Like(READER, CommentId(1))) == "ALREADY_SETTLED"
     assert free.refusal(Like(READER, CommentId(2))) == "ALREADY_SETTLED"
@@ -121,7 +122,7 @@ def test_liking_is_open_from_level_5_and_lifted_by_a_role(real: Stage) -> None:
     real.comment()
     real.stand(READER, xp_trust=0)
     assert real.refusal(Like(READER, CommentId(1))) == "LEVEL_TOO_LOW"
-    real.do(Role(READER, "contributor"))
+    real.do(Role(READER, roles.Role.CONTRIBUTOR))
     real.like()
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.core.stage import COMMENTER, EDITOR, MODERATOR, NOBODY, READER, Stage
+from tweipress.core import roles
 from tweipress.core.acts.comments.remove_comment import RemoveComment
 from tweipress.core.acts.comments.settle import Settle
 from tweipress.core.acts.members.role import Role
@@ -12,7 +13,7 @@ from tweipress.core.ids import CommentId, MemberId
 @pytest.fixture
 def moderated(free: Stage) -> Stage:
     """Return the stage with a comment and a moderator."""
-    free.do(Role(MODERATOR, "moderator"))
+    free.do(Role(MODERATOR, roles.Role.MODERATOR))
     free.publish()
     free.comment()
     return free
@@ -29,7 +30,7 @@ def test_bond_and_pot_go_where_settlement_sends_them_and_trust_pays_nothing(
 
 
 def test_only_a_moderator_removes_and_says_why(moderated: Stage) -> None:
-    moderated.do(Role(EDITOR, "editor"))
+    moderated.do(Role(EDITOR, roles.Role.EDITOR))
     assert moderated.refusal(RemoveComment(EDITOR, CommentId(1), "spam")) == "ROLE_MISSING"
     assert moderated.refusal(RemoveComment(COMMENTER, CommentId(1), "spam")) == "ROLE_MISSING"
     assert (

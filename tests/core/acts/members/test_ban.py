@@ -19,6 +19,7 @@ from tests.core.stage import (
     publish,
     staged,
 )
+from tweipress.core import roles
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.cases.appeal import Appeal
 from tweipress.core.acts.comments.comment import Comment
@@ -44,6 +45,7 @@ from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId,
 from tweipress.core.records.ban import Ban
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import ReportScope
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.state.registry import Act
 
@@ -52,7 +54,7 @@ from tweipress.core.state.registry import Act
 def senior() -> Stage:
     """Return the books of a site at LVL 30, with a moderator."""
     stage = staged(scenario=False, level=30)
-    stage.do(Role(MODERATOR, "moderator"))
+    stage.do(Role(MODERATOR, roles.Role.MODERATOR))
     return stage
 
 
@@ -73,9 +75,9 @@ def test_a_ban_says_who_why_and_when_and_takes_trust_but_no_twei(senior: Stage) 
 def test_only_a_moderator_or_an_operator_bans_and_says_why(senior: Stage) -> None:
     assert senior.refusal(BanAct(BOT, "spam", by=READER)) == "ROLE_MISSING"
     assert senior.refusal(BanAct(BOT, "spam", by=MemberId(NOBODY))) == "UNKNOWN_MEMBER"
-    senior.do(Role(READER, "editor"))
+    senior.do(Role(READER, roles.Role.EDITOR))
     assert senior.refusal(BanAct(BOT, "spam", by=READER)) == "ROLE_MISSING"
-    senior.do(Role(READER, "operator"))
+    senior.do(Role(READER, roles.Role.OPERATOR))
     assert senior.judged(BanAct(BOT, "spam", by=READER))
     assert senior.refusal(BanAct(BOT, " \n", by=MODERATOR)) == "REASON_MISSING"
     assert senior.refusal(BanAct(MemberId(NOBODY), "spam", by=MODERATOR)) == "UNKNOWN_MEMBER"
@@ -83,7 +85,7 @@ def test_only_a_moderator_or_an_operator_bans_and_says_why(senior: Stage) -> Non
 
 def test_whoever_holds_a_role_is_not_banned_before_it_is_taken(senior: Stage) -> None:
     assert senior.refusal(BanAct(MODERATOR, "spam", by=MODERATOR)) == "ROLE_HELD"
-    senior.do(Role(MODERATOR, "moderator", granted=False))
+    senior.do(Role(MODERATOR, roles.Role.MODERATOR, granted=False))
     senior.do(BanAct(MODERATOR, "spam"))
 
 
@@ -108,14 +110,14 @@ def test_nobody_is_banned_twice_and_no_ban_lifted_that_is_none(senior: Stage) ->
         Comment(BOT, ArticleId(1), CommentId(9)),
         Like(BOT, CommentId(1)),
         Dislike(BOT, CommentId(1), "off topic"),
-        Report(BOT, ArticleId(1), "mine", ReportId("r1")),
+        Report(BOT, ArticleId(1), ReportScope.MINE, ReportId("r1")),
         Invite(BOT, READER),
         VouchAct(BOT, READER),
         Unvouch(BOT, READER),
         UndoArticle(BOT, ArticleId(1), "mine"),
         RemoveComment(BOT, CommentId(1), "spam"),
         Deposit(BOT, 1, by=BOT),
-        Role(BOT, "operator", by=BOT),
+        Role(BOT, roles.Role.OPERATOR, by=BOT),
         BanAct(READER, "revenge", by=BOT),
         BanAct(BOT, "please", lifted=True, by=BOT),
         Grade((), by=BOT),

@@ -8,6 +8,7 @@ from tweipress.core.acts.members.invite import Invite
 from tweipress.core.acts.members.join import Join
 from tweipress.core.ids import MemberId
 from tweipress.core.records.invitation import Invitation
+from tweipress.core.roles import Role
 
 NEWCOMER = MemberId(50)
 
@@ -31,7 +32,7 @@ def test_a_level_or_a_role_is_needed(real: Stage) -> None:
     assert real.refusal(Invite(READER, NEWCOMER)) == "LEVEL_TOO_LOW"
     real.stand(READER, xp_reading=810)
     assert real.judged(Invite(READER, NEWCOMER))
-    real.stand(READER, xp_reading=0, roles="contributor")
+    real.stand(READER, xp_reading=0, roles=frozenset({Role.CONTRIBUTOR}))
     real.do(Invite(READER, NEWCOMER))
 
 

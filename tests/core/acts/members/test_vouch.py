@@ -20,6 +20,7 @@ from tweipress.core.acts.members.unvouch import Unvouch
 from tweipress.core.acts.members.vouch import Vouch as VouchAct
 from tweipress.core.ids import MemberId
 from tweipress.core.records.vouch import Vouch
+from tweipress.core.roles import Role
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_a_vouch_is_kept_and_moves_nothing(senior: Stage) -> None:
 def test_a_level_or_a_role_is_needed(senior: Stage) -> None:
     senior.stand(CRITIC, xp_trust=8409)
     assert senior.refusal(VouchAct(CRITIC, READER)) == "LEVEL_TOO_LOW"
-    senior.stand(CRITIC, roles="editor")
+    senior.stand(CRITIC, roles=frozenset({Role.EDITOR}))
     senior.do(VouchAct(CRITIC, READER))
 
 

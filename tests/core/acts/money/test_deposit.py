@@ -1,6 +1,7 @@
 """Deposit: value enters the books."""
 
 from tests.core.stage import CRITIC, NOBODY, READER, Stage
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import MemberId
@@ -50,5 +51,5 @@ def test_a_deposit_to_someone_unknown_is_refused(stage: Stage) -> None:
 def test_only_an_operator_issues_points(stage: Stage) -> None:
     assert stage.refusal(Deposit(READER, 7, by=CRITIC)) == "ROLE_MISSING"
     assert stage.refusal(Deposit(READER, 7, by=MemberId(NOBODY))) == "UNKNOWN_MEMBER"
-    stage.do(Role(CRITIC, "operator"))
+    stage.do(Role(CRITIC, roles.Role.OPERATOR))
     stage.do(Deposit(READER, 7, by=CRITIC))

@@ -11,7 +11,7 @@ def test_the_quote_goes_back_and_the_article_counts_as_read(stage: Stage) -> Non
     outcome = stage.done()
     assert outcome.transfers == (("reserved:2", "lane:1:open", 5),)
     assert outcome.lines == ()
-    assert stage.world.get(Reading, (READER, 1)) == Reading(READER, ArticleId(1), "")
+    assert stage.world.get(Reading, (READER, 1)) == Reading(READER, ArticleId(1))
 
 
 def test_who_is_done_may_comment(stage: Stage) -> None:

@@ -22,7 +22,7 @@ from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, SessionId
 from tweipress.core.records.article import Lane
-from tweipress.core.records.reading import Reading
+from tweipress.core.records.reading import Rating, Reading
 from tweipress.core.tariff import override
 
 
@@ -179,7 +179,7 @@ def test_an_article_read_earns_experience_once(real: Stage) -> None:
     assert real.member(READER).xp_reading == 10
     real.plus()
     assert real.member(READER).xp_reading == 10
-    assert real.world.get(Reading, (READER, 1)) == Reading(READER, ArticleId(1), "plus")
+    assert real.world.get(Reading, (READER, 1)) == Reading(READER, ArticleId(1), Rating.PLUS)
 
 
 def test_a_reader_of_an_article_taken_back_is_still_paid_what_was_shown(stage: Stage) -> None:

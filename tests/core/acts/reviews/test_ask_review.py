@@ -8,6 +8,7 @@ from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import Review
+from tweipress.core.roles import Role
 from tweipress.core.state.outcome import Outcome
 from tweipress.core.tariff import default, later_figures, variant
 
@@ -38,7 +39,7 @@ def test_level_fifteen_or_a_role_is_needed() -> None:
     assert stage.refusal(asked()) == "LEVEL_TOO_LOW"
     stage.stand(AUTHOR, xp_trust=10 * 14**2)
     stage.ask()
-    stage.stand(READER, roles="contributor")
+    stage.stand(READER, roles=frozenset({Role.CONTRIBUTOR}))
     stage.ask(ArticleId(2), READER)
 
 

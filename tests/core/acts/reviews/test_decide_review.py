@@ -2,6 +2,7 @@
 
 from tests.core.acts.reviews.test_verdict import review_of
 from tests.core.stage import AUTHOR, EDITOR, NOBODY, READER, Stage, publish
+from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.ids import ArticleId, MemberId
@@ -14,7 +15,7 @@ def decide(*, approves: bool = True, by: MemberId = EDITOR, reason: str = "looke
 
 
 def test_an_approval_says_by_whom_and_why_and_moves_nothing(stage: Stage) -> None:
-    stage.do(Role(EDITOR, "editor"))
+    stage.do(Role(EDITOR, roles.Role.EDITOR))
     stage.ask()
     assert stage.moves(decide()) == []
     review = review_of(stage)
@@ -55,7 +56,7 @@ def test_nobody_decides_without_the_right_or_on_his_own_article(stage: Stage) ->
     stage.ask()
     assert stage.refusal(decide(by=READER)) == "ROLE_MISSING"
     assert stage.refusal(decide(by=MemberId(NOBODY))) == "UNKNOWN_MEMBER"
-    stage.do(Role(AUTHOR, "editor"))
+    stage.do(Role(AUTHOR, roles.Role.EDITOR))
     assert stage.refusal(decide(by=AUTHOR)) == "OWN_CASE"
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.records.article import Article
-from tweipress.core.records.repeat import CLEARED, Repeat
+from tweipress.core.records.repeat import Repeat, RepeatState
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -32,7 +33,7 @@ def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcom
 
     What its lanes still hold can be earned then.
     """
-    if refused := right_gate(world, act.by, "review"):
+    if refused := right_gate(world, act.by, Right.REVIEW):
         return refused
     article, found = world.get(Article, act.article), world.get(Repeat, act.article)
     if article is None or found is None:
@@ -46,7 +47,7 @@ def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcom
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
     cleared = found._replace(
-        state=CLEARED,
+        state=RepeatState.CLEARED,
         cleared_by=act.by,
         cleared_ms=now_ms,
         reason=act.reason,

@@ -10,6 +10,7 @@ from tweipress.core.ids import CONSOLE, ArticleId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -33,7 +34,7 @@ class FindRepeat(Act):
 @rule("Repeat found")
 def judge(act: FindRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept of two articles that are published, as long as the one can be read for Twei."""
-    if refused := right_gate(world, act.by, "review"):
+    if refused := right_gate(world, act.by, Right.REVIEW):
         return refused
     article, other = world.get(Article, act.article), world.get(Article, act.of)
     if article is None or other is None or act.article == act.of:

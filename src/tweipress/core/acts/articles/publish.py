@@ -10,8 +10,9 @@ from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.books import Books, Day
 from tweipress.core.records.member import Member
 from tweipress.core.records.repeat import Repeat
-from tweipress.core.records.review import APPROVED, PUBLISHED, Review
+from tweipress.core.records.review import Review, ReviewState
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
 from tweipress.core.rules.reading import MS_PER_S
@@ -72,7 +73,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
             for name, twei in zip(chart.LANES, given_twei, strict=True)
         ),
         *_counted_review(act, world),
-        *((review._replace(state=PUBLISHED),) if review else ()),
+        *((review._replace(state=ReviewState.PUBLISHED),) if review else ()),
         *((Repeat(act.article, waits, now_ms),) if waits else ()),
         article=act.article,
         inputs={"level": levels.level(author, tariff), "subsidy_twei": subsidy_twei},
@@ -82,11 +83,11 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
 
 def _standing(act: Publish, world: World, author: Member, tariff: Tariff) -> Refused | None:
     if act.importer != CONSOLE:
-        return right_gate(world, act.importer, "import")
+        return right_gate(world, act.importer, Right.IMPORT)
     if refused := level_gate(world, author, tariff.publish_level, tariff):
         return refused
     needs_right = act.reviewed and not world.books.scenario and not _live_review(act, world)
-    if needs_right and (refused := right_gate(world, act.member, "review")):
+    if needs_right and (refused := right_gate(world, act.member, Right.REVIEW)):
         return refused
     quota = levels.publishes_per_day(levels.level(author, tariff), tariff)
     return quota_gate(world, author.publishes, quota, Refusal.PUBLISHES_SPENT)
@@ -104,7 +105,7 @@ def _approved(act: Publish, review: Review | None) -> Refused | None:
         return None
     if review.author != act.member:
         return refuse(Refusal.REVIEW_OTHER)
-    if review.state != APPROVED or not act.reviewed:
+    if review.state != ReviewState.APPROVED or not act.reviewed:
         return refuse(Refusal.REVIEW_LIVE)
     asked = (review.time_to_read_s, review.words, review.sections)
     is_same = asked == (act.time_to_read_s, act.words, act.sections)

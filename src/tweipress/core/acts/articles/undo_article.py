@@ -9,6 +9,7 @@ from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -33,7 +34,7 @@ def judge(act: UndoArticle, world: World, tariff: Tariff, now_ms: int) -> Outcom
     if article is None:
         return refuse(Refusal.UNKNOWN_ARTICLE)
     is_author = article.author == act.member
-    if not is_author and (refused := right_gate(world, act.member, "undo_article")):
+    if not is_author and (refused := right_gate(world, act.member, Right.UNDO_ARTICLE)):
         return refused
     if article.undone:
         return refuse(Refusal.ARTICLE_UNDONE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.books import TariffText
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -23,7 +24,7 @@ class SetTariff(Act):
 @rule("Tariff changed", needs_open_day=False)
 def judge(act: SetTariff, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse a tariff by the name of the condition it breaks."""
-    if refused := right_gate(world, act.by, "set_tariff"):
+    if refused := right_gate(world, act.by, Right.SET_TARIFF):
         return refused
     new = read_figures(act.figures)
     if isinstance(new, Refused):

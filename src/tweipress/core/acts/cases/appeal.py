@@ -9,7 +9,7 @@ held under the flag goes to the pool.
 from dataclasses import dataclass
 
 from tweipress.core.ids import FlagId, MemberId
-from tweipress.core.records.case import OPEN, Flag, Hold, can_object
+from tweipress.core.records.case import AppealState, Flag, Hold, can_object
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -42,5 +42,5 @@ def judge(act: Appeal, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     if not act.digest:
         return refuse(Refusal.MALFORMED)
     due_ms = now_ms + tariff.risk_appeal_answer_s * MS_PER_S
-    appealed = flag._replace(appeal=OPEN, appealed_ms=now_ms, answer_due_ms=due_ms)
+    appealed = flag._replace(appeal=AppealState.OPEN, appealed_ms=now_ms, answer_due_ms=due_ms)
     return Outcome(records=(appealed,), answer={"answer_due_ms": due_ms})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.ids import FlagId
-from tweipress.core.records.case import CLAWED, ENDED, OPEN, Flag
+from tweipress.core.records.case import AppealState, Flag, FlagState, HoldState
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.holding import live_hold, signed, without
 from tweipress.core.rules.reading import MS_PER_S
@@ -34,7 +34,7 @@ def judge(act: ClawBack, world: World, tariff: Tariff, now_ms: int) -> Outcome |
     hold = live_hold(world, act.flag)
     if hold is None:
         return refuse(Refusal.NOTHING_HELD)
-    if flag.appeal == OPEN:
+    if flag.appeal == AppealState.OPEN:
         return refuse(Refusal.APPEAL_OPEN)
     wait_ms = hold.at_ms + tariff.risk_claw_back_s * MS_PER_S - now_ms
     if world.books.gates and wait_ms > 0:
@@ -42,8 +42,8 @@ def judge(act: ClawBack, world: World, tariff: Tariff, now_ms: int) -> Outcome |
     transaction = Transaction(world)
     transaction.move(chart.held(hold.member), chart.POOL, hold.amount_twei)
     return transaction.outcome(
-        hold._replace(state=CLAWED),
-        flag._replace(state=ENDED),
+        hold._replace(state=HoldState.CLAWED),
+        flag._replace(state=FlagState.ENDED),
         *without(world, flag),
         inputs=signed(flag),
         answer={"clawed_back": hold.amount_twei},

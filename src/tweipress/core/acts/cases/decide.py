@@ -6,9 +6,10 @@ Lifting gives back what is held under it, in the same commit. Upholding moves no
 from dataclasses import dataclass
 
 from tweipress.core.ids import CONSOLE, FlagId, MemberId
-from tweipress.core.records.case import DENIED, GRANTED, LIFTED, OPEN, UPHELD
+from tweipress.core.records.case import AppealState, FlagState
 from tweipress.core.records.record import Record
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.holding import case, give_back, live_hold, signed, without
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -30,19 +31,20 @@ class Decide(Act):
 @rule("Decision on a flag")
 def judge(act: Decide, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept while the flag stands; what is upheld may still be lifted later."""
-    flag = case(world, act.flag, act.by, "decide")
+    flag = case(world, act.flag, act.by, Right.DECIDE)
     if isinstance(flag, Refused):
         return flag
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
     decided = flag._replace(
-        state=LIFTED if act.lifts else UPHELD,
+        state=FlagState.LIFTED if act.lifts else FlagState.UPHELD,
         decided_by=act.by,
         decided_ms=now_ms,
         words=act.reason,
     )
-    if flag.appeal == OPEN:
-        decided = decided._replace(appeal=GRANTED if act.lifts else DENIED)
+    if flag.appeal == AppealState.OPEN:
+        answer = AppealState.GRANTED if act.lifts else AppealState.DENIED
+        decided = decided._replace(appeal=answer)
     transaction = Transaction(world)
     changed: list[Record] = [decided]
     if act.lifts:

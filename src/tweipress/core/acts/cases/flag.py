@@ -7,10 +7,11 @@ has no effect: that is how a new rule is tried.
 from dataclasses import dataclass
 
 from tweipress.core.ids import CONSOLE, FlagId, MemberId
-from tweipress.core.reasons import REASONS
+from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import Flag as FlagRecord
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -24,7 +25,7 @@ class Flag(Act):
 
     flag: FlagId
     member: MemberId
-    reason: str
+    reason: FlagReason
     rule: str
     version: int
     evidence: str
@@ -35,13 +36,13 @@ class Flag(Act):
 @rule("Flag")
 def judge(act: Flag, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept a listed reason with rule and evidence, once a number."""
-    if refused := right_gate(world, act.by, "flag"):
+    if refused := right_gate(world, act.by, Right.FLAG):
         return refused
     if world.get(FlagRecord, act.flag) is not None:
         return refuse(Refusal.ALREADY_FLAGGED)
     if act.flag <= 0 or not act.evidence:
         return refuse(Refusal.MALFORMED)
-    if act.reason not in REASONS or not act.rule.strip() or act.version <= 0:
+    if not act.rule.strip() or act.version <= 0:
         return refuse(Refusal.FLAG_REASON_WRONG)
     member = world.get(Member, act.member)
     if member is None:

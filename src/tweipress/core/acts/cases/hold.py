@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.records.case import Hold as HoldRecord
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.holding import case, signed, take
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -28,7 +29,7 @@ class Hold(Act):
 @rule("Held under a flag")
 def judge(act: Hold, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept once a flag that is in force, when something vests; `available` is never touched."""
-    flag = case(world, act.flag, act.by, "hold")
+    flag = case(world, act.flag, act.by, Right.HOLD)
     if isinstance(flag, Refused):
         return flag
     if flag.shadow:
@@ -38,8 +39,9 @@ def judge(act: Hold, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     if world.get(HoldRecord, act.flag) is not None:
         return refuse(Refusal.ALREADY_HELD)
     transaction = Transaction(world)
-    amount_twei, buckets = take(transaction, flag.member)
-    if amount_twei == 0:
+    buckets = take(transaction, flag.member)
+    if not buckets:
         return refuse(Refusal.NOTHING_VESTS)
+    amount_twei = sum(bucket.amount_twei for bucket in buckets)
     hold = HoldRecord(act.flag, flag.member, act.by, now_ms, act.reason, amount_twei, buckets)
     return transaction.outcome(hold, inputs=signed(flag), answer={"held": amount_twei})

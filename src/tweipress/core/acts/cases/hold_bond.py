@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from tweipress.core import chart
 from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
 from tweipress.core.records.article import Article
+from tweipress.core.records.case import HeldBucket
 from tweipress.core.records.case import Hold as HoldRecord
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.holding import BOND, OF, case, signed
+from tweipress.core.roles import Right
+from tweipress.core.rules.holding import BOND, case, signed
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -32,7 +34,7 @@ class HoldBond(Act):
 @rule("Bond of a review held under a flag")
 def judge(act: HoldBond, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept once a flag in force on the author, after the article has been taken back."""
-    flag = case(world, act.flag, act.by, "hold")
+    flag = case(world, act.flag, act.by, Right.HOLD)
     if isinstance(flag, Refused):
         return flag
     if flag.shadow:
@@ -52,7 +54,8 @@ def judge(act: HoldBond, world: World, tariff: Tariff, now_ms: int) -> Outcome |
     if twei == 0:
         return refuse(Refusal.NO_BOND)
     transaction.move(bond, chart.held(flag.member), twei)
-    hold = HoldRecord(act.flag, flag.member, act.by, now_ms, act.reason, twei, f"{BOND}{OF}{twei}")
+    held = (HeldBucket(BOND, twei),)
+    hold = HoldRecord(act.flag, flag.member, act.by, now_ms, act.reason, twei, held)
     return transaction.outcome(
         hold, article=act.article, inputs=signed(flag), answer={"held": twei}
     )

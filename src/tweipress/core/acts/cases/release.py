@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.holding import case, give_back, live_hold, signed
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -24,7 +25,7 @@ class Release(Act):
 @rule("Given back after a hold")
 def judge(act: Release, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept while something is held: every Twei goes back to the day it was earned on."""
-    flag = case(world, act.flag, act.by, "release")
+    flag = case(world, act.flag, act.by, Right.RELEASE)
     if isinstance(flag, Refused):
         return flag
     if not act.reason.strip():

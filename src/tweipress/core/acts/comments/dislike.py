@@ -6,7 +6,7 @@ from tweipress.core import chart
 from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
-from tweipress.core.records.vote import DISLIKE, Vote
+from tweipress.core.records.vote import Vote, VoteKind
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
@@ -53,7 +53,7 @@ def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     return transaction.outcome(
         voter._replace(dislikes=voter.dislikes + 1),
         comment._replace(dislikes=comment.dislikes + 1),
-        Vote(act.member, act.comment, comment.writer, DISLIKE, now_ms, act.reason),
+        Vote(act.member, act.comment, comment.writer, VoteKind.DISLIKE, now_ms, act.reason),
         article=article.article,
         inputs={"level": levels.level(voter, tariff)},
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tweipress.core import chart
 from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.pnl import Line
-from tweipress.core.records.vote import LIKE, Vote
+from tweipress.core.records.vote import Vote, VoteKind
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
@@ -52,7 +52,7 @@ def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     return transaction.outcome(
         voter._replace(likes=voter.likes + 1),
         comment._replace(likes=comment.likes + 1),
-        Vote(act.member, act.comment, comment.writer, LIKE, now_ms),
+        Vote(act.member, act.comment, comment.writer, VoteKind.LIKE, now_ms),
         article=article.article,
         inputs={"level": level_now},
     )

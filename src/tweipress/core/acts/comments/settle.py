@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tweipress.core import chart
 from tweipress.core.ids import CommentId
 from tweipress.core.pnl import Line
-from tweipress.core.records.comment import Comment
+from tweipress.core.records.comment import Comment, CommentEnd
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
@@ -15,8 +15,6 @@ from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-
-SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def judge(act: Settle, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     transaction.earn(chart.DAY_COMMENTS, comment.writer, reward_twei)
     transaction.line(comment.article, comment.writer, Line.COMMENT_REWARDS, reward_twei)
     return transaction.outcome(
-        comment._replace(ended=SETTLED),
+        comment._replace(ended=CommentEnd.SETTLED),
         article=comment.article,
         inputs={"weight_thousandths": trust},
         answer={"reward": reward_twei},

@@ -13,6 +13,7 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.record import Record
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.rules.vouching import answers_for, without_xp
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -36,7 +37,7 @@ class Ban(Act):
 @rule("Ban")
 def judge(act: Ban, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept from a moderator or an operator; whoever holds a role loses that first."""
-    if refused := right_gate(world, act.by, "ban"):
+    if refused := right_gate(world, act.by, Right.BAN):
         return refused
     member = world.get(Member, act.member)
     if member is None:

@@ -7,6 +7,7 @@ from tweipress.core.records.books import Day
 from tweipress.core.records.member import Member
 from tweipress.core.records.night import Night
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.rules.levels import after_grade
 from tweipress.core.rules.trust import WHOLE
@@ -35,7 +36,7 @@ class Grade(Act):
 @rule("Grade")
 def judge(act: Grade, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept all marks or none, a limited number; a member is graded once an act."""
-    if refused := right_gate(world, act.by, "grade"):
+    if refused := right_gate(world, act.by, Right.GRADE):
         return refused
     if len(act.marks) > tariff.grade_marks_max:
         return refuse(Refusal.MALFORMED)

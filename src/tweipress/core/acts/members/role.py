@@ -18,20 +18,18 @@ class Role(Act):
     """Grant `role` to a member, or take it; `by` 0 is the operator's console."""
 
     member: MemberId
-    role: str
+    role: roles.Role
     granted: bool = True
     by: MemberId = CONSOLE
 
 
 @rule("Role changed")
 def judge(act: Role, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept any known role; granting twice changes nothing."""
-    if refused := right_gate(world, act.by, "role"):
+    """Accept any role; granting twice changes nothing."""
+    if refused := right_gate(world, act.by, roles.Right.ROLE):
         return refused
-    if act.role not in roles.ROLES:
-        return refuse(Refusal.ROLE_UNKNOWN)
     member = world.get(Member, act.member)
     if member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    held = roles.changed(member.roles, act.role, act.granted)
+    held = member.roles | {act.role} if act.granted else member.roles - {act.role}
     return Outcome(records=(member._replace(roles=held),))

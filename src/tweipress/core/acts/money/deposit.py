@@ -7,6 +7,7 @@ from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -28,7 +29,7 @@ class Deposit(Act):
 @rule("Deposit", needs_open_day=False)
 def judge(act: Deposit, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept a whole amount above 0 that the books can hold; days need not be open."""
-    if refused := right_gate(world, act.by, "deposit"):
+    if refused := right_gate(world, act.by, Right.DEPOSIT):
         return refused
     if not 0 < act.amount_twei <= MAX_TWEI + world.balance(chart.EXT):
         return refuse(Refusal.AMOUNT_WRONG)

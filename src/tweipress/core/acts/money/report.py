@@ -7,7 +7,7 @@ from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
-from tweipress.core.records.pnl import WHOLE_POST, Pnl
+from tweipress.core.records.pnl import WHOLE_POST, Pnl, ReportScope
 from tweipress.core.records.pnl import Report as ReportRecord
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -16,17 +16,14 @@ from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
 
-MINE = "mine"
-WHOLE = "whole"
-
 
 @dataclass(frozen=True, slots=True)
 class Report(Act):
-    """Buy report number `report` on an article; `scope` is `mine` or `whole`."""
+    """Buy report number `report` on an article."""
 
     member: MemberId
     article: ArticleId
-    scope: str
+    scope: ReportScope
     report: ReportId
 
 
@@ -40,7 +37,7 @@ def judge(act: Report, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     transaction = Transaction(world)
     if refused := _guards(act, transaction, tariff):
         return refused
-    of = act.member if act.scope == MINE else WHOLE_POST
+    of = act.member if act.scope == ReportScope.MINE else WHOLE_POST
     pnl = world.get(Pnl, (act.article, of)) or Pnl(act.article, of)
     price_twei = tariff.report_twei
     transaction.pay(act.member, chart.POOL, price_twei)
@@ -52,14 +49,12 @@ def judge(act: Report, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
 
 def _guards(act: Report, transaction: Transaction, tariff: Tariff) -> Refused | None:
     world = transaction.world
-    if act.scope not in {MINE, WHOLE}:
-        return refuse(Refusal.REPORT_SCOPE_WRONG)
     if not act.report:
         return refuse(Refusal.MALFORMED)
     if world.get(ReportRecord, act.report) is not None:
         return refuse(Refusal.ALREADY_REPORTED)
     needed = tariff.report_other_members
-    if act.scope == WHOLE:
+    if act.scope == ReportScope.WHOLE:
         some = world.members_with_lines(act.article, needed + 1)
         if len(set(some) - {act.member}) < needed:
             return refuse(Refusal.TOO_FEW_MEMBERS, needed=needed)

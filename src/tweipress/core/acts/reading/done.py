@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tweipress.core.acts.reading.open import end_session
 from tweipress.core.ids import MemberId, SessionId
+from tweipress.core.records.reading import Rating
 from tweipress.core.rules.reading import having_read, proven
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act, rule
@@ -29,7 +30,7 @@ def judge(act: Done, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     if isinstance(found, Refused):
         return found
     session, article, reader = found
-    reader, reading = having_read(world, reader, article, "", tariff)
+    reader, reading = having_read(world, reader, article, Rating.NONE, tariff)
     transaction = Transaction(world)
     ended = end_session(transaction, session)
     return transaction.outcome(reader, ended, reading, article=article.article)

@@ -6,7 +6,7 @@ from tweipress.core import chart
 from tweipress.core.acts.reading.open import end_session
 from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.pnl import Line
-from tweipress.core.records.reading import MINUS
+from tweipress.core.records.reading import Rating
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import level_gate
 from tweipress.core.rules.reading import having_read, proven
@@ -42,7 +42,7 @@ def judge(act: Minus, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
         return refuse(
             Refusal.FUNDS_SHORT, price_twei=tariff.minus_twei, spendable_twei=spendable_twei
         )
-    reader, reading = having_read(world, reader, article, MINUS, tariff)
+    reader, reading = having_read(world, reader, article, Rating.MINUS, tariff)
     ended = end_session(transaction, session)
     transaction.pay(act.member, chart.POOL, tariff.minus_twei)
     transaction.line(article.article, act.member, Line.SPENT_FOR_MINUSES, tariff.minus_twei)

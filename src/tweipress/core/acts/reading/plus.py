@@ -7,7 +7,7 @@ from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.money import part
 from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article, Lane
-from tweipress.core.records.reading import PLUS, Session
+from tweipress.core.records.reading import Rating, Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
@@ -39,7 +39,7 @@ def judge(act: Plus, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     quota = levels.pluses_per_day(levels.level(reader, tariff), tariff)
     if refused := quota_gate(world, reader.pluses, quota, Refusal.PLUS_QUOTA_SPENT):
         return refused
-    reader, reading = having_read(world, reader, article, PLUS, tariff)
+    reader, reading = having_read(world, reader, article, Rating.PLUS, tariff)
     transaction = Transaction(world)
     lanes = _pay(transaction, session, article, tariff)
     return transaction.outcome(

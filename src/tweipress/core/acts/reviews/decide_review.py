@@ -7,8 +7,9 @@ article is published: then the bond goes home, as with every denial.
 from dataclasses import dataclass
 
 from tweipress.core.ids import CONSOLE, ArticleId, MemberId
-from tweipress.core.records.review import APPROVED, DENIED, OPEN, Review
+from tweipress.core.records.review import Review, ReviewState
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.rules.reviewing import bond_home, vain_by
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -31,22 +32,22 @@ class DecideReview(Act):
 @rule("Review ended: bond returned")
 def judge(act: DecideReview, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Accept from an editor, not in his own case."""
-    if refused := right_gate(world, act.by, "review"):
+    if refused := right_gate(world, act.by, Right.REVIEW):
         return refused
     review = world.get(Review, act.article)
     if review is None:
         return refuse(Refusal.UNKNOWN_REVIEW)
     if review.author == act.by != CONSOLE:
         return refuse(Refusal.OWN_CASE)
-    takes_back = review.state == APPROVED and not act.approves
-    if review.state != OPEN and not takes_back:
+    takes_back = review.state == ReviewState.APPROVED and not act.approves
+    if review.state != ReviewState.OPEN and not takes_back:
         return refuse(Refusal.REVIEW_CLOSED)
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
     transaction = Transaction(world)
     if not act.approves:
         bond_home(transaction, review)
-    state = APPROVED if act.approves else DENIED
+    state = ReviewState.APPROVED if act.approves else ReviewState.DENIED
     decided = review._replace(
         state=state,
         decided_by=act.by,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tweipress.core.ids import ArticleId
-from tweipress.core.records.review import LATE, Seat
+from tweipress.core.records.review import Seat, VerdictKind
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.rules.reviewing import candidates, drawn, open_review, seats
@@ -39,17 +39,15 @@ def judge(act: DrawJury, world: World, tariff: Tariff, now_ms: int) -> Outcome |
     if world.books.gates and wait_ms > 0:
         return refuse(Refusal.JURY_SITS, wait_s=-(-wait_ms // MS_PER_S))
     sitting = seats(world, review)
-    late = [seat._replace(verdict=LATE) for seat in sitting if not seat.verdict]
-    answered = [seat for seat in sitting if seat.verdict not in {"", LATE}]
+    late = [seat._replace(verdict=VerdictKind.LATE) for seat in sitting if not seat.verdict]
+    answered = [seat for seat in sitting if seat.is_answered]
     among = candidates(world, tariff)
     free = tariff.review_jurors - len(answered)
-    found = list(islice(drawn(world, review, among, act.seed, tariff, now_ms), free))
-    ever = " ".join([*review.drawn.split(), *map(str, found)])
+    jurors = list(islice(drawn(world, review, among, act.seed, tariff, now_ms), free))
     due_ms = now_ms + tariff.review_answer_s * MS_PER_S
-    new = [Seat(act.article, member, review.asks, now_ms) for member in found]
+    new = [Seat(act.article, member, review.asks, now_ms) for member in jurors]
     changed = outcome(
-        (review._replace(drawn=ever, due_ms=due_ms), *late, *new),
+        (review._replace(drawn=(*review.drawn, *jurors), due_ms=due_ms), *late, *new),
         inputs={"candidates": len(among)},
     )
-    jurors = " ".join(map(str, found))
-    return changed._replace(article=act.article, answer={"jurors": jurors})
+    return changed._replace(article=act.article, answer={"jurors": " ".join(map(str, jurors))})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.member import Member
-from tweipress.core.records.review import APPROVES, DENIED, DENIES, LATE, OPEN, Review, Seat
+from tweipress.core.records.review import Review, ReviewState, Seat, VerdictKind
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reviewing import bond_home, counted, in_circle, seats, vain_by
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -41,27 +41,30 @@ def judge(act: Verdict, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
         return refused
     if in_circle(world, review.author, act.member, tariff, now_ms):
         return refuse(Refusal.IN_CIRCLE)
-    given = seat._replace(verdict=APPROVES if act.approves else DENIES, reason=act.reason)
+    said = VerdictKind.APPROVES if act.approves else VerdictKind.DENIES
+    given = seat._replace(verdict=said, reason=act.reason)
     others = [it for it in seats(world, review) if it.member != act.member]
     state = counted([*others, given], tariff)
     transaction = Transaction(world)
-    if state == DENIED:
+    if state == ReviewState.DENIED:
         bond_home(transaction, review)
-    ended = () if state == OPEN else (_decided(world, review, state, tariff, now_ms),)
+    ended = () if state == ReviewState.OPEN else (_decided(world, review, state, tariff, now_ms),)
     return transaction.outcome(given, *ended, article=act.article, answer={"state": state})
 
 
-def _decided(world: World, review: Review, state: str, tariff: Tariff, now_ms: int) -> Review:
+def _decided(
+    world: World, review: Review, state: ReviewState, tariff: Tariff, now_ms: int
+) -> Review:
     vain = vain_by(world, review, state, tariff)
     return review._replace(state=state, decided_ms=now_ms, vain=vain)
 
 
 def _guards(act: Verdict, world: World, review: Review, seat: Seat, now_ms: int) -> Refused | None:
-    if seat.verdict == LATE:
+    if seat.verdict == VerdictKind.LATE:
         return refuse(Refusal.VERDICT_LATE)
     if seat.verdict:
         return refuse(Refusal.ALREADY_JUDGED)
-    if review.state != OPEN:
+    if review.state != ReviewState.OPEN:
         return refuse(Refusal.REVIEW_CLOSED)
     if world.books.gates and now_ms > review.due_ms:
         return refuse(Refusal.VERDICT_LATE)

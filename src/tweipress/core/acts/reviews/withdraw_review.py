@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.review import WITHDRAWN, Review
+from tweipress.core.records.review import Review, ReviewState
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reviewing import bond_home, vain_by
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -32,9 +32,9 @@ def judge(act: WithdrawReview, world: World, tariff: Tariff, now_ms: int) -> Out
     transaction = Transaction(world)
     bond_home(transaction, review)
     ended = review._replace(
-        state=WITHDRAWN,
+        state=ReviewState.WITHDRAWN,
         decided_by=act.member,
         decided_ms=now_ms,
-        vain=vain_by(world, review, WITHDRAWN, tariff),
+        vain=vain_by(world, review, ReviewState.WITHDRAWN, tariff),
     )
     return transaction.outcome(ended, article=act.article)

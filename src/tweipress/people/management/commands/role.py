@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
-from tweipress.core.roles import ROLES
+from tweipress.core.roles import Role
 from tweipress.http.commands import BooksCommand, accepted
 from tweipress.people import queries
 from tweipress.people.actions import console
@@ -20,7 +20,7 @@ class Command(BooksCommand):
         """Take what to do, with whom, and the role."""
         parser.add_argument("what", choices=["grant", "take"])
         parser.add_argument("name", metavar="NAME")
-        parser.add_argument("role", choices=ROLES)
+        parser.add_argument("role", choices=[role.value for role in Role])
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Act through the bank; end in one line whatever happens."""
@@ -28,6 +28,6 @@ class Command(BooksCommand):
         if member is None:
             raise CommandError(f"There is no member called {options['name']}.")
         granted = options["what"] == "grant"
-        accepted(console.change_role(member, options["role"], granted=granted))
+        accepted(console.change_role(member, Role(options["role"]), granted=granted))
         is_one = "is" if granted else "is no longer"
         self.stdout.write(f"{member.name} {is_one} {options['role']}.")
