@@ -164,7 +164,7 @@ def test_author_and_readers_read_why_and_of_what(stage: Stage) -> None:
         shown = page(member, fresh(own))
         assert "Reading it pays nobody until an editor has looked at it" in shown
         assert f'<a href="/post/{first.slug}/">' in shown
-    assert "ARTICLE_REPEATS" in page(stage.reader, fresh(own))
+    assert 'data-why="REPEATS"' in page(stage.reader, fresh(own))
     assert "data-repeats" not in page(stage.reader, first)
     home = signed_in(stage.reader).get("/").content.decode()
     assert "Repeats another article: not paid yet" in home

@@ -12,9 +12,12 @@ from tests.http.stage import Stage, set_stage
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
+from tweipress.core.ids import MemberId
 from tweipress.http.request_keys import fresh_key
+from tweipress.pages.blocks import reading as block
+from tweipress.pages.view_models.reading import Panel
 from tweipress.people.models import Member
-from tweipress.reading import queries, tokens
+from tweipress.reading import tokens
 from tweipress.reading.proof import Proof
 
 FLOOR_S = 8  # three tenths of a third of the Time to Read of 76 s, in whole seconds
@@ -79,9 +82,19 @@ class Reader:
             token = response.json()["token"]
         return token
 
-    def panel(self) -> Any:
+    def panel(self) -> Panel:
         """Return the panel as the page shows it now."""
-        return queries.panel(self.article, self.member)
+        return panel_of(self.article, self.member)
+
+
+def panel_of(article: Article, member: Member | None) -> Panel:
+    """Return an article's panel as a member sees it, or a visitor."""
+    return block.panel(article, MemberId(member.pk) if member else None)
+
+
+def why(panel: Panel) -> str:
+    """Return the name of the reason why a panel has nothing to earn; empty when it has."""
+    return panel.why_nothing.name if panel.why_nothing else ""
 
 
 @pytest.fixture

@@ -232,6 +232,7 @@ def test_an_article_taken_back_pays_what_it_promised_and_nobody_else(
 def test_the_secret_that_signs_is_the_sites(reader: Reader) -> None:
     reader.open()
     now_ms = reader.stage.books.clock.time_ms
-    panel = reader.panel()
-    assert isinstance(tokens.read(panel.course.token, settings.SECRET_KEY, now_ms), Proof)
-    assert not isinstance(tokens.read(panel.course.token, "a guess", now_ms), Proof)
+    course = reader.panel().course
+    assert course is not None
+    assert isinstance(tokens.read(course.token, settings.SECRET_KEY, now_ms), Proof)
+    assert not isinstance(tokens.read(course.token, "a guess", now_ms), Proof)

@@ -5,7 +5,7 @@ import re
 from django.template.loader import render_to_string
 
 from tests.http.stage import Stage
-from tests.reading.conftest import Reader
+from tests.reading.conftest import Reader, panel_of, why
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.core import roles
@@ -14,7 +14,6 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.people.models import Member
-from tweipress.reading import queries
 
 
 def words(panel: object) -> str:
@@ -24,8 +23,8 @@ def words(panel: object) -> str:
 
 
 def test_a_visitor_sees_what_a_newcomer_would_earn(stage: Stage, sea: Article) -> None:
-    said = words(queries.panel(sea, None))
-    newcomer = queries.panel(sea, stage.outsider)
+    said = words(panel_of(sea, None))
+    newcomer = panel_of(sea, stage.outsider)
     assert newcomer.quote_twei > 0
     assert f"A new member would earn {newcomer.quote_twei} Twei" in said
     for label in ("Read-to-Earn opportunity", "Time to Read 1:16 min", "You earned: None"):
@@ -65,8 +64,8 @@ def test_a_low_level_sees_from_when_on_it_can_give_a_minus(reader: Reader) -> No
 
 
 def test_an_author_is_told_why_reading_it_pays_nothing(stage: Stage, sea: Article) -> None:
-    panel = queries.panel(sea, stage.author)
-    assert (panel.state, panel.quote_twei) == ("own", 0)
+    panel = panel_of(sea, stage.author)
+    assert (panel.state, panel.quote_twei, why(panel)) == ("closed", 0, "OWN_ARTICLE")
     assert "This is your own article" in words(panel)
 
 
@@ -82,16 +81,16 @@ def test_whoever_reads_another_article_is_offered_to_switch(
     stage: Stage, reader: Reader, seeds: Article
 ) -> None:
     reader.open()
-    said = words(queries.panel(seeds, stage.reader))
+    said = words(panel_of(seeds, stage.reader))
     assert f"You are reading {reader.article.title} for Twei." in said
     assert "Switch to this article for" in said
 
 
 def test_who_is_not_in_the_books_yet_is_told_so(sea: Article) -> None:
     member = Member.objects.create(email="new@example.org", name="new")
-    panel = queries.panel(sea, member)
-    assert (panel.state, panel.why.name if panel.why else "") == ("outside", "UNKNOWN_MEMBER")
-    assert "reload the page in a moment" in words(panel)
+    panel = panel_of(sea, member)
+    assert (panel.state, why(panel)) == ("outside", "UNKNOWN_MEMBER")
+    assert "Reload the page in a moment" in words(panel)
 
 
 def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reader) -> None:
@@ -116,7 +115,7 @@ def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reade
 def test_a_closed_day_is_said_and_nothing_is_offered(stage: Stage, reader: Reader) -> None:
     stage.done(CloseDay())
     panel = reader.panel()
-    assert (panel.state, panel.why.name if panel.why else "") == ("closed", "DAY_CLOSED")
+    assert (panel.state, why(panel)) == ("closed", "DAY_CLOSED")
 
 
 def test_a_lane_with_nothing_released_says_that_more_comes(stage: Stage, reader: Reader) -> None:
@@ -131,4 +130,4 @@ def test_a_lane_with_nothing_released_says_that_more_comes(stage: Stage, reader:
             )
         )
     panel = reader.panel()
-    assert (panel.quote_twei, panel.why.name if panel.why else "") == (0, "LANE_WAITS")
+    assert (panel.quote_twei, why(panel)) == (0, "NOT_RELEASED")

@@ -5,7 +5,7 @@ import secrets
 import pytest
 
 from tests.http.stage import Stage
-from tests.reading.conftest import FLOOR_S, Reader, fields_of, published, refusal
+from tests.reading.conftest import FLOOR_S, Reader, fields_of, published, refusal, why
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.core import roles
@@ -104,7 +104,9 @@ def test_another_articles_session_is_ended_only_when_the_reader_says_so(
 ) -> None:
     token = reader.open()
     elsewhere = Reader(stage, stage.reader, seeds)
-    assert elsewhere.panel().elsewhere.title == reader.article.title
+    other = elsewhere.panel().elsewhere
+    assert other is not None
+    assert other.title == reader.article.title
     response = elsewhere.send("open", script=True)
     assert (response.status_code, refusal(response)) == (409, "SESSION_ELSEWHERE")
     assert "Switch to this article" in response.content.decode()
@@ -165,7 +167,7 @@ def test_when_the_pluses_are_spent_the_article_can_still_be_read(
         assert other.send("plus", token=other.prove(other.open())).status_code == 303
         assert pluses_left(stage) in {left - 1, left}  # a level reached may bring one more
     panel = reader.panel()
-    assert (panel.quote_twei, panel.why.sentence) == (0, "You have run out of Pluses for today.")
+    assert (panel.quote_twei, why(panel)) == (0, "PLUS_QUOTA_SPENT")
     token = reader.prove(reader.open())
     response = reader.send("plus", token=token)
     assert (response.status_code, refusal(response)) == (429, "PLUS_QUOTA_SPENT")
@@ -177,6 +179,6 @@ def test_when_the_pluses_are_spent_the_article_can_still_be_read(
 def test_an_article_that_has_paid_out_can_still_be_rated(stage: Stage, reader: Reader) -> None:
     stage.books.next_day(15)
     panel = reader.panel()
-    assert (panel.quote_twei, panel.why.name) == (0, "LANE_EMPTY")
+    assert (panel.quote_twei, why(panel)) == (0, "NOTHING_LEFT")
     assert reader.send("plus", token=reader.prove(reader.open())).status_code == 303
     assert (reader.panel().rating, reader.panel().earned_twei) == ("plus", 0)

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from tweipress.articles import repeats
 from tweipress.articles.approvals import judged_at
-from tweipress.articles.models import OUT, Article
+from tweipress.articles.models import OUT
+from tweipress.articles.models import Article as Article  # noqa: PLC0414  # pages name the type
 from tweipress.articles.text import body as bodies
 from tweipress.articles.text import content, markdown
 from tweipress.articles.text.body import Part

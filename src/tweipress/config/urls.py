@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("tweipress.pages.urls.pages")),
     path("", include("tweipress.pages.urls.people")),
     path("write/", include("tweipress.articles.urls")),
-    path("read/", include("tweipress.reading.urls")),
+    path("read/", include("tweipress.pages.urls.reading")),
     path("comments/", include("tweipress.pages.urls.comments")),
     path("reports/", include("tweipress.pnl.urls")),
     path("", include("tweipress.moderation.urls")),

@@ -26,9 +26,8 @@ from tweipress.moderation.models import REASON_MAX, TEXT_MAX, Case, Search
 from tweipress.people.models import Member
 from tweipress.reading import actions as reading
 from tweipress.reading import retention
-from tweipress.reading.retention import Window
 from tweipress.risk.detectors import account, group
-from tweipress.risk.reads import Finding
+from tweipress.risk.reads import Finding, Window
 
 HAND_VERSION: Final = 1
 HAND_REASONS: Final = (FlagReason.BY_HAND, FlagReason.REVIEW_FRAUD)

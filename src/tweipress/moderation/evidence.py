@@ -5,8 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from tweipress.reading.retention import Window
-from tweipress.risk.reads import THOUSAND, Finding
+from tweipress.risk.reads import THOUSAND, Finding, Window
 
 PURPOSE: Final = "tweipress evidence 1"
 WORDS: Final[dict[str, str]] = {

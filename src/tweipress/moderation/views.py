@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.answers import SeeOther, answer, to_sign_in
 from tweipress.moderation import actions, queries
@@ -55,7 +56,7 @@ def kept_data(request: HttpRequest) -> HttpResponse:
     """Show a member what is stored about their reading, for how long, and how to delete it."""
     assert isinstance(request.user, Member)
     shown = {
-        "kept": retention.of_member(request.user),
+        "kept": retention.of_member(MemberId(request.user.pk)),
         "cases": len(queries.of_member(request.user)),
         "kept_days": books.tariff().risk_kept_s // SECONDS_PER_DAY,
         "trace_days": reading.KEPT_DAYS,
@@ -69,7 +70,7 @@ def kept_data(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Hand a member everything that is stored about their reading, as JSON."""
     assert isinstance(request.user, Member)
-    data = {**retention.export(request.user), "flags": queries.export(request.user)}
+    data = {**retention.export(MemberId(request.user.pk)), "flags": queries.export(request.user)}
     headers = {"Content-Disposition": 'attachment; filename="tweipress-reading.json"'}
     shape = {"indent": 1, "ensure_ascii": False}
     return JsonResponse(data, json_dumps_params=shape, headers=headers)
@@ -81,7 +82,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     member = request.user
     if not isinstance(member, Member):
         return to_sign_in(request, reverse("moderation:kept"))
-    reading.forget(member)
+    reading.forget(MemberId(member.pk))
     actions.forget(member)
     messages.success(
         request,

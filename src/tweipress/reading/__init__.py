@@ -1,1 +1,1 @@
-"""Reading: sessions and proof of reading over HTTP, ratings, and the Read-to-Earn panel."""
+"""Reading: proof of reading, ratings, and what is kept about readings."""

@@ -1,4 +1,4 @@
-"""Starting to read, proving a section, rating: every write of reading. The rules are the core's."""
+"""Writes of reading: start, prove a part, rate, and delete what is kept. The rules are core's."""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -9,8 +9,6 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from tweipress import bank
-from tweipress.articles import queries as articles
-from tweipress.articles.models import Article
 from tweipress.bank import Receipt, clock
 from tweipress.bank import queries as books
 from tweipress.core.acts.reading.done import Done
@@ -19,17 +17,16 @@ from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.people.models import Member
+from tweipress.core.units import MS_PER_DAY, MS_PER_S
 from tweipress.reading import queries, tokens
 from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.reading.proof import Proof, accept_beacon
+from tweipress.reading.queries import Text
 
 SESSION_BYTES: Final = 16
 KEPT_DAYS: Final = 14
-"""Arrival times serve appeals against earnings that still vest: as long as that, and no longer."""
-MS_PER_DAY: Final = 86_400_000
+"""Arrival times serve appeals while earnings vest. They are kept for that long and no longer."""
 DONE: Final = "done"
 
 RATINGS: Final[Mapping[str, type[Plus] | type[Minus] | type[Done]]] = {
@@ -40,70 +37,68 @@ RATINGS: Final[Mapping[str, type[Plus] | type[Minus] | type[Done]]] = {
 
 
 def start(
-    member: Member, article: Article, key: str, *, switch: bool = False
+    member: MemberId, article: ArticleId, key: str, *, switch: bool = False
 ) -> Receipt | Refused | None:
-    """Start reading for the quote of this moment; None if a session on this article lives already.
+    """Start reading for the quote of this moment; return None if it was started before.
 
-    A session on another article is ended if `switch` says so, else it stands in the way.
+    A live session on another article is ended if `switch` is true, else it is a refusal.
     """
-    live = books.session(MemberId(member.pk))
-    if live is not None and live.article == article.pk:
+    live = books.session(member)
+    if live is not None and live.article == article:
         return None
     if live is not None and not switch:
         return refuse(Refusal.SESSION_ELSEWHERE)
-    number = secrets.token_urlsafe(SESSION_BYTES)
-    act = Open(member=MemberId(member.pk), article=ArticleId(article.pk), session=SessionId(number))
-    answered = bank.do(act, key=key)
-    if isinstance(answered, Refused) and _is_read_now(member, article):
-        return None  # the same click, arrived twice
+    session = SessionId(secrets.token_urlsafe(SESSION_BYTES))
+    answered = bank.do(Open(member=member, article=article, session=session), key=key)
+    if isinstance(answered, Refused) and _is_reading(member, article):
+        return None  # the same click arrived twice
     return answered
 
 
-def beacon(member: Member, article: Article, token: str, index: int) -> Proof | Refused:
-    """Prove section `index` now; nothing is written, the proof that comes back is the evidence."""
+def beacon(member: MemberId, text: Text, token: str, index: int) -> Proof | Refused:
+    """Prove part `index` now. Nothing is written: the proof that is returned is the evidence."""
     now_ms = clock.now_ms()
-    proof = queries.proof_of(member, article, token, now_ms)
+    proof = queries.proof_of(member, text.article, token, now_ms)
     if isinstance(proof, Refused):
         return proof
-    live = books.session(MemberId(member.pk))
+    live = books.session(member)
     if live is None or live.session != proof.session:
         return refuse(Refusal.SESSION_GONE)
-    return accept_beacon(proof, index, queries.pace_of(article), now_ms)
+    return accept_beacon(proof, index, text.pace(), now_ms)
 
 
-def rate(member: Member, article: Article, kind: str, token: str, key: str) -> Receipt | Refused:
+def rate(member: MemberId, text: Text, kind: str, token: str, key: str) -> Receipt | Refused:
     """Rate with the last token: `plus`, `minus`, or `done` for read without a rating."""
-    proof = queries.proof_of(member, article, token, clock.now_ms())
+    proof = queries.proof_of(member, text.article, token, clock.now_ms())
     if isinstance(proof, Refused):
-        return _in_plain_words(member, article, proof)
+        return proof
     act = RATINGS[kind](
-        member=MemberId(member.pk),
+        member=member,
         session=SessionId(proof.session),
         sections=len(proof.arrivals_ms),
         digest=tokens.digest(proof, settings.SECRET_KEY),
     )
     answered = bank.do(act, key=key)
-    if isinstance(answered, Refused):
-        return _in_plain_words(member, article, answered)
-    with transaction.atomic():
-        _keep(member, article, kind, proof, answered.at_ms)
-        purge_traces(answered.at_ms)
+    if isinstance(answered, Receipt):
+        with transaction.atomic():
+            _keep(text, kind, proof, answered.at_ms)
+            purge_traces(answered.at_ms)
     return answered
 
 
 def purge_traces(now_ms: int) -> int:
-    """Delete what is kept of readings when its time is over; return how many arrival times."""
+    """Delete what has been kept long enough; return how many readings lost their arrival times."""
     RatedRead.objects.filter(until_ms__lt=now_ms).delete()
     too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - KEPT_DAYS * MS_PER_DAY)
     return too_old.delete()[0]
 
 
-def forget(member: Member) -> None:
-    """Delete what is kept of a member's readings; what still vests is proven until it matures.
+def forget(member: MemberId) -> None:
+    """Delete what is kept about a member's readings, except proof of what still vests.
 
-    Arrival times go at once. How long a reading took stays for KEPT_DAYS, which is as long as its
-    earnings vest; one that no window has judged yet stays as it is. Else a program would have its
-    times deleted before each window.
+    Arrival times are deleted at once. How long a reading took stays for KEPT_DAYS, which is as long
+    as its earnings vest. Readings that no window has judged yet stay as they are: otherwise a
+    program could delete its times before each window.
     """
     vests_since_ms = clock.now_ms() - KEPT_DAYS * MS_PER_DAY
     ReadingTrace.objects.filter(member=member).delete()
@@ -112,18 +107,18 @@ def forget(member: Member) -> None:
     judged.update(until_ms=F("at_ms") + KEPT_DAYS * MS_PER_DAY)
 
 
-def mark_judged(member: int, numbers: Iterable[int]) -> None:
-    """Note that these rated readings of a member were judged, as his next window."""
+def mark_judged(member: int, rows: Iterable[int]) -> None:
+    """Mark these rated readings of a member as judged together, in the member's next window."""
     last = RatedRead.objects.filter(member=member).aggregate(last=Max("window"))["last"] or 0
-    RatedRead.objects.filter(pk__in=list(numbers), member=member).update(window=last + 1)
+    RatedRead.objects.filter(pk__in=list(rows), member=member).update(window=last + 1)
 
 
-def _keep(member: Member, article: Article, kind: str, proof: Proof, at_ms: int) -> None:
-    """Keep the arrival times, and of a rated reading how long it took; what is kept stays."""
+def _keep(text: Text, kind: str, proof: Proof, at_ms: int) -> None:
+    """Keep the arrival times and, of a rated reading, how long it took; the first rows stay."""
     trace = ReadingTrace(
         session=proof.session,
-        member=member,
-        article=article,
+        member_id=proof.member,
+        article_id=proof.article,
         arrivals_ms=proof.arrivals_ms,
         at_ms=at_ms,
     )
@@ -131,26 +126,17 @@ def _keep(member: Member, article: Article, kind: str, proof: Proof, at_ms: int)
     if kind == DONE:
         return
     rated = RatedRead(
-        member=member,
-        article=article,
+        member_id=proof.member,
+        article_id=proof.article,
         at_ms=at_ms,
         dwell_ms=proof.arrivals_ms[-1],
-        words=sum(articles.part_words(article)),
-        time_to_read_s=article.time_to_read_s,
+        words=sum(text.part_words),
+        time_to_read_s=text.time_to_read_s,
         until_ms=at_ms + books.tariff().risk_kept_s * MS_PER_S,
     )
     RatedRead.objects.bulk_create([rated], ignore_conflicts=True)
 
 
-def _is_read_now(member: Member, article: Article) -> bool:
-    live = books.session(MemberId(member.pk))
-    return live is not None and live.article == article.pk
-
-
-def _in_plain_words(member: Member, article: Article, refused: Refused) -> Refused:
-    """Name what ended the session where that is a rating given elsewhere, in a second tab, say."""
-    if refused.reason is Refusal.SESSION_GONE and books.ratings(
-        MemberId(member.pk), [article.pk]
-    ).get(article.pk):
-        return refuse(Refusal.ALREADY_RATED)
-    return refused
+def _is_reading(member: MemberId, article: ArticleId) -> bool:
+    live = books.session(member)
+    return live is not None and live.article == article

@@ -1,9 +1,9 @@
-"""The app's name to Django."""
+"""Register the reading app with Django."""
 
 from django.apps import AppConfig
 
 
 class ReadingConfig(AppConfig):
-    """Proof of reading over HTTP, and the panel it pays in."""
+    """Proof of reading, and ratings."""
 
     name = "tweipress.reading"

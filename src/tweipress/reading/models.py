@@ -1,6 +1,6 @@
-"""What the site keeps of a reading beside the books, and for a while only.
+"""What the site keeps about readings beside the books, for a limited time.
 
-How long, and what a member can take along or delete: actions.py and kept.py.
+actions.py says for how long; retention.py says what a member can download.
 """
 
 from django.conf import settings
@@ -9,10 +9,10 @@ from django.db.models import Q
 
 
 class ReadingTrace(models.Model):
-    """When each section of one rated or finished reading was proven, in ms since it opened.
+    """When each part of one finished reading was proven, in milliseconds since it opened.
 
-    The posting keeps a salted digest of these times; they themselves go after KEPT_DAYS
-    (actions.py), or with the member or the article.
+    The posting keeps a salted digest of these times. The times themselves are deleted after
+    KEPT_DAYS (actions.py), or with the member or the article.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -26,10 +26,10 @@ class ReadingTrace(models.Model):
 
 
 class RatedRead(models.Model):
-    """How long one rated reading took: what the rules of risk look at, and nothing else does.
+    """How long one rated reading took. Only the detectors of risk use it.
 
-    `window` is the member's window that it was judged in, empty until then. It goes at `until_ms`,
-    or with the member or the article.
+    `window` is the number of the member's window in which it was judged, empty before that. The
+    row is deleted at `until_ms`, or with the member or the article.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -1,21 +1,21 @@
-"""Signed tokens: how a proof of reading travels to the page and back, unchanged or not at all.
+"""Signed tokens: they carry a proof of reading to the page and back, and cannot be changed.
 
-Pure: secret and time are passed in. A token is `payload.signature`, both base64url; the key is
-derived anew for each UTC date, and yesterday's tokens are still read.
+The functions here are pure: secret and time are passed in. A token is `payload.signature`, both in
+base64url. Each UTC date has its own key, and yesterday's tokens are still accepted.
 """
 
 import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.units import moment
 from tweipress.reading.proof import Proof
 
-# Names the shape of the payload: a new shape gets a new name, so that no old token is misread.
+# The purpose names the payload's format: a new format needs a new name, or old tokens are misread.
 PURPOSE: Final = "tweipress reading token 1"
 KEPT_DAYS: Final = 2
 
@@ -27,9 +27,9 @@ def sign(proof: Proof, secret: str, now_ms: int) -> str:
 
 
 def read(token: str, secret: str, now_ms: int) -> Proof | Refused:
-    """Return the proof that a token carries; refuse what the keys of today and yesterday deny.
+    """Return the proof that a token carries; refuse it unless today's or yesterday's key signed it.
 
-    Nothing is decoded before its signature is found good, and every key is tried in full.
+    The payload is decoded only after its signature is verified. Both keys are always tried.
     """
     payload, _, signature = token.partition(".")
     given = signature.encode(errors="replace")
@@ -45,13 +45,13 @@ def read(token: str, secret: str, now_ms: int) -> Proof | Refused:
 
 
 def digest(proof: Proof, secret: str) -> str:
-    """Return the salted digest of the arrival times: it shows them unchanged, and nothing else."""
+    """Return a salted digest of the arrival times: it can prove them, and reveals none."""
     times = json.dumps([proof.session, proof.arrivals_ms], separators=(",", ":"))
     return _mac(_mac(secret.encode(), "tweipress reading digest"), times).hex()
 
 
 def _signature(payload: str, secret: str, now_ms: int, days_ago: int) -> str:
-    date = datetime.fromtimestamp(now_ms // MS_PER_S, UTC).date() - timedelta(days=days_ago)
+    date = moment(now_ms).date() - timedelta(days=days_ago)
     key = _mac(_mac(secret.encode(), PURPOSE), date.isoformat())
     return _text(_mac(key, payload))
 

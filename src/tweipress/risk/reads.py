@@ -1,4 +1,4 @@
-"""The values that detectors work on: a rated reading, and a finding about a member."""
+"""The values that detectors work on: rated readings, windows of them, and findings."""
 
 import math
 from collections.abc import Mapping
@@ -22,6 +22,14 @@ class Read(NamedTuple):
     def pace(self) -> float:
         """Return z, the logarithm of the time taken divided by the Time to Read."""
         return math.log(max(1, self.dwell_ms) / (self.time_to_read_s * MS_PER_S))
+
+
+class Window(NamedTuple):
+    """A member's readings that are judged together, and the numbers of their rows."""
+
+    member: int
+    reads: tuple[Read, ...]
+    rows: tuple[int, ...]
 
 
 class Finding(NamedTuple):

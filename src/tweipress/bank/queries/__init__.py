@@ -22,6 +22,7 @@ from tweipress.bank.queries.previews import (
     NEW_SESSION,
     Preview,
     preview,
+    previews_after,
     refusal_of,
 )
 from tweipress.bank.queries.reading import ratings, session
@@ -89,6 +90,7 @@ __all__ = [
     "preview",
     "preview_invitation",
     "preview_new_vouch",
+    "previews_after",
     "ratings",
     "read_session",
     "refusal_of",

@@ -4,11 +4,14 @@ Pages ask here whether to offer an act, what it costs, and why it is refused. No
 again: the rule judges the act on the page's read of the books, and nothing is changed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tweipress.bank import clock
+from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
+from tweipress.bank.storage.world import StoredWorld
 from tweipress.core import chart
 from tweipress.core.ids import CommentId, MemberId, ReportId, SessionId
 from tweipress.core.rulebook import judge, tariff_in_force
@@ -64,9 +67,30 @@ def preview_in(world: World, act: Act, at_ms: int) -> Preview:
     return Preview(answer)
 
 
+def previews_after(first: Act, acts: Sequence[Act], at_ms: int) -> tuple[Preview, ...]:
+    """Ask what the rules would say to each of `acts` at `at_ms` if `first` were done now.
+
+    The answer is empty if `first` would be refused.
+    """
+    world = current_world()
+    answer = judge(first, world, tariff_in_force(world), clock.now_ms())
+    if isinstance(answer, Refused):
+        return ()
+    imagined = _ImaginedWorld(Connection(is_own=False), world)
+    imagined.apply(answer)
+    return tuple(preview_in(imagined, act, at_ms) for act in acts)
+
+
 def refusal_of(act: Act) -> Refused | None:
     """Return why an act would be refused now, None if it would be accepted."""
     return preview(act).refused
+
+
+class _ImaginedWorld(StoredWorld):
+    """The books as they would be after an act that has not been done."""
+
+    def flush(self) -> None:
+        """Write nothing."""
 
 
 def _spends(account: str, member: MemberId) -> bool:

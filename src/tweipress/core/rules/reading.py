@@ -77,8 +77,12 @@ class Proven(NamedTuple):
 def proven(act: RatingAct, world: World, tariff: Tariff, now_ms: int) -> Proven | Refused:
     """Return session, article and reader of a finished reading, or what is missing."""
     session = world.get(Session, act.member)
-    if session is None or not session.live or session.session != act.session:
+    if session is None or session.session != act.session:
         return refuse(Refusal.SESSION_GONE)
+    if not session.live:
+        reading = world.get(Reading, (act.member, session.article))
+        is_rated = reading is not None and bool(reading.rating)
+        return refuse(Refusal.ALREADY_RATED if is_rated else Refusal.SESSION_GONE)
     article = world.get(Article, session.article)
     if article is None or (world.books.gates and is_expired(session, article, tariff, now_ms)):
         return refuse(Refusal.SESSION_GONE)

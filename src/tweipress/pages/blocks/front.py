@@ -1,8 +1,11 @@
-"""Reads of the front page, section pages and search: articles with offer and comment count."""
+"""Lists of articles on the front page, section pages and in search, with offers and comments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
@@ -10,20 +13,14 @@ from tweipress.bank.queries import Offer, Unpaid
 from tweipress.comments import queries as comments
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.language import unpaid
 
-# The short form of a refusal, for a line in a list; the article's page has the whole sentence.
-WHY_NOTHING: Final = {
-    Refusal.OWN_ARTICLE: "Your own post",
-    Refusal.ALREADY_RATED: "You have rated it",
-    Refusal.PLUS_QUOTA_SPENT: "You have run out of Pluses for today.",
-    Refusal.OPENS_SPENT: "No paid reading left for you today",
+WHY_NOTHING: Final[dict[Refusal, Promise]] = {
+    Refusal.OWN_ARTICLE: _("Your own post"),
+    Refusal.ALREADY_RATED: _("You have rated it"),
+    Refusal.OPENS_SPENT: _("No paid reading left for you today"),
 }
-NOTHING_LEFT: Final = "Nothing left to earn"
-NOTHING_NOW: Final = "Nothing to earn at the moment"
-NOTHING_PAID: Final = {
-    Unpaid.REPEATS: "Repeats another article: not paid yet",
-    Unpaid.NOTHING_LEFT: NOTHING_LEFT,
-}
+"""The short form of a refusal, for a line in a list. The article's page has the whole sentence."""
 
 
 class Listed(Protocol):
@@ -88,8 +85,10 @@ def _story(article: Listed, offer: Offer | None, said: int, is_lead: bool) -> St
 
 
 def _why(offer: Offer | None) -> str:
+    """Return why reading earns nothing, in a few words."""
     if offer is None:
-        return NOTHING_LEFT
-    if offer.refused is not None:
-        return WHY_NOTHING.get(offer.refused.reason, NOTHING_NOW)
-    return NOTHING_PAID.get(offer.unpaid, NOTHING_NOW) if offer.unpaid else NOTHING_NOW
+        return unpaid.short(Unpaid.NOTHING_LEFT)
+    if offer.refused is None:
+        return unpaid.short(offer.unpaid or Unpaid.NOT_RELEASED)
+    why = WHY_NOTHING.get(offer.refused.reason)
+    return str(why) if why else unpaid.short(Unpaid.NOT_RELEASED)

@@ -4,15 +4,14 @@ Load with `{% load press %}`. No prices and no rules.
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from django import template
 
 from tweipress.bank import clock
+from tweipress.bank.queries import Unpaid
 from tweipress.core.state.outcome import Refused
 from tweipress.http import balance
-from tweipress.language import figures
-from tweipress.language.refusals import sentence
+from tweipress.language import figures, refusals, unpaid
 
 register = template.Library()
 
@@ -42,10 +41,12 @@ def minutes(seconds: int | None) -> str:
     return figures.minutes(seconds) if seconds else ""
 
 
-@register.filter(name="sentence")
-def sentence_of(refused: Any) -> str:
-    """Return the sentence of a refusal."""
-    return sentence(refused) if isinstance(refused, Refused) else refused.sentence
+@register.filter
+def sentence(reason: Refused | Unpaid) -> str:
+    """Return the sentence of a refusal, or of a reason why nothing is paid."""
+    if isinstance(reason, Unpaid):
+        return unpaid.sentence(reason)
+    return refusals.sentence(reason)
 
 
 @register.simple_tag

@@ -8,13 +8,9 @@ from django.views.decorators.http import require_safe
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
-from tweipress.core.refusals import Refusal
 from tweipress.http.viewer import viewer_id
-from tweipress.pages.blocks import comments
+from tweipress.pages.blocks import comments, reading
 from tweipress.pnl import queries as reports
-from tweipress.reading import queries as reading
-
-REPEATS = Refusal.ARTICLE_REPEATS.name
 
 
 @require_safe
@@ -29,14 +25,12 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     if article.is_taken_back:
         shown = {"post": article, "report_block": report_block}
         return render(request, "pages/taken_back.html", shown, status=HTTPStatus.GONE)
-    panel = reading.panel(article, member, request.COOKIES.get(reading.COOKIE, ""))
-    is_told = article.author_id == request.user.pk or (panel.why and panel.why.name == REPEATS)
+    is_told = article.author_id == request.user.pk or not articles.is_payable(article)
     shown = {
         "post": article,
         "repeated": articles.repeated(article) if is_told else None,
         "parts": articles.body(article),
-        "puzzle": reading.gate(request, member, article).puzzle() if member else None,
-        "panel": panel,
+        "panel": reading.panel_for(request, article, request.COOKIES.get(reading.COOKIE, "")),
         "report_block": report_block,
         "thread": comments.thread(article, viewer_id(request)),
     }

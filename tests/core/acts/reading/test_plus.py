@@ -170,7 +170,7 @@ def test_a_session_is_rated_once_by_its_own_number_and_its_own_reader(stage: Sta
     assert stage.refusal(Plus(READER, SessionId("forged"))) == "SESSION_GONE"
     assert stage.refusal(Plus(CRITIC, SessionId(stage.session))) == "SESSION_GONE"
     stage.do(Plus(READER, SessionId(stage.session)))
-    assert stage.refusal(Plus(READER, SessionId(stage.session))) == "SESSION_GONE"
+    assert stage.refusal(Plus(READER, SessionId(stage.session))) == "ALREADY_RATED"
 
 
 def test_an_article_read_earns_experience_once(real: Stage) -> None:

@@ -1,4 +1,4 @@
-"""`tweipress forget`: for a site so quiet that no rating does it by the way."""
+"""`tweipress forget`: delete old arrival times on a site where no rating has done it."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from tweipress.reading import actions
 
 
 class Command(BaseCommand):
-    """Delete arrival times whose days are over."""
+    """Delete arrival times that have been kept long enough."""
 
     help = f"Delete reading times older than {actions.KEPT_DAYS} days."
     requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Delete, and say of how many readings."""
+        """Delete them, and say of how many readings."""
         self.stdout.write(f"Readings forgotten: {actions.purge_traces(now_ms())}")

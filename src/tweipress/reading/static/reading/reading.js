@@ -1,21 +1,22 @@
-/* Proof of reading (docs/reading.md): starts the session of a page in view, proves one section after
-   another and keeps the live line. It watches which sections are in the window, and nothing else. */
+/* Proof of reading (docs/reading.md): start reading when the article is in view, prove one part after
+   another, and keep the live line up to date. The script watches which parts are in the window, and
+   nothing else. Its sentences come from the panel's data attributes. */
 "use strict";
 
 (() => {
   const TICK_MS = 500;
-  const LINE_MS = 5000; // the live line rests between changes: each is spoken
+  const LINE_MS = 5000; // least time between changes of the live line: screen readers speak each one
   const RETRY_MS = 5000;
+  const TOO_EARLY = 425;
   const TOO_MANY = 429;
-  const LOST = "Reload the page to go on reading for Twei.";
 
   const store = "reading:" + location.pathname;
   const ends = document.querySelectorAll("[data-part-end]");
-  const inView = new Set();
-  const seen = new Set();
+  const inView = new Set(); // numbers of the parts that are in the window now
+  const seen = new Set(); // numbers of the parts that have been in the window
   let panel = document.querySelector("[data-reading]");
-  let course = null; // session, token, next index, sections; total, left and wait in ms
-  let since = 0; // when they were so many
+  let course = null; // session, token, next index, sections (how many parts); total, left, wait in ms
+  let since = 0; // when `left` and `wait` were as they say
   let busyUntil = 0;
   let saidAt = 0;
   if (!panel) return;
@@ -23,11 +24,11 @@
   const now = () => performance.now();
   const isDone = () => course.index > course.sections;
 
-  /* Take the course from the panel, or what this tab kept of the same session if it is further. */
+  /* Take the course from the panel, or from this tab's storage if that is further in the same session. */
   function bind() {
     const { session, token, ...data } = panel.dataset;
     const puzzle = panel.querySelector("[data-puzzle]");
-    if (puzzle) import(puzzle.dataset.script).then((it) => it.solveAll());
+    if (puzzle) import(puzzle.dataset.script).then(({ solveAll }) => solveAll());
     course = null;
     if (!session) return;
     course = { session, token };
@@ -35,11 +36,11 @@
     try {
       const kept = JSON.parse(sessionStorage.getItem(store));
       if (kept.session === session && kept.index > course.index) course = kept;
-    } catch {} // nothing kept, or storage is forbidden
+    } catch {} // nothing is stored, or storage is forbidden
     show();
   }
 
-  /* Show the panel that an answer brings; tell whether it brought one. */
+  /* Show the panel that an answer contains; return whether it contained one. */
   function swap(html) {
     const template = document.createElement("template");
     template.innerHTML = html;
@@ -51,6 +52,7 @@
     return true;
   }
 
+  /* Bring the page up to date with the course. */
   function show() {
     since = now();
     for (const end of ends) {
@@ -64,13 +66,14 @@
     say(true);
   }
 
-  /* Take the focus along: its button is about to go. */
+  /* Move the focus to the next part: the button that has it is about to be hidden. */
   function follow() {
     const next = document.querySelector(`[data-part="${course.index}"]`) || panel;
     next.tabIndex = -1;
     next.focus({ preventScroll: next !== panel });
   }
 
+  /* Write the live line, at once or if it has not changed for a while. */
   function say(atOnce) {
     const line = panel.querySelector("[data-live]");
     if (!line || (!atOnce && now() - saidAt < LINE_MS)) return;
@@ -82,7 +85,7 @@
     line.textContent = text.replace("{percent}", percent).replace("{left}", Math.ceil(left / 1000));
   }
 
-  /* Send a form; null when there is no use of the answer, then all rests for a while. */
+  /* Send a form and return the answer; null if it failed, and then nothing is sent for a while. */
   async function post(form, fields) {
     const body = new FormData(form);
     for (const name in fields) body.set(name, fields[name]);
@@ -96,6 +99,7 @@
     return answer;
   }
 
+  /* Start reading, and show the panel that comes back. */
   async function start(form) {
     const answer = await post(form);
     if (!answer || swap(await answer.text())) return;
@@ -103,11 +107,12 @@
     else delete form.dataset.auto;
   }
 
-  /* Too many forms were sent, from here or from this network: ask again when there is room. */
+  /* Wait as long as the answer says: too many forms were sent from here or from this network. */
   function rest(answer) {
     busyUntil = Math.max(now() + 1000 * answer.headers.get("Retry-After"), now() + RETRY_MS);
   }
 
+  /* Prove the next part, and go on with the token that comes back. */
   async function prove() {
     const sent = course;
     const { token, index } = sent;
@@ -119,7 +124,7 @@
         sessionStorage.setItem(store, JSON.stringify(course));
       } catch {}
       show();
-    } else if (answer.status === 425) {
+    } else if (answer.status === TOO_EARLY) {
       const wait = 1000 * (await answer.json()).wait_s;
       course.left += wait - course.wait;
       course.wait = wait;
@@ -128,10 +133,12 @@
       rest(answer);
     } else if (!swap(await answer.text())) {
       course = null;
-      panel.querySelector("[data-live]").textContent = LOST;
+      const line = panel.querySelector("[data-live]");
+      line.textContent = line.dataset.lost;
     }
   }
 
+  /* Start reading or prove a part when it is time, and keep the live line. */
   function tick() {
     if (document.visibilityState !== "visible") return;
     inView.forEach((number) => seen.add(number));
@@ -145,7 +152,7 @@
     say();
   }
 
-  /* A section counts once half of it was in view, or it filled half the window. */
+  /* A part counts as seen once half of it was in view, or it filled half the window. */
   const observer = new IntersectionObserver((entries) => {
     for (const { target, intersectionRatio, intersectionRect } of entries) {
       const isIn = intersectionRatio >= 0.5 || intersectionRect.height >= innerHeight / 2;
@@ -154,7 +161,7 @@
   }, { threshold: Array.from({ length: 41 }, (_, step) => step / 40) });
   document.querySelectorAll("[data-part]").forEach((part) => observer.observe(part));
 
-  /* "I have read this section" counts too; it shows only while it has the focus. */
+  /* The button at the end of a part counts too. It is visible only while it has the focus. */
   for (const end of ends) {
     end.addEventListener("focusin", () => end.classList.remove("visually-hidden"));
     end.addEventListener("focusout", () => end.classList.add("visually-hidden"));
