@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -33,6 +34,7 @@ from tweipress.core.records.record import Record
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.tariff import default
+from tweipress.pages.blocks import comments
 from tweipress.people.models import Member as Person
 from tweipress.reading.proof import Proof
 from tweipress.reading.tokens import sign
@@ -115,12 +117,22 @@ class Filling:
 
     def likes(self) -> Iterator[tuple[str, str, str]]:
         """Yield every like there can be: first one by each reader, then the second."""
+        form = urlencode({"mark": self._mark()})
         for turn in range(READ * COMMENTS):
             for reader in self.readers:
                 comment = self.comments_of(ArticleId(self.met_by(reader)[turn % READ]))[
                     turn // READ
                 ]
-                yield f"/comments/{comment}/like/", self.cookies[reader], ""
+                yield f"/comments/{comment}/like/", self.cookies[reader], form
+
+    def _mark(self) -> str:
+        """Return what the page's script sends with a like, the same for all readers."""
+        reader = self.readers[0]
+        post = Post.objects.get(pk=self.met_by(reader)[0])
+        standing = comments.thread(post, MemberId(reader)).standing
+        assert standing is not None
+        assert standing.has_votes
+        return standing.mark
 
     def pluses(self) -> Iterator[tuple[str, str, str]]:
         """Yield a Plus by each reader, with the token that proves that he has read."""

@@ -6,6 +6,7 @@ from django.test import Client
 from tests.comments import deeds
 from tests.http.stage import Stage, signed_in
 from tests.plans import watched
+from tests.pnl import deeds as reports
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
 from tweipress.bank.storage.connection import Connection
@@ -14,7 +15,6 @@ from tweipress.comments import actions as comments
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.people.actions import members
-from tweipress.pnl import actions as reports
 from tweipress.reading import actions as reading
 
 

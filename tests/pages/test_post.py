@@ -8,11 +8,11 @@ from django.test import Client
 from tests.comments import deeds
 from tests.http.stage import Stage, signed_in
 from tests.pages.conftest import shown, words
+from tests.pnl import deeds as reports
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.comments.models import Comment
-from tweipress.pnl import actions as reports
 
 LABELS = (
     *("How Bees &lt;Vote&gt;", "A swarm has to agree on a house.", "1 January 2026"),

@@ -11,7 +11,7 @@ urlpatterns = [
     path("write/", include("tweipress.articles.urls")),
     path("read/", include("tweipress.pages.urls.reading")),
     path("comments/", include("tweipress.pages.urls.comments")),
-    path("reports/", include("tweipress.pnl.urls")),
+    path("reports/", include("tweipress.pages.urls.pnl")),
     path("", include("tweipress.moderation.urls")),
     path("", include("tweipress.reviews.urls")),
     path("accounts/", include("allauth.urls")),

@@ -20,11 +20,6 @@ class Line(IntEnum):
     POST_PUBLISH_TRIBUTE = 10
     PNL_REPORTS = 11
 
-    @property
-    def label(self) -> str:
-        """Return the line's name on the page, to the letter."""
-        return LABELS[self]
-
 
 LABELS: Final = (
     "Earned for Pluses",

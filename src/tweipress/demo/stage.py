@@ -160,7 +160,7 @@ class Stage:
 
     def report(self, who: str, title: str, scope: str) -> None:
         """Buy a report."""
-        accepted(reports.buy(self.members[who], self.articles[title], scope, fresh_key()))
+        accepted(reports.buy(self._member(who), self._article(title), scope, fresh_key()))
 
     def _member(self, who: str) -> MemberId:
         return MemberId(self.members[who].pk)

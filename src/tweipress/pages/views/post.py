@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
 from tweipress.http.viewer import viewer_id
-from tweipress.pages.blocks import comments, reading
-from tweipress.pnl import queries as reports
+from tweipress.pages.blocks import comments, pnl, reading
 
 
 @require_safe
@@ -20,8 +19,8 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     article = articles.by_slug(slug)
     if article is None:
         raise Http404
-    member = request.user if request.user.is_authenticated else None
-    report_block = reports.block(article, member, request.GET.get("report", ""))
+    viewer = viewer_id(request)
+    report_block = pnl.block(article, viewer, request.GET.get("report", ""))
     if article.is_taken_back:
         shown = {"post": article, "report_block": report_block}
         return render(request, "pages/taken_back.html", shown, status=HTTPStatus.GONE)
@@ -32,6 +31,6 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": articles.body(article),
         "panel": reading.panel_for(request, article, request.COOKIES.get(reading.COOKIE, "")),
         "report_block": report_block,
-        "thread": comments.thread(article, viewer_id(request)),
+        "thread": comments.thread(article, viewer),
     }
     return render(request, "pages/post.html", shown)

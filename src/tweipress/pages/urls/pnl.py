@@ -1,0 +1,8 @@
+"""The address that sells reports."""
+
+from django.urls import path
+
+from tweipress.pages.views import pnl
+
+app_name = "pnl"
+urlpatterns = [path("<slug:slug>/buy/", pnl.buy, name="buy")]
