@@ -33,6 +33,9 @@ if os.environ.get("SUITE_BOOKS") == "postgres":
 from tweipress.config.settings import *  # noqa: E402, F403  # after its environment is set
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {  # noqa: F405  # `serve` collects and compresses files; tests do without
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 DATABASES["books"]["TEST"] = {"MIRROR": "default"}  # noqa: F405  # fresh ones are made for each test
 if os.environ.get("SUITE_BOOKS") != "postgres":
     for described in DATABASES.values():  # noqa: F405  # no power is cut here: tests/faults has its own

@@ -1,6 +1,7 @@
 """The site as an operator starts it: granian, with the teller inside or in a process of its own."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -22,6 +23,7 @@ STOP_S = 20
 SIGN_IN = "/accounts/login/"
 SIGN_UP = "/accounts/signup/"
 TOKEN = "a-token-for-the-watchman"
+HASHED = re.compile(r"/static/pages/site\.[0-9a-f]{12}\.css")
 GUESSES = 5
 """So many wrong passwords for one member are allauth's limit, whichever worker counts them."""
 
@@ -119,12 +121,26 @@ def workers(site: subprocess.Popen[bytes]) -> set[int]:
     return set(map(int, children.split()))
 
 
-def test_a_migrated_site_serves_pages_and_files_and_stops_when_asked(folder: Path) -> None:
+def test_a_migrated_site_serves_pages_and_stops_when_asked(folder: Path) -> None:
     port = free_port()
     with running(folder, "serve", TWEIPRESS_PORT=str(port)):
         assert status(port, "/accounts/login/") == 200
-        assert status(port, "/static/pages/site.css") == 200
         assert status(port, "/no/such/page") == 404
+
+
+def test_static_files_come_compressed_under_hashed_names_and_are_kept_for_years(
+    folder: Path,
+) -> None:
+    port = free_port()
+    with running(folder, "serve", TWEIPRESS_PORT=str(port)):
+        assert status(port, SIGN_IN) == 200
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as caller:
+            caller.request("GET", SIGN_IN)
+            (path,) = HASHED.findall(caller.getresponse().read().decode())
+            caller.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            file = caller.getresponse()
+            assert file.headers["Content-Encoding"] == "gzip"
+            assert "immutable" in file.headers["Cache-Control"]
 
 
 def test_a_killed_worker_is_replaced_and_its_teller_leads_again(folder: Path) -> None:

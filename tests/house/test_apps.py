@@ -21,7 +21,7 @@ MODULES = {
     "view_models",
     "views",
 }
-FOLDERS = {"locale", "management", "migrations", "static", "templates", "templatetags"}
+FOLDERS = {"locale", "management", "migrations", "root", "static", "templates", "templatetags"}
 
 # The nouns an app has beside those, each worth a module of its own; add one on purpose.
 NOUNS: dict[str, set[str]] = {

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-from tweipress import language
+from tweipress import language, pages
 from tweipress.config.environment import Environment, SettingsError, data_folder, generated_key
 from tweipress.config.logs import logging_config
 from tweipress.core.reasons import DETECTED
@@ -121,11 +121,13 @@ MIDDLEWARE = [
     "tweipress.config.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tweipress.http.middleware.NoStore",
     "tweipress.language.middleware.MemberLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -160,15 +162,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 MEDIA_URL = "media/"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ROOT = Path(pages.__file__).parent / "root"  # robots.txt, and the icon browsers ask for
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if PRODUCTION
-            else "whitenoise.storage.CompressedStaticFilesStorage"
-        ),
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
 

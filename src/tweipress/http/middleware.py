@@ -1,4 +1,4 @@
-"""Middleware: limit how many forms a member and a network send. Reading is never counted."""
+"""Middleware: limits on forms, and nothing of a member's pages in a cache."""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,8 +12,25 @@ from tweipress.http.answers import is_htmx, refusal_page
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
+class NoStore:
+    """Let no cache keep what a signed-in member sees; visitors' pages can be kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; what a view says of caches itself stays."""
+        response = self._get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class RateLimits:
-    """Refuse a form that comes too often, and say in each answer what is left."""
+    """Refuse a form that comes too often, and say in each answer what is left.
+
+    Reading is never counted.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
