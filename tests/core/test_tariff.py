@@ -1,27 +1,19 @@
-"""The tariff: its conditions by name and in order, its file, its hash, its older texts."""
+"""The tariff: its conditions by name and in order, its file, its hash."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tweipress.core.tariff import (
     KEYS,
     TariffError,
-    canonical_text,
     default,
     economy_keys,
     from_canonical,
-    later_figures,
     load,
     override,
     read_tables,
-    text_hash,
 )
-
-FIRST = (Path(__file__).parent / "first_tariff.json").read_text().strip()
-"""What the first books were founded with."""
-FIRST_HASH = "5f84f84db8f1d877e0283b5321190d78b5bf38d48c84326f5c0bce8062c23935"
 
 
 def broken(**changes: object) -> str:
@@ -35,7 +27,7 @@ def test_every_figure_has_a_unit_and_a_reason_beside_it() -> None:
     rows = [(key, row) for table in read_tables().values() for key, row in table.items()]
     assert sorted(key for key, _ in rows) == sorted(KEYS)
     for key, row in rows:
-        assert set(row) - {"before"} == {"value", "unit", "reason"}, key
+        assert set(row) == {"value", "unit", "reason"}, key
         assert row["unit"], key
         assert str(row["reason"]).endswith("."), key
 
@@ -151,19 +143,10 @@ def test_a_tariff_survives_its_canonical_form_and_keeps_its_hash() -> None:
     assert len(tariff.hash) == 64
 
 
-def test_a_text_older_than_a_figure_is_read_with_what_holds_before_it() -> None:
-    old = json.loads(FIRST)
-    tariff = from_canonical(FIRST)
-    assert {key: getattr(tariff, key) for key in old} == old
-    assert {key: getattr(tariff, key) for key in KEYS if key not in old} == later_figures()
-    assert later_figures()
-
-
-def test_the_hash_of_an_older_text_stays_what_it_was() -> None:
-    assert text_hash(canonical_text(FIRST)) == FIRST_HASH
-
-
-def test_a_figure_that_was_always_there_may_not_be_missing() -> None:
-    short = {key: value for key, value in json.loads(FIRST).items() if key != "minus_twei"}
+@pytest.mark.parametrize("key", ["minus_twei", "repeat_whole_bps"])
+def test_no_figure_may_be_missing(key: str) -> None:
+    short = {
+        name: value for name, value in json.loads(default().canonical()).items() if name != key
+    }
     with pytest.raises(TariffError, match="C0: keys unknown or missing"):
         from_canonical(json.dumps(short))

@@ -171,29 +171,25 @@ class Tariff:
     review_rest_max_s: int
     reviews_open_max: int
     reviews_same_text_max: int
-    review_covers_later_s: int
     review_kept_bps: int
     repeat_found_bps: int
     repeat_whole_bps: int
 
     def canonical(self) -> str:
         """Return the figures as JSON with sorted keys: what the hash is taken of."""
-        return _canonical(asdict(self))
+        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
     @property
     def hash(self) -> str:
         """Return the SHA-256 of the canonical figures, in hexadecimal."""
-        return text_hash(self.canonical())
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
 
 
 KEYS: Final = tuple(field.name for field in fields(Tariff))
 
 
 def read_tables() -> dict[str, dict[str, dict[str, int | str]]]:
-    """Return the tariff file as it stands: table, key, then `value`, `unit` and `reason`.
-
-    A figure that came later has `before` as well: what holds for books that do not know it yet.
-    """
+    """Return the tariff file as it stands: table, key, then `value`, `unit` and `reason`."""
     return tomllib.loads((files(__package__) / "tariff.toml").read_text(encoding="utf-8"))
 
 
@@ -212,30 +208,9 @@ def economy_keys() -> frozenset[str]:
 
 
 @cache
-def later_figures() -> dict[str, int | str]:
-    """Return what holds of the figures that came later, for a text that does not know them yet."""
-    rows = (row for table in read_tables().values() for row in table.items())
-    return {key: row["before"] for key, row in rows if "before" in row}
-
-
-@cache
 def from_canonical(figures: str) -> Tariff:
-    """Return the tariff that canonical JSON describes, checked; what came later is filled in."""
-    return load({**later_figures(), **json.loads(figures)})
-
-
-def canonical_text(figures: str) -> str:
-    """Return the figures of a text as they are hashed: nothing is filled in, so a hash stays."""
-    return _canonical(json.loads(figures))
-
-
-def text_hash(text: str) -> str:
-    """Return the SHA-256 of a canonical text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _canonical(figures: Mapping[str, object]) -> str:
-    return json.dumps(figures, sort_keys=True, separators=(",", ":"))
+    """Return the tariff that canonical JSON describes, checked."""
+    return load({**json.loads(figures)})
 
 
 def override(changes: Mapping[str, object]) -> Tariff:

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ("is_open", models.BooleanField()),
                 ("tariff_hash", models.CharField(max_length=64)),
                 ("tariff_next", models.CharField(max_length=64)),
-                ("returned_to", models.BigIntegerField(db_default=0)),
+                ("returned_to", models.BigIntegerField()),
             ],
             options={
                 "verbose_name_plural": "books",
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ("sections", models.BigIntegerField()),
                 ("reviewed", models.BooleanField()),
                 ("undone", models.BooleanField()),
-                ("repeats", models.BigIntegerField(db_default=0)),
+                ("repeats", models.BigIntegerField()),
             ],
             options={
                 "indexes": [
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                 ("xp_reading", models.BigIntegerField()),
                 ("xp_trust", models.BigIntegerField()),
                 ("roles", models.TextField()),
-                ("banned", models.BooleanField(db_default=False)),
+                ("banned", models.BooleanField()),
                 ("counted_day", models.BigIntegerField()),
                 ("opens", models.BigIntegerField()),
                 ("pluses", models.BigIntegerField()),
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
                 ("dislikes", models.BigIntegerField()),
                 ("xp_reading_today", models.BigIntegerField()),
                 ("xp_trust_today", models.BigIntegerField()),
-                ("flags", models.BigIntegerField(db_default=0)),
+                ("flags", models.BigIntegerField()),
             ],
             options={
                 "indexes": [
@@ -495,7 +495,7 @@ class Migration(migrations.Migration):
                 ("cleared_by", models.BigIntegerField()),
                 ("cleared_ms", models.BigIntegerField()),
                 ("reason", models.TextField()),
-                ("digest", models.TextField(db_default="")),
+                ("digest", models.TextField()),
             ],
             options={
                 "indexes": [
@@ -551,7 +551,7 @@ class Migration(migrations.Migration):
                 ("decided_by", models.BigIntegerField()),
                 ("decided_ms", models.BigIntegerField()),
                 ("reason", models.TextField()),
-                ("vain", models.BigIntegerField(db_default=0)),
+                ("vain", models.BigIntegerField()),
             ],
             options={
                 "indexes": [

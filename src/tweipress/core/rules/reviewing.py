@@ -39,13 +39,8 @@ def in_vain(mine: Sequence[Review]) -> int:
     return 0 if latest.state in {ReviewState.APPROVED, ReviewState.PUBLISHED} else latest.vain
 
 
-def vain_by(world: World, review: Review, state: ReviewState, tariff: Tariff) -> int:
-    """Return what a review is to count of those in vain when it comes to a state.
-
-    Books whose wait does not grow count nothing.
-    """
-    if tariff.review_rest_max_s <= tariff.review_rest_s:
-        return 0
+def vain_by(world: World, review: Review, state: ReviewState) -> int:
+    """Return how many reviews in a row have led to nothing once a review comes to a state."""
     before = in_vain(world.reviews_by(review.author))
     if state == ReviewState.APPROVED:
         return before

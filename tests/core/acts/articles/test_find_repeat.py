@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.stage import AUTHOR, CRITIC, EDITOR, FLOOR_S, READER, Stage, publish, staged
+from tests.core.stage import AUTHOR, CRITIC, EDITOR, FLOOR_S, READER, Stage, publish
 from tweipress.core import roles
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.find_repeat import FindRepeat
@@ -13,7 +13,6 @@ from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.ids import ArticleId, SessionId
 from tweipress.core.records.article import Article
 from tweipress.core.records.repeat import Repeat
-from tweipress.core.tariff import default, later_figures, variant
 
 
 def test_published_as_a_repeat_it_gets_no_subsidy_and_pays_nobody(stage: Stage) -> None:
@@ -68,15 +67,6 @@ def test_of_two_approved_drafts_that_repeat_each_other_one_is_paid(
 def test_an_approval_covers_no_article_that_the_books_do_not_know(stage: Stage) -> None:
     approve(stage, ArticleId(2))
     assert stage.publish(ArticleId(2), reviewed=True, repeats=1).answer == {"opportunity_twei": 30}
-
-
-def test_in_books_older_than_that_rule_an_approval_covers_what_came_later() -> None:
-    covers_later_s = later_figures()["review_covers_later_s"]
-    assert isinstance(covers_later_s, int)
-    stage = staged(tariff=variant(default(), review_covers_later_s=covers_later_s))
-    approve(stage, ArticleId(2))
-    stage.publish(ArticleId(1))
-    assert stage.publish(ArticleId(2), reviewed=True, repeats=1).answer == {"opportunity_twei": 570}
 
 
 def test_an_operator_who_imports_has_looked(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import Review
 from tweipress.core.roles import Role
 from tweipress.core.state.outcome import Outcome
-from tweipress.core.tariff import default, later_figures, variant
+from tweipress.core.tariff import default, variant
 
 REST_S = 259_200
 
@@ -89,15 +89,7 @@ def test_one_text_of_an_authors_is_under_review_once_at_a_time() -> None:
     stage.do(replace(same, article=ArticleId(3)))
 
 
-def test_books_older_than_that_rule_let_the_same_text_be_asked_about_again() -> None:
-    same_text_max = later_figures()["reviews_same_text_max"]
-    assert isinstance(same_text_max, int)
-    stage = staged(tariff=variant(default(), reviews_same_text_max=same_text_max))
-    stage.ask()
-    stage.do(replace(asked(ArticleId(2)), digest=asked().digest))
-
-
-def test_books_that_do_not_know_the_figures_yet_know_no_review() -> None:
+def test_with_no_review_allowed_at_a_time_nobody_can_ask() -> None:
     stage = staged(tariff=variant(default(), reviews_open_max=0))
     assert stage.refusal(asked()) == "REVIEWS_OPEN"
 
@@ -187,16 +179,3 @@ def test_three_at_once_that_lead_to_nothing_are_three() -> None:
     for article in (1, 2, 3):
         deny(stage, ArticleId(article))
     assert rests_s(stage, ArticleId(4)) == 4 * REST_S
-
-
-def test_books_older_than_the_doubling_wait_as_they_did_and_count_nothing() -> None:
-    rest_max_s = later_figures()["review_rest_max_s"]
-    assert isinstance(rest_max_s, int)
-    stage = staged(tariff=variant(default(), review_rest_max_s=rest_max_s))
-    for _ in range(3):
-        stage.ask()
-        deny(stage, ArticleId(1))
-        review = stage.world.get(Review, 1)
-        assert review is not None
-        assert (review.vain, rests_s(stage, ArticleId(1))) == (0, REST_S)
-        stage.wait(REST_S)

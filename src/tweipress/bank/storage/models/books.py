@@ -16,7 +16,7 @@ class Books(Mirror):
     is_open = models.BooleanField()
     tariff_hash = models.CharField(max_length=64)
     tariff_next = models.CharField(max_length=64)
-    returned_to = models.BigIntegerField(db_default=0)
+    returned_to = models.BigIntegerField()
 
     class Meta:
         verbose_name_plural = "books"

@@ -17,7 +17,7 @@ class Member(Mirror):
     xp_reading = models.BigIntegerField()
     xp_trust = models.BigIntegerField()
     roles = models.TextField()
-    banned = models.BooleanField(db_default=False)
+    banned = models.BooleanField()
     counted_day = models.BigIntegerField()
     opens = models.BigIntegerField()
     pluses = models.BigIntegerField()
@@ -27,7 +27,7 @@ class Member(Mirror):
     dislikes = models.BigIntegerField()
     xp_reading_today = models.BigIntegerField()
     xp_trust_today = models.BigIntegerField()
-    flags = models.BigIntegerField(db_default=0)
+    flags = models.BigIntegerField()
 
     class Meta:
         indexes = [
@@ -51,7 +51,7 @@ class Article(Mirror):
     sections = models.BigIntegerField()
     reviewed = models.BooleanField()
     undone = models.BooleanField()
-    repeats = models.BigIntegerField(db_default=0)
+    repeats = models.BigIntegerField()
 
     class Meta:
         indexes = [models.Index("author", name="bank_article_reviewed", condition=Q(reviewed=True))]

@@ -23,7 +23,7 @@ class Review(Mirror):
     decided_by = models.BigIntegerField()
     decided_ms = models.BigIntegerField()
     reason = models.TextField()
-    vain = models.BigIntegerField(db_default=0)
+    vain = models.BigIntegerField()
 
     class Meta:
         indexes = [models.Index("due_ms", name="bank_review_open", condition=Q(state="open"))]
@@ -54,7 +54,7 @@ class Repeat(Mirror):
     cleared_by = models.BigIntegerField()
     cleared_ms = models.BigIntegerField()
     reason = models.TextField()
-    digest = models.TextField(db_default="")
+    digest = models.TextField()
 
     class Meta:
         indexes = [models.Index("at_ms", name="bank_repeat_waiting", condition=Q(state="waiting"))]

@@ -15,7 +15,6 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -55,7 +54,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     if refused := refused or _approved(act, review) or _funds(act, world, tariff):
         return refused
     transaction = Transaction(world)
-    waits = NO_ARTICLE if act.importer or _seen(act, world, review, tariff, now_ms) else act.repeats
+    waits = NO_ARTICLE if act.importer or _seen(act, world, review, now_ms) else act.repeats
     subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
     to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
     given_twei = _fill_lanes(transaction, act, to_readers_twei, subsidy_twei, tariff)
@@ -112,13 +111,13 @@ def _approved(act: Publish, review: Review | None) -> Refused | None:
     return None if is_same else refuse(Refusal.REVIEW_OTHER)
 
 
-def _seen(act: Publish, world: World, review: Review | None, tariff: Tariff, now_ms: int) -> bool:
+def _seen(act: Publish, world: World, review: Review | None, now_ms: int) -> bool:
     """Tell whether those who approved could have seen the article that is repeated."""
     if review is None:
         return False
     other = world.get(Article, act.repeats)
     published_ms = other.published_ms if other else now_ms
-    return published_ms < review.decided_ms + tariff.review_covers_later_s * MS_PER_S
+    return published_ms < review.decided_ms
 
 
 def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:

@@ -10,7 +10,7 @@ from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
-from tweipress.core.tariff import Tariff, TariffError, canonical_text, from_canonical, text_hash
+from tweipress.core.tariff import Tariff, TariffError, from_canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,9 @@ def judge(act: SetTariff, world: World, tariff: Tariff, now_ms: int) -> Outcome 
 def read_figures(figures: str) -> TariffText | Refused:
     """Return the text of a tariff under its hash, or by which condition it is refused."""
     try:
-        from_canonical(figures)
-        text = canonical_text(figures)
+        new = from_canonical(figures)
     except TariffError as error:
         return refuse(Refusal.TARIFF_WRONG, condition=error.condition)
     except (ValueError, AttributeError, TypeError, RecursionError):
         return refuse(Refusal.MALFORMED)
-    return TariffText(text_hash(text), text)
+    return TariffText(new.hash, new.canonical())

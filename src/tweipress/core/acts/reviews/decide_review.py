@@ -53,6 +53,6 @@ def judge(act: DecideReview, world: World, tariff: Tariff, now_ms: int) -> Outco
         decided_by=act.by,
         decided_ms=now_ms,
         reason=act.reason,
-        vain=vain_by(world, review, state, tariff),
+        vain=vain_by(world, review, state),
     )
     return transaction.outcome(decided, article=act.article)

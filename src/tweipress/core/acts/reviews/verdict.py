@@ -48,14 +48,12 @@ def judge(act: Verdict, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     transaction = Transaction(world)
     if state == ReviewState.DENIED:
         bond_home(transaction, review)
-    ended = () if state == ReviewState.OPEN else (_decided(world, review, state, tariff, now_ms),)
+    ended = () if state == ReviewState.OPEN else (_decided(world, review, state, now_ms),)
     return transaction.outcome(given, *ended, article=act.article, answer={"state": state})
 
 
-def _decided(
-    world: World, review: Review, state: ReviewState, tariff: Tariff, now_ms: int
-) -> Review:
-    vain = vain_by(world, review, state, tariff)
+def _decided(world: World, review: Review, state: ReviewState, now_ms: int) -> Review:
+    vain = vain_by(world, review, state)
     return review._replace(state=state, decided_ms=now_ms, vain=vain)
 
 

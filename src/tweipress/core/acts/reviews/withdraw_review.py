@@ -35,6 +35,6 @@ def judge(act: WithdrawReview, world: World, tariff: Tariff, now_ms: int) -> Out
         state=ReviewState.WITHDRAWN,
         decided_by=act.member,
         decided_ms=now_ms,
-        vain=vain_by(world, review, ReviewState.WITHDRAWN, tariff),
+        vain=vain_by(world, review, ReviewState.WITHDRAWN),
     )
     return transaction.outcome(ended, article=act.article)
