@@ -108,8 +108,8 @@ def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
     article = Article(
         title=text.title,
         lead=text.lead,
-        section=text.topic,
-        sections=[section.as_json() for section in text.sections],
+        section=text.section,
+        sections=text.as_json(),
         made=body.made(text, SECTIONS),
         index_text=text.plain.casefold(),
         words=WORDS,

@@ -92,9 +92,8 @@ class Filling:
             for m in range(1, self.author + 1)
         )
         BrowserSession.objects.bulk_create(map(self._signed_in, Person.objects.all()))
-        author = Person.objects.get(pk=self.author)
         for number in self.articles:
-            post = save_draft(author, _text(number))
+            post = save_draft(MemberId(self.author), _text(number))
             assert post.pk == number, "the site was not empty"
             self.slugs[number] = post.slug
             Text.objects.bulk_create(self._comments(post))

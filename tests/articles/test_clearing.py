@@ -4,7 +4,7 @@ import pytest
 
 from tests.articles.conftest import data, fresh
 from tests.articles.test_repeats import draft, page, published, repeats, text
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tests.plans import watched
 from tweipress import bank
 from tweipress.articles import actions, drafts, queries
@@ -78,7 +78,7 @@ def edit(article: Article, *paragraphs: str) -> None:
     """Let the critic change his article."""
     blocks = [{"kind": "paragraph", "text": it} for it in paragraphs]
     new = data(sections=[{"heading": "", "blocks": blocks}])
-    assert actions.edit(article.author, fresh(article), new) is None
+    assert actions.edit(id_of(article.author), fresh(article), new) is None
 
 
 @pytest.mark.parametrize("new", [(text(1), text(6)), (text(6),)])
@@ -131,7 +131,7 @@ def test_between_reading_and_clearing_no_edit_slips_in(
             edit(copy, text(1), text(6))
         return do(act, key)
 
-    monkeypatch.setattr("tweipress.reviews.actions.bank.do", edited_first)
+    monkeypatch.setattr("tweipress.articles.actions.bank.do", edited_first)
     status, said = clear(stage.editor, copy)
     assert (status, "REPEAT_CHANGED" in said) == (409, True)
 
@@ -141,7 +141,7 @@ def test_cleared_while_an_edit_is_stored_it_is_found_again(
 ) -> None:
     store = drafts.store
 
-    def cleared_first(article: Article, new: Text, writer: Member) -> None:
+    def cleared_first(article: Article, new: Text, writer: MemberId) -> None:
         assert clear(stage.editor, article)[0] == 303
         store(article, new, writer)
 
@@ -167,7 +167,7 @@ def test_an_edit_that_was_cut_off_keeps_nobody_from_clearing(
 
 
 def test_what_was_taken_back_waits_for_nobody(stage: Stage, copy: Article) -> None:
-    actions.take_back(stage.editor, copy, "A copy.")
+    actions.take_back(id_of(stage.editor), copy, "A copy.")
     assert queries.waiting_repeats() == []
 
 

@@ -6,14 +6,14 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.articles.conftest import data, fresh
-from tests.http.stage import Stage
+from tests.http.stage import Stage, id_of
 from tweipress.articles import actions, queries
 from tweipress.articles.models import Article
 
 
 def published(stage: Stage, title: str, **changes: Any) -> Article:
     """Publish an article on a day of its own."""
-    article = actions.save_draft(stage.author, data(title=title, **changes))
+    article = actions.save_draft(id_of(stage.author), data(title=title, **changes))
     actions.publish(article)
     stage.books.next_day()
     return fresh(article)
@@ -22,7 +22,7 @@ def published(stage: Stage, title: str, **changes: Any) -> Article:
 @pytest.fixture
 def three(stage: Stage) -> list[Article]:
     """Three articles, oldest first, and a draft."""
-    actions.save_draft(stage.author, data(title="A draft"))
+    actions.save_draft(id_of(stage.author), data(title="A draft"))
     return [
         published(stage, "First", section="Economy"),
         published(stage, "Second"),
@@ -48,16 +48,16 @@ def test_a_section_shows_its_own_articles(three: list[Article]) -> None:
 def test_an_article_taken_back_leaves_the_lists_but_not_its_address(
     stage: Stage, three: list[Article]
 ) -> None:
-    actions.take_back(stage.author, three[1], "A mistake.")
+    actions.take_back(id_of(stage.author), three[1], "A mistake.")
     assert queries.front_page() == [three[2], three[0]]
-    assert queries.of_author(stage.author) == [three[2], three[0]]
+    assert queries.of_author(id_of(stage.author)) == [three[2], three[0]]
     found = queries.by_slug(three[1].slug)
     assert found is not None
     assert found.is_taken_back
 
 
 def test_an_imported_article_stands_at_its_old_date(stage: Stage, three: list[Article]) -> None:
-    draft = actions.save_draft(stage.editor, data(title="Old"))
+    draft = actions.save_draft(id_of(stage.editor), data(title="Old"))
     Article.objects.filter(pk=draft.pk).update(shown_date="2020-02-02")
     actions.publish(fresh(draft))
     assert [article.title for article in queries.front_page()] == [
@@ -71,7 +71,7 @@ def test_an_imported_article_stands_at_its_old_date(stage: Stage, three: list[Ar
 
 def test_articles_of_one_date_follow_each_other_without_a_gap(stage: Stage) -> None:
     for title in ("Old", "Older"):
-        draft = actions.save_draft(stage.enter(title, 50, "contributor"), data(title=title))
+        draft = actions.save_draft(id_of(stage.enter(title, 50, "contributor")), data(title=title))
         Article.objects.filter(pk=draft.pk).update(shown_date="2020-02-02")
         actions.publish(fresh(draft))
     first, second = queries.front_page()
@@ -101,8 +101,8 @@ def test_a_list_of_articles_costs_one_read(
 
 
 def test_drafts_are_their_authors_alone(stage: Stage, three: list[Article]) -> None:
-    assert [draft.title for draft in queries.drafts_of(stage.author)] == ["A draft"]
-    assert queries.drafts_of(stage.editor) == []
-    assert queries.public_of(stage.author) == three[::-1]
-    (draft,) = queries.drafts_of(stage.author)
+    assert [draft.title for draft in queries.drafts_of(id_of(stage.author))] == ["A draft"]
+    assert queries.drafts_of(id_of(stage.editor)) == []
+    assert queries.public_of(id_of(stage.author)) == three[::-1]
+    (draft,) = queries.drafts_of(id_of(stage.author))
     assert queries.by_slug(draft.slug) is None

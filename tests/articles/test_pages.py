@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.articles.conftest import data, form, fresh
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
@@ -50,7 +50,7 @@ def test_a_writer_drafts_previews_and_publishes(stage: Stage) -> None:
 
 def test_a_second_click_on_publish_leads_to_the_article(stage: Stage) -> None:
     browser = signed_in(stage.author)
-    article = actions.save_draft(stage.author, data())
+    article = actions.save_draft(id_of(stage.author), data())
     for _ in range(2):
         answer = browser.post(f"/write/{article.code}/publish/")
         assert (answer.status_code, answer["Location"]) == (303, "/post/how-bees-vote/")
@@ -72,9 +72,9 @@ def test_a_refused_article_is_kept_with_the_reason(
 ) -> None:
     stage.enter("poor", 49, "contributor")
     busy = stage.enter("busy", 500, "contributor")
-    actions.publish(actions.save_draft(busy, data()))
+    actions.publish(actions.save_draft(id_of(busy), data()))
     member = stage.cast[name]
-    draft = actions.save_draft(member, data(words))
+    draft = actions.save_draft(id_of(member), data(words))
     postings = stage.seq()
     browser = signed_in(member)
     answer = browser.post(f"/write/{draft.code}/publish/")
@@ -138,7 +138,7 @@ def test_a_draft_opens_as_it_was_typed(stage: Stage) -> None:
 
 
 def test_an_edit_of_a_published_article_appears_at_once(stage: Stage) -> None:
-    article = actions.save_draft(stage.author, data())
+    article = actions.save_draft(id_of(stage.author), data())
     actions.publish(article)
     browser = signed_in(stage.author)
     assert "stay as they were paid for" in shown(browser.get(f"/write/{article.code}/"))
@@ -151,7 +151,7 @@ def test_an_edit_of_a_published_article_appears_at_once(stage: Stage) -> None:
 
 
 def test_an_author_takes_back_with_a_reason(stage: Stage) -> None:
-    article = actions.save_draft(stage.author, data())
+    article = actions.save_draft(id_of(stage.author), data())
     actions.publish(article)
     browser = signed_in(stage.author)
     url = f"/write/{article.code}/take-back/"
@@ -167,7 +167,7 @@ def test_an_author_takes_back_with_a_reason(stage: Stage) -> None:
 
 def test_only_an_editor_is_offered_a_review(stage: Stage) -> None:
     for member, is_offered in ((stage.author, False), (stage.editor, True)):
-        draft = actions.save_draft(member, data())
+        draft = actions.save_draft(id_of(member), data())
         url = f"/write/{draft.code}/publish/"
         assert ("Mark as reviewed" in shown(signed_in(member).get(url))) is is_offered
     answer = signed_in(stage.editor).post(url, {"reviewed": "on"})
@@ -176,13 +176,13 @@ def test_only_an_editor_is_offered_a_review(stage: Stage) -> None:
 
 
 def test_a_review_forged_by_an_author_is_refused(stage: Stage) -> None:
-    draft = actions.save_draft(stage.author, data())
+    draft = actions.save_draft(id_of(stage.author), data())
     answer = signed_in(stage.author).post(f"/write/{draft.code}/publish/", {"reviewed": "on"})
     assert (answer.status_code, refusals(answer)) == (403, ["ROLE_MISSING"])
 
 
 def test_an_editor_changes_anothers_draft_but_does_not_publish_it(stage: Stage) -> None:
-    draft = actions.save_draft(stage.author, data())
+    draft = actions.save_draft(id_of(stage.author), data())
     browser = signed_in(stage.editor)
     assert "as an editor" in shown(browser.get(f"/write/{draft.code}/"))
     assert browser.post(f"/write/{draft.code}/", form(200)).status_code == 303
@@ -196,7 +196,7 @@ def test_an_editor_changes_anothers_draft_but_does_not_publish_it(stage: Stage) 
 def test_an_outsider_finds_nothing_to_see_or_change(
     stage: Stage, place: str, is_public: bool
 ) -> None:
-    article = actions.save_draft(stage.author, data())
+    article = actions.save_draft(id_of(stage.author), data())
     if is_public:
         actions.publish(article)
     before, postings = fresh(article), stage.seq()

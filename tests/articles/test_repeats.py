@@ -8,10 +8,10 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, form, fresh
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tweipress import bank
 from tweipress.articles import actions, queries
-from tweipress.articles.models import Article, Mark
+from tweipress.articles.models import Article, Fingerprint
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core import roles
@@ -34,7 +34,7 @@ def text(start: int, words: int = 300) -> str:
 def draft(author: Member, *paragraphs: str) -> Article:
     """Save a draft."""
     blocks = [{"kind": "paragraph", "text": it} for it in paragraphs]
-    return actions.save_draft(author, data(sections=[{"heading": "", "blocks": blocks}]))
+    return actions.save_draft(id_of(author), data(sections=[{"heading": "", "blocks": blocks}]))
 
 
 def published(author: Member, *paragraphs: str) -> Article:
@@ -76,7 +76,7 @@ def test_a_draft_saved_while_it_is_published_changes_nothing_public(stage: Stage
     loaded = fresh(article)  # in another tab, a moment before
     assert isinstance(actions.publish(article), Receipt)
     with pytest.raises(actions.NoDraftError):
-        actions.save_draft(stage.editor, data(), loaded)
+        actions.save_draft(id_of(stage.editor), data(), loaded)
     assert fresh(article).sections != data()["sections"]
     assert repeats(fresh(article)) == repeats(first) == 0
 
@@ -104,7 +104,7 @@ def test_a_worker_that_starts_while_another_publishes_lets_no_other_text_out(
 
     def restart() -> None:
         assert actions.resume_open() == 1
-        actions.save_draft(stage.editor, copied, fresh(article))
+        actions.save_draft(id_of(stage.editor), copied, fresh(article))
 
     other_worker(monkeypatch, restart, lambda: None)
     assert isinstance(actions.publish(article), Receipt)
@@ -124,7 +124,7 @@ def test_an_edit_before_the_first_worker_has_noted_its_answer_stands(
 
     def edit() -> None:
         assert actions.resume_open() == 1
-        assert actions.edit(stage.editor, fresh(article), data(title="Edited")) is None
+        assert actions.edit(id_of(stage.editor), fresh(article), data(title="Edited")) is None
 
     other_worker(monkeypatch, lambda: None, edit)
     assert isinstance(actions.publish(article), Receipt)
@@ -137,7 +137,9 @@ def test_what_is_saved_before_the_act_is_what_is_looked_at(stage: Stage) -> None
     article = draft(stage.editor, text(5))
     loaded = fresh(article)
     blocks = [{"kind": "paragraph", "text": it} for it in (text(1), text(2))]
-    actions.save_draft(stage.editor, data(sections=[{"heading": "", "blocks": blocks}]), article)
+    actions.save_draft(
+        id_of(stage.editor), data(sections=[{"heading": "", "blocks": blocks}]), article
+    )
     assert isinstance(actions.publish(loaded), Receipt)
     assert repeats(fresh(article)) == first.pk
 
@@ -205,7 +207,7 @@ def test_an_edit_of_ones_own_text_is_no_repeat(stage: Stage) -> None:
 
 def test_the_same_again_by_the_same_author_is_a_repeat(stage: Stage) -> None:
     first = published(stage.author, text(1))
-    actions.take_back(stage.author, first, "A mistake.")
+    actions.take_back(id_of(stage.author), first, "A mistake.")
     stage.books.next_day()
     assert repeats(published(stage.author, text(1))) == first.pk
 
@@ -224,7 +226,7 @@ def test_what_was_not_published_is_nobodys_original(stage: Stage) -> None:
     for _ in range(2):
         stage.books.next_day()
     assert not isinstance(actions.publish(poor, reviewed=True), Receipt)
-    assert not Mark.objects.filter(article=poor).exists()
+    assert not Fingerprint.objects.filter(article=poor).exists()
     assert repeats(published(stage.author, text(1))) == 0
 
 
@@ -245,7 +247,7 @@ def test_of_two_at_once_one_repeats_the_other(stage: Stage) -> None:
 def test_an_import_is_looked_at_by_its_operator_and_is_an_original(stage: Stage) -> None:
     first = published(stage.author, text(1))
     old = draft(stage.critic, text(1), text(9))
-    assert isinstance(actions.publish(old, importer=stage.operator.pk), Receipt)
+    assert isinstance(actions.publish(old, importer=id_of(stage.operator)), Receipt)
     assert repeats(old) == 0
     assert repeats(published(stage.editor, text(9))) == old.pk
     assert first.pk < old.pk

@@ -14,4 +14,4 @@ def test_a_section_that_no_address_can_hold_is_refused(name: str) -> None:
 
 
 def test_a_section_with_spaces_and_accents_is_kept() -> None:
-    assert checked("Wells", "", "Café & Co.", SECTIONS).topic == "Café & Co."
+    assert checked("Wells", "", "Café & Co.", SECTIONS).section == "Café & Co."

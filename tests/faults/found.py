@@ -89,7 +89,7 @@ def _paper(cast: dict[str, Any]) -> None:
             "title": f"Article {number}",
             "sections": [{"heading": "One", "blocks": [{"kind": "paragraph", "text": text}]}],
         }
-        papers.append(articles.save_draft(members[number], data))
+        papers.append(articles.save_draft(MemberId(members[number].pk), data))
         assert isinstance(articles.publish(papers[-1]), Receipt)
     cast["articles"] = [paper.pk for paper in papers]
     cast["slugs"] = [paper.slug for paper in papers]

@@ -25,9 +25,9 @@ FOLDERS = {"locale", "management", "migrations", "root", "static", "templates", 
 
 # The nouns an app has beside those, each worth a module of its own; add one on purpose.
 NOUNS: dict[str, set[str]] = {
-    "articles": {"approvals", "drafts", "edits", "imports", "repeats", "text"},
+    "articles": {"approvals", "drafts", "edits", "publishing", "repeats", "text"},
     "moderation": {"evidence"},
-    "pages": {"blocks", "urls", "view_models", "views"},
+    "pages": {"actions", "blocks", "urls", "view_models", "views"},
     "people": {"actions", "adapter", "avatars", "mailbox"},
     "reading": {"proof", "retention", "tokens"},
     "staff": {"blocks"},

@@ -122,6 +122,11 @@ def set_stage(books: Any) -> Stage:
     return stage
 
 
+def id_of(member: Member) -> MemberId:
+    """Return a member's id."""
+    return MemberId(member.pk)
+
+
 def signed_in(member: Member) -> Client:
     """Return a browser in which a member is signed in."""
     client = Client()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.http.stage import Stage, set_stage
+from tests.http.stage import Stage, id_of, set_stage
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
@@ -67,7 +67,7 @@ def sea(stage: Stage, bees: Article) -> Article:
 
 def published(author: Member, data: dict[str, Any]) -> Article:
     """Publish an article that the books have to accept."""
-    article = actions.save_draft(author, data)
+    article = actions.save_draft(id_of(author), data)
     answered = actions.publish(article)
     assert isinstance(answered, Receipt), answered
     article.refresh_from_db()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.comments import deeds
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tests.pages.conftest import shown, words
 from tests.pnl import deeds as reports
 from tweipress.articles import actions
@@ -111,7 +111,7 @@ def test_scripts_are_for_those_who_can_act(stage: Stage, bees: Article) -> None:
 def test_an_article_taken_back_says_so_and_keeps_its_text_to_itself(
     stage: Stage, bees: Article
 ) -> None:
-    assert isinstance(actions.take_back(stage.author, bees, "It was wrong."), Receipt)
+    assert isinstance(actions.take_back(id_of(stage.author), bees, "It was wrong."), Receipt)
     said = words(shown(Client(), f"/post/{bees.slug}/", 410))
     assert "This article was taken back: It was wrong." in said
     assert "A debate on a branch" not in said
@@ -119,5 +119,5 @@ def test_an_article_taken_back_says_so_and_keeps_its_text_to_itself(
 
 def test_a_draft_is_not_to_be_found(stage: Stage) -> None:
     data = {"title": "Not yet", "lead": "", "section": "", "sections": []}
-    draft = actions.save_draft(stage.author, data)
+    draft = actions.save_draft(id_of(stage.author), data)
     shown(signed_in(stage.author), f"/post/{draft.slug}/", 404)

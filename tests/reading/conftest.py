@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.http.stage import Stage, set_stage
+from tests.http.stage import Stage, id_of, set_stage
 from tweipress.articles import actions
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
@@ -46,7 +46,7 @@ def published(author: Member, title: str) -> Article:
     """Publish an article that the books have to accept."""
     blocks = [{"kind": "paragraph", "text": "The tide came. " * 100}]
     sections = [{"heading": "", "blocks": blocks}]
-    article = actions.save_draft(author, {"title": title, "sections": sections})
+    article = actions.save_draft(id_of(author), {"title": title, "sections": sections})
     assert isinstance(actions.publish(article), Receipt)
     return Article.objects.get(pk=article.pk)
 

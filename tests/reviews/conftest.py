@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.articles.conftest import data
-from tests.http.stage import Stage, set_stage
+from tests.http.stage import Stage, id_of, set_stage
 from tests.scratch_books import BooksStage
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
@@ -14,8 +14,8 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.http.request_keys import fresh_key
+from tweipress.pages.actions.reviews import ask
 from tweipress.people.models import Member
-from tweipress.reviews import actions
 
 JURORS = ("judith", "jules", "jun", "joseph")
 
@@ -62,13 +62,13 @@ def stage(books: BooksStage) -> Stage:
 @pytest.fixture
 def draft(stage: Stage) -> Article:
     """Return a draft of the author's."""
-    return articles.save_draft(stage.author, data())
+    return articles.save_draft(id_of(stage.author), data())
 
 
 @pytest.fixture
 def court(stage: Stage, draft: Article) -> Court:
     """Return the draft under review."""
-    assert isinstance(actions.ask(stage.author, draft, fresh_key()), Receipt)
+    assert isinstance(ask(id_of(stage.author), draft, fresh_key()), Receipt)
     stage.books.tick()
     return Court(stage, draft)
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, fresh
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tests.plans import watched
 from tweipress.articles import actions as articles
 from tweipress.articles import queries as newsstand
@@ -17,6 +17,7 @@ from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core.ids import ArticleId
 from tweipress.http.request_keys import fresh_key
+from tweipress.pages.actions.reviews import ask
 from tweipress.people.models import Member
 from tweipress.reviews import actions
 
@@ -32,14 +33,16 @@ def draft(author: Member, *paragraphs: str, title: str = "A study") -> Article:
     """Save a draft."""
     blocks = [{"kind": "paragraph", "text": it} for it in paragraphs]
     sections = [{"heading": "", "blocks": blocks}]
-    return articles.save_draft(author, data(title=title, sections=sections))
+    return articles.save_draft(id_of(author), data(title=title, sections=sections))
 
 
 def approved(stage: Stage, author: Member, *paragraphs: str, title: str = "A study") -> Article:
     """Let an editor approve a draft."""
     article = draft(author, *paragraphs, title=title)
-    assert isinstance(actions.ask(author, article, fresh_key()), Receipt)
-    done = actions.judge(stage.editor, article, "Good.", fresh_key(), approves=True)
+    assert isinstance(ask(id_of(author), article, fresh_key()), Receipt)
+    done = actions.judge(
+        id_of(stage.editor), ArticleId(article.pk), "Good.", fresh_key(), approves=True
+    )
     assert isinstance(done, Receipt)
     stage.books.clock.advance(1)
     return article
@@ -81,7 +84,7 @@ def test_of_two_approved_drafts_of_nearly_one_text_one_is_paid(rich: Stage) -> N
 
 def test_a_text_is_asked_about_once_at_a_time(rich: Stage) -> None:
     first = draft(rich.patron, text(1))
-    assert isinstance(actions.ask(rich.patron, first, fresh_key()), Receipt)
+    assert isinstance(ask(id_of(rich.patron), first, fresh_key()), Receipt)
     again = draft(rich.patron, text(1))
     answered = signed_in(rich.patron).post(f"/write/{again.code}/review/", {"key": fresh_key()})
     assert answered.status_code == 409

@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, form, fresh
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.test_approvals import approved, draft, published, text
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
@@ -113,7 +113,7 @@ def test_other_addresses_and_sources_are_another_text(stage: Stage) -> None:
 
 def test_an_editor_is_bound_too_and_may_take_it_back(stage: Stage, article: Article) -> None:
     assert edited(stage.editor, article, text(2, 400)) == "EDIT_TOO_FAR"
-    assert not isinstance(articles.take_back(stage.editor, article, "Not true."), Refused)
+    assert not isinstance(articles.take_back(id_of(stage.editor), article, "Not true."), Refused)
 
 
 def test_what_no_review_has_approved_may_become_another_text(stage: Stage) -> None:
@@ -131,7 +131,7 @@ def test_two_edits_at_once_are_each_held_to_what_was_approved(
             block = {"kind": "paragraph", "text": body}
             sections = [{"heading": "", "blocks": [block]}]
             new = data(title="A study", section="", sections=sections)
-            return articles.edit(stage.author, fresh(article), new) is None
+            return articles.edit(id_of(stage.author), fresh(article), new) is None
         finally:
             connections.close_all()
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.articles.conftest import data, form, fresh
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.conftest import Court
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
@@ -33,7 +33,9 @@ def sent(member: Member, draft: Article, what: str = "", key: str = "") -> tuple
 
 def decide(court: Court, *, approves: bool, reason: str = "Looked at it.") -> None:
     """Let the editor decide."""
-    done = actions.judge(court.stage.editor, court.draft, reason, fresh_key(), approves=approves)
+    done = actions.judge(
+        id_of(court.stage.editor), ArticleId(court.draft.pk), reason, fresh_key(), approves=approves
+    )
     assert isinstance(done, Receipt)
 
 
@@ -43,7 +45,7 @@ def test_the_price_and_its_return_are_said_before_the_click(stage: Stage, draft:
     assert "or 14 days after publishing" in shown
     assert sent(stage.author, draft)[0] == 303
     shown = page(stage.author, draft)
-    assert "It is under review." in shown
+    assert "Your article is under review." in shown
     assert "Withdraw" in shown
 
 
@@ -54,7 +56,7 @@ def test_a_jury_is_drawn_by_itself(court: Court) -> None:
 
 
 def test_a_low_level_reads_from_which_level_on(stage: Stage) -> None:
-    draft = articles.save_draft(stage.reader, data())
+    draft = articles.save_draft(id_of(stage.reader), data())
     assert "Available from LVL 15" in page(stage.reader, draft)
     status, said = sent(stage.reader, draft)
     assert (status, "LEVEL_TOO_LOW" in said) == (403, True)
@@ -62,7 +64,7 @@ def test_a_low_level_reads_from_which_level_on(stage: Stage) -> None:
 
 def test_without_funds_nothing_is_asked(stage: Stage, draft: Article) -> None:
     stage.done(Role(MemberId(stage.outsider.pk), roles.Role.CONTRIBUTOR))
-    poor = articles.save_draft(stage.outsider, data())
+    poor = articles.save_draft(id_of(stage.outsider), data())
     status, said = sent(stage.outsider, poor)
     assert (status, "AVAILABLE_SHORT" in said) == (402, True)
     assert books.review(ArticleId(poor.pk)) is None
@@ -94,7 +96,7 @@ def test_a_form_without_its_key_or_for_anothers_draft_does_nothing(
 
 
 def test_a_short_text_is_refused(stage: Stage) -> None:
-    short = articles.save_draft(stage.author, data(99))
+    short = articles.save_draft(id_of(stage.author), data(99))
     status, said = sent(stage.author, short)
     assert (status, "TOO_SHORT" in said) == (422, True)
 
@@ -139,12 +141,13 @@ def test_the_wait_is_said_before_the_ask_and_grows_with_each_in_a_row(
     assert "you can ask for a review again after 3 days" in page(author, draft)
     decide(court, approves=False)
     shown = page(author, draft)
-    assert "after 6 days: 1 in a row led to nothing" in shown
-    assert "you wait for the one before" in shown
+    assert "after 6 days: 1 review in a row led to nothing" in shown
+    assert "You can ask again from" in shown
+    assert "Ask for a review" not in shown
     status, said = sent(author, draft)
     assert (status, "REVIEW_RESTS" in said) == (429, True)
     stage.books.next_day(4)
-    assert "you wait for the one before" not in page(author, draft)
+    assert "Ask for a review" in page(author, draft)
     assert sent(author, draft)[0] == 303
     assert "again after 6 days" in page(author, draft)
     assert sent(author, draft, "withdraw/")[0] == 303

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 
 from tests.articles.conftest import data, fresh
-from tests.http.stage import Stage, signed_in
+from tests.http.stage import Stage, id_of, signed_in
 from tests.plans import watched
 from tests.reviews.conftest import Court
 from tweipress.articles import actions as articles
@@ -16,7 +16,7 @@ from tweipress.bank import Receipt
 from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.members.vouch import Vouch
-from tweipress.core.ids import MemberId
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
@@ -60,7 +60,7 @@ def test_two_jurors_of_three_decide_and_the_author_reads_why(court: Court) -> No
     for reason in ("Sound.", "Too thin.", "Three sources."):
         assert reason in shown
     assert all(juror.name not in shown for juror in (first, second, third))
-    assert "Nothing waits for you" in signed_in(first).get("/reviews/").content.decode()
+    assert "No article is waiting for you" in signed_in(first).get("/reviews/").content.decode()
 
 
 def test_two_who_do_not_approve_send_the_bond_home(court: Court) -> None:
@@ -92,13 +92,13 @@ def test_who_judged_a_draft_does_not_read_what_becomes_of_it(court: Court, how: 
     if how == "denied":
         send(court, court.jury[0], "deny", "Another's words.")
     else:
-        actions.withdraw(court.stage.author, court.draft, fresh_key())
-    articles.save_draft(court.stage.author, data(150, title="A plan"), court.draft)
+        actions.withdraw(id_of(court.stage.author), ArticleId(court.draft.pk), fresh_key())
+    articles.save_draft(id_of(court.stage.author), data(150, title="A plan"), court.draft)
     shown = seen(court, juror)
     for secret in ("A plan", "word150", "How bees vote", "Another&#x27;s words."):
         assert secret not in shown
     assert "This review is over" in shown
-    assert ("not approved" if how == "denied" else "withdrawn the ask") in shown
+    assert ("not approved" if how == "denied" else "withdrew the request") in shown
     assert "Mine: too thin." in shown
     answered = send(court, juror, "approve")
     assert answered.status_code == 409
@@ -137,7 +137,7 @@ def test_nobody_else_finds_it(court: Court, client: Any) -> None:
     for member in set(outside) - set(court.jury):
         assert signed_in(member).get(f"/reviews/{court.draft.code}/").status_code == 404
         assert send(court, member, "approve").status_code == 404
-        assert "Nothing waits" in signed_in(member).get("/reviews/").content.decode()
+        assert "No article is waiting" in signed_in(member).get("/reviews/").content.decode()
     assert client.get(f"/reviews/{court.draft.code}/").status_code == 303
     assert client.get("/reviews/").status_code == 302
     assert court.state == "open"
@@ -146,7 +146,8 @@ def test_nobody_else_finds_it(court: Court, client: Any) -> None:
 def test_an_editor_does_not_judge_his_own(stage: Stage, court: Court) -> None:
     stage.done(Role(MemberId(stage.author.pk), roles.Role.EDITOR))
     assert send(court, stage.author, "approve").status_code == 404
-    own = actions.judge(stage.author, court.draft, "Mine.", fresh_key(), approves=True)
+    about = ArticleId(court.draft.pk)
+    own = actions.judge(id_of(stage.author), about, "Mine.", fresh_key(), approves=True)
     assert isinstance(own, Refused)
     assert own.name == "OWN_CASE"
 
@@ -216,7 +217,8 @@ def test_of_many_decisions_at_once_one_counts(stage: Stage, court: Court) -> Non
     def decide(case: tuple[Member, bool]) -> object:
         try:
             editor, approves = case
-            return actions.judge(editor, court.draft, "Now.", fresh_key(), approves=approves)
+            about, key = ArticleId(court.draft.pk), fresh_key()
+            return actions.judge(id_of(editor), about, "Now.", key, approves=approves)
         finally:
             connections.close_all()
 

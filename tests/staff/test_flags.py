@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.articles.conftest import data
-from tests.http.stage import Stage
+from tests.http.stage import Stage, id_of
 from tests.moderation.stage import earns
 from tests.staff.conftest import browser
 from tweipress.articles import actions as articles
@@ -230,9 +230,9 @@ def test_older_closed_cases_are_on_further_pages(
 def fraud(stage: Stage) -> tuple[int, int]:
     """Let a reviewed article be taken back and its author flagged; return flag and article."""
     stage.done(Role(MemberId(stage.author.pk), roles.Role.EDITOR))
-    draft = articles.save_draft(stage.author, data(title="Invented <quotes>"))
+    draft = articles.save_draft(id_of(stage.author), data(title="Invented <quotes>"))
     assert isinstance(articles.publish(draft, reviewed=True), Receipt)
-    articles.take_back(stage.author, draft, "The quotes are invented.")
+    articles.take_back(id_of(stage.author), draft, "The quotes are invented.")
     form = {"name": "author", "why": "review_fraud", "note": "See there.", "key": fresh_key()}
     assert browser(stage.moderator).post(f"{LIST}raise/", form).status_code == 303
     return books.flags_of(MemberId(stage.author.pk))[0].flag.flag, draft.pk

@@ -1,4 +1,4 @@
-"""Articles: what they say, their drafts and revisions, the writers' pages, publishing and import.
+"""Articles: texts, drafts, revisions, publishing, edits and repeats.
 
-What an article earns lives in the books; the page readers see lives in pages.
+What an article earns is in the books. The pages that show articles are in pages.
 """

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class ArticlesConfig(AppConfig):
-    """Articles, drafts, publishing and import."""
+    """Articles, drafts and publishing."""
 
     name = "tweipress.articles"

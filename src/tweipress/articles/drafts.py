@@ -1,4 +1,4 @@
-"""Storing a text: checked, cut, rendered and indexed on the way in, with a revision of it."""
+"""Drafts: checking, cutting, rendering and indexing a text when it is stored, with a revision."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,9 +11,9 @@ from django.utils.text import slugify
 
 from tweipress.articles.models import SLUG_CHARS, Article, Revision
 from tweipress.articles.text import body, content
-from tweipress.bank import queries
+from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.core.rules import reading
-from tweipress.people.models import Member
 
 TAIL_CHARS: Final = 4
 TAIL_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
@@ -21,7 +21,7 @@ COPIED: Final = ("title", "lead", "section", "sections")
 TEXT_FIELDS: Final = (
     *COPIED,
     *("words", "index_text", "made", "time_to_read_s", "parts"),
-    *("refusal", "refusal_sentence", "updated"),
+    *("refusal", "refusal_figures", "updated"),
 )
 
 
@@ -36,20 +36,20 @@ def checked(data: Mapping[str, Any]) -> content.Text:
 
 
 def indexed(text: content.Text) -> str:
-    """Return what the search looks into."""
+    """Return the text that the search looks into."""
     return text.plain.casefold()
 
 
 class NoDraftError(RuntimeError):
-    """What was loaded as a draft has been published meanwhile, or is just being published."""
+    """The article was loaded as a draft, but is published or being published by now."""
 
 
-def store(article: Article, text: content.Text, writer: Member) -> None:
-    """Save the text and a revision of it; a public article keeps the number of its parts.
+def store(article: Article, text: content.Text, writer: MemberId) -> None:
+    """Save the text and a revision of it. A public article keeps the number of its parts.
 
-    NoDraftError: a draft's save came after its publication; then it is an edit, and judged as one.
+    NoDraftError: a draft was saved after its publication. Then the change is an edit.
     """
-    tariff = queries.tariff()
+    tariff = books.tariff()
     with transaction.atomic():
         stored = Article.objects.select_for_update().filter(pk=article.pk).first()
         if stored is not None and article.is_draft and (stored.asked or not stored.is_draft):
@@ -57,18 +57,18 @@ def store(article: Article, text: content.Text, writer: Member) -> None:
         if stored is None or stored.posting_seq is None:
             article.time_to_read_s = reading.time_to_read_s(text.words, tariff)
             article.parts = reading.section_count(text.words, tariff)
-            article.refusal = article.refusal_sentence = ""
+            article.refusal, article.refusal_figures = "", {}
         else:
             article.time_to_read_s, article.parts = stored.time_to_read_s, stored.parts
-        article.title, article.lead, article.section = text.title, text.lead, text.topic
-        article.sections = [section.as_json() for section in text.sections]
+        article.title, article.lead, article.section = text.title, text.lead, text.section
+        article.sections = text.as_json()
         article.words = text.words
         article.index_text = indexed(text)
         article.made = body.made(text, article.parts)
         article.save(update_fields=TEXT_FIELDS if stored else None)
         Revision.objects.create(
             article=article,
-            writer=writer,
+            writer_id=writer,
             **{name: getattr(article, name) for name in COPIED},
         )
 

@@ -1,4 +1,4 @@
-"""Changing what is public: how far that may go, and what the books are told before it is done."""
+"""Edits: changing a published text, how far that may go, and what the books are told before."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -11,22 +11,21 @@ from tweipress.articles.text import content
 from tweipress.articles.text.fingerprints import shared_bps
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.find_repeat import FindRepeat
-from tweipress.core.ids import ArticleId
-from tweipress.core.records.repeat import RepeatState
+from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
+from tweipress.core.records.repeat import WAITING
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.request_keys import fresh_key
-from tweipress.people.models import Member
 
 BPS_PER_PERCENT: Final = 100
 
 
-def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused | None:
-    """Give a published article a new text; None when done. Its price, date and timing stay.
+def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused | None:
+    """Give a published article a new text; return None when done. Price, date and timing stay.
 
-    The new text is cut into as many parts as the books count. One that repeats another article pays
-    nobody from now on, until an editor has looked at it. Of one that a review has approved most has
-    to stay. ContentError as for a draft.
+    The new text is cut into as many parts as the books count. If it repeats another article, it
+    pays nobody from now on, until an editor has looked at it. If a review approved the article,
+    most of the approved text has to stay. ContentError as for a draft.
     """
     text = checked(data)
     if article.is_taken_back:
@@ -37,8 +36,8 @@ def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused |
     if refused := _far_from_approved(article, text):
         return refused
     of, new = _repeated(article, text), approvals.digest_of(text)
-    # Before the text is changed, so that no crash leaves a copy payable; and after, in case that
-    # an editor has let the text before it be paid meanwhile.
+    # Before the text is changed, so that no crash leaves a copy payable. And after, in case an
+    # editor has let the old text be paid meanwhile.
     if of and (refused := found_again(article, of, new)):
         return refused
     store(article, text, writer)
@@ -46,7 +45,7 @@ def edit(writer: Member, article: Article, data: Mapping[str, Any]) -> Refused |
 
 
 def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
-    """Refuse what a review did not approve: compared with its text, so edits do not add up.
+    """Refuse a text that differs too much from the approved one, so that edits do not add up.
 
     What readers see has to stay, and what was typed: a link's address hides no other text.
     """
@@ -61,17 +60,17 @@ def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
     return refuse(Refusal.EDIT_TOO_FAR, kept_percent=kept_percent, needed_percent=needed_percent)
 
 
-def found_again(article: Article, of: int, digest: str) -> Refused | None:
-    """Tell the books which text of an article repeats another; None if they know it now."""
-    act = FindRepeat(ArticleId(article.pk), ArticleId(of), digest=digest)
+def found_again(article: Article, of: ArticleId, digest: str) -> Refused | None:
+    """Tell the books which text of an article repeats another; return None if they know it now."""
+    act = FindRepeat(ArticleId(article.pk), of, digest=digest)
     answered = bank.do(act, key=fresh_key())
     if isinstance(answered, Refused) and answered.reason is not Refusal.ALREADY_FOUND:
         return answered
     return None
 
 
-def _repeated(article: Article, text: content.Text) -> int:
-    """Return the article that is repeated now, or that this one waits for an editor because of."""
+def _repeated(article: Article, text: content.Text) -> ArticleId:
+    """Return the article that is repeated now, or was when this one began to wait for an editor."""
     known = books.repeat(ArticleId(article.pk))
-    waits_for = known.of if known is not None and known.state == RepeatState.WAITING else 0
+    waits_for = known.of if known is not None and known.state == WAITING else NO_ARTICLE
     return repeats.claim(article, indexed(text)) or waits_for

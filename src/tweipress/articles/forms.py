@@ -1,44 +1,46 @@
-"""What a writer types in. What can be kept is content's matter; the form only asks it early."""
+"""Forms of writers. What can be kept is checked by text/content.py; the form asks it early."""
 
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tweipress.articles.models import REASON_CHARS
 from tweipress.articles.text import content, markdown
 from tweipress.articles.text.content import ContentError
 
 BODY_CHARS: Final = 2 * content.TEXT_CHARS
-"""Marks and addresses of links come on top of the text that is shown."""
-
+"""Markdown and addresses of links come on top of the text that is shown."""
 
 PLACES: Final = {
-    "title": "The title",
-    "lead": "The lead",
-    "section": "The section’s name",
-    "heading": "A heading",
-    "source": "A quote’s source",
+    "title": gettext_lazy("The title"),
+    "lead": gettext_lazy("The lead"),
+    "section": gettext_lazy("The news section’s name"),
+    "heading": gettext_lazy("A heading"),
+    "source": gettext_lazy("A quote’s source"),
 }
 
 
 class TextForm(forms.Form):
     """Title, lead, news section and body; a valid form has `data_of_text` and `text`."""
 
-    title = forms.CharField(max_length=content.TITLE_CHARS)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=content.TITLE_CHARS)
     lead = forms.CharField(
+        label=gettext_lazy("Lead"),
         max_length=content.LEAD_CHARS,
         required=False,
-        help_text="One or two sentences that say what it is about.",
+        help_text=gettext_lazy("One or two sentences that say what it is about."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     section = forms.CharField(
-        label="News section",
-        max_length=content.TOPIC_CHARS,
+        label=gettext_lazy("News section"),
+        max_length=content.SECTION_CHARS,
         required=False,
-        help_text="One word, for example Economy.",
+        help_text=gettext_lazy("One word, for example Economy."),
     )
     body = forms.CharField(
-        label="Text",
+        label=gettext_lazy("Text"),
         max_length=BODY_CHARS,
         required=False,
         widget=forms.Textarea(
@@ -58,15 +60,16 @@ class TextForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        """Say beside its field what cannot be kept."""
+        """Put the reason why a text cannot be kept beside its field."""
         super().clean()
         if self.errors:
             return self.cleaned_data
         try:
-            self.text = content.checked(**_arguments(self.data_of_text))
+            self.text = content.checked(**self.data_of_text)
         except ContentError as error:
             field = error.path if error.path in {"title", "lead", "section"} else "body"
-            self.add_error(field, f"{_place(error.path)}: {error.reason}")
+            said = _("%(place)s %(reason)s")
+            self.add_error(field, said % {"place": _place(error.path), "reason": error.reason})
         return self.cleaned_data
 
 
@@ -74,16 +77,13 @@ class TakeBackForm(forms.Form):
     """Why an article is taken back."""
 
     reason = forms.CharField(
+        label=gettext_lazy("Reason"),
         max_length=REASON_CHARS,
-        help_text="Readers see it in place of the article.",
+        help_text=gettext_lazy("Readers see it in place of the article."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 def _place(path: str) -> str:
-    """Return which part of the text a path means, for people."""
-    return PLACES.get(path.rpartition(".")[2], "The text")
-
-
-def _arguments(data: dict[str, Any]) -> dict[str, Any]:
-    return {**{key: data[key] for key in ("title", "lead", "sections")}, "topic": data["section"]}
+    """Return in words which part of the text a path means."""
+    return str(PLACES.get(path.rpartition(".")[2], gettext_lazy("The text")))

@@ -1,4 +1,4 @@
-"""Articles and their revisions as the site keeps them. What an article earns is in the books."""
+"""Models of articles, their revisions and fingerprints. What an article earns is in the books."""
 
 import secrets
 from datetime import date
@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from tweipress.articles.text import content
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused
 
 SLUG_CHARS: Final = 80
 CODE_BYTES: Final = 9
@@ -23,18 +25,20 @@ OUT: Final = Q(posting_seq__isnull=False, undo_seq=None)
 
 
 def new_code() -> str:
-    """Return a random address for a draft: nobody finds it by counting."""
+    """Return a random address for a draft, so that nobody finds it by counting."""
     return secrets.token_urlsafe(CODE_BYTES)
 
 
 class Article(models.Model):
     """An article, saved before its act is sent; published if and only if `posting_seq` is set.
 
-    `code` is its address for writers, `slug` for readers (until it is first asked for, the code).
-    `made` is the body cut and rendered (body.py); Time to Read and `parts` change with a draft and
-    are the books' own from publication on. `asked` says that an act was sent and no answer has
-    been written down. `found_in` is the article that most of the text was in when it was last
-    looked at, approved or not; 0 for none.
+    `code` is its address for writers. `slug` is its address for readers; it is the code until the
+    article is first sent for publication. `sections` is the text as the import file has it
+    (docs/import.md), and `made` is the body cut into `parts` and rendered (text/body.py). Time to
+    Read and `parts` change with a draft; publication fixes them as the books have them. `asked`
+    says that an act was sent and no answer has been written down. `refusal` and `refusal_figures`
+    are the last refusal of publication. `original` is the number of the article that most of the
+    text was in when the text was last compared, and 0 if there is none.
     """
 
     author = models.ForeignKey(
@@ -44,7 +48,7 @@ class Article(models.Model):
     slug = models.CharField(max_length=SLUG_CHARS, unique=True)
     title = models.CharField(max_length=content.TITLE_CHARS)
     lead = models.CharField(max_length=content.LEAD_CHARS, blank=True)
-    section = models.CharField(max_length=content.TOPIC_CHARS, blank=True)
+    section = models.CharField(max_length=content.SECTION_CHARS, blank=True)
     sections = models.JSONField(default=list)
     made = models.JSONField(default=list, editable=False)
     index_text = models.TextField(blank=True, editable=False)
@@ -52,7 +56,7 @@ class Article(models.Model):
     time_to_read_s = models.PositiveIntegerField(default=0)
     parts = models.PositiveSmallIntegerField(default=0)
     reviewed = models.BooleanField(default=False)
-    found_in = models.BigIntegerField(default=0, db_default=0, editable=False)
+    original = models.BigIntegerField(default=0, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
@@ -62,7 +66,7 @@ class Article(models.Model):
     shown_date = models.DateField(null=True, blank=True)
     dated_at = models.DateTimeField(null=True, blank=True)
     refusal = models.CharField(max_length=40, blank=True)
-    refusal_sentence = models.CharField(max_length=400, blank=True)
+    refusal_figures = models.JSONField(default=dict, blank=True)
     import_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     undo_by = models.ForeignKey(
@@ -97,9 +101,9 @@ class Article(models.Model):
                 name="articles_undo_asked",
             ),
             models.Index(
-                fields=["found_in"],
-                condition=Q(found_in__gt=0),
-                name="articles_found_in",
+                fields=["original"],
+                condition=Q(original__gt=0),
+                name="articles_original",
             ),
         ]
 
@@ -139,6 +143,11 @@ class Article(models.Model):
         return content.checked(self.title, self.lead, self.section, self.sections)
 
     @property
+    def refused(self) -> Refused | None:
+        """Return why publication was last refused, None if it was not."""
+        return Refused(Refusal[self.refusal], self.refusal_figures) if self.refusal else None
+
+    @property
     def act_key(self) -> str:
         """Return the key under which the books know its publication."""
         return f"publish:{self.pk}"
@@ -150,14 +159,14 @@ class Article(models.Model):
 
 
 class Revision(models.Model):
-    """A text as somebody saved it; written once, never changed."""
+    """A text as a writer saved it; written once, never changed."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
     at = models.DateTimeField(auto_now_add=True)
     title = models.CharField(max_length=content.TITLE_CHARS)
     lead = models.CharField(max_length=content.LEAD_CHARS, blank=True)
-    section = models.CharField(max_length=content.TOPIC_CHARS, blank=True)
+    section = models.CharField(max_length=content.SECTION_CHARS, blank=True)
     sections = models.JSONField(default=list)
 
     class Meta:
@@ -172,11 +181,11 @@ class Revision(models.Model):
         return content.checked(self.title, self.lead, self.section, self.sections)
 
 
-class Mark(models.Model):
-    """A mark of a text (marks.py), and the article that had it first."""
+class Fingerprint(models.Model):
+    """A fingerprint of a text (text/fingerprints.py), and the article that had it first."""
 
-    mark = models.BigIntegerField(primary_key=True)
+    number = models.BigIntegerField(primary_key=True)
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
 
     def __str__(self) -> str:
-        return f"{self.mark}"
+        return f"{self.number}"

@@ -1,33 +1,71 @@
-"""Reads of articles. What they earn is read from the bank; who may see a draft is decided here."""
+"""Reads of articles: lists, texts, drafts, and what an article repeats. No money, no rights."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from tweipress.articles import repeats
-from tweipress.articles.approvals import judged_at
-from tweipress.articles.models import OUT
-from tweipress.articles.models import Article as Article  # noqa: PLC0414  # pages name the type
+from tweipress.articles.approvals import approval, digest, judged_at, kept_bps
+from tweipress.articles.forms import TakeBackForm, TextForm
+from tweipress.articles.models import OUT, Article
+from tweipress.articles.publishing import preview as publishing
 from tweipress.articles.text import body as bodies
 from tweipress.articles.text import content, markdown
 from tweipress.articles.text.body import Part
 from tweipress.bank import queries as books
-from tweipress.bank.queries import Standing
+from tweipress.bank.queries import Preview
+from tweipress.core.acts.articles.clear_repeat import ClearRepeat
+from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.money import part
-from tweipress.core.records.repeat import RepeatState
-from tweipress.core.records.review import ReviewState
+from tweipress.core.records.repeat import WAITING
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import Right, Role, may
 from tweipress.core.rules import reading
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.core.tariff import Tariff
-from tweipress.people.models import Member
+
+__all__ = [
+    "PAGE",
+    "Article",
+    "Part",
+    "Repeated",
+    "TakeBackForm",
+    "TextForm",
+    "as_form",
+    "body",
+    "by_code",
+    "by_import_key",
+    "by_numbers",
+    "by_slug",
+    "clearing",
+    "content",
+    "digest",
+    "drafts_by_numbers",
+    "drafts_of",
+    "editor_text",
+    "front_page",
+    "is_payable",
+    "kept_bps",
+    "locked",
+    "of_author",
+    "part_words",
+    "preview",
+    "public_of",
+    "publishing",
+    "repeated",
+    "search",
+    "sections",
+    "taking_back",
+    "waiting_repeats",
+    "words_min",
+    "would_repeat",
+]
+
+REASON: Final = "preview"
+"""Stands for the reason that is not written yet when an act is previewed."""
 
 PAGE: Final = 20
-"""How many articles a list shows before it asks for more."""
+"""How many articles a list shows on one page."""
 
 HEAVY: Final = ("sections", "made", "index_text")
 """Fields that no list of articles shows."""
@@ -55,15 +93,14 @@ def sections() -> list[str]:
 
 
 def by_slug(slug: str) -> Article | None:
-    """Return a published article with its author; one taken back too, which its page says."""
+    """Return a published article with its author, also if it was taken back."""
     public = Article.objects.filter(slug=slug, posting_seq__isnull=False)
     return public.select_related("author").defer("index_text").first()
 
 
 def by_numbers(numbers: list[int]) -> dict[int, Article]:
     """Return public articles by number, without their text: for statements and lists of reports."""
-    found = _listed().filter(posting_seq__isnull=False)
-    return found.in_bulk(numbers)
+    return _listed().filter(posting_seq__isnull=False).in_bulk(numbers)
 
 
 def search(text: str, limit: int = PAGE) -> list[Article]:
@@ -77,34 +114,31 @@ def search(text: str, limit: int = PAGE) -> list[Article]:
     return list(articles.order_by("-dated_at", "-posting_seq")[:limit])
 
 
-def of_author(author: Member, limit: int = PAGE) -> list[Article]:
+def of_author(author: MemberId, limit: int = PAGE) -> list[Article]:
     """Return an author's published articles, newest date first."""
-    articles = _listed().filter(OUT, author=author)
+    articles = _listed().filter(OUT, author_id=author)
     return list(articles.order_by("-dated_at", "-posting_seq")[:limit])
 
 
-def drafts_of(author: Member) -> list[Article]:
+def drafts_of(author: MemberId) -> list[Article]:
     """Return an author's drafts, the one changed last first."""
-    return list(_listed().filter(author=author, posting_seq=None).order_by("-updated"))
+    return list(_listed().filter(author_id=author, posting_seq=None).order_by("-updated"))
 
 
-def public_of(author: Member) -> list[Article]:
+def public_of(author: MemberId) -> list[Article]:
     """Return what an author published, taken back or not, newest first."""
-    public = _listed().filter(author=author, posting_seq__isnull=False)
+    public = _listed().filter(author_id=author, posting_seq__isnull=False)
     return list(public.order_by("-posting_seq"))
 
 
-def for_writer(member: Member, code: str) -> Article | None:
-    """Return the article if this member may change it, its author or an editor; else None."""
-    article = Article.objects.filter(code=code).select_related("author").first()
-    if article is None or not (article.author_id == member.pk or is_editor(member)):
-        return None
-    return article
-
-
 def by_code(code: str) -> Article | None:
-    """Return an article with its author for whoever may judge it, whom reviews' queries know."""
+    """Return an article with its author, draft or not; pages decide who may see it."""
     return Article.objects.filter(code=code).select_related("author").first()
+
+
+def by_import_key(key: str) -> Article | None:
+    """Return the article that was imported under a key."""
+    return Article.objects.filter(import_key=key).first()
 
 
 def drafts_by_numbers(numbers: list[int]) -> dict[int, Article]:
@@ -113,22 +147,9 @@ def drafts_by_numbers(numbers: list[int]) -> dict[int, Article]:
 
 
 def locked(article: Article) -> Refused | None:
-    """Refuse to change a draft that is under review or approved: what is judged stays as it is."""
+    """Refuse to change a draft that is under review or approved."""
     review = books.review(ArticleId(article.pk)) if article.is_draft else None
     return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
-
-
-def is_editor(member: Member) -> bool:
-    """Tell whether the member may review, and change or take back others' articles."""
-    return Role.EDITOR in _roles(member)
-
-
-def importer(name: str) -> Member | None:
-    """Return the operator of that name; without a name the only one there is."""
-    named = Member.objects.named(name) if name else Member.objects.filter(is_superuser=True)
-    operators = named.filter(is_active=True)
-    found = [member for member in operators[:2] if Role.OPERATOR in _roles(member)]
-    return found[0] if len(found) == 1 else None
 
 
 def body(article: Article) -> list[Part]:
@@ -152,7 +173,7 @@ def preview(text: content.Text) -> list[Part]:
 
 def editor_text(article: Article) -> str:
     """Return the body as the writers' Markdown."""
-    return markdown.text(article.text.sections)
+    return markdown.text(article.text.headings)
 
 
 def as_form(article: Article) -> Mapping[str, str]:
@@ -165,44 +186,18 @@ def as_form(article: Article) -> Mapping[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What publishing an article costs and needs, and what its author has, in Twei."""
-
-    tariff: Tariff
-    standing: Standing | None
-    to_readers_twei: int
-    to_pool_twei: int
-    is_long_enough: bool
-    is_level_enough: bool
-    has_funds: bool
-    may_review: bool
-
-
-def terms(article: Article) -> Terms:
-    """Return what is said before the click: the price and its parts, the bond, what is needed."""
-    tariff = books.tariff()
-    standing = books.standing(MemberId(article.author_id))
-    to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
-    roles = standing.roles if standing else frozenset()
-    level = standing.level if standing else 0
-    return Terms(
-        tariff,
-        standing,
-        to_readers_twei,
-        tariff.publish_twei - to_readers_twei,
-        is_long_enough=article.words >= tariff.article_words_min,
-        is_level_enough=bool(roles) or level >= tariff.publish_level,
-        has_funds=standing is not None and standing.spendable_twei >= tariff.publish_twei,
-        may_review=may(roles, Right.REVIEW),
-    )
+def taking_back(member: MemberId, numbers: Sequence[int]) -> dict[int, Preview]:
+    """Return by article what taking it back would do, or why this member could not."""
+    acts = [UndoArticle(member, ArticleId(number), REASON) for number in numbers]
+    return dict(zip(numbers, books.previews(acts), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """What an article repeats, how much of it, and what an editor said; `other` None if undone.
+    """What an article repeats, how much of it, and what an editor said.
 
-    `is_later` says that a review has approved the text before the other article was there.
+    `other` is None if that article is not public. `is_later` says that a review approved the text
+    before the other article was published.
     """
 
     article: Article
@@ -216,50 +211,59 @@ class Repeated:
 
 def would_repeat(article: Article) -> Repeated | None:
     """Return what a draft would be found to repeat if it were published now."""
-    review = books.review(ArticleId(article.pk))
-    is_approved = review is not None and review.review.state == ReviewState.APPROVED
-    found = repeats.look(article, judged_at(review) if review and is_approved else None)
-    return _repeated(article, found.of, found, is_waiting=True, reason="") if found else None
+    match = repeats.compare(article, judged_at(approval(article)))
+    return _repeated(article, match.of, match, is_waiting=True, reason="") if match else None
 
 
 def repeated(article: Article) -> Repeated | None:
-    """Return what a published article was found to repeat, None if nothing ever."""
+    """Return what a published article was last found to repeat, None if it never was."""
     known = books.repeat(ArticleId(article.pk))
     if known is None:
         return None
-    is_waiting = known.state == RepeatState.WAITING
-    now = repeats.look(article)
-    return _repeated(article, known.of, now, is_waiting=is_waiting, reason=known.reason)
+    is_waiting = known.state == WAITING
+    match = repeats.compare(article)
+    return _repeated(article, known.of, match, is_waiting=is_waiting, reason=known.reason)
+
+
+def clearing(editor: MemberId, article: Article) -> Preview:
+    """Return what letting a repeat be paid would do, or why this editor could not.
+
+    If an edit was cut off, `clear_repeat` first tells the books which text there is.
+    """
+    known = books.repeat(ArticleId(article.pk))
+    known_digest = known.digest if known is not None else ""
+    read = known_digest or digest(article)
+    return books.preview(ClearRepeat(ArticleId(article.pk), REASON, editor, read))
 
 
 def is_payable(article: Article) -> bool:
-    """Tell whether nothing but its lanes decides whether readers are paid."""
+    """Tell whether an article does not wait for an editor before it pays its readers."""
     known = books.repeat(ArticleId(article.pk))
-    return known is None or known.state != RepeatState.WAITING
+    return known is None or known.state != WAITING
 
 
 def waiting_repeats(limit: int = PAGE) -> list[Repeated]:
     """Return the articles that pay nobody until an editor has looked, the oldest finding first."""
     waiting = books.waiting_repeats(limit)
-    known = Article.objects.select_related("author").in_bulk([it.article for it in waiting])
+    known = Article.objects.select_related("author").in_bulk([row.article for row in waiting])
     return [
-        _repeated(text, it.of, repeats.look(text), is_waiting=True, reason="")
-        for it in waiting
-        if (text := known.get(it.article))
+        _repeated(article, row.of, repeats.compare(article), is_waiting=True, reason="")
+        for row in waiting
+        if (article := known.get(row.article))
     ]
 
 
 def _repeated(
-    article: Article, of: int, now: repeats.Found | None, *, is_waiting: bool, reason: str
+    article: Article, of: ArticleId, match: repeats.Match | None, *, is_waiting: bool, reason: str
 ) -> Repeated:
     other = Article.objects.filter(pk=of, posting_seq__isnull=False).first()
-    share_bps, whole_bps = (now.found_bps, now.whole_bps) if now else (0, 0)
-    is_later = now is not None and now.is_later
+    share_bps, whole_bps = (match.found_bps, match.whole_bps) if match else (0, 0)
+    is_later = match is not None and match.is_later
     return Repeated(article, other, share_bps, whole_bps, is_waiting, reason, is_later)
 
 
 def words_min() -> int:
-    """Return how many words an article needs at the least."""
+    """Return how many words an article needs to be published."""
     return books.tariff().article_words_min
 
 
@@ -273,8 +277,3 @@ def _after(slug: str) -> Q:
         return Q()
     same_date = Q(dated_at=last.dated_at, posting_seq__lt=last.posting_seq)
     return Q(dated_at__lt=last.dated_at) | same_date
-
-
-def _roles(member: Member) -> frozenset[Role]:
-    standing = books.standing(MemberId(member.pk))
-    return standing.roles if standing else frozenset()

@@ -87,6 +87,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "tweipress.config",
     "tweipress.demo",
+    "tweipress.imports",
     "tweipress.staff",
     "tweipress.pages",
     "tweipress.people",

@@ -25,6 +25,7 @@ from tweipress.demo.cast import people as cast
 from tweipress.http.request_keys import fresh_key
 from tweipress.language.refusals import sentence
 from tweipress.moderation import actions as flags
+from tweipress.pages.actions.reviews import ask as ask_review
 from tweipress.people import queries as people
 from tweipress.people.actions import console, members, vouches
 from tweipress.pnl import actions as reports
@@ -92,11 +93,13 @@ class Stage:
     def publish(self, text: Text, title: str, reviewed: bool) -> None:
         """Let a text's author publish it under a title; what is old is reviewed first."""
         author = self.members[text.author]
-        article = articles.save_draft(author, {**text.data, "title": title})
+        number = MemberId(author.pk)
+        article = articles.save_draft(number, {**text.data, "title": title})
         if newsstand.would_repeat(article):
-            editor = self.members[EDITOR]
-            accepted(reviews.ask(author, article, fresh_key()))
-            accepted(reviews.judge(editor, article, FROM_ARCHIVE, fresh_key(), approves=True))
+            accepted(ask_review(number, article, fresh_key()))
+            editor, key = MemberId(self.members[EDITOR].pk), fresh_key()
+            about = ArticleId(article.pk)
+            accepted(reviews.judge(editor, about, FROM_ARCHIVE, key, approves=True))
         accepted(articles.publish(article, reviewed=reviewed))
         self.articles[title] = article
 

@@ -1,4 +1,5 @@
-"""Reviews as authors, jurors and editors see them. Texts are articles', decisions are the books'.
+"""Reviews before publication: asking, withdrawing, judging, and how reviews stand.
 
-Who is drawn, who may decide, and what moves is the core's matter (core/reviewing.py).
+Texts are in articles. Who is drawn, who may decide and what moves is in the rules
+(core/rules/reviewing.py). Pages show both.
 """

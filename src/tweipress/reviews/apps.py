@@ -1,4 +1,4 @@
-"""The app's name to Django."""
+"""The app of reviews."""
 
 from django.apps import AppConfig
 

@@ -1,11 +1,11 @@
-"""Marks of a text: a copy has those of its original, whatever was done to how it looks."""
+"""Fingerprints of a text: a copy has those of its original, whatever was done to its looks."""
 
 import random
 from collections.abc import Callable
 
 import pytest
 
-from tweipress.articles.text.fingerprints import found_bps, marks, plain, whole_bps
+from tweipress.articles.text.fingerprints import fingerprints, found_bps, plain, whole_bps
 
 TEXT = (
     "The lighthouse keeper wrote the height of every wave into a ledger that nobody read. "
@@ -23,8 +23,8 @@ OTHER = " ".join(
 
 def share_bps(copy: str, original: str = TEXT) -> int:
     """Return how much of a text is in an original."""
-    own, had = marks(copy), marks(original)
-    return found_bps(own, {mark: 1 for mark in own if mark in had})[0]
+    own, had = fingerprints(copy), fingerprints(original)
+    return found_bps(own, {number: 1 for number in own if number in had})[0]
 
 
 def zero_width(text: str) -> str:
@@ -69,13 +69,13 @@ def test_a_word_changed_here_and_there_is_still_a_copy() -> None:
 
 def test_a_copy_that_is_padded_has_the_whole_original_in_it() -> None:
     padded = f"{OTHER} {TEXT} {OTHER.replace('Bees', 'Ants').replace('tree', 'hill')}"
-    assert whole_bps(marks(padded), marks(TEXT)) > 9500
+    assert whole_bps(fingerprints(padded), fingerprints(TEXT)) > 9500
 
 
 def test_a_quotation_is_a_small_part_of_both() -> None:
     quoting = f"{OTHER} As the ledger says: {TEXT[:300]}"
     assert share_bps(quoting) < 1500
-    assert whole_bps(marks(quoting), marks(TEXT)) < 2000
+    assert whole_bps(fingerprints(quoting), fingerprints(TEXT)) < 2000
 
 
 def test_another_text_shares_next_to_nothing() -> None:
@@ -89,7 +89,7 @@ def test_a_translation_and_letters_set_apart_are_not_found() -> None:
 
 def test_a_text_without_spaces_has_marks_of_its_signs() -> None:
     text = "灯台守は毎日波の高さを帳簿に書いたが誰もそれを読まなかった" * 3
-    assert len(marks(text)) > 3
+    assert len(fingerprints(text)) > 3
     assert share_bps(text[5:], text) > 9000
 
 
@@ -97,11 +97,11 @@ def test_a_text_without_spaces_has_marks_of_its_signs() -> None:
     "text", ["", "one two three", "\u200b" * 999, "…!?" * 50, "\ud800 a b c d"]
 )
 def test_hardly_a_text_has_hardly_a_mark(text: str) -> None:
-    assert len(marks(text)) <= 1
+    assert len(fingerprints(text)) <= 1
 
 
 def test_marks_fit_where_databases_keep_numbers() -> None:
-    found = marks(TEXT)
+    found = fingerprints(TEXT)
     assert min(found) < 0 < max(found)
     assert all(-(2**63) <= mark < 2**63 for mark in found)
     assert 0.1 < len(found) / len(TEXT.split()) < 0.3

@@ -33,12 +33,12 @@ in two lines.
 
 
 def through(text: content.Text) -> content.Text:
-    sections = markdown.sections(markdown.text(text.sections))
-    return content.checked(text.title, text.lead, text.topic, sections)
+    sections = markdown.sections(markdown.text(text.headings))
+    return content.checked(text.title, text.lead, text.section, sections)
 
 
 def test_headings_paragraphs_lists_and_quotes_become_blocks() -> None:
-    first, second = content.checked("t", "", "", markdown.sections(TYPED)).sections
+    first, second = content.checked("t", "", "", markdown.sections(TYPED)).headings
     assert first.as_json() == {
         "heading": "",
         "blocks": [{"kind": "paragraph", "text": "Before the first heading, in two lines."}],

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ("time_to_read_s", models.PositiveIntegerField(default=0)),
                 ("parts", models.PositiveSmallIntegerField(default=0)),
                 ("reviewed", models.BooleanField(default=False)),
-                ("found_in", models.BigIntegerField(db_default=0, default=0, editable=False)),
+                ("original", models.BigIntegerField(default=0, editable=False)),
                 ("created", models.DateTimeField(auto_now_add=True)),
                 ("updated", models.DateTimeField(auto_now=True)),
                 ("asked", models.BooleanField(default=False)),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ("shown_date", models.DateField(blank=True, null=True)),
                 ("dated_at", models.DateTimeField(blank=True, null=True)),
                 ("refusal", models.CharField(blank=True, max_length=40)),
-                ("refusal_sentence", models.CharField(blank=True, max_length=400)),
+                ("refusal_figures", models.JSONField(blank=True, default=dict)),
                 ("import_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ("undo_reason", models.CharField(blank=True, max_length=200)),
                 ("undo_seq", models.BigIntegerField(blank=True, null=True)),
@@ -78,9 +78,9 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Mark",
+            name="Fingerprint",
             fields=[
-                ("mark", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
                 (
                     "article",
                     models.ForeignKey(
@@ -165,9 +165,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
-                condition=models.Q(("found_in__gt", 0)),
-                fields=["found_in"],
-                name="articles_found_in",
+                condition=models.Q(("original__gt", 0)),
+                fields=["original"],
+                name="articles_original",
             ),
         ),
     ]

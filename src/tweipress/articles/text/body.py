@@ -1,4 +1,4 @@
-"""An article's body as it is shown: parts of rendered pieces, made on write, cleaned on read."""
+"""The body of an article: parts of rendered pieces, made on write, cleaned on read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from django.utils.safestring import SafeString
 
 from tweipress.articles.text import inline
-from tweipress.articles.text.content import HEADING, LIST, QUOTE, Section, Text
+from tweipress.articles.text.content import HEADING, LIST, QUOTE, Text
 from tweipress.articles.text.pagination import Span, Stretch, cut
 
 SENTENCE_SIGNS: Final = (".", "!", "?", "…")
@@ -17,7 +17,7 @@ CLOSING_SIGNS: Final = "\"'”’»)]*"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item's clean HTML; `continued` when its beginning stands in the part before."""
+    """A list item's clean HTML; `continued` means that it begins in the part before."""
 
     html: str
     continued: bool
@@ -25,10 +25,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a template shows: `kind` is heading, paragraph, list or quote; a heading's html is text.
+    """A piece for a template: `kind` is heading, paragraph, list or quote.
 
-    `continued` means that the beginning stands in the part before; a quote's `source` (text) comes
-    with its end.
+    A heading's `html` is plain text. `continued` means that the piece begins in the part before.
+    A quote's `source`, plain text too, comes with its end.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class _Strand(NamedTuple):
 
 def made(text: Text, parts: int) -> list[dict[str, Any]]:
     """Return `text` cut into `parts` parts of clean HTML, as it is stored."""
-    strands = list(_strands(text.sections))
+    strands = list(_strands(text))
     stretches = [
         Stretch(len(strand.words), _sentences(strand.words), strand.ends_block)
         for strand in strands
@@ -94,13 +94,13 @@ def _safe(html: str) -> SafeString:
     return SafeString(inline.clean(html))
 
 
-def _strands(sections: tuple[Section, ...]) -> Iterator[_Strand]:
+def _strands(text: Text) -> Iterator[_Strand]:
     block_number = 0
-    for section in sections:
-        if section.heading:
-            yield _Strand(HEADING, block_number, section.heading, [], "", ends_block=True)
+    for heading in text.headings:
+        if heading.title:
+            yield _Strand(HEADING, block_number, heading.title, [], "", ends_block=True)
             block_number += 1
-        for block in section.blocks:
+        for block in heading.blocks:
             for number, string in enumerate(block.strings, 1):
                 is_last = number == len(block.strings)
                 words = inline.words(string)

@@ -1,8 +1,9 @@
-"""What an article says: title, lead, sections and blocks, tidied and checked. No storage, no money.
+"""Content of an article: title, lead, headings and blocks, tidied and checked. No storage.
 
-Paragraphs, list items and quotes are inline Markdown (inline.py); title, lead, headings, sources
-and the news section's name are plain text. The word count is that of lead, paragraphs, items and
-quotes; headings and sources are not counted.
+Paragraphs, list items and quotes are inline Markdown (inline.py). Title, lead, headings, sources
+and the news section's name are plain text. The words of lead, paragraphs, items and quotes are
+counted; those of headings and sources are not. Forms, database and import file keep a text as JSON,
+where `sections` are the headings with their blocks (docs/import.md).
 """
 
 import unicodedata
@@ -10,14 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tweipress.articles.text import inline
 
 TITLE_CHARS: Final = 200
 LEAD_CHARS: Final = 600
-TOPIC_CHARS: Final = 40
-SECTIONS: Final = 40
+SECTION_CHARS: Final = 40
+HEADINGS_MAX: Final = 40
 TEXT_CHARS: Final = 60_000
-"""Bounds of a text, far above any article that is read: they keep a page and its making small."""
+"""Bounds of a text, far above any article that is read. They keep pages small and quick to make."""
 
 PARAGRAPH: Final = "paragraph"
 LIST: Final = "list"
@@ -25,15 +29,18 @@ QUOTE: Final = "quote"
 HEADING: Final = "heading"
 KINDS: Final = (PARAGRAPH, LIST, QUOTE)
 
-# Invisible signs that turn the order of the text around them: a name or price could be forged.
+# Invisible characters that change the direction of text: with them a price could be forged.
 TURNING_SIGNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class ContentError(ValueError):
-    """A text that cannot be kept: `path` says where (`sections[0].heading`), `reason` why."""
+    """A text that cannot be kept: `path` says where (`sections[0].heading`), `reason` why.
+
+    The reason is a phrase that follows the place, in the language in force.
+    """
 
     def __init__(self, path: str, reason: str) -> None:
-        """Keep place and reason apart: a form shows the reason beside its field."""
+        """Keep place and reason apart, because a form shows the reason beside its field."""
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
@@ -62,25 +69,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading (may be empty) and the blocks under it."""
+class Heading:
+    """A heading, whose title may be empty, and the blocks under it."""
 
-    heading: str
+    title: str
     blocks: tuple[Block, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the section as it is stored and imported."""
-        return {"heading": self.heading, "blocks": [block.as_json() for block in self.blocks]}
+        """Return heading and blocks as they are stored and imported."""
+        return {"heading": self.title, "blocks": [block.as_json() for block in self.blocks]}
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A whole article as its writer gives it; `topic` is the news section's name, may be empty."""
+    """A whole article as its writer gives it; `section` is the news section, and may be empty."""
 
     title: str
     lead: str
-    topic: str
-    sections: tuple[Section, ...]
+    section: str
+    headings: tuple[Heading, ...]
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """Return headings and blocks as they are stored and imported, there called sections."""
+        return [heading.as_json() for heading in self.headings]
 
     @property
     def words(self) -> int:
@@ -89,26 +100,26 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """Return every word of the article without marks, for the search."""
-        headings = (section.heading for section in self.sections)
+        """Return every word of the article without Markdown, for the search."""
+        headings = (heading.title for heading in self.headings)
         marked = (inline.plain(text) for text in self._strings())
         return "\n".join((self.title, self.lead, *headings, *marked))
 
     @property
     def typed(self) -> str:
         """Return every word as it was typed, with addresses of links and sources of quotes."""
-        headings = (section.heading for section in self.sections)
-        sources = (block.source for section in self.sections for block in section.blocks)
+        headings = (heading.title for heading in self.headings)
+        sources = (block.source for heading in self.headings for block in heading.blocks)
         return "\n".join((self.title, self.lead, *headings, *self._strings(), *sources))
 
     def _strings(self) -> Iterator[str]:
-        for section in self.sections:
-            for block in section.blocks:
+        for heading in self.headings:
+            for block in heading.blocks:
                 yield from block.strings
 
 
 def tidy(text: str) -> str:
-    """Return `text` on one line, composed, without control and direction-turning signs."""
+    """Return `text` on one line, in composed form, without control and direction characters."""
     kept = (
         sign
         for sign in unicodedata.normalize("NFC", text)
@@ -117,47 +128,63 @@ def tidy(text: str) -> str:
     return " ".join("".join(sign for sign in kept if sign not in TURNING_SIGNS).split())
 
 
-def checked(title: object, lead: object, topic: object, sections: object) -> Text:
+def checked(title: object, lead: object, section: object, sections: object) -> Text:
     """Return the tidied text; raise ContentError at the first thing that cannot be kept."""
     text = Text(
         line(title, "title", TITLE_CHARS, needed=True),
         line(lead, "lead", LEAD_CHARS),
-        line(topic, "section", TOPIC_CHARS),
-        _sections(sections),
+        line(section, "section", SECTION_CHARS),
+        _headings(sections),
     )
-    if "/" in text.topic or text.topic in {".", ".."}:
-        raise ContentError("section", "is part of an address: no slash, and more than dots.")
+    if "/" in text.section or text.section in {".", ".."}:
+        reason = _("is part of an address: it cannot contain a slash or consist of dots.")
+        raise ContentError("section", reason)
     chars = len(text.plain) - len(text.title)
     if chars > TEXT_CHARS:
-        raise ContentError("sections", f"{chars} characters: {TEXT_CHARS} at most.")
+        raise ContentError("sections", too_long(chars, TEXT_CHARS))
     return text
 
 
 def line(value: object, path: str, chars_max: int, *, needed: bool = False) -> str:
     """Return one tidied line of plain text of at most `chars_max` characters."""
     if not isinstance(value, str):
-        raise ContentError(path, "must be a text.")
+        raise ContentError(path, _("must be a text."))
     tidied = tidy(value)
     if needed and not tidied:
-        raise ContentError(path, "is missing or empty.")
+        raise ContentError(path, _("is missing or empty."))
     if len(tidied) > chars_max:
-        raise ContentError(path, f"{len(tidied)} characters: {chars_max} at most.")
+        raise ContentError(path, too_long(len(tidied), chars_max))
     return tidied
 
 
-def _sections(value: object) -> tuple[Section, ...]:
+def too_long(chars: int, chars_max: int) -> str:
+    """Return the reason for refusing a text of so many characters."""
+    said = ngettext(
+        "has %(chars)s character; at most %(most)s fit.",
+        "has %(chars)s characters; at most %(most)s fit.",
+        chars,
+    )
+    return said % {"chars": chars, "most": chars_max}
+
+
+def _headings(value: object) -> tuple[Heading, ...]:
     rows = _rows(value, "sections")
-    if len(rows) > SECTIONS:
-        raise ContentError("sections", f"{len(rows)} sections: {SECTIONS} at most.")
-    return tuple(_section(row, f"sections[{number}]") for number, row in enumerate(rows))
+    if len(rows) > HEADINGS_MAX:
+        said = ngettext(
+            "has %(headings)s heading; at most %(most)s fit.",
+            "has %(headings)s headings; at most %(most)s fit.",
+            len(rows),
+        )
+        raise ContentError("sections", said % {"headings": len(rows), "most": HEADINGS_MAX})
+    return tuple(_heading(row, f"sections[{number}]") for number, row in enumerate(rows))
 
 
-def _section(value: object, path: str) -> Section:
+def _heading(value: object, path: str) -> Heading:
     row = fields(value, path, {"heading", "blocks"})
-    heading = line(row.get("heading", ""), f"{path}.heading", TITLE_CHARS)
+    title = line(row.get("heading", ""), f"{path}.heading", TITLE_CHARS)
     blocks = _rows(row.get("blocks", []), f"{path}.blocks")
-    return Section(
-        heading,
+    return Heading(
+        title,
         tuple(_block(block, f"{path}.blocks[{number}]") for number, block in enumerate(blocks)),
     )
 
@@ -169,7 +196,7 @@ def _block(value: object, path: str) -> Block:
         fields(value, path, {"kind", "items"})
         items = _rows(row.get("items"), f"{path}.items")
         if not items:
-            raise ContentError(f"{path}.items", "is missing or empty.")
+            raise ContentError(f"{path}.items", _("is missing or empty."))
         return Block(
             LIST,
             items=tuple(
@@ -178,7 +205,8 @@ def _block(value: object, path: str) -> Block:
             ),
         )
     if kind not in KINDS:
-        raise ContentError(f"{path}.kind", f"must be one of {', '.join(KINDS)}.")
+        reason = _("must be one of %(kinds)s.") % {"kinds": ", ".join(KINDS)}
+        raise ContentError(f"{path}.kind", reason)
     fields(value, path, {"kind", "text"} | ({"source"} if kind == QUOTE else set()))
     text = line(row.get("text", ""), f"{path}.text", TEXT_CHARS, needed=True)
     source = line(row.get("source", ""), f"{path}.source", TITLE_CHARS)
@@ -186,15 +214,15 @@ def _block(value: object, path: str) -> Block:
 
 
 def fields(value: object, path: str, known: set[str]) -> Mapping[str, object]:
-    """Return a JSON object whose keys are all `known`; a misspelt key is told, not dropped."""
+    """Return a JSON object whose keys are all `known`; a misspelt key is an error, not dropped."""
     if not isinstance(value, dict):
-        raise ContentError(path, "must be an object.")
+        raise ContentError(path, _("must be an object."))
     if unknown := sorted(set(value) - known):
-        raise ContentError(f"{path}.{unknown[0]}" if path else unknown[0], "is not known here.")
+        raise ContentError(f"{path}.{unknown[0]}" if path else unknown[0], _("is not known here."))
     return value
 
 
 def _rows(value: object, path: str) -> Sequence[object]:
     if not isinstance(value, list):
-        raise ContentError(path, "must be a list.")
+        raise ContentError(path, _("must be a list."))
     return value

@@ -1,9 +1,9 @@
-"""What makes a text recognisable when it is copied: marks of its runs of words. Pure, no storage.
+"""Fingerprints of texts, by which copies are recognised. Pure, no storage.
 
-A mark is a number made of four words that follow each other; a quarter of them, chosen by their
-number, is kept. So a copy has the marks of its original, wherever its paragraphs have gone, and
-whatever was done to case, spaces, punctuation, accents and letters that only look alike. Other
-words make other marks: a translation, or the same told anew, is not recognised.
+A fingerprint is a number computed from four consecutive words. A quarter of them, chosen by their
+number, is kept. A copy has the fingerprints of its original even if paragraphs were moved, or case,
+spaces, punctuation, accents or look-alike letters were changed. A translation or a retelling has
+other words and therefore other fingerprints: it is not recognised.
 """
 
 import re
@@ -17,54 +17,57 @@ from tweipress.core.money import BPS
 
 RUN_WORDS: Final = 4
 KEPT_DIVISOR: Final = 4
-"""The form of every stored mark: whoever changes these makes all of them anew."""
-MARK_BYTES: Final = 8
+"""If you change one of these, compute all stored fingerprints anew."""
+FINGERPRINT_BYTES: Final = 8
 
 CJK: Final = "\u3040-\u30ff\u3400-\u9fff"
 WORD: Final = re.compile(f"[{CJK}]|[^\\W_{CJK}]+")
-"""In a script without spaces each sign is a word."""
+"""In a script without spaces each character is a word."""
 ALIKE: Final = str.maketrans(
     "асԁеһіјӏкмопрԛѕтѵѡхуѳвнαβεηικνορτυχωϲϳɑɡıꞵʋօոսհցզլi10",
     "acdehljlkmonpqstvwxyobhabenlkvoptuxwcjaglbvonuhgqlllo",
 )
-"""Letters that only look like another; a text in their own script is changed alike everywhere."""
+"""Letters that look like another letter. A text in their own script is changed alike everywhere."""
 BLANK: Final = frozenset("\u115f\u1160")
-"""Fillers, letters by their kind, which nobody sees in a word; NFKD makes these two of the rest."""
+"""Filler letters that are invisible in a word; NFKD turns the other fillers into these two."""
 
 
-def marks(text: str) -> frozenset[int]:
-    """Return the marks of a text; signed, as databases keep numbers."""
+def fingerprints(text: str) -> frozenset[int]:
+    """Return the fingerprints of a text, as signed 64-bit numbers that a database can keep."""
     numbers = (_number(run) for run in runs(text))
     return frozenset(number for number in numbers if number % KEPT_DIVISOR == 0)
 
 
 def runs(text: str) -> frozenset[str]:
-    """Return all runs of words of a text: what two texts that are at hand are compared by."""
+    """Return all runs of words of a text, for comparing two whole texts."""
     words = WORD.findall(plain(text))
     starts = range(len(words) - RUN_WORDS + 1)
     return frozenset(" ".join(words[start : start + RUN_WORDS]) for start in starts)
 
 
 def plain(text: str) -> str:
-    """Return a text without what a reader hardly sees: accents, joiners, case, disguises."""
+    """Return a text without accents, joiners, case and look-alike letters."""
     parts = unicodedata.normalize("NFKD", text)
     kept = (sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
     return "".join(sign for sign in kept if sign not in BLANK).casefold().translate(ALIKE)
 
 
 def found_bps(own: Collection[int], known: Mapping[int, int]) -> tuple[int, int]:
-    """Return how much of a text is in other articles, and the one that has the most of it.
+    """Return how much of a text is in other articles, and which article has the most of it.
 
-    `known` says of each mark that others had before which article that was. 0 and 0: none.
+    `known` maps fingerprints that other articles had before to the numbers of those articles.
+    Return 0 and 0 if there are none.
     """
     if not own or not known:
         return 0, 0
-    (most, _), *_ = sorted(Counter(known.values()).items(), key=lambda it: (-it[1], it[0]))
+    (most, _), *_ = sorted(
+        Counter(known.values()).items(), key=lambda counted: (-counted[1], counted[0])
+    )
     return len(known) * BPS // len(own), most
 
 
 def shared_bps(one: str, other: str) -> int:
-    """Return how much two texts share: of the one or of the other, whichever is less."""
+    """Return how much two texts share, as the smaller of the two shares."""
     both = runs(one), runs(other)
     most = max(map(len, both))
     return len(both[0] & both[1]) * BPS // most if most else 0
@@ -76,5 +79,5 @@ def whole_bps(own: Collection[int], other: Collection[int]) -> int:
 
 
 def _number(run: str) -> int:
-    digest = blake2b(run.encode(errors="replace"), digest_size=MARK_BYTES).digest()
+    digest = blake2b(run.encode(errors="replace"), digest_size=FINGERPRINT_BYTES).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -1,7 +1,7 @@
 """Inline Markdown: emphasis, code and links, as words that can be cut anywhere and stay valid HTML.
 
-HTML that somebody types is text here; what is rendered is cleaned by nh3 all the same, when it is
-made and each time it is shown.
+HTML that is typed stays text. What is rendered is cleaned by nh3 all the same, when it is made and
+each time it is shown.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Run(NamedTuple):
 
 
 Word = tuple[Run, ...]
-"""A word: what stands between two spaces, in one run or in several (`half*way*`)."""
+"""A word, the text between two spaces, in one run or in several (`half*way*`)."""
 
 
 @cache
@@ -53,16 +53,16 @@ def _is_web_link(url: str) -> bool:
 
 def words(source: str) -> list[Word]:
     """Return the words of inline Markdown, each with its marks."""
-    found: list[Word] = []
+    done: list[Word] = []
     open_word: list[Run] = []
     for run in _runs(source):
         for number, piece in enumerate(_split(run.text)):
             if number and open_word:
-                found.append(tuple(open_word))
+                done.append(tuple(open_word))
                 open_word = []
             if piece:
                 open_word.append(Run(piece, run.marks))
-    return [*found, tuple(open_word)] if open_word else found
+    return [*done, tuple(open_word)] if open_word else done
 
 
 def word_count(source: str) -> int:

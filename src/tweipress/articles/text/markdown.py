@@ -1,7 +1,7 @@
-"""The writers' Markdown: `## heading`, paragraphs, `- list`, `> quote`, to sections and back.
+"""The writers' Markdown: `## heading`, paragraphs, `- list`, `> quote`, to headings and back.
 
-Whatever else Markdown knows (tables, fences, HTML) stays the text that was typed. A numbered list
-becomes a paragraph for each number, so that no number is lost.
+All other Markdown (tables, fences, HTML) stays as it was typed. A numbered list becomes a paragraph
+for each number, so that no number is lost.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from tweipress.articles.text.content import HEADING, LIST, PARAGRAPH, QUOTE, Block, Section
+from tweipress.articles.text.content import HEADING, LIST, PARAGRAPH, QUOTE, Block, Heading
 
 SOURCE_SIGNS: Final = ("— ", "-- ")
 BULLETS: Final = "-*"
@@ -27,17 +27,17 @@ def _parser() -> MarkdownIt:
 
 
 def sections(text: str) -> list[dict[str, Any]]:
-    """Return the sections of `text` in the stored shape, to be checked by content.checked."""
-    found: list[dict[str, Any]] = []
+    """Return the headings and blocks of `text` as JSON, to be checked by content.checked."""
+    rows: list[dict[str, Any]] = []
     tree = SyntaxTreeNode(_parser().parse(text.replace("\0", "")))
     for kind, block in _blocks(tree):
         if kind == HEADING:
-            found.append({"heading": block["text"], "blocks": []})
+            rows.append({"heading": block["text"], "blocks": []})
             continue
-        if not found:
-            found.append({"heading": "", "blocks": []})
-        found[-1]["blocks"].append(block)
-    return found
+        if not rows:
+            rows.append({"heading": "", "blocks": []})
+        rows[-1]["blocks"].append(block)
+    return rows
 
 
 def _blocks(tree: SyntaxTreeNode) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -72,7 +72,7 @@ def _quotes(node: SyntaxTreeNode) -> Iterator[dict[str, Any]]:
 
 
 def _text(node: SyntaxTreeNode) -> str:
-    """Return the inline Markdown below a node, the paragraphs of an item after one another."""
+    """Return the inline Markdown below a node, the paragraphs of an item one after another."""
     return "\n".join(part.content for part in node.walk() if part.type == "inline").strip()
 
 
@@ -89,14 +89,14 @@ def _escaped(text: str) -> str:
     return NUMBER.sub(r"\1\\\2", text, count=1) if text[0].isdigit() else f"\\{text}"
 
 
-def text(of: tuple[Section, ...]) -> str:
-    """Return sections as the text that makes them again."""
+def text(of: tuple[Heading, ...]) -> str:
+    """Return headings and blocks as the Markdown that makes them again."""
     pieces: list[str] = []
     lists = 0
-    for section in of:
-        if section.heading:
-            pieces.append(f"## {section.heading}")
-        for block in section.blocks:
+    for heading in of:
+        if heading.title:
+            pieces.append(f"## {heading.title}")
+        for block in heading.blocks:
             # Lists next to each other have different bullets: else they would be one.
             lists = lists + 1 if block.kind == LIST else 0
             pieces.append(_block_text(block, BULLETS[lists % len(BULLETS) - 1]))

@@ -1,4 +1,4 @@
-"""Cuts a text into the parts that a proof of reading counts. Whole numbers alone: no text, no HTML.
+"""Pagination: cutting a text into the parts that a proof of reading counts. Numbers only, no text.
 
 The lead stands above the parts and is read with the first one, so its words count there.
 """

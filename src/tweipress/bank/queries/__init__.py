@@ -22,6 +22,7 @@ from tweipress.bank.queries.previews import (
     NEW_SESSION,
     Preview,
     preview,
+    previews,
     previews_after,
     refusal_of,
 )
@@ -39,7 +40,7 @@ from tweipress.bank.queries.reviews import (
     seats_of,
     waiting_repeats,
 )
-from tweipress.bank.queries.standing import level_refusal, rights, spendable_twei, standing
+from tweipress.bank.queries.standing import level_refusal, may, rights, spendable_twei, standing
 from tweipress.bank.queries.statements import find_posting, statement
 from tweipress.bank.queries.view_models import (
     BooksOverview,
@@ -85,11 +86,13 @@ __all__ = [
     "flags_of",
     "is_banned",
     "level_refusal",
+    "may",
     "offers",
     "open_reviews",
     "preview",
     "preview_invitation",
     "preview_new_vouch",
+    "previews",
     "previews_after",
     "ratings",
     "read_session",

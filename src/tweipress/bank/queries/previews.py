@@ -10,8 +10,9 @@ from typing import Final
 
 from tweipress.bank import clock
 from tweipress.bank.storage.connection import Connection
-from tweipress.bank.storage.read_session import current_world
+from tweipress.bank.storage.read_session import current_world, read_session
 from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller.preload import preload
 from tweipress.core import chart
 from tweipress.core.ids import CommentId, MemberId, ReportId, SessionId
 from tweipress.core.rulebook import judge, tariff_in_force
@@ -79,6 +80,13 @@ def previews_after(first: Act, acts: Sequence[Act], at_ms: int) -> tuple[Preview
     imagined = _ImaginedWorld(Connection(is_own=False), world)
     imagined.apply(answer)
     return tuple(preview_in(imagined, act, at_ms) for act in acts)
+
+
+def previews(acts: Sequence[Act]) -> list[Preview]:
+    """Ask the rules about several acts; what they need of the books is read together."""
+    with read_session():
+        preload(current_world(), acts)
+        return [preview(act) for act in acts]
 
 
 def refusal_of(act: Act) -> Refused | None:

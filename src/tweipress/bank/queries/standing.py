@@ -14,7 +14,7 @@ from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import levels
-from tweipress.core.rules.gates import level_gate
+from tweipress.core.rules.gates import level_gate, right_gate
 from tweipress.core.rules.trust import is_trusted, trusted_lane
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.transaction import Transaction
@@ -41,6 +41,11 @@ def rights(member: MemberId) -> Rights | None:
     world = current_world()
     found = world.get(Member, member)
     return _rights(found.on_day(world.books.day_number), tariff_in_force(world)) if found else None
+
+
+def may(member: MemberId, right: str) -> bool:
+    """Tell whether a member's roles carry a right."""
+    return right_gate(current_world(), member, right) is None
 
 
 def _rights(now: Member, figures: Tariff) -> Rights:

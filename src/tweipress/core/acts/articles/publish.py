@@ -1,6 +1,7 @@
 """Publish: the author pays the tribute; it and the day fill the article's two lanes."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tweipress.core import chart
 from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
@@ -42,6 +43,31 @@ class Publish(Act):
     repeats: ArticleId = NO_ARTICLE
 
 
+class Price(NamedTuple):
+    """What an author pays: the parts of the tribute, and a bond that comes back."""
+
+    to_readers_twei: int
+    to_pool_twei: int
+    bond_twei: int
+
+    @property
+    def tribute_twei(self) -> int:
+        """Return what publishing costs."""
+        return self.to_readers_twei + self.to_pool_twei
+
+    @property
+    def whole_twei(self) -> int:
+        """Return what is taken from the author, the bond included."""
+        return self.tribute_twei + self.bond_twei
+
+
+def price(tariff: Tariff, *, bonded: bool = False) -> Price:
+    """Return what publishing an article takes from its author."""
+    to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
+    bond_twei = tariff.review_bond_twei if bonded else 0
+    return Price(to_readers_twei, tariff.publish_twei - to_readers_twei, bond_twei)
+
+
 @rule("Publish tribute")
 def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse by standing, then by text, then by funds."""
@@ -56,14 +82,11 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     transaction = Transaction(world)
     waits = NO_ARTICLE if act.importer or _seen(act, world, review, now_ms) else act.repeats
     subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
-    to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
-    given_twei = _fill_lanes(transaction, act, to_readers_twei, subsidy_twei, tariff)
-    transaction.pay(act.member, chart.POOL, tariff.publish_twei - to_readers_twei)
-    if _bond_twei(act, world, tariff):
-        transaction.move(
-            chart.available(act.member), chart.review(act.article), tariff.review_bond_twei
-        )
-    transaction.line(act.article, act.member, Line.POST_PUBLISH_TRIBUTE, tariff.publish_twei)
+    cost = price(tariff, bonded=_is_bonded(act, world))
+    given_twei = _fill_lanes(transaction, act, cost.to_readers_twei, subsidy_twei, tariff)
+    transaction.pay(act.member, chart.POOL, cost.to_pool_twei)
+    transaction.move(chart.available(act.member), chart.review(act.article), cost.bond_twei)
+    transaction.line(act.article, act.member, Line.POST_PUBLISH_TRIBUTE, cost.tribute_twei)
     return transaction.outcome(
         author._replace(publishes=author.publishes + int(not act.importer)),
         _article(act, world.books, now_ms)._replace(repeats=waits),
@@ -133,23 +156,25 @@ def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
 
 
 def _funds(act: Publish, world: World, tariff: Tariff) -> Refused | None:
+    cost = price(tariff, bonded=_is_bonded(act, world))
     transaction = Transaction(world)
     spendable_twei = transaction.spendable(act.member)
-    if spendable_twei < tariff.publish_twei:
+    if spendable_twei < cost.tribute_twei:
         return refuse(
-            Refusal.FUNDS_SHORT, price_twei=tariff.publish_twei, spendable_twei=spendable_twei
+            Refusal.FUNDS_SHORT, price_twei=cost.tribute_twei, spendable_twei=spendable_twei
         )
-    transaction.pay(act.member, chart.POOL, tariff.publish_twei)
+    transaction.pay(act.member, chart.POOL, cost.tribute_twei)
     available_twei = transaction.balance(chart.available(act.member))
-    bond_twei = _bond_twei(act, world, tariff)
-    if available_twei < bond_twei:
-        return refuse(Refusal.AVAILABLE_SHORT, bond_twei=bond_twei, available_twei=available_twei)
+    if available_twei < cost.bond_twei:
+        return refuse(
+            Refusal.AVAILABLE_SHORT, bond_twei=cost.bond_twei, available_twei=available_twei
+        )
     return None
 
 
-def _bond_twei(act: Publish, world: World, tariff: Tariff) -> int:
-    is_due = act.reviewed and world.books.gates and not _live_review(act, world)
-    return tariff.review_bond_twei if is_due else 0
+def _is_bonded(act: Publish, world: World) -> bool:
+    """Tell whether the author puts up a bond now; that of an approved review is held already."""
+    return act.reviewed and world.books.gates and not _live_review(act, world)
 
 
 def _subsidy_twei(act: Publish, world: World, tariff: Tariff) -> int:
@@ -160,11 +185,10 @@ def _subsidy_twei(act: Publish, world: World, tariff: Tariff) -> int:
         tariff.subsidy_length_min_bps,
         tariff.subsidy_length_max_bps,
     )
-    to_pool_twei = tariff.publish_twei - part(tariff.publish_twei, tariff.publish_to_readers_bps)
     cap_twei = (
         tariff.subsidy_reviewed_max_twei
         if act.reviewed
-        else part(to_pool_twei, tariff.subsidy_match_bps)
+        else part(price(tariff).to_pool_twei, tariff.subsidy_match_bps)
     )
     share_twei = part(day_twei // expected_articles(world, tariff), length_bps)
     return min(share_twei, cap_twei, day_twei)

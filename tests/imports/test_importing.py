@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.articles.test_imports import FILE, harbour
 from tests.http.stage import Stage
+from tests.imports.test_file import FILE, harbour
 from tweipress.articles import queries
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books

@@ -6,9 +6,9 @@ from typing import Any, Final
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
-from tweipress.articles import actions, queries
-from tweipress.articles.actions import ContentError, Imported
 from tweipress.http.commands import BooksCommand
+from tweipress.imports import actions, members
+from tweipress.imports.actions import ContentError, Imported
 from tweipress.language.refusals import sentence
 
 NO_OPERATOR: Final = (
@@ -17,12 +17,12 @@ NO_OPERATOR: Final = (
 
 
 class Command(BooksCommand):
-    """Import articles, paid from an operator's deposits."""
+    """Import articles, paid for with an operator's deposits."""
 
     help = "Import articles and comments from a JSON file."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the file and the operator who answers for it."""
+        """Take the file and the operator whose deposits pay."""
         what = parser.add_subparsers(dest="what", required=True, metavar="import")
         importing = what.add_parser("import", help="import a file (docs/import.md)")
         importing.add_argument("file", metavar="FILE.json", type=Path)
@@ -34,11 +34,11 @@ class Command(BooksCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say in a line what became of each article; end with 1 if one could not be brought in."""
+        """Print a line about each article; exit with 1 if one could not be imported."""
         file: Path = options["file"]
         try:
             raw = file.read_bytes()
-            operator = queries.importer(options["operator"])
+            operator = members.operator(options["operator"])
             if operator is None:
                 raise CommandError(NO_OPERATOR.format(name=options["operator"] or "Nobody"))
             failed = sum([self._told(file, done) for done in actions.import_file(raw, operator)])

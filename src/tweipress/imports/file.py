@@ -1,4 +1,4 @@
-"""The import file: what it may hold (docs/import.md), checked to the last field."""
+"""The import file: its format (docs/import.md), checked to the last field."""
 
 import json
 from collections.abc import Mapping
@@ -8,12 +8,13 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tweipress.articles.text import content
-from tweipress.articles.text.content import ContentError, Text
+from tweipress.articles.actions import ContentError
+from tweipress.articles.queries import content
 from tweipress.comments.models import TEXT_MAX as COMMENT_CHARS
-from tweipress.core.state.outcome import Refused
-from tweipress.people.models import NAME_MAX, check_reserved, check_signs
+from tweipress.imports import members
 
 ARTICLE_KEYS: Final = {"author", "date", "title", "lead", "section", "sections", "comments"}
 COMMENT_KEYS: Final = {"writer", "date", "text"}
@@ -21,7 +22,7 @@ COMMENT_KEYS: Final = {"writer", "date", "text"}
 
 @dataclass(frozen=True, slots=True)
 class OldComment:
-    """A comment as it was written elsewhere; `key` names it, so that it comes in once."""
+    """A comment that was written elsewhere; `key` names it, so that it is imported once."""
 
     writer: str
     text: str
@@ -31,11 +32,11 @@ class OldComment:
 
 @dataclass(frozen=True, slots=True)
 class OldArticle:
-    """An article as it was published elsewhere; `key` is the digest of author, title and date."""
+    """An article that was published elsewhere; `key` is the digest of author, title and date."""
 
     author: str
     day: date
-    text: Text
+    text: content.Text
     comments: tuple[OldComment, ...]
     key: str
 
@@ -45,8 +46,8 @@ class OldArticle:
         return {
             "title": self.text.title,
             "lead": self.text.lead,
-            "section": self.text.topic,
-            "sections": [section.as_json() for section in self.text.sections],
+            "section": self.text.section,
+            "sections": self.text.as_json(),
         }
 
     @property
@@ -55,30 +56,20 @@ class OldArticle:
         return tuple(dict.fromkeys((self.author, *(comment.writer for comment in self.comments))))
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one article of a file: `wrong` says why nothing was done, at `path`."""
-
-    path: str
-    title: str = ""
-    is_new: bool = False
-    new_comments: int = 0
-    refused: Refused | None = None
-    wrong: str = ""
-
-
 def articles(raw: bytes) -> list[tuple[str, object]]:
     """Return the article objects of a file, each with its path; ContentError if there are none."""
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise ContentError("file", f"is no JSON in UTF-8 ({error}).") from error
+        raise ContentError(
+            "file", _("is no JSON in UTF-8 (%(error)s).") % {"error": error}
+        ) from error
     if isinstance(data, list):
         return [(f"[{number}]", row) for number, row in enumerate(data)]
     if isinstance(data, dict) and "articles" in data:
         rows = content.fields(data, "", {"articles"})["articles"]
         if not isinstance(rows, list):
-            raise ContentError("articles", "must be a list.")
+            raise ContentError("articles", _("must be a list."))
         return [(f"articles[{number}]", row) for number, row in enumerate(rows)]
     return [("", data)]
 
@@ -91,13 +82,18 @@ def article(value: object, words_min: int) -> OldArticle:
         row.get("title", ""), row.get("lead", ""), row.get("section", ""), row.get("sections")
     )
     if text.words < words_min:
-        raise ContentError("sections", f"{text.words} words: an article needs {words_min} or more.")
+        said = ngettext(
+            "has %(words)s word: an article needs %(least)s or more.",
+            "has %(words)s words: an article needs %(least)s or more.",
+            text.words,
+        )
+        raise ContentError("sections", said % {"words": text.words, "least": words_min})
     day = _day(row, "date", "date")
     if day is None:
-        raise ContentError("date", "is missing: write YYYY-MM-DD.")
+        raise ContentError("date", _("is missing: write YYYY-MM-DD."))
     comments = row.get("comments", [])
     if not isinstance(comments, list):
-        raise ContentError("comments", "must be a list.")
+        raise ContentError("comments", _("must be a list."))
     key = _digest(author.casefold(), text.title, day.isoformat())
     return OldArticle(
         author,
@@ -115,21 +111,20 @@ def _comment(value: object, path: str, article_key: str) -> OldComment:
     writer = _name(row, "writer", f"{path}.writer")
     text = row.get("text", "")
     if not isinstance(text, str):
-        raise ContentError(f"{path}.text", "must be a text.")
+        raise ContentError(f"{path}.text", _("must be a text."))
     kept = "\n".join(content.tidy(line) for line in text.splitlines()).strip()
     if not kept:
-        raise ContentError(f"{path}.text", "is missing or empty.")
+        raise ContentError(f"{path}.text", _("is missing or empty."))
     if len(kept) > COMMENT_CHARS:
-        raise ContentError(f"{path}.text", f"{len(kept)} characters: {COMMENT_CHARS} at most.")
+        raise ContentError(f"{path}.text", content.too_long(len(kept), COMMENT_CHARS))
     day = _day(row, "date", f"{path}.date")
     return OldComment(writer, kept, day, _digest(article_key, writer.casefold(), kept))
 
 
 def _name(row: Mapping[str, object], key: str, path: str) -> str:
-    name = content.line(row.get(key, ""), path, NAME_MAX, needed=True)
+    name = content.line(row.get(key, ""), path, content.TITLE_CHARS, needed=True)
     try:
-        check_signs(name)
-        check_reserved(name)
+        members.check_name(name)
     except ValidationError as error:
         raise ContentError(path, error.messages[0]) from error
     return name
@@ -141,13 +136,13 @@ def _day(row: Mapping[str, object], key: str, path: str) -> date | None:
     if value is None:
         return None
     try:
-        moment = datetime.fromisoformat(value if isinstance(value, str) else "")
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+        at = datetime.fromisoformat(value if isinstance(value, str) else "")
+        return (at.astimezone(UTC) if at.tzinfo else at).date()
     except (ValueError, OverflowError) as error:
-        reason = "is no date: write YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ."
+        reason = _("is no date: write YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ.")
         raise ContentError(path, reason) from error
 
 
 def _digest(*of: str) -> str:
-    """Return 32 hexadecimal digits that name these texts, apart from any others."""
+    """Return 32 hexadecimal digits that name these texts and no others."""
     return sha256(json.dumps(of).encode()).hexdigest()[:32]

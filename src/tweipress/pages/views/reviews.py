@@ -1,4 +1,4 @@
-"""The author's forms, the judges' queue and bench, the totals. No rules here."""
+"""Reviews: the author's forms, the judges' queue and bench, repeats, the totals. No rules here."""
 
 from collections.abc import Callable
 
@@ -7,69 +7,80 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tweipress.articles import queries as articles
-from tweipress.articles.models import Article
+from tweipress.articles import actions as articles
+from tweipress.articles.queries import Article
 from tweipress.bank import Answer
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import answer, to_sign_in
 from tweipress.http.request_keys import sent_key
-from tweipress.people.models import Member
-from tweipress.reviews import actions, queries
+from tweipress.http.viewer import member_id
+from tweipress.pages.actions import reviews as actions
+from tweipress.pages.blocks import reviews as blocks
+from tweipress.pages.blocks import writing
+from tweipress.reviews import actions as reviews
+from tweipress.reviews import queries
 
 DIGEST_CHARS = 64
-OWN, BENCH = "reviews/own.html", "reviews/judge.html"
-Do = Callable[[Member, Article, str], Answer]
+OWN, BENCH, CLEAR = "reviews/own.html", "reviews/judge.html", "reviews/clear.html"
+Do = Callable[[MemberId, Article, str], Answer]
 
 
 @require_POST
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for a review of a draft."""
-    said = "Asked for. The bond is in escrow, and what is decided will stand here."
+    said = _("You asked for a review. The bond is held until it ends. The decision appears here.")
     return _own(request, code, actions.ask, said)
 
 
 @require_POST
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the ask back."""
-    return _own(request, code, actions.withdraw, "Withdrawn. The bond is back.")
+    """Withdraw the request for a review."""
+
+    def do(member: MemberId, article: Article, key: str) -> Answer:
+        return reviews.withdraw(member, ArticleId(article.pk), key)
+
+    said = _("You withdrew the request for a review. The bond was returned.")
+    return _own(request, code, do, said)
 
 
 @require_safe
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
     """List what waits for this member's judgement."""
-    member = _member(request)
-    shown = {"waiting": queries.waiting_for(member), "is_editor": articles.is_editor(member)}
+    member = member_id(request)
+    shown = {"waiting": blocks.queue(member), "is_editor": blocks.is_editor(member)}
     return render(request, "reviews/queue.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bench(request: HttpRequest, code: str) -> HttpResponse:
-    """Show an article under review to who may judge it, and take the judgement."""
+    """Show an article under review to its judges, and take a judgement."""
     if not request.user.is_authenticated:
         return to_sign_in(request, request.path)
-    member = _member(request)
-    found = queries.bench(member, code)
-    if found is None:
+    member = member_id(request)
+    page = blocks.bench(member, code)
+    if page is None:
         raise Http404
     if request.method != "POST":
-        return render(request, "reviews/bench.html", {"bench": found})
+        return render(request, "reviews/bench.html", {"bench": page})
     reason, do = request.POST.get("reason", ""), request.POST.get("do", "")
     outcome: Answer = refuse(Refusal.MALFORMED)
     if do in {"approve", "deny"}:
-        key, approves = sent_key(request.POST), do == "approve"
-        outcome = actions.judge(member, found.article, reason, key, approves=approves)
+        number, key, approves = ArticleId(page.article.pk), sent_key(request.POST), do == "approve"
+        outcome = reviews.judge(member, number, reason, key, approves=approves)
     typed = reason if isinstance(outcome, Refused) else ""
     return answer(
         request,
         outcome,
         reverse("reviews:queue"),
         BENCH,
-        lambda: {"bench": queries.bench(member, code), "typed": typed},
-        said="That is in the books; the author reads your reason.",
+        lambda: {"bench": blocks.bench(member, code), "typed": typed},
+        said=_("Your judgement is in the books. The author reads your reason."),
     )
 
 
@@ -78,7 +89,7 @@ def bench(request: HttpRequest, code: str) -> HttpResponse:
 def repeats(request: HttpRequest) -> HttpResponse:
     """List the articles that pay nobody until an editor has looked at them."""
     _editor(request)
-    return render(request, "reviews/repeats.html", {"repeats": articles.waiting_repeats()})
+    return render(request, "reviews/repeats.html", {"repeats": blocks.waiting_repeats()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,26 +98,30 @@ def clear(request: HttpRequest, code: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return to_sign_in(request, request.path)
     editor = _editor(request)
-    found = queries.copy(code)
-    if found is None:
+    page = blocks.repeat(editor, code)
+    if page is None:
         raise Http404
     if request.method != "POST":
-        return render(request, "reviews/copy.html", {"copy": found})
+        return render(request, "reviews/copy.html", {"repeat": page})
     reason, read = request.POST.get("reason", ""), request.POST.get("read", "")
-    outcome = actions.clear(editor, found.article, reason, sent_key(request.POST), read)
+    outcome = articles.clear_repeat(editor, page.article, reason, sent_key(request.POST), read)
     return answer(
         request,
         outcome,
         request.path if isinstance(outcome, Refused) else reverse("reviews:repeats"),
-        "reviews/clear.html",
-        lambda: {"copy": queries.copy(code), "typed": reason, "read": read[:DIGEST_CHARS]},
-        said="That is in the books: it is paid like any other, from now on.",
+        CLEAR,
+        lambda: {
+            "repeat": blocks.repeat(editor, code),
+            "typed": reason,
+            "read": read[:DIGEST_CHARS],
+        },
+        said=_("Your decision is in the books. From now on the article pays its readers."),
     )
 
 
 @require_safe
 def totals(request: HttpRequest) -> HttpResponse:
-    """Say what a review is, and how reviews have ended so far."""
+    """Explain reviews, and show how they have ended so far."""
     return render(request, "reviews/totals.html", {"totals": queries.totals()})
 
 
@@ -114,21 +129,16 @@ def _own(request: HttpRequest, code: str, do: Do, said: str) -> HttpResponse:
     page = reverse("articles:publish", args=[code])
     if not request.user.is_authenticated:
         return to_sign_in(request, page)
-    member = _member(request)
-    article = articles.for_writer(member, code)
-    if article is None or article.author_id != member.pk:
+    member = member_id(request)
+    article = writing.visible_to_writer(member, code)
+    if article is None or article.author_id != member:
         raise Http404
     outcome = do(member, article, sent_key(request.POST))
-    return answer(request, outcome, page, OWN, lambda: {"review": queries.own(article)}, said)
+    return answer(request, outcome, page, OWN, lambda: {"review": blocks.own_review(article)}, said)
 
 
-def _editor(request: HttpRequest) -> Member:
-    member = _member(request)
-    if not articles.is_editor(member):
+def _editor(request: HttpRequest) -> MemberId:
+    member = member_id(request)
+    if not blocks.is_editor(member):
         raise PermissionDenied
     return member
-
-
-def _member(request: HttpRequest) -> Member:
-    assert isinstance(request.user, Member)
-    return request.user

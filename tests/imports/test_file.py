@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tweipress.articles import imports
-from tweipress.articles.text.content import ContentError
+from tweipress.articles.actions import ContentError
+from tweipress.imports import file
 
 FILE = Path(__file__).parent / "fixtures" / "harbour.json"
 WORDS_MIN = 100
@@ -21,7 +21,7 @@ def harbour(**changes: Any) -> dict[str, Any]:
 def test_a_file_holds_one_article_or_a_list_or_articles() -> None:
     one = harbour()
     for data in (one, [one], {"articles": [one]}):
-        ((_, row),) = imports.articles(json.dumps(data).encode())
+        ((_, row),) = file.articles(json.dumps(data).encode())
         assert row == one
 
 
@@ -30,7 +30,7 @@ def test_a_file_holds_one_article_or_a_list_or_articles() -> None:
 )
 def test_what_is_no_such_file_is_refused_whole(raw: bytes) -> None:
     with pytest.raises(ContentError):
-        imports.articles(raw)
+        file.articles(raw)
 
 
 @pytest.mark.parametrize(
@@ -61,23 +61,23 @@ def test_a_mistake_in_an_article_is_named_with_its_place(
     path: str, changes: dict[str, Any]
 ) -> None:
     with pytest.raises(ContentError) as error:
-        imports.article(harbour(**changes), WORDS_MIN)
+        file.article(harbour(**changes), WORDS_MIN)
     assert error.value.path == path
 
 
 @pytest.mark.parametrize("row", [None, [], "text", 1])
 def test_an_article_is_an_object(row: object) -> None:
     with pytest.raises(ContentError, match="must be an object"):
-        imports.article(row, WORDS_MIN)
+        file.article(row, WORDS_MIN)
 
 
 def test_a_key_names_author_title_and_date_and_nothing_else() -> None:
-    key = imports.article(harbour(), WORDS_MIN).key
-    assert imports.article(harbour(author="petronella", lead="Another"), WORDS_MIN).key == key
-    assert imports.article(harbour(date="2025-11-10"), WORDS_MIN).key != key
+    key = file.article(harbour(), WORDS_MIN).key
+    assert file.article(harbour(author="petronella", lead="Another"), WORDS_MIN).key == key
+    assert file.article(harbour(date="2025-11-10"), WORDS_MIN).key != key
 
 
 def test_a_comment_keeps_its_lines_and_loses_what_nobody_sees() -> None:
     comments = [{"writer": "Emeka", "text": " one \x00\r\n\n two\u202e "}]
-    (comment,) = imports.article(harbour(comments=comments), WORDS_MIN).comments
+    (comment,) = file.article(harbour(comments=comments), WORDS_MIN).comments
     assert comment.text == "one\n\ntwo"

@@ -1,0 +1,125 @@
+"""Publishing: sending a draft to the books, noting their answer, and previewing it for a page."""
+
+from datetime import UTC, datetime, time
+from typing import Final
+
+from django.db import transaction
+
+from tweipress import bank
+from tweipress.articles import repeats
+from tweipress.articles.approvals import approval, digest, judged_at
+from tweipress.articles.drafts import COPIED, give_slug
+from tweipress.articles.models import Article
+from tweipress.articles.text import body
+from tweipress.bank import Answer
+from tweipress.bank import queries as books
+from tweipress.bank.queries import Preview, ReviewBooks
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.units import moment
+
+BOOKS_FIELDS: Final = (
+    *("posting_seq", "asked", "published_at", "dated_at", "time_to_read_s"),
+    *("refusal", "refusal_figures"),
+)
+SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made")
+
+
+def publish(article: Article, *, reviewed: bool = False, importer: MemberId = CONSOLE) -> Answer:
+    """Ask the books to publish a draft, paid by its author; a refused one stays a draft.
+
+    A text that a review has approved is published as reviewed, if it is still the same text.
+    `importer` is the operator who brings the article in. Asking again while the first answer is
+    under way gives the same receipt.
+    """
+    if article.posting_seq is not None:
+        return refuse(Refusal.ALREADY_PUBLISHED)
+    approving = approval(article)
+    give_slug(article)
+    article.reviewed, article.asked = reviewed or approving is not None, True
+    article.save(update_fields=["reviewed", "asked"])
+    article.refresh_from_db()  # from now on no draft's save changes the text
+    if refused := _other_text(article, approving):
+        Article.objects.filter(pk=article.pk, posting_seq=None).update(asked=False)
+        return refused
+    repeated = repeats.claim(article, article.index_text, judged_at(approving))
+    act = _act(article, repeated, reviewed=article.reviewed, importer=importer)
+    answered = bank.do(act, key=article.act_key)
+    if isinstance(answered, Refused):
+        note_refused(article, answered)
+    else:
+        note_published(article, answered.seq, answered.at_ms, act.time_to_read_s, act.sections)
+    return answered
+
+
+def preview(article: Article, *, reviewed: bool = False) -> Preview:
+    """Return what publishing a draft would do now, or why it would be refused."""
+    approving = approval(article)
+    if refused := _other_text(article, approving):
+        return Preview(refused)
+    match = repeats.compare(article, judged_at(approving))
+    repeated = match.of if match else NO_ARTICLE
+    return books.preview(_act(article, repeated, reviewed=reviewed or approving is not None))
+
+
+def _act(
+    article: Article, repeated: ArticleId, *, reviewed: bool, importer: MemberId = CONSOLE
+) -> Publish:
+    return Publish(
+        member=MemberId(article.author_id),
+        article=ArticleId(article.pk),
+        time_to_read_s=article.time_to_read_s,
+        words=article.words,
+        sections=article.parts,
+        reviewed=reviewed,
+        importer=importer,
+        repeats=repeated,
+    )
+
+
+def _other_text(article: Article, approving: ReviewBooks | None) -> Refused | None:
+    """Refuse a text that is not the approved one; the books have only its figures."""
+    is_other = approving is not None and approving.review.digest != digest(article)
+    return refuse(Refusal.REVIEW_OTHER) if is_other else None
+
+
+def note_refused(article: Article, refused: Refused) -> None:
+    """Write down why a draft was not published, and let its fingerprints go."""
+    unanswered = Article.objects.filter(pk=article.pk, posting_seq=None)
+    noted = {"refusal": refused.name, "refusal_figures": refused.figures}
+    if unanswered.update(asked=False, **noted):
+        repeats.release(article)
+    article.refresh_from_db()
+
+
+def note_published(article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: int) -> None:
+    """Write down the posting with the books' timing, and the text that was sent.
+
+    A worker that starts meanwhile may have opened the draft for saving: what was saved then is a
+    version, and not what was judged. An edit of the public text stands. The fingerprints are
+    claimed again, because a refusal a moment ago may have let them go.
+    """
+    repeats.claim(article, article.index_text)
+    sent = {name: getattr(article, name) for name in SENT_FIELDS}
+    with transaction.atomic():
+        stored = Article.objects.select_for_update().get(pk=article.pk)
+        article.refresh_from_db()
+        if stored.posting_seq is None:
+            for name, value in sent.items():
+                setattr(article, name, value)
+        _note(article, seq, at_ms, time_to_read_s, parts)
+
+
+def _note(article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: int) -> None:
+    article.posting_seq, article.asked = seq, False
+    article.refusal, article.refusal_figures = "", {}
+    article.published_at = moment(at_ms)
+    article.dated_at = article.published_at
+    if article.shown_date is not None:
+        article.dated_at = datetime.combine(article.shown_date, time(), UTC)
+    article.time_to_read_s = time_to_read_s
+    if article.parts != parts:
+        article.parts, article.made = parts, body.made(article.text, parts)
+    article.save(update_fields=(*BOOKS_FIELDS, *SENT_FIELDS))

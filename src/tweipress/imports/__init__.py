@@ -1,0 +1,1 @@
+"""Imports: bringing in old articles with their comments and members, from a file."""

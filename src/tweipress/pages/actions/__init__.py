@@ -1,0 +1,1 @@
+"""Writes that need two apps; one module for each noun."""

@@ -1,0 +1,28 @@
+"""Asking for a review of an article: its text's figures are articles', the request is reviews'."""
+
+from tweipress.articles import queries as articles
+from tweipress.articles.queries import Article
+from tweipress.bank import Answer
+from tweipress.core.ids import ArticleId, MemberId
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import refuse
+from tweipress.reviews import actions as reviews
+from tweipress.reviews.queries import Reviewed
+
+
+def ask(author: MemberId, article: Article, key: str) -> Answer:
+    """Ask for a review of the author's own draft, as it is stored now."""
+    if article.author_id != author:
+        return refuse(Refusal.UNKNOWN_ARTICLE)
+    return reviews.ask(author, reviewed(article), key)
+
+
+def reviewed(article: Article) -> Reviewed:
+    """Return what a review of an article would be about."""
+    return Reviewed(
+        article=ArticleId(article.pk),
+        digest=articles.digest(article),
+        time_to_read_s=article.time_to_read_s,
+        words=article.words,
+        parts=article.parts,
+    )

@@ -1,0 +1,135 @@
+"""The writers' pages: own articles, the editor, publishing and taking back."""
+
+from dataclasses import dataclass
+
+from tweipress.articles import queries as articles
+from tweipress.articles.queries import Article, Part, Repeated, TextForm, content
+from tweipress.bank import queries as books
+from tweipress.bank.queries import Preview, Standing
+from tweipress.core.acts.articles.publish import Price, price
+from tweipress.core.ids import MemberId
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused
+from tweipress.core.tariff import Tariff
+from tweipress.pages.blocks.reviews import OwnReview, own_review
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A public article in its author's list; `taking_back` is the preview of taking it back."""
+
+    article: Article
+    taking_back: Preview
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a member has written."""
+
+    drafts: tuple[Article, ...]
+    public: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """The editor of a text; `article` is None for a new one.
+
+    `locked` says why a draft cannot be changed. `kept_bps` is how much of an approved text has to
+    stay. `text` and `preview` are there if a preview was asked for.
+    """
+
+    article: Article | None
+    form: TextForm
+    is_author: bool
+    locked: Refused | None
+    words_min: int
+    kept_bps: int
+    can_take_back: bool
+    text: content.Text | None = None
+    preview: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """The page on which an author publishes a draft.
+
+    `plain` is the preview of publishing it, as reviewed if a review has approved it. `marked` is
+    the preview of an editor's publishing it as reviewed, against a bond; None where that makes no
+    difference. The prices are what would be taken.
+    """
+
+    article: Article
+    tariff: Tariff
+    standing: Standing | None
+    price: Price
+    plain: Preview
+    marked_price: Price
+    marked: Preview | None
+    repeated: Repeated | None
+    review: OwnReview
+
+
+def visible_to_writer(member: MemberId, code: str) -> Article | None:
+    """Return an article if this member may change it, as its author or an editor; else None."""
+    article = articles.by_code(code)
+    if article is None:
+        return None
+    may_change = article.author_id == member or books.may(member, "undo_article")
+    return article if may_change else None
+
+
+def desk(member: MemberId) -> Desk:
+    """Return what a member has written, drafts first."""
+    with books.read_session():
+        public = articles.public_of(member)
+        previews = articles.taking_back(member, [article.pk for article in public])
+        written = tuple(Written(article, previews[article.pk]) for article in public)
+        return Desk(tuple(articles.drafts_of(member)), written)
+
+
+def editor(
+    member: MemberId, article: Article | None, form: TextForm, *, is_previewed: bool = False
+) -> Editor:
+    """Return the editor with a form, and how its text would look if that was asked for."""
+    with books.read_session():
+        text = form.text if is_previewed else None
+        return Editor(
+            article=article,
+            form=form,
+            is_author=article is None or article.author_id == member,
+            locked=articles.locked(article) if article else None,
+            words_min=articles.words_min(),
+            kept_bps=articles.kept_bps(article) if article else 0,
+            can_take_back=article is not None and taking_back(member, article).is_offered,
+            text=text,
+            preview=tuple(articles.preview(text)) if text else (),
+        )
+
+
+def publishing(article: Article) -> Publishing:
+    """Return what publishing a draft costs and does now, and how its review stands."""
+    with books.read_session():
+        tariff, review = books.tariff(), own_review(article)
+        return Publishing(
+            article=article,
+            tariff=tariff,
+            standing=books.standing(MemberId(article.author_id)),
+            price=price(tariff),
+            plain=articles.publishing(article),
+            marked_price=price(tariff, bonded=True),
+            marked=_marked(article) if not review.is_approved else None,
+            repeated=articles.would_repeat(article),
+            review=review,
+        )
+
+
+def taking_back(member: MemberId, article: Article) -> Preview:
+    """Return what taking an article back would do, or why this member could not."""
+    return articles.taking_back(member, [article.pk])[article.pk]
+
+
+def _marked(article: Article) -> Preview | None:
+    """Return the preview of publishing as reviewed; None for authors who have not that right."""
+    preview = articles.publishing(article, reviewed=True)
+    is_missing = preview.refused is not None and preview.refused.reason is Refusal.ROLE_MISSING
+    return None if is_missing else preview
