@@ -32,10 +32,10 @@ from tweipress.demo.stage import Stage
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import actions as moderation
 from tweipress.moderation.models import Case, Search
+from tweipress.pages.actions import reviews
 from tweipress.people.actions import members
 from tweipress.people.models import InvitationCode, Member
 from tweipress.reading.models import RatedRead, ReadingTrace
-from tweipress.reviews import actions as reviews
 
 REVIEWED = "Bayani"
 """Of LVL 15 at least, and outside the circle of a member of LVL 25: a jury can be drawn."""
@@ -93,8 +93,9 @@ def _grade_a_night(time_ms: int) -> None:
 def _ask_for_a_review(stage: Stage) -> None:
     author = stage.members[REVIEWED]
     stage.fund(REVIEWED)
-    draft = articles.save_draft(author, data(title="A text that waits for its jury"))
-    accept(reviews.ask(author, draft, fresh_key()))
+    number = MemberId(author.pk)
+    draft = articles.save_draft(number, data(title="A text that waits for its jury"))
+    accept(reviews.ask(number, draft, fresh_key()))
 
 
 def _keep_readings(stage: Stage) -> None:

@@ -14,10 +14,10 @@ from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
-from tweipress.imports import file, members
+from tweipress.imports import file
 from tweipress.imports.file import OldArticle, OldComment
-from tweipress.imports.members import Member
-from tweipress.people import actions as people
+from tweipress.people.actions import members
+from tweipress.people.models import Member
 
 __all__ = ["ContentError", "Imported", "import_file"]
 
@@ -54,8 +54,8 @@ def _import(path: str, old: OldArticle, operator: Member) -> Imported:
     """Import one checked article and its comments, as far as that has not been done."""
     writers: dict[str, Member] = {}
     for name in old.names:
-        writers[name] = members.writer(name)
-        if refused := people.ensure_joined(writers[name]):
+        writers[name] = members.register_writer(name)
+        if refused := members.ensure_joined(writers[name]):
             return Imported(path, old.text.title, refused=refused)
     article = texts.by_import_key(old.key)
     is_new = article is None or article.is_draft

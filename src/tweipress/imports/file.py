@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from tweipress.articles.actions import ContentError
 from tweipress.articles.queries import content
 from tweipress.comments.models import TEXT_MAX as COMMENT_CHARS
-from tweipress.imports import members
+from tweipress.people import queries as people
 
 ARTICLE_KEYS: Final = {"author", "date", "title", "lead", "section", "sections", "comments"}
 COMMENT_KEYS: Final = {"writer", "date", "text"}
@@ -124,7 +124,7 @@ def _comment(value: object, path: str, article_key: str) -> OldComment:
 def _name(row: Mapping[str, object], key: str, path: str) -> str:
     name = content.line(row.get(key, ""), path, content.TITLE_CHARS, needed=True)
     try:
-        members.check_name(name)
+        people.check_name(name)
     except ValidationError as error:
         raise ContentError(path, error.messages[0]) from error
     return name

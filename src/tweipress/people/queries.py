@@ -13,6 +13,15 @@ from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
 from tweipress.people.models import CODE_LIFE, CODE_MAX, InvitationCode, Member
+from tweipress.core.roles import OPERATOR
+from tweipress.people.models import (
+    CODE_LIFE,
+    CODE_MAX,
+    InvitationCode,
+    Member,
+    check_reserved,
+    check_signs,
+)
 
 CODE_LIFE_S: Final = int(CODE_LIFE.total_seconds())
 CODE: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{CODE_MAX}}}")
@@ -63,6 +72,20 @@ def roles_of(member: Member) -> frozenset[Role]:
     """Return the roles that the books know of a member."""
     rights = books.rights(MemberId(member.pk))
     return rights.roles if rights else frozenset()
+
+
+def operator(name: str) -> Member | None:
+    """Return the operator with a name; without a name, the only operator there is."""
+    named = Member.objects.named(name) if name else Member.objects.filter(is_superuser=True)
+    candidates = named.filter(is_active=True)[:2]
+    operators = [member for member in candidates if OPERATOR in roles_of(member)]
+    return operators[0] if len(operators) == 1 else None
+
+
+def check_name(name: str) -> None:
+    """Raise ValidationError if no member can have this name."""
+    check_signs(name)
+    check_reserved(name)
 
 
 def is_code(text: str) -> bool:

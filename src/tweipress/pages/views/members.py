@@ -43,7 +43,7 @@ def member(request: HttpRequest, name: str) -> HttpResponse:
         "member": row,
         "card": people.card(row),
         "level": rights.level if rights else None,
-        "posts": articles.of_author(row),
+        "posts": articles.of_author(number),
         **trust_block(viewer_id(request), number, row.name),
     }
     return render(request, "people/member.html", shown)

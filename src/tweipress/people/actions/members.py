@@ -72,6 +72,13 @@ def register(email: str, name: str, password: str | None = None) -> Member:
     return member
 
 
+def register_writer(name: str) -> Member:
+    """Return the member with a name; a new one has no address or password to sign in with."""
+    known = Member.objects.named(name).first()
+    address = f"{secrets.token_hex(KEY_BYTES)}@imported.invalid"
+    return known or Member.objects.create_user(address, name)
+
+
 def share_password(members: Iterable[Member], password: str) -> None:
     """Give members the same password, hashed once: for the demo."""
     numbers = [member.pk for member in members]

@@ -7,9 +7,10 @@ from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.http.commands import BooksCommand
-from tweipress.imports import actions, members
+from tweipress.imports import actions
 from tweipress.imports.actions import ContentError, Imported
 from tweipress.language.refusals import sentence
+from tweipress.people import queries as people
 
 NO_OPERATOR: Final = (
     "{name} is no operator: name one with --operator, or make one with tweipress operator."
@@ -38,7 +39,7 @@ class Command(BooksCommand):
         file: Path = options["file"]
         try:
             raw = file.read_bytes()
-            operator = members.operator(options["operator"])
+            operator = people.operator(options["operator"])
             if operator is None:
                 raise CommandError(NO_OPERATOR.format(name=options["operator"] or "Nobody"))
             failed = sum([self._told(file, done) for done in actions.import_file(raw, operator)])
