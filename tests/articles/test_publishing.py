@@ -61,7 +61,7 @@ def test_a_short_text_is_refused_by_the_rule_and_kept(stage: Stage) -> None:
     assert kept.is_draft
     assert kept.refusal == "TOO_SHORT"
     assert kept.refused is not None
-    assert "this one has 99" in sentence(kept.refused)
+    assert "This one has 99" in sentence(kept.refused)
     assert stage.seq() == postings
 
 

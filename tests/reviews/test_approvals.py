@@ -88,7 +88,7 @@ def test_a_text_is_asked_about_once_at_a_time(rich: Stage) -> None:
     again = draft(rich.patron, text(1))
     answered = signed_in(rich.patron).post(f"/write/{again.code}/review/", {"key": fresh_key()})
     assert answered.status_code == 409
-    assert "withdraw that ask first" in answered.content.decode()
+    assert "Withdraw that request first" in answered.content.decode()
     assert books.review(ArticleId(again.pk)) is None
 
 

@@ -61,7 +61,7 @@ def test_the_refusal_says_why_and_keeps_what_was_typed(stage: Stage, article: Ar
     other = text(2, 400)
     answered = signed_in(stage.author).post(f"/write/{article.code}/", form(body=other))
     said = answered.content.decode()
-    assert "0 % in common with what was approved, where 80 % are needed" in said
+    assert "0 % in common with the approved one, and 80 % are needed" in said
     assert "write a new article" in said
     assert other in said
 

@@ -108,7 +108,7 @@ def test_the_text_is_locked_until_it_is_withdrawn(court: Court) -> None:
     assert answered.status_code == 409
     assert "REVIEW_LOCKS" in answered.content.decode()
     assert fresh(court.draft).title == "How bees vote"
-    assert "withdraw the ask first" in browser.get(path).content.decode()
+    assert "Withdraw the request first" in browser.get(path).content.decode()
     assert sent(court.stage.author, court.draft, "withdraw/")[0] == 303
     assert court.available_twei() == 500
     assert browser.post(path, form(title="Another title")).status_code == 303

@@ -11,13 +11,13 @@ from tweipress.articles.queries import Article
 from tweipress.bank import queries as books
 from tweipress.comments.actions import import_comment
 from tweipress.core.acts.money.deposit import Deposit
-from tweipress.core.ids import MemberId
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.prices import comment_price, publish_price
 from tweipress.core.state.outcome import Refused
 from tweipress.imports import file
 from tweipress.imports.file import OldArticle, OldComment
 from tweipress.people.actions import members
-from tweipress.people.models import Member
 
 __all__ = ["ContentError", "Imported", "import_file"]
 
@@ -34,7 +34,7 @@ class Imported:
     wrong: str = ""
 
 
-def import_file(raw: bytes, operator: Member) -> Iterator[Imported]:
+def import_file(raw: bytes, operator: MemberId) -> Iterator[Imported]:
     """Import the articles of a file, and yield what became of each.
 
     Writers whom the site does not know become members who cannot sign in. Prices are paid from the
@@ -50,19 +50,18 @@ def import_file(raw: bytes, operator: Member) -> Iterator[Imported]:
         yield _import(path, old, operator)
 
 
-def _import(path: str, old: OldArticle, operator: Member) -> Imported:
+def _import(path: str, old: OldArticle, operator: MemberId) -> Imported:
     """Import one checked article and its comments, as far as that has not been done."""
-    writers: dict[str, Member] = {}
+    writers: dict[str, MemberId] = {}
     for name in old.names:
-        writers[name] = members.register_writer(name)
-        if refused := members.ensure_joined(writers[name]):
+        writer = members.register_writer(name)
+        if refused := members.ensure_joined(writer):
             return Imported(path, old.text.title, refused=refused)
+        writers[name] = MemberId(writer.pk)
     article = texts.by_import_key(old.key)
     is_new = article is None or article.is_draft
     if article is None or is_new:
-        article = articles.save_old_draft(
-            MemberId(writers[old.author].pk), old.data, old.key, old.day
-        )
+        article = articles.save_old_draft(writers[old.author], old.data, old.key, old.day)
         if refused := _publish(article, old, operator):
             return Imported(path, old.text.title, refused=refused)
     known = _known_comments(article, old)
@@ -77,12 +76,12 @@ def _import(path: str, old: OldArticle, operator: Member) -> Imported:
     return Imported(path, old.text.title, is_new, new_comments)
 
 
-def _publish(article: Article, old: OldArticle, operator: Member) -> Refused | None:
+def _publish(article: Article, old: OldArticle, operator: MemberId) -> Refused | None:
     """Pay for and publish an old article."""
-    author, price_twei = MemberId(article.author_id), books.tariff().publish_twei
+    author, price_twei = MemberId(article.author_id), publish_price(books.tariff()).total_twei
     if refused := _pay_for(author, price_twei, old.key, article, operator):
         return refused
-    answered = articles.publish(article, importer=MemberId(operator.pk))
+    answered = articles.publish(article, importer=operator)
     return answered if isinstance(answered, Refused) else None
 
 
@@ -94,25 +93,26 @@ def _known_comments(article: Article, old: OldArticle) -> set[str]:
 
 
 def _import_comment(
-    article: Article, old: OldComment, writer: Member, operator: Member
+    article: Article, old: OldComment, writer: MemberId, operator: MemberId
 ) -> Refused | None:
     """Pay for and publish an old comment; its bond returns to its writer at the settlement."""
-    tariff = books.tariff()
-    price_twei = tariff.comment_twei + tariff.comment_bond_twei
-    if refused := _pay_for(MemberId(writer.pk), price_twei, old.key, article, operator):
+    price_twei = comment_price(books.tariff()).total_twei
+    if refused := _pay_for(writer, price_twei, old.key, article, operator):
         return refused
-    answered = import_comment(article, writer, old.text, operator, old.day, import_key=old.key)
+    answered = import_comment(
+        ArticleId(article.pk), writer, old.text, operator, old.day, import_key=old.key
+    )
     return answered if isinstance(answered, Refused) else None
 
 
 def _pay_for(
-    member: MemberId, price_twei: int, key: str, article: Article, operator: Member
+    member: MemberId, price_twei: int, key: str, article: Article, operator: MemberId
 ) -> Refused | None:
     """Give a member the price of an imported text, once, even if the tariff has changed since."""
     deposit = Deposit(
         to=member,
         amount_twei=price_twei,
-        by=MemberId(operator.pk),
+        by=operator,
         note=f"import {article.act_key}",
     )
     answered = bank.do(deposit, key=f"import:{key}")

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from tweipress.articles.actions import ContentError
 from tweipress.articles.queries import content
-from tweipress.comments.models import TEXT_MAX as COMMENT_CHARS
+from tweipress.comments.queries import TEXT_MAX as COMMENT_CHARS
 from tweipress.people import queries as people
 
 ARTICLE_KEYS: Final = {"author", "date", "title", "lead", "section", "sections", "comments"}

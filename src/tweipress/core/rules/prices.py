@@ -1,9 +1,27 @@
-"""What comments and votes cost and pay. The rules of these acts and the pages share it."""
+"""What articles, comments and votes cost and pay. Rules and pages share it."""
 
 from typing import NamedTuple
 
-from tweipress.core.money import part_up
+from tweipress.core.money import part, part_up
 from tweipress.core.tariff import Tariff
+
+
+class PublishPrice(NamedTuple):
+    """What publishing takes from an author: the tribute, in two parts, and a bond."""
+
+    to_readers_twei: int
+    to_pool_twei: int
+    bond_twei: int
+
+    @property
+    def tribute_twei(self) -> int:
+        """Return what does not come back."""
+        return self.to_readers_twei + self.to_pool_twei
+
+    @property
+    def total_twei(self) -> int:
+        """Return what the author needs."""
+        return self.tribute_twei + self.bond_twei
 
 
 class CommentPrice(NamedTuple):
@@ -43,6 +61,13 @@ class DislikePrice(NamedTuple):
     def total_twei(self) -> int:
         """Return what the member pays."""
         return self.author_twei + self.pool_twei
+
+
+def publish_price(tariff: Tariff, *, bonded: bool = False) -> PublishPrice:
+    """Return what publishing an article costs, with a bond if it is marked as reviewed."""
+    to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
+    bond_twei = tariff.review_bond_twei if bonded else 0
+    return PublishPrice(to_readers_twei, tariff.publish_twei - to_readers_twei, bond_twei)
 
 
 def comment_price(tariff: Tariff) -> CommentPrice:

@@ -6,9 +6,9 @@ from tweipress.articles import queries as articles
 from tweipress.articles.queries import Article, Part, Repeated, TextForm, content
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview, Standing
-from tweipress.core.acts.articles.publish import Price, price
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.prices import PublishPrice, publish_price
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
 from tweipress.pages.blocks.reviews import OwnReview, own_review
@@ -61,9 +61,9 @@ class Publishing:
     article: Article
     tariff: Tariff
     standing: Standing | None
-    price: Price
+    price: PublishPrice
     plain: Preview
-    marked_price: Price
+    marked_price: PublishPrice
     marked: Preview | None
     repeated: Repeated | None
     review: OwnReview
@@ -114,9 +114,9 @@ def publishing(article: Article) -> Publishing:
             article=article,
             tariff=tariff,
             standing=books.standing(MemberId(article.author_id)),
-            price=price(tariff),
+            price=publish_price(tariff),
             plain=articles.publishing(article),
-            marked_price=price(tariff, bonded=True),
+            marked_price=publish_price(tariff, bonded=True),
             marked=_marked(article) if not review.is_approved else None,
             repeated=articles.would_repeat(article),
             review=review,

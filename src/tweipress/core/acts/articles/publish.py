@@ -1,7 +1,6 @@
 """Publish: the author pays the tribute; it and the day fill the article's two lanes."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tweipress.core import chart
 from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
@@ -16,6 +15,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
+from tweipress.core.rules.prices import publish_price
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -43,31 +43,6 @@ class Publish(Act):
     repeats: ArticleId = NO_ARTICLE
 
 
-class Price(NamedTuple):
-    """What an author pays: the parts of the tribute, and a bond that comes back."""
-
-    to_readers_twei: int
-    to_pool_twei: int
-    bond_twei: int
-
-    @property
-    def tribute_twei(self) -> int:
-        """Return what publishing costs."""
-        return self.to_readers_twei + self.to_pool_twei
-
-    @property
-    def whole_twei(self) -> int:
-        """Return what is taken from the author, the bond included."""
-        return self.tribute_twei + self.bond_twei
-
-
-def price(tariff: Tariff, *, bonded: bool = False) -> Price:
-    """Return what publishing an article takes from its author."""
-    to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
-    bond_twei = tariff.review_bond_twei if bonded else 0
-    return Price(to_readers_twei, tariff.publish_twei - to_readers_twei, bond_twei)
-
-
 @rule("Publish tribute")
 def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse by standing, then by text, then by funds."""
@@ -82,7 +57,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     transaction = Transaction(world)
     waits = NO_ARTICLE if act.importer or _seen(act, world, review, now_ms) else act.repeats
     subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
-    cost = price(tariff, bonded=_is_bonded(act, world))
+    cost = publish_price(tariff, bonded=_is_bonded(act, world))
     given_twei = _fill_lanes(transaction, act, cost.to_readers_twei, subsidy_twei, tariff)
     transaction.pay(act.member, chart.POOL, cost.to_pool_twei)
     transaction.move(chart.available(act.member), chart.review(act.article), cost.bond_twei)
@@ -156,7 +131,7 @@ def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
 
 
 def _funds(act: Publish, world: World, tariff: Tariff) -> Refused | None:
-    cost = price(tariff, bonded=_is_bonded(act, world))
+    cost = publish_price(tariff, bonded=_is_bonded(act, world))
     transaction = Transaction(world)
     spendable_twei = transaction.spendable(act.member)
     if spendable_twei < cost.tribute_twei:
@@ -188,7 +163,7 @@ def _subsidy_twei(act: Publish, world: World, tariff: Tariff) -> int:
     cap_twei = (
         tariff.subsidy_reviewed_max_twei
         if act.reviewed
-        else part(price(tariff).to_pool_twei, tariff.subsidy_match_bps)
+        else part(publish_price(tariff).to_pool_twei, tariff.subsidy_match_bps)
     )
     share_twei = part(day_twei // expected_articles(world, tariff), length_bps)
     return min(share_twei, cap_twei, day_twei)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
+from tweipress.core.ids import MemberId
 from tweipress.http.commands import BooksCommand
 from tweipress.imports import actions
 from tweipress.imports.actions import ContentError, Imported
@@ -42,7 +43,9 @@ class Command(BooksCommand):
             operator = people.operator(options["operator"])
             if operator is None:
                 raise CommandError(NO_OPERATOR.format(name=options["operator"] or "Nobody"))
-            failed = sum([self._told(file, done) for done in actions.import_file(raw, operator)])
+            failed = sum(
+                [self._told(file, done) for done in actions.import_file(raw, MemberId(operator.pk))]
+            )
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         except ContentError as error:
