@@ -9,7 +9,7 @@ from tweipress.articles.text import content
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ReviewBooks
 from tweipress.core.ids import ArticleId
-from tweipress.core.records.review import APPROVED, PUBLISHED
+from tweipress.core.records.review import ReviewState
 from tweipress.core.units import moment
 
 
@@ -31,7 +31,7 @@ def _digest(says: list[object]) -> str:
 def approval(article: Article) -> ReviewBooks | None:
     """Return the review that has approved a draft, None if none has."""
     review = books.review(ArticleId(article.pk))
-    return review if review is not None and review.review.state == APPROVED else None
+    return review if review is not None and review.review.state == ReviewState.APPROVED else None
 
 
 def judged_at(review: ReviewBooks | None) -> datetime | None:
@@ -42,7 +42,7 @@ def judged_at(review: ReviewBooks | None) -> datetime | None:
 def approved(article: Article) -> Revision | None:
     """Return the text of a published article that a review approved, None if there is none."""
     review = books.review(ArticleId(article.pk))
-    if review is None or review.review.state != PUBLISHED:
+    if review is None or review.review.state != ReviewState.PUBLISHED:
         return None
     oldest_first = article.revisions.order_by("pk").iterator()
     return next((old for old in oldest_first if digest(old) == review.review.digest), None)
@@ -51,5 +51,5 @@ def approved(article: Article) -> Revision | None:
 def kept_bps(article: Article) -> int:
     """Return how much of an approved text an edit has to keep, 0 if no review approved it."""
     review = None if article.is_draft else books.review(ArticleId(article.pk))
-    is_bound = review is not None and review.review.state == PUBLISHED
+    is_bound = review is not None and review.review.state == ReviewState.PUBLISHED
     return books.tariff().review_kept_bps if is_bound else 0

@@ -19,7 +19,7 @@ from tweipress.bank.queries import Preview
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.repeat import WAITING
+from tweipress.core.records.repeat import RepeatState
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import reading
 from tweipress.core.state.outcome import Refused, refuse
@@ -60,9 +60,6 @@ __all__ = [
     "words_min",
     "would_repeat",
 ]
-
-REASON: Final = "preview"
-"""Stands for the reason that is not written yet when an act is previewed."""
 
 PAGE: Final = 20
 """How many articles a list shows on one page."""
@@ -188,7 +185,7 @@ def as_form(article: Article) -> Mapping[str, str]:
 
 def taking_back(member: MemberId, numbers: Sequence[int]) -> dict[int, Preview]:
     """Return by article what taking it back would do, or why this member could not."""
-    acts = [UndoArticle(member, ArticleId(number), REASON) for number in numbers]
+    acts = [UndoArticle(member, ArticleId(number), books.ANY_TEXT) for number in numbers]
     return dict(zip(numbers, books.previews(acts), strict=True))
 
 
@@ -220,7 +217,7 @@ def repeated(article: Article) -> Repeated | None:
     known = books.repeat(ArticleId(article.pk))
     if known is None:
         return None
-    is_waiting = known.state == WAITING
+    is_waiting = known.state == RepeatState.WAITING
     match = repeats.compare(article)
     return _repeated(article, known.of, match, is_waiting=is_waiting, reason=known.reason)
 
@@ -233,13 +230,13 @@ def clearing(editor: MemberId, article: Article) -> Preview:
     known = books.repeat(ArticleId(article.pk))
     known_digest = known.digest if known is not None else ""
     read = known_digest or digest(article)
-    return books.preview(ClearRepeat(ArticleId(article.pk), REASON, editor, read))
+    return books.preview(ClearRepeat(ArticleId(article.pk), books.ANY_TEXT, editor, read))
 
 
 def is_payable(article: Article) -> bool:
     """Tell whether an article does not wait for an editor before it pays its readers."""
     known = books.repeat(ArticleId(article.pk))
-    return known is None or known.state != WAITING
+    return known is None or known.state != RepeatState.WAITING
 
 
 def waiting_repeats(limit: int = PAGE) -> list[Repeated]:

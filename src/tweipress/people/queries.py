@@ -12,8 +12,6 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
-from tweipress.people.models import CODE_LIFE, CODE_MAX, InvitationCode, Member
-from tweipress.core.roles import OPERATOR
 from tweipress.people.models import (
     CODE_LIFE,
     CODE_MAX,
@@ -78,7 +76,7 @@ def operator(name: str) -> Member | None:
     """Return the operator with a name; without a name, the only operator there is."""
     named = Member.objects.named(name) if name else Member.objects.filter(is_superuser=True)
     candidates = named.filter(is_active=True)[:2]
-    operators = [member for member in candidates if OPERATOR in roles_of(member)]
+    operators = [member for member in candidates if Role.OPERATOR in roles_of(member)]
     return operators[0] if len(operators) == 1 else None
 
 

@@ -11,24 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ReviewBooks
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.review import (
-    APPROVED,
-    APPROVES,
-    DENIED,
-    DENIES,
-    LATE,
-    OPEN,
-    PUBLISHED,
-    WITHDRAWN,
-    Review,
-    Seat,
-)
+from tweipress.core.records.review import Review, ReviewState, Seat, VerdictKind
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import moment
 from tweipress.reviews.actions import REASON_MAX, Reviewed, judgement
 
 __all__ = [
-    "OPEN",
     "REASON_MAX",
     "Reviewed",
     "Said",
@@ -46,30 +34,36 @@ __all__ = [
 
 ROWS: Final = 50
 STATES: Final = {
-    OPEN: _("Your article is under review."),
-    APPROVED: _("Your article is approved. Publish it, and it counts as reviewed."),
-    DENIED: _("Your article was not approved, and the bond was returned."),
-    WITHDRAWN: _("You withdrew the request for a review, and the bond was returned."),
-    PUBLISHED: _("Your article was approved and is published as reviewed."),
+    ReviewState.OPEN: _("Your article is under review."),
+    ReviewState.APPROVED: _("Your article is approved. Publish it, and it counts as reviewed."),
+    ReviewState.DENIED: _("Your article was not approved, and the bond was returned."),
+    ReviewState.WITHDRAWN: _("You withdrew the request for a review, and the bond was returned."),
+    ReviewState.PUBLISHED: _("Your article was approved and is published as reviewed."),
 }
 JUDGED: Final = {
-    OPEN: _("The article is under review."),
-    APPROVED: _("The article is approved, and its author can publish it."),
-    DENIED: _("The article was not approved."),
-    WITHDRAWN: _("The author withdrew the request for a review."),
-    PUBLISHED: _("The article was approved and is published as reviewed."),
+    ReviewState.OPEN: _("The article is under review."),
+    ReviewState.APPROVED: _("The article is approved, and its author can publish it."),
+    ReviewState.DENIED: _("The article was not approved."),
+    ReviewState.WITHDRAWN: _("The author withdrew the request for a review."),
+    ReviewState.PUBLISHED: _("The article was approved and is published as reviewed."),
 }
-VERDICTS: Final = {APPROVES: _("A juror approves"), DENIES: _("A juror does not approve")}
-OWN_VERDICTS: Final = {APPROVES: _("You approve"), DENIES: _("You do not approve")}
+VERDICTS: Final = {
+    VerdictKind.APPROVES: _("A juror approves"),
+    VerdictKind.DENIES: _("A juror does not approve"),
+}
+OWN_VERDICTS: Final = {
+    VerdictKind.APPROVES: _("You approve"),
+    VerdictKind.DENIES: _("You do not approve"),
+}
 TOTALS: Final = {
-    OPEN: _("Under review now"),
-    APPROVED: _("Approved, not published yet"),
-    PUBLISHED: _("Approved and published"),
-    DENIED: _("Not approved"),
-    WITHDRAWN: _("Withdrawn by their authors"),
-    APPROVES: _("Verdicts of jurors for an article"),
-    DENIES: _("Verdicts of jurors against an article"),
-    LATE: _("Seats lost because nobody answered in time"),
+    ReviewState.OPEN: _("Under review now"),
+    ReviewState.APPROVED: _("Approved, not published yet"),
+    ReviewState.PUBLISHED: _("Approved and published"),
+    ReviewState.DENIED: _("Not approved"),
+    ReviewState.WITHDRAWN: _("Withdrawn by their authors"),
+    VerdictKind.APPROVES: _("Verdicts of jurors for an article"),
+    VerdictKind.DENIES: _("Verdicts of jurors against an article"),
+    VerdictKind.LATE: _("Seats lost because nobody answered in time"),
 }
 
 
@@ -118,7 +112,7 @@ def said(review: ReviewBooks) -> tuple[Said, ...]:
         if seat.verdict in VERDICTS
     ]
     if review.review.reason:
-        is_denied = review.review.state == DENIED
+        is_denied = review.review.state == ReviewState.DENIED
         what = gettext("An editor does not approve") if is_denied else gettext("An editor approves")
         lines.append(Said(what, review.review.reason))
     return tuple(lines)
@@ -133,7 +127,9 @@ def own_words(seat: Seat | None) -> tuple[Said, ...]:
 
 def seat_of(review: ReviewBooks, member: MemberId) -> Seat | None:
     """Return a member's seat on the jury, None for a member who has none or has lost it."""
-    seats = (seat for seat in review.seats if seat.member == member and seat.verdict != LATE)
+    seats = (
+        seat for seat in review.seats if seat.member == member and seat.verdict != VerdictKind.LATE
+    )
     return next(seats, None)
 
 

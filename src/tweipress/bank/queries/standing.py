@@ -12,6 +12,7 @@ from tweipress.core import chart
 from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, right_gate
@@ -43,7 +44,7 @@ def rights(member: MemberId) -> Rights | None:
     return _rights(found.on_day(world.books.day_number), tariff_in_force(world)) if found else None
 
 
-def may(member: MemberId, right: str) -> bool:
+def may(member: MemberId, right: Right) -> bool:
     """Tell whether a member's roles carry a right."""
     return right_gate(current_world(), member, right) is None
 

@@ -10,16 +10,14 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview, Rest
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.review import APPROVED, OPEN
+from tweipress.core.records.review import ReviewState
+from tweipress.core.roles import Right
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import moment
 from tweipress.http.request_keys import fresh_key
 from tweipress.pages.actions.reviews import reviewed
 from tweipress.reviews import queries as reviews
 from tweipress.reviews.queries import REASON_MAX, Said
-
-REASON = "preview"
-"""Stands for the reason that is not written yet when an act is previewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class Repeat:
 
 def is_editor(member: MemberId) -> bool:
     """Tell whether a member may review articles and decide on repeats."""
-    return books.may(member, "review")
+    return books.may(member, Right.REVIEW)
 
 
 def own_review(article: Article) -> OwnReview:
@@ -121,7 +119,7 @@ def own_review(article: Article) -> OwnReview:
         asked, standing, rest = books.review(number), books.standing(author), books.rest(author)
         ask = books.preview(reviewed(article).request_by(author))
         review, seats = (asked.review, asked.seats) if asked else (None, ())
-        is_open = review is not None and review.state == OPEN
+        is_open = review is not None and review.state == ReviewState.OPEN
         return OwnReview(
             code=article.code,
             tariff=books.tariff(),
@@ -136,7 +134,7 @@ def own_review(article: Article) -> OwnReview:
             withdraw=books.preview(WithdrawReview(author, number)),
             rest=rest,
             rests_until=clock.now() + timedelta(seconds=rest.left_s) if rest.left_s else None,
-            is_approved=review is not None and review.state == APPROVED,
+            is_approved=review is not None and review.state == ReviewState.APPROVED,
             key=fresh_key(),
         )
 
@@ -172,7 +170,7 @@ def bench(member: MemberId, code: str) -> Bench | None:
             parts=tuple(articles.body(article)) if shows_text else (),
             shows_text=shows_text,
             is_editor=by_editor,
-            is_open=review.state == OPEN,
+            is_open=review.state == ReviewState.OPEN,
             is_changed=is_changed and article.is_draft,
             approve=_judgement(member, article, approves=True),
             deny=_judgement(member, article, approves=False),
@@ -209,5 +207,5 @@ def repeat(editor: MemberId, code: str) -> Repeat | None:
 
 
 def _judgement(member: MemberId, article: Article, *, approves: bool) -> Preview:
-    act = reviews.judgement(member, ArticleId(article.pk), REASON, approves=approves)
+    act = reviews.judgement(member, ArticleId(article.pk), books.ANY_TEXT, approves=approves)
     return books.preview(act)

@@ -8,6 +8,7 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview, Standing
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.rules.prices import PublishPrice, publish_price
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
@@ -74,7 +75,7 @@ def visible_to_writer(member: MemberId, code: str) -> Article | None:
     article = articles.by_code(code)
     if article is None:
         return None
-    may_change = article.author_id == member or books.may(member, "undo_article")
+    may_change = article.author_id == member or books.may(member, Right.UNDO_ARTICLE)
     return article if may_change else None
 
 
