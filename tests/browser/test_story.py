@@ -14,7 +14,7 @@ from tests.http.browser import DESKTOP, PHONE
 
 REPORT = "Buy a report: mine · 1 Twei"
 COMMENT = "Marked <b>twice</b>, counted once & for all."
-FUNDS_SHORT, REASON = 402, "Off the point"
+ALREADY_VOTED, REASON = 409, "Off the point"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,6 @@ def test_one_articles_life_from_joining_to_a_removed_comment(
     newcomer = window("", size)
     join(newcomer, f"Newcomer-{size['width']}")
     expect(newcomer.locator(".stories .story").first).to_contain_text("Earn")
-    watch.expected.add(FUNDS_SHORT)
     earned_twei = reads_for_twei(newcomer, site, path)
     assert statement(newcomer)[0] == (earned_twei, earned_twei)
     buys_a_report(newcomer, path)
@@ -46,6 +45,7 @@ def test_one_articles_life_from_joining_to_a_removed_comment(
 
     before_twei = purse(window(author, size), path)
     number = comments(window("Noor", size), path)
+    watch.expected.add(ALREADY_VOTED)
     likes(window("Juhani", size), path, number)
     dislikes(window(critic, size), path, number)
     page = window(author, size)
@@ -60,6 +60,11 @@ def test_one_articles_life_from_joining_to_a_removed_comment(
     shown = newcomer.locator(f"#{number}")
     expect(shown).to_contain_text(f"Removed by a moderator: {REASON}")
     expect(shown).not_to_contain_text(COMMENT)
+
+
+def twei(text: str) -> int:
+    """Return an amount as English pages write it."""
+    return int(text.replace("−", "-").replace(",", ""))
 
 
 def join(page: Page, name: str) -> None:
@@ -77,10 +82,10 @@ def join(page: Page, name: str) -> None:
 def reads_for_twei(page: Page, site: Site, path: str) -> int:
     """Read an article to the end and press Plus; return what it earned."""
     quote_twei = open_post(page, path)
-    page.get_by_role("button", name=REPORT).click()
     expect(page.locator("#reports [data-refusal=FUNDS_SHORT]")).to_contain_text(
         "This costs 1 Twei and you have 0: earn by reading first."
     )
+    expect(page.get_by_role("button", name=REPORT)).to_have_count(0)
     plus = page.get_by_role("button", name="Plus", exact=True)
     line = page.locator("[data-live]")
     percents = []
@@ -102,18 +107,18 @@ def statement(page: Page) -> list[tuple[int, int]]:
     """Open the statement, see that it adds up line by line; return amounts and balances."""
     page.goto("/me/")
     cells = page.locator("section[aria-labelledby=statement] td.num").all_inner_texts()
-    figures = [int(text.replace("−", "-")) for text in cells]
+    figures = [twei(text) for text in cells]
     rows = list(zip(figures[::2], figures[1::2], strict=True))
     for (amount, balance), (_, before) in pairwise(rows):
         assert balance == before + amount
-    expect(page.locator(".purse")).to_have_text(f"{rows[0][1]} Twei")
+    expect(page.locator(".purse")).to_have_text(f"{rows[0][1]:,} Twei")
     return rows
 
 
 def purse(page: Page, path: str) -> int:
     """Return what a member can spend."""
     page.goto(path)
-    return int(page.locator(".purse").inner_text().removesuffix(" Twei"))
+    return twei(page.locator(".purse").inner_text().removesuffix(" Twei"))
 
 
 def comments(page: Page, path: str) -> str:
@@ -125,18 +130,24 @@ def comments(page: Page, path: str) -> str:
     page.get_by_role("button", name="Comment for 25 Twei and a bond of 10").click()
     own = page.locator(".comment").filter(has_text=COMMENT)
     expect(own).to_contain_text("Your comment")
-    expect(page.locator(".purse")).to_have_text(f"{before_twei - 35} Twei")
+    expect(page.locator(".purse")).to_have_text(f"{before_twei - 35:,} Twei")
     assert statement(page)[0] == (-35, before_twei - 35)
     page.goto(path)
     return str(own.get_attribute("id"))
 
 
 def likes(page: Page, path: str, number: str) -> None:
-    """Like a comment."""
-    page.goto(path)
+    """Like a comment, and learn from an older page that each member has one vote."""
+    older = page.context.new_page()
+    for tab in (older, page):
+        tab.goto(path)
     page.locator(f"#{number}").get_by_role("button", name="Like").click()
     expect(page.locator(f"#{number}")).to_contain_text("1 like · 0 dislikes")
     expect(page.locator(f"#{number}")).to_contain_text("You like this")
+    older.locator(f"#{number}").get_by_role("button", name="Like").click()
+    refusal = older.locator(f"#{number} [role=alert][data-refusal=ALREADY_VOTED]")
+    expect(refusal).to_contain_text("On a comment each member has one vote.")
+    expect(older.locator(f"#{number}")).to_contain_text("You like this")
 
 
 def dislikes(page: Page, path: str, number: str) -> None:
@@ -158,7 +169,7 @@ def buys_a_report(page: Page, path: str) -> list[int]:
     page.get_by_role("button", name=REPORT).click()
     expect(page.locator("#reports")).to_contain_text("scope “mine”")
     expect(page.locator("#reports [data-twei]")).to_have_count(15)
-    return [int(text.replace("−", "-")) for text in figures.all_inner_texts()]
+    return [twei(text) for text in figures.all_inner_texts()]
 
 
 def adds_up(report: list[int]) -> None:
