@@ -21,6 +21,7 @@ from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.roles import Role
 from tweipress.core.rules.reading import floor_ms
 from tweipress.core.state.outcome import Refused
+from tweipress.pages.blocks.front import front_page
 from tweipress.pages.view_models.reading import Panel, State
 from tweipress.people.models import Member
 from tweipress.reading.actions import RATINGS
@@ -52,6 +53,8 @@ class Panels:
             self._close_day()
         elif change < 0.06:
             self._change_article()
+        elif change < 0.12:
+            self.check_list(self.random.choice(self.members))
         else:
             self.check(self.random.choice(self.members), self.random.choice(self.articles))
 
@@ -68,6 +71,16 @@ class Panels:
             self._rate(panel, member, panel.course.session, kind or "done", offered)
         elif self._open(panel, member, article, offered):
             self._rate(panel, member, f"session-{self.sessions}", kind, None)
+
+    def check_list(self, member: Member) -> None:
+        """Hold the front page's list against the panels of its articles."""
+        stories = front_page(MemberId(member.pk), None, None).stories
+        assert stories
+        for story in stories:
+            panel = panel_of(story.article, member)
+            if panel.state is not State.READING:
+                assert story.quote_twei == panel.quote_twei
+            assert bool(story.quote_twei) == (not story.why_nothing)
 
     def _open(self, panel: Panel, member: Member, article: Article, offered: set[str]) -> bool:
         """Start reading; tell whether the books accepted it."""
@@ -160,6 +173,7 @@ def test_each_refusal_is_foretold_by_its_own_name(stage: Stage) -> None:
         panels.check(member, first, "plus")
     for article in others:
         panels.check(stage.reader, article, "plus")
+        panels.check_list(stage.reader)
         panels.check(stage.critic, article, "minus")
     for article in panels.articles * 2:
         panels.check(stage.outsider, article, "")

@@ -168,6 +168,9 @@ def test_when_the_pluses_are_spent_the_article_can_still_be_read(
         assert pluses_left(stage) in {left - 1, left}  # a level reached may bring one more
     panel = reader.panel()
     assert (panel.quote_twei, why(panel)) == (0, "PLUS_QUOTA_SPENT")
+    front = reader.browser.get("/").content.decode()
+    assert "You have run out of Pluses for today." in front
+    assert "Earn " not in front
     token = reader.prove(reader.open())
     response = reader.send("plus", token=token)
     assert (response.status_code, refusal(response)) == (429, "PLUS_QUOTA_SPENT")

@@ -1,8 +1,8 @@
 """Lists of articles on the front page, section pages and in search, with offers and comments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,31 +11,26 @@ from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Offer, Unpaid
 from tweipress.comments import queries as comments
-from tweipress.core.ids import MemberId
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused
 from tweipress.language import unpaid
+from tweipress.pages.blocks import reading
 
 WHY_NOTHING: Final[dict[Refusal, Promise]] = {
     Refusal.OWN_ARTICLE: _("Your own post"),
     Refusal.ALREADY_RATED: _("You have rated it"),
     Refusal.OPENS_SPENT: _("No paid reading left for you today"),
+    Refusal.PLUS_QUOTA_SPENT: _("You have run out of Pluses for today."),
 }
 """The short form of a refusal, for a line in a list. The article's page has the whole sentence."""
-
-
-class Listed(Protocol):
-    """An article as articles' queries list it; templates read the rest of it."""
-
-    @property
-    def pk(self) -> int:
-        """Return the article's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """An article in a list: what this reader would earn, or why nothing, and how many comments."""
 
-    article: Listed
+    article: articles.Article
     quote_twei: int
     why_nothing: str
     comments: int
@@ -51,10 +46,9 @@ class Front:
 
 
 def front_page(member: MemberId | None, section: str | None, before: str | None) -> Front:
-    """Return a page of the front page or of a news section as member number `member` sees it.
+    """Return a page of the front page or of a news section as a member or a visitor sees it.
 
-    `before` is the slug of the last story seen; the first story of the front page's newest page
-    leads.
+    `before` is the slug of the last story seen. The first story of the newest front page leads.
     """
     rows = articles.front_page(section, before, articles.PAGE + 1)
     shown = rows[: articles.PAGE]
@@ -68,27 +62,40 @@ def search(member: MemberId | None, text: str) -> tuple[Story, ...]:
 
 
 def _stories(
-    rows: Sequence[Listed], member: MemberId | None, *, has_lead: bool
+    rows: Sequence[articles.Article], member: MemberId | None, *, has_lead: bool
 ) -> tuple[Story, ...]:
-    numbers = [article.pk for article in rows]
-    offers = books.offers(numbers, member)
-    said = comments.counts(numbers)
+    ids = [ArticleId(article.pk) for article in rows]
+    offers = books.offers(ids, member)
+    refused = _plus_refused(member, offers.values())
+    counts = comments.counts(ids)
     return tuple(
-        _story(article, offers.get(article.pk), said.get(article.pk, 0), has_lead and place == 0)
+        Story(
+            article=article,
+            quote_twei=_quote_twei(offers.get(article.pk), refused),
+            why_nothing=_why_nothing(offers.get(article.pk), refused),
+            comments=counts.get(article.pk, 0),
+            is_lead=has_lead and place == 0,
+        )
         for place, article in enumerate(rows)
     )
 
 
-def _story(article: Listed, offer: Offer | None, said: int, is_lead: bool) -> Story:
-    quote_twei = offer.quote_twei if offer else 0
-    return Story(article, quote_twei, "" if quote_twei else _why(offer), said, is_lead)
+def _plus_refused(member: MemberId | None, offers: Iterable[Offer]) -> Refused | None:
+    """Return why a Plus would be refused today: for one article that pays as for the others."""
+    paying = next((offer for offer in offers if offer.quote_twei), None)
+    return reading.plus_refused(member, paying) if member and paying else None
 
 
-def _why(offer: Offer | None) -> str:
-    """Return why reading earns nothing, in a few words."""
+def _quote_twei(offer: Offer | None, plus_refused: Refused | None) -> int:
+    return offer.quote_twei if offer and plus_refused is None else 0
+
+
+def _why_nothing(offer: Offer | None, plus_refused: Refused | None) -> str:
+    """Return in a few words why reading earns nothing; empty if it earns something."""
     if offer is None:
         return unpaid.short(Unpaid.NOTHING_LEFT)
-    if offer.refused is None:
-        return unpaid.short(offer.unpaid or Unpaid.NOT_RELEASED)
-    why = WHY_NOTHING.get(offer.refused.reason)
-    return str(why) if why else unpaid.short(Unpaid.NOT_RELEASED)
+    refused = offer.refused or (plus_refused if offer.quote_twei else None)
+    if refused is not None:
+        why = WHY_NOTHING.get(refused.reason)
+        return str(why) if why else unpaid.short(Unpaid.NOT_RELEASED)
+    return unpaid.short(offer.unpaid) if offer.unpaid else ""

@@ -15,6 +15,7 @@ from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import floor_ms
+from tweipress.core.state.outcome import Refused
 from tweipress.http import limits, puzzles
 from tweipress.http.links import post_path
 from tweipress.http.puzzles import Puzzle
@@ -88,6 +89,12 @@ def panel_for(request: HttpRequest, article: articles.Article, token: str = "") 
     viewer = viewer_id(request)
     puzzle = gate(request, article).puzzle() if viewer else None
     return panel(article, viewer, token, puzzle)
+
+
+def plus_refused(viewer: MemberId, offer: Offer) -> Refused | None:
+    """Return why a Plus would be refused if reading the offered article started now."""
+    ratings = _ratings(viewer, offer, None)
+    return ratings.plus.refused if ratings else None
 
 
 def text_of(article: articles.Article) -> Text:

@@ -25,6 +25,7 @@ def section(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@books.read_session()
 def search(request: HttpRequest) -> HttpResponse:
     """Show the articles in which every word asked for occurs."""
     text = request.GET.get("q", "")[:QUERY_CHARS].strip()
