@@ -71,23 +71,23 @@ def lay_likes(members: int, each: int) -> dict[str, int]:
         "window": WINDOW_MS,
         "apart": APART,
     }
-    link = Connection()
-    link.begin()
+    connection = Connection()
+    connection.begin()
     for kind, some in records(stage).items():
-        link.put(TABLES[kind], [TABLES[kind].row(record) for record in some])
+        connection.put(TABLES[kind], [TABLES[kind].row(record) for record in some])
     today = (FIRST_DAY + DAY).isoformat()
-    link.put(TABLES[Day], [TABLES[Day].row(Day(1, today))])
+    connection.put(TABLES[Day], [TABLES[Day].row(Day(1, today))])
     (books,) = records(stage)[Books]
     assert isinstance(books, Books)
-    link.put(TABLES[Books], [TABLES[Books].row(books._replace(day=today, day_number=1))])
+    connection.put(TABLES[Books], [TABLES[Books].row(books._replace(day=today, day_number=1))])
     for name in _indexes():
-        link.run(f"DROP INDEX {name}")
+        connection.run(f"DROP INDEX {name}")
     for statement in AFTERWARDS:
-        link.run(statement.format(**filled))
-    link.commit()
+        connection.run(statement.format(**filled))
+    connection.commit()
     edges = "SELECT count(*), count(DISTINCT member * 10000000 + writer) FROM bank_vote"
-    likes, pairs = link.rows(edges)[0]
-    link.close()
+    likes, pairs = connection.rows(edges)[0]
+    connection.close()
     return {"likes": likes, "edges": pairs}
 
 

@@ -40,8 +40,8 @@ def main(members: str, callers: str, before_s: str) -> None:
     from tweipress.bank.transport.service import Service  # noqa: PLC0415  # as above
     from tweipress.config.startup import spare_pauses  # noqa: PLC0415  # as above
 
-    link = Connection()
-    time_now = clock.ManualClock(read_head(link).at_ms)
+    connection = Connection()
+    time_now = clock.ManualClock(read_head(connection).at_ms)
     begun = perf_counter()
     service = Service(dispatch.socket_path(), time=time_now)
     assert service.start(600)
@@ -52,15 +52,15 @@ def main(members: str, callers: str, before_s: str) -> None:
     time.sleep(float(before_s))
     midnight_s = perf_counter()
     time_now.time_ms = (time_now.time_ms // DAY_MS + 1) * DAY_MS
-    while link.rows("SELECT 1 FROM bank_books WHERE day_number < %s", (DAYS,)):
+    while connection.rows("SELECT 1 FROM bank_books WHERE day_number < %s", (DAYS,)):
         time.sleep(LOOK_S)
     opened_s = perf_counter()
-    while link.rows(MATURED, (FIRST_DAY.isoformat(),)):
+    while connection.rows(MATURED, (FIRST_DAY.isoformat(),)):
         time.sleep(LOOK_S)
     matured_s = perf_counter()
     time.sleep(AFTER_S)
     crowd.end()
-    link.close()
+    connection.close()
     service.stop()
     print(
         json.dumps(

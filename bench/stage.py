@@ -71,20 +71,20 @@ SMALL: Final = Stage(readers=300, comments=40, articles=60)
 def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
     """Return new books with everything on them."""
     made = shelf.new(name)
-    link = Connection(made.alias)
-    link.begin()
+    connection = Connection(made.alias)
+    connection.begin()
     for kind, some in records(stage).items():
         table = TABLES[kind]
-        link.put(table, list(map(table.row, some)))
+        connection.put(table, list(map(table.row, some)))
     held = dict(holdings(stage))
     held[chart.EXT] = -sum(held.values())
-    link.put(ACCOUNTS, [account_row(name, twei) for name, twei in held.items()])
-    link.commit()
+    connection.put(ACCOUNTS, [account_row(name, twei) for name, twei in held.items()])
+    connection.commit()
     if made.is_postgresql:
-        link.run("ANALYZE")
+        connection.run("ANALYZE")
     else:
-        link.rows("PRAGMA wal_checkpoint(TRUNCATE)")
-    link.close()
+        connection.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
     return made
 
 

@@ -38,12 +38,12 @@ def test_books_without_their_triggers_are_not_given_to_the_next(
         folder = tmp_path / name
         folder.mkdir()
         with fresh_database(folder):
-            link = Connection()
-            if link.is_postgresql:
-                link.run("DROP TRIGGER bank_entry_append_only ON bank_entry")
+            connection = Connection()
+            if connection.is_postgresql:
+                connection.run("DROP TRIGGER bank_entry_append_only ON bank_entry")
             else:
-                link.run("DROP TRIGGER bank_entry_no_delete")
-            link.close()
+                connection.run("DROP TRIGGER bank_entry_no_delete")
+            connection.close()
 
 
 def test_the_site_is_emptied_of_what_was_written_and_keeps_its_rights(
@@ -60,5 +60,5 @@ def test_the_site_is_emptied_of_what_was_written_and_keeps_its_rights(
 
 def counted(sql: str) -> int:
     """Return what a query counts in the site's database."""
-    link = Connection("default", is_own=False)
-    return int(link.rows(sql)[0][0])
+    connection = Connection("default", is_own=False)
+    return int(connection.rows(sql)[0][0])

@@ -28,7 +28,7 @@ Write = tuple[Table, list[Row]]
 
 
 class Recorder(Connection):
-    """A link that reads from the books, and keeps what it is told to write."""
+    """A connection that reads from the books, and keeps what it is told to write."""
 
     def __init__(self, alias: str) -> None:
         """Start with nothing kept."""
@@ -61,9 +61,9 @@ class Raw:
         """Open the books once to judge, and once to write."""
         self._stage = stage
         self._numbers = count()
-        self._link = Connection(database.alias)
-        self._link.put(HEAD, [(1, 1, 0, GENESIS, 0)])
-        self._head = read_head(self._link)
+        self._connection = Connection(database.alias)
+        self._connection.put(HEAD, [(1, 1, 0, GENESIS, 0)])
+        self._head = read_head(self._connection)
         self._recorder = Recorder(database.alias)
         self._world = StoredWorld(self._recorder)
 
@@ -80,7 +80,7 @@ class Raw:
 
     def close(self) -> None:
         """Let the books go."""
-        self._link.close()
+        self._connection.close()
         self._recorder.close()
 
     def _judged(self, acts: int) -> Sequence[Write]:
@@ -96,8 +96,8 @@ class Raw:
         return kept
 
     def _write(self, writes: Sequence[Write]) -> None:
-        self._link.begin()
-        with self._link.together():
+        self._connection.begin()
+        with self._connection.together():
             for table, rows in writes:
-                self._link.put(table, rows)
-        self._link.commit()
+                self._connection.put(table, rows)
+        self._connection.commit()

@@ -103,16 +103,16 @@ class Filling:
 
     def fill_books(self) -> None:
         """Lay down what the books know, and what is held."""
-        link = Connection()
-        link.begin()
+        connection = Connection()
+        connection.begin()
         for kind, some in self._facts().items():
             table = TABLES[kind]
-            link.put(table, list(map(table.row, some)))
+            connection.put(table, list(map(table.row, some)))
         held = dict(self._holdings())
         held[chart.EXT] = -sum(held.values())
-        link.put(ACCOUNTS, [account_row(*holding) for holding in held.items()])
-        link.commit()
-        link.close()
+        connection.put(ACCOUNTS, [account_row(*holding) for holding in held.items()])
+        connection.commit()
+        connection.close()
 
     def likes(self) -> Iterator[tuple[str, str, str]]:
         """Yield every like there can be: first one by each reader, then the second."""

@@ -79,10 +79,10 @@ def test_a_site_that_is_written_meanwhile_is_copied_as_it_was_at_one_moment(site
     assert min(numbers) < seq < max(numbers)
     with own_site(site.folder.parent / "other") as other:
         other.run("restore", path)
-        link = Connection()
-        known = {member for (member,) in link.rows("SELECT member FROM bank_member")}
-        assert list(Audit(link).findings()) == []
-        link.close()
+        connection = Connection()
+        known = {member for (member,) in connection.rows("SELECT member FROM bank_member")}
+        assert list(Audit(connection).findings()) == []
+        connection.close()
         assert known <= set(Member.objects.values_list("pk", flat=True))
         assert set(Member.objects.exclude(posting_seq=None).values_list("pk", flat=True)) == known
 

@@ -151,6 +151,6 @@ def test_books_that_the_audit_finds_fault_with_are_neither_kept_nor_used_unasked
         with pytest.raises(CommandError, match="BOOKS_UNCLEAN"):
             other.run("restore", path)
         assert "Not audited" in other.run("restore", path, "--no-audit")
-        link = Connection()
-        assert len(list(Audit(link).findings())) == 1
-        link.close()
+        connection = Connection()
+        assert len(list(Audit(connection).findings())) == 1
+        connection.close()

@@ -31,11 +31,11 @@ def test_the_sample_site_is_restored_with_all_migrations_and_clean_books(
     for alias in ("default", "books"):
         executor = MigrationExecutor(connections[alias])
         assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
-    link = Connection()
-    audit = Audit(link)
+    connection = Connection()
+    audit = Audit(connection)
     assert list(audit.findings()) == []
     assert audit.seq == manifest(sample)["head_seq"]
-    link.close()
+    connection.close()
 
 
 def test_no_posting_that_the_site_names_is_forgotten_when_it_is_opened_again(site: Site) -> None:

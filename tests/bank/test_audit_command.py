@@ -30,9 +30,9 @@ def test_clean_books_are_called_clean_with_their_head(
 def test_books_that_differ_end_with_status_1(
     books: BooksStage, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    link = Connection()
-    link.run("UPDATE bank_account SET balance_twei = balance_twei + 1 WHERE name = 'pool'")
-    link.close()
+    connection = Connection()
+    connection.run("UPDATE bank_account SET balance_twei = balance_twei + 1 WHERE name = 'pool'")
+    connection.close()
     with pytest.raises(SystemExit, match="1"):
         call_command("audit")
     assert "1 differences in" in capsys.readouterr().out

@@ -103,10 +103,10 @@ def test_a_failed_batch_is_counted(
     honest = Connection.commit
     failures = iter([True])
 
-    def commit(link: Connection) -> None:
+    def commit(connection: Connection) -> None:
         if next(failures, False):
             raise OSError("the disk is full")
-        honest(link)
+        honest(connection)
 
     monkeypatch.setattr(Connection, "commit", commit)
     books.accept(Join(READER))

@@ -31,9 +31,11 @@ def _fenceless() -> None:
     batch.HEAD_UPDATE = f"{MOVE_HEAD} AND %s > 0 AND %s >= 0"
 
     def find_known(self: Batch, tickets: Sequence[Ticket]) -> None:
-        if self.link.is_postgresql:  # or both would write the same number, and one of them fail
-            self.link.rows("SELECT 1 FROM bank_head FOR UPDATE")
-        self.start = self.head = read_head(self.link)
+        if (
+            self.connection.is_postgresql
+        ):  # or both would write the same number, and one of them fail
+            self.connection.rows("SELECT 1 FROM bank_head FOR UPDATE")
+        self.start = self.head = read_head(self.connection)
         self.now_ms = max(self.now_ms, self.head.at_ms)
         honest(self, tickets)
 
@@ -46,9 +48,9 @@ def _keyless() -> None:
     from tweipress.bank.teller.batch import Batch  # noqa: PLC0415  # as said above
     from tweipress.bank.teller.ticket import Ticket  # noqa: PLC0415  # as said above
 
-    link = Connection()
-    link.run("DROP INDEX IF EXISTS bank_posting_once_a_key")
-    link.close()
+    connection = Connection()
+    connection.run("DROP INDEX IF EXISTS bank_posting_once_a_key")
+    connection.close()
 
     def find_known(self: Batch, tickets: Sequence[Ticket]) -> None:
         self._known.clear()  # as said above
@@ -64,9 +66,9 @@ def _forgetless() -> None:
 
     kept: list[StoredWorld] = []
 
-    def world(link: Connection) -> StoredWorld:
+    def world(connection: Connection) -> StoredWorld:
         if not kept:
-            kept.append(StoredWorld(link))
+            kept.append(StoredWorld(connection))
         return kept[0]
 
     vars(teller)["StoredWorld"] = world

@@ -54,9 +54,9 @@ class Set:
     def play(self, faults: Sequence[Fault]) -> Iterator[Round]:
         """Strike with each of the faults in turn; the last round waits for every answer."""
         with self._ground.fresh_books() as alias, ExitStack() as to_end:
-            link = Connection(alias)
-            to_end.callback(link.close)
-            self._witness = Witness(link)
+            connection = Connection(alias)
+            to_end.callback(connection.close)
+            self._witness = Witness(connection)
             site = Site(self._ground, web=not self._broken, broken=self._broken)
             to_end.callback(site.stop)
             load = Load(site, tuple(it for it in WAYS if it.place != WEB or not self._broken))
@@ -66,7 +66,7 @@ class Set:
             for number, fault in enumerate(faults):
                 started = time.monotonic()
                 seed = f"{self._seed}.{number}"
-                scene = Scene(self._ground, site, load, link, Random(seed))
+                scene = Scene(self._ground, site, load, connection, Random(seed))
                 late = self._strike(scene, fault, seed, number)
                 if number + 1 == len(faults):
                     late += load.finish()

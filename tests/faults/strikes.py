@@ -33,7 +33,7 @@ class Scene:
     ground: Ground
     site: Site
     load: Load
-    link: Connection
+    connection: Connection
     luck: Random
     felt: Counter[str] = field(default_factory=Counter)
 
@@ -43,8 +43,8 @@ class Scene:
 
     def is_ahead_of_clock(self) -> bool:
         """Tell whether the books' last posting is later than the site's clock by half an hour."""
-        (at_ms,) = self.link.rows("SELECT at_ms FROM bank_head")[0]
-        self.link.close()
+        (at_ms,) = self.connection.rows("SELECT at_ms FROM bank_head")[0]
+        self.connection.close()
         return bool(at_ms - self.site.clock.now_ms() > HOUR_MS // 2)
 
     def wait_for(self, is_so: Callable[[], object]) -> None:

@@ -59,15 +59,17 @@ def test_an_acknowledged_act_survives_every_kill(teller: TellerProcess) -> None:
     ended.set()
     for caller in callers:
         caller.join()
-    link = Connection()
+    connection = Connection()
     stored: dict[str, int] = dict(
-        link.rows("SELECT request_key, seq FROM bank_posting WHERE act = 'deposit'")
+        connection.rows("SELECT request_key, seq FROM bank_posting WHERE act = 'deposit'")
     )
     assert acknowledged.items() <= stored.items()
-    deposited = link.rows("SELECT sum(balance_twei) FROM bank_account WHERE kind = 'available'")
+    deposited = connection.rows(
+        "SELECT sum(balance_twei) FROM bank_account WHERE kind = 'available'"
+    )
     assert deposited[0][0] == len(acknowledged)
-    assert list(Audit(link).findings()) == []
-    link.close()
+    assert list(Audit(connection).findings()) == []
+    connection.close()
 
 
 def test_a_stale_teller_can_never_commit(
@@ -75,9 +77,9 @@ def test_a_stale_teller_can_never_commit(
 ) -> None:
     monkeypatch.setattr(client, "PATIENCE_S", 0)
     books.member(1)
-    link = Connection()
-    link.run("UPDATE bank_head SET epoch = epoch + 1")
+    connection = Connection()
+    connection.run("UPDATE bank_head SET epoch = epoch + 1")
     answer = books.do(Deposit(MemberId(1), 5))
     assert getattr(answer, "name", "") == "BOOKS_FAILED"
-    assert link.rows("SELECT count(*) FROM bank_entry WHERE owner = 1") == [(0,)]
-    link.close()
+    assert connection.rows("SELECT count(*) FROM bank_entry WHERE owner = 1") == [(0,)]
+    connection.close()

@@ -29,7 +29,7 @@ def server() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def link(server: Postgres, django_db_blocker: DjangoDbBlocker) -> Iterator[Connection]:
+def connection(server: Postgres, django_db_blocker: DjangoDbBlocker) -> Iterator[Connection]:
     """Give a connection to the server by TCP."""
     description = {"NAME": "postgres", "HOST": server.host, "USER": "postgres", "OPTIONS": {}}
     engine = {"ENGINE": "django.db.backends.postgresql"}
@@ -42,10 +42,10 @@ def link(server: Postgres, django_db_blocker: DjangoDbBlocker) -> Iterator[Conne
 
 
 def test_the_server_gives_a_silent_leader_up_in_seconds_in_the_middle_of_an_answer_too(
-    link: Connection,
+    connection: Connection,
 ) -> None:
-    assert Leadership(link, ALIAS).try_lock()
-    in_force = link.rows(
+    assert Leadership(connection, ALIAS).try_lock()
+    in_force = connection.rows(
         "SELECT name, setting FROM pg_settings WHERE starts_with(name, 'tcp_') ORDER BY name"
     )
     assert in_force == sorted((name, str(value)) for name, value in SILENCE)

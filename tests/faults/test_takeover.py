@@ -107,22 +107,22 @@ def test_tellers_that_start_at_once_agree_on_one_leader(
 
 def take_the_lock_away() -> None:
     """Free the lock behind the leader's back: by its file, or by its connection."""
-    link = Connection()
-    if link.is_postgresql:
+    connection = Connection()
+    if connection.is_postgresql:
         sql = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
         sql += " AND granted AND classid = %s AND objid = %s"
         halves = divmod(ADVISORY_LOCK, 2**32)
-        assert link.rows(sql, halves) == [(True,)]
+        assert connection.rows(sql, halves) == [(True,)]
     else:
         Path(f"{connections['books'].settings_dict['NAME']}.lock").unlink()
-    link.close()
+    connection.close()
 
 
 def epoch() -> int:
     """Return how many times a teller has begun to lead these books."""
-    link = Connection()
-    number = int(link.rows("SELECT epoch FROM bank_head")[0][0])
-    link.close()
+    connection = Connection()
+    number = int(connection.rows("SELECT epoch FROM bank_head")[0][0])
+    connection.close()
     return number
 
 
@@ -130,14 +130,14 @@ def assert_each_was_done_once(callers: Callers) -> None:
     """Check that every caller has one receipt, the journal as many postings, and the audit none."""
     receipts = {key: it.seq for key, it in callers.answers.items() if isinstance(it, Receipt)}
     assert receipts.keys() == callers.answers.keys()
-    link = Connection()
+    connection = Connection()
     sql = "SELECT request_key, seq FROM bank_posting WHERE act = 'deposit' AND body LIKE %s"
-    stored = link.rows(sql, (f'%"to":{READER}%',))
+    stored = connection.rows(sql, (f'%"to":{READER}%',))
     assert dict(stored) == receipts
     assert len(stored) == CALLERS * ACTS
-    balance = link.rows(
+    balance = connection.rows(
         "SELECT balance_twei FROM bank_account WHERE name = %s", (f"available:{READER}",)
     )
     assert balance == [(CALLERS * ACTS,)]
-    assert list(Audit(link).findings()) == []
-    link.close()
+    assert list(Audit(connection).findings()) == []
+    connection.close()

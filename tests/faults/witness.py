@@ -41,16 +41,16 @@ class Told:
 class Witness:
     """Remembers all that was told since the books were fresh."""
 
-    def __init__(self, link: Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         """Take what the books hold now as given."""
-        self._link = link
+        self._connection = connection
         self._told: dict[Request, Told] = {}
         self._history: dict[int, str] = {}
         self._wrong: list[str] = []
         self.counts: Counter[str] = Counter()
         given, _ = self._books()
         self._given = set(given)
-        self._link.close()
+        self._connection.close()
 
     def hear(self, lines: Iterable[dict[str, Any]]) -> None:
         """Take in what callers wrote down."""
@@ -85,15 +85,15 @@ class Witness:
             found += self._told_differs(postings)
             found += self._unasked(postings)
             found += self._rewritten(postings)
-            found += [f"audit: {finding}" for finding in Audit(self._link).findings()]
+            found += [f"audit: {finding}" for finding in Audit(self._connection).findings()]
         finally:
-            self._link.close()
+            self._connection.close()
         return found
 
     def _books(self) -> tuple[dict[Request, tuple[str, Stored]], list[str]]:
         postings: dict[Request, tuple[str, Stored]] = {}
         doubles = []
-        for act, member, key, *rest in self._link.rows(POSTINGS):
+        for act, member, key, *rest in self._connection.rows(POSTINGS):
             if (member, key) in postings:
                 doubles.append(f"{key} was posted twice")
             postings[member, key] = act, Stored(*rest)

@@ -23,12 +23,12 @@ def journal_end(alias: str = BOOKS) -> Head:
 
 def audit_findings(alias: str, most: int) -> list[str]:
     """Audit the books of an alias: return a sentence for each of the first things that differ."""
-    link = Connection(alias)
+    connection = Connection(alias)
     try:
-        with closing(Audit(link).findings()) as findings:
+        with closing(Audit(connection).findings()) as findings:
             return list(islice(findings, most))
     finally:
-        link.close()
+        connection.close()
 
 
 @contextmanager

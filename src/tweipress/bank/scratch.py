@@ -34,7 +34,7 @@ class ScratchBank:
         """Found scenario books."""
         self._clock = ManualClock(0)
         self._teller = Teller(alias, self._clock)
-        self._link = Connection(alias)
+        self._connection = Connection(alias)
         self._serial = 0
         if not self._teller.lead():
             raise BooksBrokenError("the scratch books are in use")
@@ -43,7 +43,7 @@ class ScratchBank:
     @property
     def world(self) -> StoredWorld:
         """Return the books as they stand, read anew."""
-        return StoredWorld(self._link)
+        return StoredWorld(self._connection)
 
     def do(self, act: Act, now_ms: int) -> Outcome | Refused:
         """Do an act through the teller; what it moved is told by the rules on the same books."""
@@ -60,20 +60,20 @@ class ScratchBank:
 
     def balances(self) -> Mapping[str, int]:
         """Return the balance in Twei of every account; zeros may be among them."""
-        rows = self._link.rows("SELECT name, balance_twei FROM bank_account")
+        rows = self._connection.rows("SELECT name, balance_twei FROM bank_account")
         return {str(name): int(twei) for name, twei in rows}
 
     def pnls(self) -> Iterable[Pnl]:
         """Return the twelve amounts of every member on every article, whole posts included."""
         table = TABLES[Pnl]
         sql = f"SELECT {', '.join(table.columns)} FROM {table.name}"  # noqa: S608  # names of our own tables
-        records = map(table.record, self._link.rows(sql))
+        records = map(table.record, self._connection.rows(sql))
         return [record for record in records if isinstance(record, Pnl)]
 
     def close(self) -> None:
         """Let the books go."""
         self._teller.stop()
-        self._link.close()
+        self._connection.close()
 
 
 @contextmanager

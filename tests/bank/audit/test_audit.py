@@ -92,9 +92,9 @@ def _cases(books: BooksStage) -> None:
 
 def findings() -> list[str]:
     """Audit the books and return what differs."""
-    link = Connection()
-    found = list(Audit(link).findings())
-    link.close()
+    connection = Connection()
+    found = list(Audit(connection).findings())
+    connection.close()
     return found
 
 
@@ -124,9 +124,9 @@ def test_honest_books_are_clean(story: BooksStage) -> None:
     ],
 )
 def test_a_figure_tampered_with_is_found(story: BooksStage, tampering: str, finding: str) -> None:
-    link = Connection()
-    link.run(tampering)
-    link.close()
+    connection = Connection()
+    connection.run(tampering)
+    connection.close()
     assert any(finding in found for found in findings())
 
 
@@ -140,10 +140,10 @@ def test_a_figure_tampered_with_is_found(story: BooksStage, tampering: str, find
     ],
 )
 def test_postings_and_entries_cannot_be_changed(story: BooksStage, statement: str) -> None:
-    link = Connection()
+    connection = Connection()
     with pytest.raises(DatabaseError, match="append-only"):
-        link.run(statement)
-    link.close()
+        connection.run(statement)
+    connection.close()
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_it_finds_the_same_when_next_to_nothing_fits_into_memory(
 ) -> None:
     monkeypatch.setattr(replay, "CACHE_MAX", 3)
     assert findings() == []
-    link = Connection()
-    link.run("UPDATE bank_pnl SET likes_own = likes_own + 1 WHERE member = 2")
-    link.close()
+    connection = Connection()
+    connection.run("UPDATE bank_pnl SET likes_own = likes_own + 1 WHERE member = 2")
+    connection.close()
     assert any("bank_pnl" in found for found in findings())
 
 
@@ -191,26 +191,26 @@ def test_what_is_posted_while_it_reads_does_not_disturb_it(
 ) -> None:
     monkeypatch.setattr(audit, "TELL_EVERY", 1)
     before = queries.books_overview().postings
-    link = Connection()
+    connection = Connection()
 
     def meanwhile(_seq: int) -> None:
         story.accept(Deposit(READER, 1))
 
-    beside = Audit(link, meanwhile)
+    beside = Audit(connection, meanwhile)
     assert list(beside.findings()) == []
-    link.close()
+    connection.close()
     assert beside.seq == before
     assert queries.books_overview().postings > before
 
 
 def forge(statement: str) -> None:
     """Change the journal as who owns the database can."""
-    link = Connection()
+    connection = Connection()
     for table in ("bank_posting", "bank_entry"):
-        if link.is_postgresql:
-            link.run(f"DROP TRIGGER {table}_append_only ON {table}")
+        if connection.is_postgresql:
+            connection.run(f"DROP TRIGGER {table}_append_only ON {table}")
         else:
-            link.run(f"DROP TRIGGER {table}_no_update")
-            link.run(f"DROP TRIGGER {table}_no_delete")
-    link.run(statement)
-    link.close()
+            connection.run(f"DROP TRIGGER {table}_no_update")
+            connection.run(f"DROP TRIGGER {table}_no_delete")
+    connection.run(statement)
+    connection.close()

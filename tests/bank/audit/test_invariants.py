@@ -44,25 +44,25 @@ FACTS: tuple[Record, ...] = (
 @pytest.fixture
 def tables(books: object) -> Iterator[Connection]:
     """Give a slate with sound books: a deposit of 200 to the author, 5 earned by the reader."""
-    with scratch_tables() as link:
-        link.run(DEPOSITS)
-        link.run(DEPOSIT_INSERT, (AUTHOR, 200))
+    with scratch_tables() as connection:
+        connection.run(DEPOSITS)
+        connection.run(DEPOSIT_INSERT, (AUTHOR, 200))
         for name, twei in BALANCES.items():
-            put(link, name, twei)
+            put(connection, name, twei)
         for record in FACTS:
-            store(link, record)
-        yield link
+            store(connection, record)
+        yield connection
 
 
-def put(link: Connection, name: str, twei: int) -> None:
+def put(connection: Connection, name: str, twei: int) -> None:
     """Write a balance."""
-    link.put(ACCOUNTS, [account_row(name, twei)])
+    connection.put(ACCOUNTS, [account_row(name, twei)])
 
 
-def store(link: Connection, record: Record) -> None:
+def store(connection: Connection, record: Record) -> None:
     """Write a fact."""
     table = TABLES[type(record)]
-    link.put(table, [table.row(record)])
+    connection.put(table, [table.row(record)])
 
 
 def test_sound_books_break_nothing(tables: Connection) -> None:

@@ -46,9 +46,9 @@ def standing(member: MemberId) -> queries.Standing:
 
 def balance(account: str) -> int:
     """Return a stored balance."""
-    link = Connection()
-    rows = link.rows("SELECT balance_twei FROM bank_account WHERE name = %s", (account,))
-    link.close()
+    connection = Connection()
+    rows = connection.rows("SELECT balance_twei FROM bank_account WHERE name = %s", (account,))
+    connection.close()
     return int(rows[0][0]) if rows else 0
 
 

@@ -152,12 +152,12 @@ def test_both_worlds_know_the_same_jurors_and_votes(court: BooksStage) -> None:
 
 
 def test_jurors_votes_and_seeds_are_found_by_index(court: BooksStage) -> None:
-    link = Connection(is_own=False)
-    world = StoredWorld(link)
+    connection = Connection(is_own=False)
+    world = StoredWorld(connection)
     with watched() as plans:
         world.members_from(5760, default().juror_level)
         world.voted_between(AUTHOR, READER, 0)
         assert world.reviews_by(AUTHOR)
-        assert seed(link, ArticleId(1))[1]
+        assert seed(connection, ArticleId(1))[1]
         court.service.calendar.tick()
         assert plans.whole_tables() == set()

@@ -90,13 +90,13 @@ def test_no_index_names_what_acts_change_all_day() -> None:
 
 def test_a_balance_that_stays_above_nothing_is_changed_in_place(books: BooksStage) -> None:
     books.member(1, 50)
-    link = Connection()
-    link.begin()
-    link.put(ACCOUNTS, [account_row("available:1", 70)])
-    if link.is_postgresql:
-        assert link.rows(UPDATED) == [(1, 1)]
-    assert list(link.find(HOLDINGS, [(1,)])) == [(1, "available:1", "", 70)]
-    link.put(ACCOUNTS, [account_row("available:1", 0)])
-    assert list(link.find(HOLDINGS, [(1,)])) == []
-    link.rollback()
-    link.close()
+    connection = Connection()
+    connection.begin()
+    connection.put(ACCOUNTS, [account_row("available:1", 70)])
+    if connection.is_postgresql:
+        assert connection.rows(UPDATED) == [(1, 1)]
+    assert list(connection.find(HOLDINGS, [(1,)])) == [(1, "available:1", "", 70)]
+    connection.put(ACCOUNTS, [account_row("available:1", 0)])
+    assert list(connection.find(HOLDINGS, [(1,)])) == []
+    connection.rollback()
+    connection.close()

@@ -27,7 +27,7 @@ AUTHOR, READER, COMMENTER = map(MemberId, (1, 2, 3))
 
 
 class CountingLink(Connection):
-    """A link that counts what it is asked."""
+    """A connection that counts what it is asked."""
 
     asked = 0
 
@@ -57,8 +57,8 @@ def paper(books: BooksStage) -> BooksStage:
 
 
 def test_a_younger_world_asks_the_older_one_before_the_database(paper: BooksStage) -> None:
-    link = CountingLink()
-    older = StoredWorld(link)
+    connection = CountingLink()
+    older = StoredWorld(connection)
     known = (
         older.get(Member, READER),
         older.get(Vote, (READER, 1)),
@@ -66,8 +66,8 @@ def test_a_younger_world_asks_the_older_one_before_the_database(paper: BooksStag
         list(older.vesting_days(READER)),
         older.balance(chart.pot(CommentId(1))),
     )
-    asked = link.asked
-    younger = StoredWorld(link, older)
+    asked = connection.asked
+    younger = StoredWorld(connection, older)
     assert (
         younger.get(Member, READER),
         younger.get(Vote, (READER, 1)),
@@ -76,27 +76,27 @@ def test_a_younger_world_asks_the_older_one_before_the_database(paper: BooksStag
         younger.balance(chart.pot(CommentId(1))),
     ) == known
     assert len(known[3]) == 2
-    assert link.asked == asked
-    link.close()
+    assert connection.asked == asked
+    connection.close()
 
 
 def test_what_two_generations_did_not_ask_for_is_forgotten(paper: BooksStage) -> None:
-    link = CountingLink()
-    first = StoredWorld(link)
+    connection = CountingLink()
+    first = StoredWorld(connection)
     article = first.get(Article, 1)
     comment = first.get(CommentRecord, 1)
-    second = StoredWorld(link, first)
+    second = StoredWorld(connection, first)
     assert second.get(Article, 1) == article
-    third = StoredWorld(link, second)
+    third = StoredWorld(connection, second)
     left = ref(first)
     del first
     assert left() is None
-    asked = link.asked
+    asked = connection.asked
     assert third.get(Article, 1) == article
-    assert link.asked == asked
+    assert connection.asked == asked
     assert third.get(CommentRecord, 1) == comment
-    assert link.asked == asked + 1
-    link.close()
+    assert connection.asked == asked + 1
+    connection.close()
 
 
 def test_books_kept_through_many_small_generations_are_sound(
@@ -109,6 +109,6 @@ def test_books_kept_through_many_small_generations_are_sound(
         )
         paper.next_day()
     paper.next_day(15)
-    link = Connection()
-    assert list(Audit(link).findings()) == []
-    link.close()
+    connection = Connection()
+    assert list(Audit(connection).findings()) == []
+    connection.close()

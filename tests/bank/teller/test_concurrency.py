@@ -55,9 +55,9 @@ def test_callers_never_wait_for_nobody(books: BooksStage) -> None:
 
     at_once(CALLERS, call)
     assert available(READER) == CALLERS * ACTS
-    link = Connection()
-    assert list(Audit(link).findings()) == []
-    link.close()
+    connection = Connection()
+    assert list(Audit(connection).findings()) == []
+    connection.close()
 
 
 def test_a_double_click_in_two_threads_is_one_act(books: BooksStage) -> None:
@@ -91,10 +91,10 @@ def test_a_commit_that_fails_once_is_repeated(
     honest = Connection.commit
     failures = iter([True])
 
-    def commit(link: Connection) -> None:
+    def commit(connection: Connection) -> None:
         if next(failures, False):
             raise OSError("the disk is full")
-        honest(link)
+        honest(connection)
 
     monkeypatch.setattr(Connection, "commit", commit)
     books.accept(Deposit(READER, 5))
@@ -108,8 +108,8 @@ def test_an_answer_lost_after_the_commit_is_found_again(
     honest = Connection.commit
     losses = iter([True])
 
-    def commit(link: Connection) -> None:
-        honest(link)
+    def commit(connection: Connection) -> None:
+        honest(connection)
         if next(losses, False):
             raise ConnectionError("the answer was lost")
 
@@ -124,7 +124,7 @@ def test_a_commit_that_keeps_failing_changes_nothing(
     books.member(READER)
     with monkeypatch.context() as broken:
 
-        def commit(link: Connection) -> None:
+        def commit(connection: Connection) -> None:
             raise OSError("the disk is full")
 
         broken.setattr(Connection, "commit", commit)

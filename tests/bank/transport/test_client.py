@@ -131,4 +131,4 @@ def test_a_stale_teller_does_not_even_refuse(books: BooksStage) -> None:
 
 def begin_another_epoch(books: BooksStage) -> None:
     """Let the stage's teller be a stale one, unawares."""
-    books.service.teller._link.run("UPDATE bank_head SET epoch = epoch + 1")  # noqa: SLF001  # as another would
+    books.service.teller._connection.run("UPDATE bank_head SET epoch = epoch + 1")  # noqa: SLF001  # as another would

@@ -36,8 +36,8 @@ def test_missed_days_are_over_before_anybody_finds_the_new_teller(
 def test_a_standby_whose_connection_broke_leads_at_its_second_try(
     books: BooksStage, standby: Service
 ) -> None:
-    standby.teller._link._wrapper.ensure_connection()  # noqa: SLF001  # as after a first try
-    standby.teller._link._wrapper.connection.close()  # noqa: SLF001  # the database restarted
+    standby.teller._connection._wrapper.ensure_connection()  # noqa: SLF001  # as after a first try
+    standby.teller._connection._wrapper.connection.close()  # noqa: SLF001  # the database restarted
     books.service.teller.stop()
     with pytest.raises(Exception, match="closed"):
         standby.teller.lead()

@@ -36,9 +36,11 @@ ENTRIES = (
 class Audit:
     """One pass over the journal; `findings` yields a sentence for everything that differs."""
 
-    def __init__(self, link: Connection, progress: Callable[[int], None] | None = None) -> None:
-        """Audit the books of a link; `progress` is told the number of the posting reached."""
-        self._link = link
+    def __init__(
+        self, connection: Connection, progress: Callable[[int], None] | None = None
+    ) -> None:
+        """Audit the books of a connection; `progress` is told the number of the posting reached."""
+        self._connection = connection
         self._progress = progress
         self.hash = GENESIS
         self.at_ms = 0
@@ -46,8 +48,8 @@ class Audit:
 
     def findings(self) -> Generator[str]:
         """Replay everything, then compare what is stored."""
-        with scratch_tables() as tables, self._link.snapshot():
-            head = read_head(self._link)
+        with scratch_tables() as tables, self._connection.snapshot():
+            head = read_head(self._connection)
             replay = Replay(tables)
             for row, rows in self._journal():
                 if row is None:
@@ -67,14 +69,14 @@ class Audit:
             if (head.seq, head.hash) != (self.seq, self.hash):
                 yield f"the journal ends at {self.seq}, its head says {head.seq}"
             yield from broken(tables)
-            yield from stored_differs(self._link, tables)
+            yield from stored_differs(self._connection, tables)
 
     def _journal(self) -> Iterator[tuple[Row | None, list[Row]]]:
         """Yield each posting with its entries; entries without one come with None."""
-        by_posting = groupby(self._link.stream(ENTRIES), key=itemgetter(0))
+        by_posting = groupby(self._connection.stream(ENTRIES), key=itemgetter(0))
         entries = ((seq, list(rows)) for seq, rows in by_posting)
         for posting, group in merge_join(
-            self._link.stream(POSTINGS), entries, itemgetter(0), itemgetter(0)
+            self._connection.stream(POSTINGS), entries, itemgetter(0), itemgetter(0)
         ):
             yield posting, group[1] if group else []
 
@@ -84,7 +86,7 @@ class Audit:
         if posting.seq != self.seq + 1:
             yield f"it follows {self.seq}"
         if posting.prev_hash != self.hash:
-            yield "it does not link to the posting before"
+            yield "it does not connection to the posting before"
         if posting.at_ms < self.at_ms:
             yield "it is older than the posting before"
         if posting_hash(posting, entries) != digest:
@@ -98,7 +100,7 @@ class Audit:
 
     def _seed(self, posting: Posting) -> str:
         """Return what a draw has to be seeded by: a hash that was checked on the way here."""
-        return draws.seed(self._link, posting.article, posting.seq)[1]
+        return draws.seed(self._connection, posting.article, posting.seq)[1]
 
     def _went(self, posting: Posting, digest: str) -> None:
         self.seq, self.hash, self.at_ms = posting.seq, digest, posting.at_ms

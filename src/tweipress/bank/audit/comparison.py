@@ -51,9 +51,9 @@ def _facts_differ(table: RecordTable, stored: Connection, computed: Connection) 
 
 
 def _rows(
-    link: Connection, table: str, columns: Sequence[str], keys: Sequence[str]
+    connection: Connection, table: str, columns: Sequence[str], keys: Sequence[str]
 ) -> Iterator[Row]:
     """Yield a table in the order of its keys: of bytes where they are text, on both databases."""
-    by_bytes = ' COLLATE "C"' if link.is_postgresql else ""
+    by_bytes = ' COLLATE "C"' if connection.is_postgresql else ""
     order = ", ".join(f"{key}{by_bytes if key in TEXT_KEYS else ''}" for key in keys)
-    return link.stream(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}")  # noqa: S608  # names of our own tables
+    return connection.stream(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}")  # noqa: S608  # names of our own tables

@@ -24,13 +24,13 @@ DEPOSITS_MAX = 1_000
 class Replay:
     """The books as the acts make them; `world` holds those of the moment."""
 
-    def __init__(self, link: Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         """Begin with empty tables."""
-        self._link = link
+        self._connection = connection
         self._deposits: list[Row] = []
         self._closed: Day | None = None
-        self.world = StoredWorld(link)
-        link.run(DEPOSITS)
+        self.world = StoredWorld(connection)
+        connection.run(DEPOSITS)
 
     def differs(self, posting: Posting, entries: Sequence[Entry]) -> Iterator[str]:
         """Do a posting's act and yield what was posted otherwise.
@@ -55,8 +55,8 @@ class Replay:
     def write(self) -> None:
         """Write everything into the tables, and forget it."""
         self.world.flush()
-        self.world = StoredWorld(self._link)
-        self._link.run_many(DEPOSIT_INSERT, self._deposits)
+        self.world = StoredWorld(self._connection)
+        self._connection.run_many(DEPOSIT_INSERT, self._deposits)
         self._deposits.clear()
 
     def _posted_otherwise(

@@ -1,17 +1,19 @@
-"""What the site may ask the books about cases against members; read through bank.queries."""
+"""Cases against members: flags, holds, appeals, and how many there are."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection
-from tweipress.bank.storage.world import StoredWorld
-from tweipress.core.ids import MemberId
+from tweipress.bank.storage.read_session import current_world
+from tweipress.core.acts.cases.claw_back import claws_back_ms
+from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import AppealState, Flag, FlagState, Hold
 from tweipress.core.rulebook import tariff_in_force
-from tweipress.core.rules.reading import MS_PER_S
 
-STANDING = "state IN ('open', 'upheld')"
+NO_FLAG: Final = FlagId(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +38,34 @@ class FlagTotal:
 
 def flags(numbers: Iterable[int]) -> dict[int, CaseBooks]:
     """Return those flags that the books know."""
-    world = StoredWorld(Connection(is_own=False))
+    world = current_world()
     wanted = list(numbers)
     world.preload(Flag, wanted)
     world.preload(Hold, wanted)
-    wait_ms = tariff_in_force(world).risk_claw_back_s * MS_PER_S
-    found: dict[int, CaseBooks] = {}
+    tariff = tariff_in_force(world)
+    cases: dict[int, CaseBooks] = {}
     for number in wanted:
         flag, hold = world.get(Flag, number), world.get(Hold, number)
         if flag is not None:
-            found[number] = CaseBooks(flag, hold, hold.at_ms + wait_ms if hold else 0)
-    return found
+            cases[number] = CaseBooks(flag, hold, claws_back_ms(hold, tariff) if hold else 0)
+    return cases
 
 
 def flags_of(member: MemberId) -> list[CaseBooks]:
     """Return every flag on a member, newest first."""
     sql = "SELECT flag FROM bank_flag WHERE member = %s ORDER BY flag DESC"
-    return _found(sql, (member,))
+    return _cases([row[0] for row in Connection(is_own=False).rows(sql, (member,))])
 
 
 def standing_flags(limit: int, *, appealed: bool) -> list[CaseBooks]:
     """Return the oldest flags that stand: those with an appeal by its date, or those without."""
-    sql = (
-        f"SELECT flag FROM bank_flag WHERE {STANDING} AND appeal = 'open'"  # noqa: S608  # our own words
-        " ORDER BY answer_due_ms, flag LIMIT %s"
-        if appealed
-        else f"SELECT flag FROM bank_flag WHERE {STANDING} AND appeal <> 'open'"  # noqa: S608  # as above
-        " ORDER BY shadow, flag LIMIT %s"
-    )
-    return _found(sql, (limit,))
+    connection = Connection(is_own=False)
+    return _cases(selections.standing_flags(connection, limit, appealed=appealed))
 
 
-def closed_flags(limit: int, before: int = 0) -> list[CaseBooks]:
+def closed_flags(limit: int, before: FlagId = NO_FLAG) -> list[CaseBooks]:
     """Return the newest flags that are lifted or carried out, before number `before` (0: all)."""
-    sql = (
-        "SELECT flag FROM bank_flag WHERE state IN ('lifted', 'ended') AND (%s = 0 OR flag < %s)"
-        " ORDER BY flag DESC LIMIT %s"
-    )
-    return _found(sql, (before, before, limit))
+    return _cases(selections.closed_flags(Connection(is_own=False), limit, before))
 
 
 def flag_totals() -> list[FlagTotal]:
@@ -90,7 +82,6 @@ def flag_totals() -> list[FlagTotal]:
     ]
 
 
-def _found(sql: str, values: Sequence[int]) -> list[CaseBooks]:
-    numbers = [int(row[0]) for row in Connection(is_own=False).rows(sql, values)]
-    found = flags(numbers)
-    return [found[number] for number in numbers]
+def _cases(numbers: Sequence[FlagId]) -> list[CaseBooks]:
+    known = flags(numbers)
+    return [known[number] for number in numbers]

@@ -7,13 +7,13 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
 from tweipress.bank.teller.calendar import settle_key
 from tweipress.core import chart
+from tweipress.core.acts.comments.settle import settles_ms
 from tweipress.core.ids import CONSOLE, CommentId, MemberId
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.records.books import TariffText
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.vote import Vote
 from tweipress.core.rulebook import tariff_in_force
-from tweipress.core.rules import reading
 from tweipress.core.rules.trust import comment_reward_twei
 from tweipress.core.state.journal import parsed
 from tweipress.core.tariff import from_canonical
@@ -24,7 +24,7 @@ def comments(
 ) -> dict[CommentId, CommentBooks]:
     """Return votes and state of those comments that the books know."""
     world = current_world()
-    wait_ms = tariff_in_force(world).settlement_s * reading.MS_PER_S
+    tariff = tariff_in_force(world)
     world.preload(Comment, numbers)
     world.preload(Vote, [(member or 0, number) for number in numbers])
     world.preload_balances(of(number) for number in numbers for of in (chart.pot, chart.bond))
@@ -40,7 +40,7 @@ def comments(
             dislikes=comment.dislikes,
             ended=comment.ended,
             my_vote=vote.kind if vote else None,
-            settles_ms=comment.at_ms + wait_ms,
+            settles_ms=settles_ms(comment, tariff),
             pot_twei=world.balance(chart.pot(number)),
             bond_twei=world.balance(chart.bond(number)),
         )

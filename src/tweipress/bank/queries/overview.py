@@ -9,10 +9,12 @@ from tweipress.core import chart
 
 def books_overview() -> BooksOverview:
     """Return the books at a glance."""
-    link = Connection(is_own=False)
-    world = StoredWorld(link)
-    sums = link.rows("SELECT kind, sum(balance_twei) FROM bank_account GROUP BY kind ORDER BY kind")
-    head = read_head(link)
+    connection = Connection(is_own=False)
+    world = StoredWorld(connection)
+    sums = connection.rows(
+        "SELECT kind, sum(balance_twei) FROM bank_account GROUP BY kind ORDER BY kind"
+    )
+    head = read_head(connection)
     return BooksOverview(
         day=world.books.day,
         is_open=world.books.is_open,

@@ -37,8 +37,8 @@ class Relationships:
 
 def relationships(member: MemberId) -> Relationships | None:
     """Return a member's ties, None for one the books do not know."""
-    link = Connection(is_own=False)
-    world = StoredWorld(link)
+    connection = Connection(is_own=False)
+    world = StoredWorld(connection)
     found = world.get(Member, member)
     if found is None:
         return None
@@ -47,7 +47,7 @@ def relationships(member: MemberId) -> Relationships | None:
     places_left = tariff.vouches_max - vouches_used(world, member, tariff, now_ms)
     invites_left = tariff.invites_per_window - invites_used(world, member, tariff, now_ms)
     vouches = (it for it in world.vouches_by(member) if answers_for(it, tariff, now_ms))
-    night = link.rows("SELECT day FROM bank_night WHERE done ORDER BY day DESC LIMIT 1")
+    night = connection.rows("SELECT day FROM bank_night WHERE done ORDER BY day DESC LIMIT 1")
     return Relationships(
         member=member,
         joined_ms=found.joined_ms,

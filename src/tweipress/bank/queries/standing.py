@@ -105,17 +105,17 @@ def _buckets(world: StoredWorld, member: MemberId, figures: Tariff) -> list[Buck
 
 def _bonded_twei(member: MemberId) -> int:
     """Return what a member has in the bonds of comments and reviews."""
-    link = Connection(is_own=False)
-    comments = link.rows(
+    connection = Connection(is_own=False)
+    comments = connection.rows(
         "SELECT comment FROM bank_comment WHERE ended = '' AND writer = %s", (member,)
     )
-    reviewed = link.rows(
+    reviewed = connection.rows(
         "SELECT article FROM bank_article WHERE reviewed AND author = %s UNION"
         " SELECT article FROM bank_review WHERE author = %s",
         (member, member),
     )
     bonds = [chart.bond(number) for (number,) in comments]
     bonds += [chart.review(number) for (number,) in reviewed]
-    world = StoredWorld(link)
+    world = StoredWorld(connection)
     world.preload_balances(bonds)
     return sum(map(world.balance, bonds))

@@ -80,27 +80,27 @@ class Feed:
 
     def __init__(self) -> None:
         """Prepare; the first question connects."""
-        self._link = Connection()
+        self._connection = Connection()
 
     def close(self) -> None:
         """Let the connection go."""
-        self._link.close()
+        self._connection.close()
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Read the books as they are at the first question inside."""
-        return self._link.snapshot()
+        return self._connection.snapshot()
 
     def tariff(self) -> Tariff:
         """Return the tariff in force."""
-        return tariff_in_force(StoredWorld(self._link))
+        return tariff_in_force(StoredWorld(self._connection))
 
     def due(self) -> NightDue | None:
         """Return the night to be graded: one that was begun, else the last closed day's."""
-        begun = self._link.rows(BEGUN)
+        begun = self._connection.rows(BEGUN)
         if begun:
             day, until_ms, parts = begun[0]
             return NightDue(day, self._since_ms(day, until_ms), until_ms, parts)
-        world = StoredWorld(self._link)
+        world = StoredWorld(self._connection)
         books = world.books
         closed = world.get(Day, books.day_number - 1)
         if not books.is_open or closed is None or world.get(Night, closed.date) is not None:
@@ -111,12 +111,14 @@ class Feed:
     def marked(self, due: NightDue) -> set[int]:
         """Return the members whom the night's parts so far have graded."""
         sql = "SELECT body FROM bank_posting WHERE member = 0 AND request_key = %s"
-        bodies = (self._link.rows(sql, (grade_key(due.day, part),)) for part in range(due.parts))
+        bodies = (
+            self._connection.rows(sql, (grade_key(due.day, part),)) for part in range(due.parts)
+        )
         return {mark[0] for rows in bodies for (body,) in rows for mark in parsed(body)["marks"]}
 
     def seq_before(self, at_ms: int) -> int:
         """Return the number of the last posting before a moment; postings are in order of time."""
-        low, high = 0, read_head(self._link).seq
+        low, high = 0, read_head(self._connection).seq
         while low < high:
             middle = (low + high + 1) // 2
             if self._posting(middle)[0] < at_ms:
@@ -129,47 +131,49 @@ class Feed:
         """Return the hash of a posting, empty for one that there is not."""
         if seq == 0:
             return GENESIS
-        return str(self._posting(seq)[1]) if seq <= read_head(self._link).seq else ""
+        return str(self._posting(seq)[1]) if seq <= read_head(self._connection).seq else ""
 
     def _posting(self, seq: int) -> Row:
-        return self._link.rows("SELECT at_ms, hash FROM bank_posting WHERE seq = %s", (seq,))[0]
+        return self._connection.rows("SELECT at_ms, hash FROM bank_posting WHERE seq = %s", (seq,))[
+            0
+        ]
 
     def acts(self, after: int, until: int) -> Iterator[Act]:
         """Yield likes, dislikes and Pluses by the numbers of their postings."""
-        for rows in self._link.portions(ACTS, (after, until)):
+        for rows in self._connection.portions(ACTS, (after, until)):
             for seq, act, member, article, body, at_ms in rows:
                 subject = article if act == "plus" else parsed(body)["comment"]
                 yield Act(seq, act, member, subject, at_ms)
 
     def likes(self, since_ms: int, until_ms: int) -> Portions:
         """Yield (member, comment, at_ms) of every like in a window."""
-        return self._link.portions(LIKES, (VoteKind.LIKE, since_ms, until_ms))
+        return self._connection.portions(LIKES, (VoteKind.LIKE, since_ms, until_ms))
 
     def comments(self) -> Portions:
         """Yield (comment, writer, article, 1 or 0 for one taken off the page), by number."""
-        return self._link.portions(COMMENTS)
+        return self._connection.portions(COMMENTS)
 
     def authors(self) -> Portions:
         """Yield (article, author) of what was not taken back, by number."""
-        return self._link.portions(AUTHORS)
+        return self._connection.portions(AUTHORS)
 
     def invitations(self, until_ms: int) -> Portions:
         """Yield (inviter, member)."""
-        return self._link.portions(INVITATIONS, (until_ms,))
+        return self._connection.portions(INVITATIONS, (until_ms,))
 
     def vouches(self, until_ms: int) -> Portions:
         """Yield (voucher, member) of what stood at a moment."""
-        return self._link.portions(VOUCHES, (until_ms, until_ms))
+        return self._connection.portions(VOUCHES, (until_ms, until_ms))
 
     def standings(self) -> Iterator[tuple[int, int, bool, frozenset[Role]]]:
         """Yield (member, trust, banned, roles) of all who have any of the three, by number."""
-        for rows in self._link.portions(STANDINGS):
+        for rows in self._connection.portions(STANDINGS):
             for member, trust, banned, roles in rows:
                 yield member, trust, bool(banned), read_roles(roles)
 
     def _since_ms(self, day: str, until_ms: int) -> int:
         """Return up to when the night before counted; the first night of all counts one day."""
-        before = self._link.rows(GRADED_UNTIL, (day,))
+        before = self._connection.rows(GRADED_UNTIL, (day,))
         return int(before[0][0]) if before else until_ms - DAY_MS
 
 

@@ -23,7 +23,7 @@ LOSABLE: Final = {
 
 
 class ScratchTables(Connection):
-    """A link to tables that nobody else sees."""
+    """A connection to tables that nobody else sees."""
 
     def __init__(self, file: Path) -> None:
         """Make the tables in a new file, and begin a transaction that is never committed."""
@@ -40,8 +40,8 @@ class ScratchTables(Connection):
 def scratch_tables() -> Iterator[Connection]:
     """Give tables in the temporary folder (TMPDIR names another), and remove them afterwards."""
     with tempfile.TemporaryDirectory(prefix="tweipress-") as folder:
-        link = ScratchTables(Path(folder) / "books.sqlite3")
+        connection = ScratchTables(Path(folder) / "books.sqlite3")
         try:
-            yield link
+            yield connection
         finally:
-            link.close()
+            connection.close()

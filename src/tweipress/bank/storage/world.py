@@ -7,6 +7,7 @@ The teller owns one for as long as its commits succeed; queries make one each. `
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.tables import (
     ACCOUNTS,
@@ -29,15 +30,6 @@ from tweipress.core.state.memory import MemoryWorld
 from tweipress.core.state.outcome import Outcome
 from tweipress.core.state.world import F
 
-ESCROWED = (
-    "SELECT DISTINCT article FROM bank_account WHERE article > 0 AND is_funded"
-    " AND article > %s AND article <= %s ORDER BY article"
-)
-JURORS = (
-    "SELECT member FROM bank_member WHERE (xp_trust > 0 OR level_fixed > 0)"
-    " AND NOT banned AND flags = 0"
-    " AND (level_fixed >= %s OR (level_fixed = 0 AND xp_reading + xp_trust >= %s)) ORDER BY member"
-)
 EMPTY = Books(scenario=False, gates=True)
 
 
@@ -48,10 +40,10 @@ class StoredWorld(MemoryWorld):
     what is in use stays in memory, what is not goes with the older one.
     """
 
-    def __init__(self, link: Connection, older: "StoredWorld | None" = None) -> None:
+    def __init__(self, connection: Connection, older: "StoredWorld | None" = None) -> None:
         """Start with nothing loaded; everything of `older` must be written."""
         super().__init__()
-        self._link = link
+        self._connection = connection
         self._older = older
         self._owners: set[MemberId] = set()
         self._changed: dict[type[Record], dict[Key, Record]] = {kind: {} for kind in TABLES}
@@ -92,7 +84,7 @@ class StoredWorld(MemoryWorld):
             return
         rows.update(dict.fromkeys(wanted))
         table = TABLES[kind]
-        for row in self._link.find(table, [key_values(key) for key in wanted]):
+        for row in self._connection.find(table, [key_values(key) for key in wanted]):
             record = table.record(row)
             rows[record.key] = record
 
@@ -107,7 +99,7 @@ class StoredWorld(MemoryWorld):
         if not wanted:
             return
         balances.update(dict.fromkeys(wanted, 0))
-        balances.update(self._link.find(BALANCES, [(name,) for name in wanted]))
+        balances.update(self._connection.find(BALANCES, [(name,) for name in wanted]))
 
     def preload_owners(self, members: Iterable[MemberId]) -> None:
         """Load all accounts of many members with one query."""
@@ -121,7 +113,9 @@ class StoredWorld(MemoryWorld):
             for member, holdings in known.items():
                 self.balances.update(holdings or {})
                 self.buckets[member] = [day for day in map(chart.bucket_day, holdings or {}) if day]
-        for owner, name, day, twei in self._link.find(HOLDINGS, [(member,) for member in wanted]):
+        for owner, name, day, twei in self._connection.find(
+            HOLDINGS, [(member,) for member in wanted]
+        ):
             self.balances[name] = twei
             if day:
                 self.buckets.setdefault(owner, []).append(day)
@@ -158,7 +152,7 @@ class StoredWorld(MemoryWorld):
         sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE comment = %s"  # noqa: S608  # names of our own tables
         return [
             vote
-            for row in self._link.rows(sql, (comment,))
+            for row in self._connection.rows(sql, (comment,))
             if isinstance(vote := table.record(row), Vote)
         ]
 
@@ -171,7 +165,9 @@ class StoredWorld(MemoryWorld):
             "SELECT count(*) FROM bank_vote WHERE kind = %s AND at_ms >= %s AND comment <> %s"
             " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s))"
         )
-        found = self._link.rows(sql, (VoteKind.LIKE, since_ms, but_comment, one, other, other, one))
+        found = self._connection.rows(
+            sql, (VoteKind.LIKE, since_ms, but_comment, one, other, other, one)
+        )
         return int(found[0][0])
 
     def voted_between(self, one: MemberId, other: MemberId, since_ms: int) -> bool:
@@ -181,12 +177,12 @@ class StoredWorld(MemoryWorld):
             "SELECT 1 FROM bank_vote WHERE at_ms >= %s"
             " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s)) LIMIT 1"
         )
-        return bool(self._link.rows(sql, (since_ms, one, other, other, one)))
+        return bool(self._connection.rows(sql, (since_ms, one, other, other, one)))
 
     def members_from(self, xp: int, level: int) -> Sequence[MemberId]:
         """Return the members with that much XP, some of it from trust, or that level fixed."""
         self.flush()
-        return [MemberId(row[0]) for row in self._link.rows(JURORS, (level, xp))]
+        return selections.jurors(self._connection, xp, level)
 
     def reviews_by(self, author: MemberId) -> Sequence[Review]:
         """Return the reviews that an author has asked for, by article."""
@@ -209,29 +205,26 @@ class StoredWorld(MemoryWorld):
         self.flush()
         table = TABLES[kind]
         sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where}"  # noqa: S608  # our own words
-        records = (table.record(row) for row in self._link.rows(sql, (value,)))
+        records = (table.record(row) for row in self._connection.rows(sql, (value,)))
         return [record for record in records if isinstance(record, kind)]
 
     def escrowed_articles(self, after: ArticleId, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles in that range whose escrow holds anything, in order."""
         self.flush()
-        return [ArticleId(row[0]) for row in self._link.rows(ESCROWED, (after, up_to))]
+        return selections.escrowed_articles(self._connection, after, up_to)
 
     def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
         """Return up to `at_most` members with lines on an article."""
         self.flush()
         sql = "SELECT member FROM bank_pnl WHERE article = %s AND member <> %s LIMIT %s"
-        return [MemberId(row[0]) for row in self._link.rows(sql, (article, WHOLE_POST, at_most))]
+        return [
+            MemberId(row[0]) for row in self._connection.rows(sql, (article, WHOLE_POST, at_most))
+        ]
 
     def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""
         self.flush()
-        sql = (
-            "SELECT DISTINCT owner FROM bank_account WHERE kind = 'vesting' AND is_funded"
-            " AND day <= %s AND owner NOT IN (SELECT member FROM bank_member WHERE flags > 0)"
-            " ORDER BY owner"
-        )
-        return [MemberId(row[0]) for row in self._link.rows(sql, (until,))]
+        return selections.members_with_buckets(self._connection, until)
 
     def apply(self, outcome: Outcome) -> None:
         """Make an accepted act's changes in memory; `flush` writes them."""
@@ -252,11 +245,13 @@ class StoredWorld(MemoryWorld):
         for kind, changed in self._changed.items():
             if changed:
                 table = TABLES[kind]
-                self._link.put(table, list(map(table.row, changed.values())))
+                self._connection.put(table, list(map(table.row, changed.values())))
                 changed.clear()
         if self._moved:
             names = sorted(self._moved)
-            self._link.put(ACCOUNTS, [account_row(name, self.balances[name]) for name in names])
+            self._connection.put(
+                ACCOUNTS, [account_row(name, self.balances[name]) for name in names]
+            )
             self._moved.clear()
 
     @property

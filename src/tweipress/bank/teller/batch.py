@@ -43,18 +43,18 @@ class Head(NamedTuple):
     at_ms: int
 
 
-def read_head(link: Connection) -> Head:
+def read_head(connection: Connection) -> Head:
     """Return the end of the journal as the database has it; its beginning if there is none yet."""
-    found = link.rows(HEAD_SELECT)
+    found = connection.rows(HEAD_SELECT)
     return Head(*found[0]) if found else Head(0, 0, GENESIS, 0)
 
 
 class Batch:
     """The postings and entries of one transaction in the making."""
 
-    def __init__(self, link: Connection, world: StoredWorld, head: Head, now_ms: int) -> None:
+    def __init__(self, connection: Connection, world: StoredWorld, head: Head, now_ms: int) -> None:
         """Start after `head`; time never goes back behind the last posting."""
-        self.link = link
+        self.connection = connection
         self.world = world
         self.start = self.head = head
         self.now_ms = max(now_ms, head.at_ms)
@@ -65,8 +65,8 @@ class Batch:
 
     def run(self, tickets: Sequence[Ticket]) -> list[Answer]:
         """Judge every ticket and commit what was accepted; raise when that could not be done."""
-        if not self.link.is_begun:
-            self.link.begin()
+        if not self.connection.is_begun:
+            self.connection.begin()
         try:
             self._find_known(tickets)
             if len(tickets) > 1:
@@ -74,13 +74,13 @@ class Batch:
             answers = [self._answer(ticket) for ticket in tickets]
             if self.postings:
                 self._write()
-            elif read_head(self.link).epoch != self.head.epoch:
+            elif read_head(self.connection).epoch != self.head.epoch:
                 raise FencedError("refusals, too, are the leader's to give")
             started_ns = time.perf_counter_ns()
-            self.link.commit()
+            self.connection.commit()
             self.commit_us = (time.perf_counter_ns() - started_ns) // 1000
         except BaseException:
-            self.link.rollback()
+            self.connection.rollback()
             raise
         return answers
 
@@ -130,18 +130,20 @@ class Batch:
         return entries
 
     def _write(self) -> None:
-        with self.link.together():
-            self.link.put(POSTINGS, self.postings)
+        with self.connection.together():
+            self.connection.put(POSTINGS, self.postings)
             if self.entries:
-                self.link.put(ENTRIES, self.entries)
+                self.connection.put(ENTRIES, self.entries)
             self.world.flush()
         new = self.head
-        done = self.link.run(HEAD_UPDATE, (new.seq, new.hash, new.at_ms, new.epoch, self.start.seq))
+        done = self.connection.run(
+            HEAD_UPDATE, (new.seq, new.hash, new.at_ms, new.epoch, self.start.seq)
+        )
         if done != 1:
             raise FencedError(f"epoch {new.epoch} is over")
 
     def _find_known(self, tickets: Sequence[Ticket]) -> None:
         """Look up which of the keys were accepted before, with one query."""
         keys = [(ticket.member, ticket.key) for ticket in tickets]
-        for member, key, body, seq, at_ms, answer in self.link.find(RECEIPTS, keys):
+        for member, key, body, seq, at_ms, answer in self.connection.find(RECEIPTS, keys):
             self._known[member, key] = (body, Receipt(seq, at_ms, json.loads(answer)))

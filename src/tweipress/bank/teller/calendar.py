@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from itertools import chain, zip_longest
 
 from tweipress.bank import clock
+from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection, Row
-from tweipress.bank.storage.world import ESCROWED, StoredWorld
+from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller import draws
 from tweipress.bank.teller.teller import Teller
 from tweipress.core.acts.calendar.close_day import CloseDay
@@ -22,8 +23,7 @@ from tweipress.core.acts.cases.claw_back import ClawBack
 from tweipress.core.acts.comments.settle import Settle
 from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reviews.draw_jury import DrawJury
-from tweipress.core.ids import CommentId
-from tweipress.core.money import BPS, MAX_TWEI
+from tweipress.core.ids import LAST_ARTICLE, CommentId
 from tweipress.core.records.books import Books
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules.reading import MS_PER_S
@@ -44,33 +44,16 @@ MATURITIES_AT_ONCE = 100
 ARTICLES_AN_ACT = 50
 """How many articles' lanes one act returns when a day closes: whoever comes meanwhile waits."""
 
-MATURED = (
-    "SELECT day, owner FROM bank_account WHERE kind = 'vesting' AND is_funded"
-    " AND day <= %s AND (day, owner) > (%s, %s)"
-    " AND NOT EXISTS (SELECT 1 FROM bank_member m WHERE m.member = owner AND m.flags > 0)"
-    " ORDER BY day, owner LIMIT %s"
-)
-UNSETTLED = (
-    "SELECT comment FROM bank_comment WHERE ended = '' AND at_ms <= %s ORDER BY at_ms LIMIT %s"
-)
-HELD = (
-    "SELECT h.flag FROM bank_hold h JOIN bank_flag f ON f.flag = h.flag"
-    " WHERE h.state = 'live' AND h.at_ms <= %s AND f.appeal <> 'open' ORDER BY h.at_ms LIMIT %s"
-)
-EXPIRED = (
-    "SELECT s.member, s.session FROM bank_session s JOIN bank_article a ON a.article = s.article"
-    " WHERE s.live AND s.opened_ms < %s AND (%s - s.opened_ms) * %s > a.time_to_read_s * %s"
-    " ORDER BY s.opened_ms LIMIT %s"
-)
-
 
 class Calendar:
     """Sends a teller what is due."""
 
-    def __init__(self, teller: Teller, link: Connection, time: clock.Clock | None = None) -> None:
-        """Look into the books through a link of its own."""
+    def __init__(
+        self, teller: Teller, connection: Connection, time: clock.Clock | None = None
+    ) -> None:
+        """Look into the books through a connection of its own."""
         self._teller = teller
-        self._link = link
+        self._connection = connection
         self._clock = time
 
     def tick(self) -> int:
@@ -105,7 +88,7 @@ class Calendar:
 
     def _days(self) -> Due:
         """Found the books if need be; close and open missed days one by one, in order."""
-        books = StoredWorld(self._link).books
+        books = StoredWorld(self._connection).books
         figures = default()
         if not books.tariff_hash:
             yield [(Found(figures.canonical()), "found")]
@@ -113,9 +96,9 @@ class Calendar:
             key = f"tariff:{figures.hash[:HASH_IN_KEY]}:{books.day}"
             yield [(SetTariff(figures.canonical()), key)]
         today = datetime.fromtimestamp(self._now_ms / MS_PER_S, UTC).date().isoformat()
-        while not (books := StoredWorld(self._link).books).is_open or books.day < today:
+        while not (books := StoredWorld(self._connection).books).is_open or books.day < today:
             yield self._turn(books, today)
-            if StoredWorld(self._link).books == books:
+            if StoredWorld(self._connection).books == books:
                 return
 
     def _turn(self, books: Books, today: str) -> list[tuple[Act, str]]:
@@ -127,12 +110,12 @@ class Calendar:
         opening = (OpenDay(today), f"open-after:{books.day}")
         if not books.is_open:
             return [opening]
-        escrowed = self._link.rows(
-            f"{ESCROWED} LIMIT %s", (books.returned_to, MAX_TWEI, ARTICLES_AN_ACT + 1)
+        escrowed = selections.escrowed_articles(
+            self._connection, books.returned_to, LAST_ARTICLE, ARTICLES_AN_ACT + 1
         )
         if len(escrowed) <= ARTICLES_AN_ACT:
             return [(CloseDay(), f"close:{books.day}"), opening]
-        (up_to,) = escrowed[-2]
+        up_to = escrowed[-2]
         return [(ReturnLanes(up_to), f"return:{books.day}:{up_to}")]
 
     def _maturities(self) -> Due:
@@ -141,7 +124,7 @@ class Calendar:
         at_once = min(BUCKETS_AN_ACT, tariff.maturities_per_act)
         last: Row = ("", 0)
         for _ in range(MATURITIES_AT_ONCE):
-            due = self._link.rows(MATURED, (until, *last, at_once))
+            due = selections.matured_buckets(self._connection, until, last, at_once)
             if not due:
                 return
             (day, first), last = due[0], due[-1]
@@ -150,32 +133,28 @@ class Calendar:
 
     def _settlements(self) -> Due:
         _, tariff = self._now()
-        until_ms = self._now_ms - tariff.settlement_s * MS_PER_S
-        found = self._link.rows(UNSETTLED, (until_ms, AT_ONCE))
-        yield from _portions([(Settle(comment), settle_key(comment)) for (comment,) in found])
+        comments = selections.comments_to_settle(self._connection, tariff, self._now_ms, AT_ONCE)
+        yield from _portions([(Settle(comment), settle_key(comment)) for comment in comments])
 
     def _claw_backs(self) -> Due:
         _, tariff = self._now()
-        until_ms = self._now_ms - tariff.risk_claw_back_s * MS_PER_S
-        found = self._link.rows(HELD, (until_ms, AT_ONCE))
-        yield from _portions([(ClawBack(flag), f"claw-back:{flag}") for (flag,) in found])
+        flags = selections.flags_to_claw_back(self._connection, tariff, self._now_ms, AT_ONCE)
+        yield from _portions([(ClawBack(flag), f"claw-back:{flag}") for flag in flags])
 
     def _juries(self) -> Due:
-        found = self._link.rows(draws.DUE, (self._now_ms, AT_ONCE))
-        for (article,) in found:
-            seq, seed = draws.seed(self._link, article)
+        for article in selections.juries_to_draw(self._connection, self._now_ms, AT_ONCE):
+            seq, seed = draws.seed(self._connection, article)
             yield [(DrawJury(article, seed), f"draw:{article}:{seq}")]
 
     def _expiries(self) -> Due:
         _, tariff = self._now()
-        now_ms = self._now_ms
-        until_ms = now_ms - tariff.reading_session_min_s * MS_PER_S
-        values = (until_ms, now_ms, BPS, MS_PER_S * tariff.reading_session_ttr_bps, AT_ONCE)
-        found = self._link.rows(EXPIRED, values)
-        yield from _portions([(Expire(member, it), f"expire:{it}") for member, it in found])
+        sessions = selections.expired_sessions(self._connection, tariff, self._now_ms, AT_ONCE)
+        yield from _portions(
+            [(Expire(member, session), f"expire:{session}") for member, session in sessions]
+        )
 
     def _now(self) -> tuple[StoredWorld, Tariff]:
-        world = StoredWorld(self._link)
+        world = StoredWorld(self._connection)
         return world, tariff_in_force(world)
 
 

@@ -1,4 +1,4 @@
-"""Which juries are to be drawn, and the seed of a draw: the hash of the posting that led to it.
+"""The seed of a jury's draw: the hash of the posting that led to it.
 
 That is the ask, or the draw before. Nobody knows it before it is written, and afterwards whoever
 has the journal can repeat the draw; the audit does.
@@ -10,19 +10,16 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.core.ids import ArticleId
 from tweipress.core.money import MAX_TWEI
 
-DUE: Final = (
-    "SELECT article FROM bank_review WHERE state = 'open' AND due_ms <= %s ORDER BY due_ms LIMIT %s"
-)
 SEED: Final = (
     "SELECT seq, hash FROM bank_posting WHERE act IN ('ask_review', 'draw_jury')"
     " AND article = %s AND seq < %s ORDER BY seq DESC LIMIT 1"
 )
 
 
-def seed(link: Connection, article: ArticleId, before: int = MAX_TWEI) -> tuple[int, str]:
+def seed(connection: Connection, article: ArticleId, before: int = MAX_TWEI) -> tuple[int, str]:
     """Return the posting that seeds the draw of an article, written before number `before`.
 
     That is its number and its hash; 0 and nothing if there is none.
     """
-    found = link.rows(SEED, (article, before))
+    found = connection.rows(SEED, (article, before))
     return (int(found[0][0]), str(found[0][1])) if found else (0, "")

@@ -24,21 +24,21 @@ by an answer that nobody confirms for so many milliseconds; after 5 s, not a qua
 
 
 class Leadership:
-    """The right to write the books of one link."""
+    """The right to write the books of one connection."""
 
-    def __init__(self, link: Connection, alias: str = BOOKS) -> None:
+    def __init__(self, connection: Connection, alias: str = BOOKS) -> None:
         """Prepare; nothing is locked yet."""
-        self._link = link
+        self._connection = connection
         # Whichever thread takes the lock, another may release it.
         self._lock = FileLock(f"{connections.settings[alias]['NAME']}.lock", thread_local=False)
 
     def try_lock(self) -> bool:
         """Take the lock if nobody holds it; a connection that cannot ask is closed."""
-        if self._link.is_postgresql:
+        if self._connection.is_postgresql:
             try:
                 return self._try_advisory_lock()
             except BaseException:
-                self._link.close()
+                self._connection.close()
                 raise
         try:
             self._lock.acquire(blocking=False)
@@ -48,25 +48,25 @@ class Leadership:
 
     def begin_epoch(self) -> Head:
         """Start a new epoch, which ends every older one, and return the journal's end."""
-        self._link.begin()
-        self._link.run(
+        self._connection.begin()
+        self._connection.run(
             "INSERT INTO bank_head (id, epoch, seq, hash, at_ms) VALUES (1, 0, 0, %s, 0)"
             " ON CONFLICT (id) DO NOTHING",
             (GENESIS,),
         )
-        self._link.run("UPDATE bank_head SET epoch = epoch + 1 WHERE id = 1")
-        head = read_head(self._link)
-        self._link.commit()
+        self._connection.run("UPDATE bank_head SET epoch = epoch + 1 WHERE id = 1")
+        head = read_head(self._connection)
+        self._connection.commit()
         return head
 
     def release(self) -> None:
         """Let the next teller in; on PostgreSQL closing the connection does."""
         self._lock.release(force=True)
-        self._link.close()
+        self._connection.close()
 
     def _try_advisory_lock(self) -> bool:
-        found = self._link.rows("SELECT pg_try_advisory_lock(%s)", (ADVISORY_LOCK,))
+        found = self._connection.rows("SELECT pg_try_advisory_lock(%s)", (ADVISORY_LOCK,))
         if found[0][0]:
             for name, value in SILENCE:
-                self._link.rows("SELECT set_config(%s, %s, false)", (name, str(value)))
+                self._connection.rows("SELECT set_config(%s, %s, false)", (name, str(value)))
         return bool(found[0][0])

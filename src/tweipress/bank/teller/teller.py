@@ -40,12 +40,12 @@ class Teller:
 
     def __init__(self, alias: str = BOOKS, time: clock.Clock | None = None) -> None:
         """Prepare to write the books of a database alias; `lead` before the first act."""
-        self._link = Connection(alias)
-        self._leadership = Leadership(self._link, alias)
+        self._connection = Connection(alias)
+        self._leadership = Leadership(self._connection, alias)
         self._clock = time
         self._queue: deque[Ticket] = deque()
         self._pen = threading.Lock()
-        self._world = StoredWorld(self._link)
+        self._world = StoredWorld(self._connection)
         self._head: Head | None = None
         self._tally = Metrics()
 
@@ -130,7 +130,7 @@ class Teller:
         """
         if self.is_leading:
             with suppress(Exception):  # the batch will begin again, and find out what is wrong
-                self._link.begin()
+                self._connection.begin()
         while True:
             with suppress(RuntimeError):  # somebody came while it was read: Python may switch then
                 return list(islice(self._queue, BATCH_MAX))
@@ -160,9 +160,9 @@ class Teller:
         if self._head is None:
             return [NOT_LEADING] * len(tickets)
         if self._world.size > GENERATION_MAX:
-            self._world = StoredWorld(self._link, self._world)
+            self._world = StoredWorld(self._connection, self._world)
         now_ms = (self._clock or clock.current()).now_ms()
-        batch = Batch(self._link, self._world, self._head, now_ms)
+        batch = Batch(self._connection, self._world, self._head, now_ms)
         answers = batch.run(tickets)
         self._head = batch.head
         self._tally.note_batch(len(tickets), batch.commit_us)
@@ -170,7 +170,7 @@ class Teller:
 
     def _recover(self) -> None:
         """Forget what the failed batch touched; lead again if the lock went with the connection."""
-        self._world = StoredWorld(self._link)
+        self._world = StoredWorld(self._connection)
         self._head = None
         self._leadership.release()
         try:
@@ -186,7 +186,7 @@ class Teller:
         if self._head is not None or not self._leadership.try_lock():
             return
         try:
-            self._world = StoredWorld(self._link)
+            self._world = StoredWorld(self._connection)
             self._head = self._leadership.begin_epoch()
         except BaseException:
             self._leadership.release()

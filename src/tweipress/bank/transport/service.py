@@ -25,8 +25,8 @@ class Service:
     def __init__(self, socket: Path, alias: str = BOOKS, time: clock.Clock | None = None) -> None:
         """Prepare; `start` begins."""
         self.teller = Teller(alias, time)
-        self._link = Connection(alias)
-        self.calendar = Calendar(self.teller, self._link, time)
+        self._connection = Connection(alias)
+        self.calendar = Calendar(self.teller, self._connection, time)
         self._socket = socket
         self._counter: Server | None = None
         self._ending = threading.Event()
@@ -46,7 +46,7 @@ class Service:
             self._thread.join(STOP_S)
         self._close_counter()
         self.teller.stop()
-        self._link.close()
+        self._connection.close()
 
     def _run(self) -> None:
         while not self._ending.is_set():
@@ -57,7 +57,7 @@ class Service:
                 if not self._is_failing:  # an outage is told once, not at each try
                     log.exception("calendar_failed")
                 self._is_failing = True
-                self._link.close()
+                self._connection.close()
             self._ending.wait(TICK_S if self.teller.is_leading else STANDBY_S)
 
     def _step(self) -> None:

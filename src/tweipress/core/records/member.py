@@ -43,6 +43,17 @@ class Member(NamedTuple):
         """Tell whether a flag has its effect on the member: what vests is out of reach."""
         return self.flags > 0
 
+    def can_be_drawn(self, xp: int, level: int) -> bool:
+        """Tell whether the member can sit on a jury: with that much XP, some of it from trust.
+
+        In scenarios that level, fixed, will do. Nobody sits who is banned or under a flag.
+        """
+        if self.banned or self.is_held:
+            return False
+        if self.level_fixed:
+            return self.level_fixed >= level
+        return self.xp_trust > 0 and self.xp_reading + self.xp_trust >= xp
+
     def on_day(self, number: int) -> "Member":
         """Return the member with the counts of day `number`: fresh ones when it is a new day."""
         if self.counted_day == number:

@@ -56,6 +56,11 @@ class Review(NamedTuple):
         return self.article
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether it waits for a decision."""
+        return self.state is ReviewState.OPEN
+
+    @property
     def is_live(self) -> bool:
         """Tell whether it waits for a decision, or is approved and not published yet."""
         return self.state in {ReviewState.OPEN, ReviewState.APPROVED}

@@ -25,7 +25,12 @@ def open_review(world: World, article: ArticleId) -> Review | Refused:
     review = world.get(Review, article)
     if review is None:
         return refuse(Refusal.UNKNOWN_REVIEW)
-    return review if review.state == ReviewState.OPEN else refuse(Refusal.REVIEW_CLOSED)
+    return review if review.is_open else refuse(Refusal.REVIEW_CLOSED)
+
+
+def awaits_verdict(seat: Seat, review: Review) -> bool:
+    """Tell whether a seat is of the last ask, and its juror has still to answer."""
+    return review.is_open and seat.asks == review.asks and seat.verdict is VerdictKind.NONE
 
 
 def in_vain(mine: Sequence[Review]) -> int:

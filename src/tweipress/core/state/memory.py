@@ -102,14 +102,7 @@ class MemoryWorld:
     def members_from(self, xp: int, level: int) -> Sequence[MemberId]:
         """Return the members with that much XP, some of it from trust, or that level fixed."""
         members: Iterable[Any] = self.records.get(Member, {}).values()
-        return sorted(
-            it.member
-            for it in members
-            if not it.banned and not it.is_held
-            if (
-                it.level_fixed >= level if it.level_fixed else 0 < it.xp_trust >= xp - it.xp_reading
-            )
-        )
+        return sorted(one.member for one in members if one.can_be_drawn(xp, level))
 
     def reviews_by(self, author: MemberId) -> Sequence[Review]:
         """Return the reviews that an author has asked for, by article."""

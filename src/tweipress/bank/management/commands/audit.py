@@ -26,18 +26,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print at most a hundred findings, then the verdict."""
-        link = Connection()
+        connection = Connection()
         try:
-            self._audit(link, is_quiet=options["quiet"])
+            self._audit(connection, is_quiet=options["quiet"])
         except DatabaseError as error:
             raise CommandError(f"The books cannot be read: {error}".strip()) from error
         finally:
-            link.close()
+            connection.close()
 
-    def _audit(self, link: Connection, *, is_quiet: bool) -> None:
+    def _audit(self, connection: Connection, *, is_quiet: bool) -> None:
         found = 0
-        with tqdm(total=read_head(link).seq, unit=" postings", disable=is_quiet or None) as bar:
-            audit = Audit(link, lambda seq: _show(bar, seq))
+        with tqdm(
+            total=read_head(connection).seq, unit=" postings", disable=is_quiet or None
+        ) as bar:
+            audit = Audit(connection, lambda seq: _show(bar, seq))
             for finding in audit.findings():
                 found += 1
                 if found <= MOST:

@@ -54,3 +54,8 @@ def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcom
         digest=act.digest,
     )
     return Outcome(records=(article._replace(repeats=NO_ARTICLE), cleared), article=act.article)
+
+
+def awaits_editor(article: Article, repeat: Repeat) -> bool:
+    """Tell whether an article waits for an editor; one that was taken back does not."""
+    return repeat.state is RepeatState.WAITING and not article.undone

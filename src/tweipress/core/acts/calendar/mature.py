@@ -36,13 +36,16 @@ def judge(act: Mature, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     world.preload(Member, act.members)
     for member in dict.fromkeys(act.members):
         found = world.get(Member, member)
-        if found is not None and found.is_held:
-            continue
         for day in world.vesting_days(member):
-            if day <= until:
+            if can_mature(found, day, until):
                 bucket = chart.vesting(member, day)
                 transaction.move(bucket, chart.available(member), transaction.balance(bucket))
     return transaction.outcome(inputs={"until": until})
+
+
+def can_mature(member: Member | None, day: str, until: str) -> bool:
+    """Tell whether a member's bucket of `day` has matured; not under a hold."""
+    return day <= until and not (member is not None and member.is_held)
 
 
 def matured_until(books: Books, tariff: Tariff) -> str:

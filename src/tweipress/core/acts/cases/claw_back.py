@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.ids import FlagId
-from tweipress.core.records.case import AppealState, Flag, FlagState, HoldState
+from tweipress.core.records.case import AppealState, Flag, FlagState, Hold, HoldState
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.holding import live_hold, signed, without
 from tweipress.core.rules.reading import MS_PER_S
@@ -36,7 +36,7 @@ def judge(act: ClawBack, world: World, tariff: Tariff, now_ms: int) -> Outcome |
         return refuse(Refusal.NOTHING_HELD)
     if flag.appeal == AppealState.OPEN:
         return refuse(Refusal.APPEAL_OPEN)
-    wait_ms = hold.at_ms + tariff.risk_claw_back_s * MS_PER_S - now_ms
+    wait_ms = claws_back_ms(hold, tariff) - now_ms
     if world.books.gates and wait_ms > 0:
         return refuse(Refusal.HOLD_YOUNG, wait_s=-(-wait_ms // MS_PER_S))
     transaction = Transaction(world)
@@ -48,3 +48,14 @@ def judge(act: ClawBack, world: World, tariff: Tariff, now_ms: int) -> Outcome |
         inputs=signed(flag),
         answer={"clawed_back": hold.amount_twei},
     )
+
+
+def claws_back_ms(hold: Hold, tariff: Tariff) -> int:
+    """Return when what is held goes to the pool, unless an appeal succeeds or waits."""
+    return hold.at_ms + tariff.risk_claw_back_s * MS_PER_S
+
+
+def is_due(flag: Flag, hold: Hold, tariff: Tariff, now_ms: int) -> bool:
+    """Tell whether the calendar has to claw back what is held under a flag."""
+    is_live = hold.state is HoldState.LIVE and flag.appeal is not AppealState.OPEN
+    return is_live and claws_back_ms(hold, tariff) <= now_ms

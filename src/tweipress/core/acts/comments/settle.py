@@ -32,7 +32,7 @@ def judge(act: Settle, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
         return refuse(Refusal.UNKNOWN_COMMENT)
     if comment.ended:
         return refuse(Refusal.ALREADY_SETTLED)
-    wait_ms = comment.at_ms + tariff.settlement_s * MS_PER_S - now_ms
+    wait_ms = settles_ms(comment, tariff) - now_ms
     if world.books.gates and wait_ms > 0:
         return refuse(Refusal.TOO_YOUNG, wait_s=-(-wait_ms // MS_PER_S))
     trust = weight(world, comment, tariff, now_ms)
@@ -50,6 +50,16 @@ def judge(act: Settle, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
         inputs={"weight_thousandths": trust},
         answer={"reward": reward_twei},
     )
+
+
+def settles_ms(comment: Comment, tariff: Tariff) -> int:
+    """Return when the time for votes on a comment is over."""
+    return comment.at_ms + tariff.settlement_s * MS_PER_S
+
+
+def is_due(comment: Comment, tariff: Tariff, now_ms: int) -> bool:
+    """Tell whether the calendar has to settle a comment."""
+    return not comment.ended and settles_ms(comment, tariff) <= now_ms
 
 
 def release_escrow(transaction: Transaction, comment: Comment) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tweipress.core.ids import ArticleId
-from tweipress.core.records.review import Seat, VerdictKind
+from tweipress.core.records.review import Review, Seat, VerdictKind
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.rules.reviewing import candidates, drawn, open_review, seats
@@ -51,3 +51,8 @@ def judge(act: DrawJury, world: World, tariff: Tariff, now_ms: int) -> Outcome |
         inputs={"candidates": len(among)},
     )
     return changed._replace(article=act.article, answer={"jurors": " ".join(map(str, jurors))})
+
+
+def is_due(review: Review, now_ms: int) -> bool:
+    """Tell whether the calendar has to draw a jury."""
+    return review.is_open and review.due_ms <= now_ms
