@@ -59,8 +59,8 @@ def run(*, short: bool) -> Section:
 def _night(home: Home) -> Night:
     laid = home.call("bench.trust", "lay", home.members)
     first, later = (home.call("bench.trust", what) for what in ("compute", "grade"))
-    assert later["was_remembered"]
-    assert not first["was_remembered"]
+    assert later["was_cached"]
+    assert not first["was_cached"]
     most_mib = max(first["most_mib"], later["most_mib"])
     return {
         **laid,
@@ -118,18 +118,18 @@ def grade() -> Night:
 def _computed() -> tuple[Night, Any, list[tuple[int, int, int]]]:
     from django.conf import settings  # noqa: PLC0415  # when Django is set up
 
-    from tweipress.bank.queries.trust_export import Feed  # noqa: PLC0415  # as above
+    from tweipress.bank.queries.trust_export import TrustExport  # noqa: PLC0415  # as above
     from tweipress.trust.night import computed  # noqa: PLC0415  # as above
 
     folder: Path = settings.TWEIPRESS_DATA
     folder.mkdir(exist_ok=True, parents=True)
     begun_s = perf_counter()
-    with closing(Feed()) as feed, feed.snapshot():
-        due = feed.due()
+    with closing(TrustExport()) as export, export.snapshot():
+        due = export.due()
         assert due is not None
-        marks, was_remembered = computed(feed, due, feed.tariff(), folder / MEMORY)
+        marks, was_cached = computed(export, due, export.tariff(), folder / MEMORY)
     took_s = perf_counter() - begun_s
-    told = {"computed_s": took_s, "marks": len(marks), "was_remembered": was_remembered}
+    told = {"computed_s": took_s, "marks": len(marks), "was_cached": was_cached}
     return {**told, **_weighed()}, due, marks
 
 

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tweipress.core.tariff import default
-from tweipress.trust.graph import Edges, in_thousandths, like_edges, spread, together, word_edges
+from tweipress.trust.graph import (
+    Edges,
+    in_thousandths,
+    like_edges,
+    relationship_edges,
+    spread,
+    together,
+)
 from tweipress.trust.votes import Votes
 
 NOBODY = np.empty(0, np.int64)
@@ -67,7 +74,7 @@ def test_no_likes_make_no_edges() -> None:
 
 
 def test_the_one_whom_the_editor_trusts_is_the_measure() -> None:
-    edges = word_edges(np.array([[EDITOR, CRITIC], [CRITIC, READER]]), 5)
+    edges = relationship_edges(np.array([[EDITOR, CRITIC], [CRITIC, READER]]), 5)
     seeds = np.array([EDITOR])
     found = spread(edges, seeds, default())
     shares = dict(zip(found.member.tolist(), found.share.tolist(), strict=True))
@@ -87,8 +94,8 @@ def test_the_median_of_those_the_editors_trust_is_the_measure() -> None:
 def test_likes_invitation_and_vouch_add_up() -> None:
     both = together(
         Edges(np.array([EDITOR]), np.array([CRITIC]), np.array([2.0])),
-        word_edges(np.array([[EDITOR, CRITIC]]), 3),
-        word_edges(np.array([[EDITOR, READER]]), 5),
+        relationship_edges(np.array([[EDITOR, CRITIC]]), 3),
+        relationship_edges(np.array([[EDITOR, READER]]), 5),
         without=NOBODY,
     )
     found = spread(both, np.array([EDITOR]), default())
@@ -97,6 +104,6 @@ def test_likes_invitation_and_vouch_add_up() -> None:
 
 
 def test_an_editor_whom_nobody_likes_leaves_everybody_without_trust() -> None:
-    edges = word_edges(np.array([[CRITIC, READER]]), 5)
+    edges = relationship_edges(np.array([[CRITIC, READER]]), 5)
     trust = in_thousandths(spread(edges, np.array([EDITOR]), default()), edges, np.array([EDITOR]))
     assert not trust.value.any()

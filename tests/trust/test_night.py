@@ -17,7 +17,7 @@ from tests.trust.conftest import (
     NightStage,
 )
 from tweipress.bank import queries
-from tweipress.bank.queries.trust_export import Feed
+from tweipress.bank.queries.trust_export import TrustExport
 from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle
@@ -50,10 +50,10 @@ def grade(stage: NightStage) -> Graded:
 
 def acts_due(stage: NightStage) -> Iterator[Grade]:
     """Return the acts of the night that is due, as the computation sends them."""
-    with closing(Feed()) as feed:
-        due = feed.due()
+    with closing(TrustExport()) as export:
+        due = export.due()
         assert due is not None
-        marks, _ = night.computed(feed, due, feed.tariff(), stage.path)
+        marks, _ = night.computed(export, due, export.tariff(), stage.path)
     return grades(due, marks, night.MARKS_MAX)
 
 
@@ -103,7 +103,7 @@ def test_no_night_is_due_before_a_day_has_closed(stage: NightStage) -> None:
 
 def test_a_night_without_any_change_is_graded_too(stage: NightStage) -> None:
     stage.books.next_day()
-    assert grade(stage) == Graded("2026-01-01", 0, 1, was_remembered=False)
+    assert grade(stage) == Graded("2026-01-01", 0, 1, was_cached=False)
     assert grade_night(stage.path) is None
 
 
@@ -171,16 +171,16 @@ def test_a_refused_part_stops_the_night_and_changes_nothing(
 def test_only_new_likes_are_read_and_a_memory_that_is_harmed_is_made_anew(
     liked: NightStage, harm: bytes
 ) -> None:
-    assert not grade(liked).was_remembered
+    assert not grade(liked).was_cached
     liked.article(4)
     liked.comment(4, ArticleId(4), EDITOR)
     liked.books.next_day()
-    assert grade(liked).was_remembered
+    assert grade(liked).was_cached
     liked.path.write_bytes(harm)
     liked.books.next_day()
-    assert not grade(liked).was_remembered
+    assert not grade(liked).was_cached
     liked.books.next_day()
-    assert grade(liked).was_remembered
+    assert grade(liked).was_cached
 
 
 def test_a_memory_of_other_books_is_not_believed(liked: NightStage) -> None:
@@ -189,7 +189,7 @@ def test_a_memory_of_other_books_is_not_believed(liked: NightStage) -> None:
         arrays = {name: kept[name] for name in kept.files}
     np.savez(liked.path, **{**arrays, "hash": "f" * 64})
     liked.books.next_day()
-    assert not grade(liked).was_remembered
+    assert not grade(liked).was_cached
 
 
 def test_likes_older_than_ninety_days_no_longer_count(liked: NightStage) -> None:

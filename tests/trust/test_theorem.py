@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from tests.depth import examples
 from tweipress.core.tariff import default, variant
-from tweipress.trust.graph import Edges, Spread, in_thousandths, spread, together, word_edges
+from tweipress.trust.graph import (
+    Edges,
+    Spread,
+    in_thousandths,
+    relationship_edges,
+    spread,
+    together,
+)
 
 NOBODY = np.empty(0, np.int64)
 CLOSE = 1e-9
@@ -130,5 +137,5 @@ def test_without_editors_nobody_has_trust(world: World) -> None:
 
 def test_who_is_banned_neither_gives_nor_gets() -> None:
     words = np.array([[1, 2], [2, 3], [1, 3], [3, 4]])
-    edges = together(word_edges(words, 5), without=np.array([3]))
+    edges = together(relationship_edges(words, 5), without=np.array([3]))
     assert list(zip(edges.source.tolist(), edges.target.tolist(), strict=True)) == [(1, 2)]

@@ -95,7 +95,7 @@ def by_slug(slug: str) -> Article | None:
     return public.select_related("author").defer("index_text").first()
 
 
-def by_numbers(numbers: list[int]) -> dict[int, Article]:
+def by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     """Return public articles by number, without their text: for statements and lists of reports."""
     return _listed().filter(posting_seq__isnull=False).in_bulk(numbers)
 
@@ -138,7 +138,7 @@ def by_import_key(key: str) -> Article | None:
     return Article.objects.filter(import_key=key).first()
 
 
-def drafts_by_numbers(numbers: list[int]) -> dict[int, Article]:
+def drafts_by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     """Return drafts by number, without their text."""
     return _listed().filter(posting_seq=None).in_bulk(numbers)
 

@@ -1,4 +1,4 @@
-"""Grading a night in this process, which needs scipy for it; config/nights.py starts one."""
+"""Writes of trust: grade the night that is due. Importing this module imports scipy."""
 
 from pathlib import Path
 from typing import Final

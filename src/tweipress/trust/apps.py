@@ -1,9 +1,9 @@
-"""The app's name to Django."""
+"""The Django app of the nightly trust."""
 
 from django.apps import AppConfig
 
 
 class TrustConfig(AppConfig):
-    """The nightly trust; it has no tables."""
+    """The nightly trust. It has no tables."""
 
     name = "tweipress.trust"

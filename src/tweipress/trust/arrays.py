@@ -1,4 +1,4 @@
-"""Rows of the books as arrays of whole numbers, and looking numbers up in them."""
+"""Arrays of whole numbers made of rows of the books, and look-ups in them."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -21,7 +21,10 @@ def stacked(portions: Iterable[Sequence[Sequence[Any]]], columns: int) -> Number
 
 
 def placed(wanted: Numbers, keys: Numbers) -> tuple[Numbers, Truths]:
-    """Return where each wanted number stands in `keys`, in order and unique, and which do."""
+    """Return the place of each wanted number in `keys`, and whether it is there.
+
+    `keys` are in order and unique.
+    """
     if not len(keys):
         return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
     places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
@@ -29,12 +32,14 @@ def placed(wanted: Numbers, keys: Numbers) -> tuple[Numbers, Truths]:
 
 
 def numbered(*columns: Numbers) -> tuple[Numbers, ...]:
-    """Return the numbers there are, in order, and each column as their places from 0.
+    """Return the distinct numbers in order, and each column as their places, counted from 0.
 
-    A table of all numbers up to the greatest does it: the books count from 1 without great gaps,
-    and sorting ten million of them takes ten times as long.
+    This marks all numbers up to the greatest: the books count from 1 without great gaps, and
+    sorting ten million numbers takes ten times as long.
     """
-    present = np.zeros(1 + max((int(it.max()) for it in columns if len(it)), default=0), np.bool_)
+    present = np.zeros(
+        1 + max((int(column.max()) for column in columns if len(column)), default=0), np.bool_
+    )
     for column in columns:
         present[column] = True
     places = np.cumsum(present, dtype=np.int64) - 1
@@ -42,12 +47,12 @@ def numbered(*columns: Numbers) -> tuple[Numbers, ...]:
 
 
 def unrepeated(ordered: Numbers) -> Numbers:
-    """Return numbers in order without those that stand there before."""
+    """Return numbers in order, each once."""
     return ordered[_starts(ordered)]
 
 
 def repeats(ordered: Numbers) -> Numbers:
-    """Return how often each number stands there, in the same order."""
+    """Return how often each number occurs, in the same order."""
     return np.diff(np.flatnonzero(_starts(ordered)), append=len(ordered))
 
 
@@ -56,15 +61,15 @@ def _starts(ordered: Numbers) -> Truths:
 
 
 class Table(NamedTuple):
-    """A number for each of some keys, which are in order and unique."""
+    """A value for each key; keys are in order and unique."""
 
     key: Numbers
     value: Numbers
 
     def of(self, wanted: Numbers) -> Numbers:
         """Return the value of each wanted key, 0 where there is none."""
-        places, found = placed(wanted, self.key)
-        return np.where(found, self.value[places], 0) if len(self.key) else np.zeros_like(wanted)
+        places, is_known = placed(wanted, self.key)
+        return np.where(is_known, self.value[places], 0) if len(self.key) else np.zeros_like(wanted)
 
 
 def summed(key: Numbers, value: Numbers) -> Table:

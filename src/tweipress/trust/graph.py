@@ -1,7 +1,8 @@
-"""Trust over the graph of who likes, brought in and vouches for whom (rulebook, section 6).
+"""Trust over the graph of likes, invitations and vouches (rulebook, section 6).
 
-pi = a * pi * P + (1 - a) * seeds on a sparse matrix, what nobody passes on going to the seeds. For
-any set of members without a seed, pi is at most a / (1 - a) times what flows into it from outside.
+pi = a * pi * P + (1 - a) * seeds on a sparse matrix; what a member without edges has goes back to
+the seeds. For any set of members without a seed, pi is at most a / (1 - a) times what flows into it
+from outside.
 """
 
 from typing import NamedTuple
@@ -20,12 +21,12 @@ Shares = npt.NDArray[np.float64]
 
 CHANGE_MIN = 1e-13
 STEPS_MAX = 1_000
-HAIR = 1e-6
-"""A millionth of a thousandth: what rounding makes of equal members is no difference."""
+ROUNDING = 1e-6
+"""A millionth of a thousandth: equal members stay equal after rounding."""
 
 
 class Edges(NamedTuple):
-    """From whom trust flows to whom, and with what weight; the same pair may come several times."""
+    """From whom trust flows to whom, with which weight; the same pair may occur several times."""
 
     source: Numbers
     target: Numbers
@@ -33,7 +34,7 @@ class Edges(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """The members that trust comes from or reaches, by number, and the share of each."""
+    """The share of trust of each member whom trust comes from or reaches, by number."""
 
     member: Numbers
     share: Shares
@@ -50,13 +51,13 @@ def like_edges(likes: Votes, tariff: Tariff) -> Edges:
     return Edges(members[pairs // among], members[pairs % among], weight)
 
 
-def word_edges(words: Numbers, weight: int) -> Edges:
-    """Return who brought in or vouches for whom, each word with the same weight."""
-    return Edges(words[:, 0], words[:, 1], np.full(len(words), float(weight)))
+def relationship_edges(pairs: Numbers, weight: int) -> Edges:
+    """Return invitations or vouches as edges, each with the same weight."""
+    return Edges(pairs[:, 0], pairs[:, 1], np.full(len(pairs), float(weight)))
 
 
 def together(*parts: Edges, without: Numbers) -> Edges:
-    """Return several kinds of edges as one, but for those from or to some members."""
+    """Return several kinds of edges together, without those from or to some members."""
     source = np.concatenate([part.source for part in parts])
     target = np.concatenate([part.target for part in parts])
     weight = np.concatenate([part.weight for part in parts])
@@ -84,11 +85,11 @@ def spread(edges: Edges, seeds: Numbers, tariff: Tariff) -> Spread:
     return Spread(member, share)
 
 
-def in_thousandths(found: Spread, edges: Edges, seeds: Numbers) -> Table:
-    """Return w of each member, floored; the median of those with an edge from a seed is whole."""
+def in_thousandths(spread: Spread, edges: Edges, seeds: Numbers) -> Table:
+    """Return w of each member, floored; w is 1 at the median of those with an edge from a seed."""
     known = np.unique(edges.target[np.isin(edges.source, seeds)])
     if not len(known):
-        return Table(found.member, np.zeros(len(found.member), np.int64))
-    measure = float(np.median(found.share[np.searchsorted(found.member, known)]))
-    whole = np.minimum(1.0, found.share / measure) * WHOLE
-    return Table(found.member, np.floor(whole + HAIR).astype(np.int64))
+        return Table(spread.member, np.zeros(len(spread.member), np.int64))
+    measure = float(np.median(spread.share[np.searchsorted(spread.member, known)]))
+    whole = np.minimum(1.0, spread.share / measure) * WHOLE
+    return Table(spread.member, np.floor(whole + ROUNDING).astype(np.int64))

@@ -1,7 +1,7 @@
-"""The likes that count, remembered from night to night, so that only a day's are read anew.
+"""Cache of the likes that count: each night reads only a day's likes from the books.
 
-What is remembered is a file that nobody needs: without it, or when it does not fit the journal,
-everything is read from the books.
+The cache is a file that can be deleted. Without it, or when it does not fit the journal, all likes
+are read from the books.
 """
 
 from pathlib import Path
@@ -10,46 +10,50 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from tweipress.bank.queries.trust_export import Feed
+from tweipress.bank.queries.trust_export import TrustExport
 from tweipress.trust.arrays import stacked
 from tweipress.trust.votes import Likes
 
 UNREADABLE: Final = (OSError, ValueError, KeyError, EOFError, BadZipFile)
 
 
-def read_likes(feed: Feed, path: Path, since_ms: int, until_ms: int) -> tuple[Likes, bool]:
+def read_likes(export: TrustExport, path: Path, since_ms: int, until_ms: int) -> tuple[Likes, bool]:
     """Return the likes of a window, and whether only new ones had to be read."""
-    until = feed.seq_before(until_ms)
-    known = _remembered(feed, path, since_ms, until)
+    until = export.seq_before(until_ms)
+    known = _read_cache(export, path, since_ms, until)
     if known is None:
-        likes = Likes(*stacked(feed.likes(since_ms, until_ms), len(Likes._fields)).T)
+        likes = Likes(*stacked(export.likes(since_ms, until_ms), len(Likes._fields)).T)
     else:
         seq, old = known
         new = [
-            (it.member, it.subject, it.at_ms) for it in feed.acts(seq, until) if it.act == "like"
+            (act.member, act.subject, act.at_ms)
+            for act in export.acts(seq, until)
+            if act.act == "like"
         ]
         fresh = stacked([new], len(Likes._fields)).T
         likes = Likes(*(np.concatenate(pair) for pair in zip(old, fresh, strict=True)))
         likes = likes.where(likes.at_ms >= since_ms)
-    _remember(path, likes, since_ms, until, feed.hash_at(until))
+    _write_cache(path, likes, since_ms, until, export.hash_at(until))
     return likes, known is not None
 
 
-def _remembered(feed: Feed, path: Path, since_ms: int, until: int) -> tuple[int, Likes] | None:
-    """Return what the last night read, if it is of these books and reaches back far enough."""
+def _read_cache(
+    export: TrustExport, path: Path, since_ms: int, until: int
+) -> tuple[int, Likes] | None:
+    """Return the cached likes if they are of these books and reach back far enough."""
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            seq, from_ms, digest = int(kept["seq"]), int(kept["since_ms"]), str(kept["hash"])
-            likes = Likes(*(kept[name] for name in Likes._fields))
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as cache:
+            seq, from_ms, digest = int(cache["seq"]), int(cache["since_ms"]), str(cache["hash"])
+            likes = Likes(*(cache[name] for name in Likes._fields))
     except UNREADABLE:
         return None
-    fits = seq <= until and from_ms <= since_ms and feed.hash_at(seq) == digest
+    fits = seq <= until and from_ms <= since_ms and export.hash_at(seq) == digest
     return (seq, likes) if fits else None
 
 
-def _remember(path: Path, likes: Likes, since_ms: int, seq: int, digest: str) -> None:
-    """Write the file anew; a crash leaves the old one."""
-    fresh = path.with_suffix(".new")
-    with fresh.open("wb") as file:
+def _write_cache(path: Path, likes: Likes, since_ms: int, seq: int, digest: str) -> None:
+    """Replace the file; a crash leaves the old one."""
+    new = path.with_suffix(".new")
+    with new.open("wb") as file:
         np.savez(file, seq=seq, since_ms=since_ms, hash=digest, **likes._asdict())
-    fresh.replace(path)
+    new.replace(path)

@@ -1,4 +1,4 @@
-"""Which night is to be graded. Unlike actions.py, asking needs neither numpy nor scipy."""
+"""Reads of trust: whether a night is due. Unlike actions.py they need neither numpy nor scipy."""
 
 from tweipress.bank.queries.trust_export import night_is_due
 

@@ -1,4 +1,4 @@
-"""Votes on comments as arrays: who gave them to whom, how often two members liked each other."""
+"""Votes on comments as arrays: who voted for whom, and how often two members liked each other."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from tweipress.trust.arrays import Numbers, Truths, placed
 
 
 class Likes(NamedTuple):
-    """Who liked which comment when; one entry a like."""
+    """Who liked which comment, and when; one entry per like."""
 
     member: Numbers
     comment: Numbers
@@ -40,13 +40,13 @@ def on(
     comments: Comments, member: Numbers, comment: Numbers, *, all_of_them: bool = False
 ) -> Votes:
     """Return votes with writer and article, those on comments that count or on `all_of_them`."""
-    places, found = placed(comment, comments.comment)
+    places, is_known = placed(comment, comments.comment)
     if not len(comments.comment):
         return Votes(*(np.empty(0, np.int64) for _ in Votes._fields))
     if not all_of_them:
-        found &= comments.counts[places] == 1
-    places = places[found]
-    return Votes(member[found], comments.writer[places], comments.article[places])
+        is_known &= comments.counts[places] == 1
+    places = places[is_known]
+    return Votes(member[is_known], comments.writer[places], comments.article[places])
 
 
 def times_between(one: Numbers, other: Numbers, likes: Votes) -> Numbers:
@@ -56,8 +56,8 @@ def times_between(one: Numbers, other: Numbers, likes: Votes) -> Numbers:
     known, times = np.unique(
         _numbered(likes.member[here], likes.writer[here], members), return_counts=True
     )
-    places, found = placed(_numbered(one, other, members), known)
-    return np.where(found, times[places], 0) if len(known) else np.zeros(len(one), np.int64)
+    places, is_known = placed(_numbered(one, other, members), known)
+    return np.where(is_known, times[places], 0) if len(known) else np.zeros(len(one), np.int64)
 
 
 def _numbered(one: Numbers, other: Numbers, members: Numbers) -> Numbers:

@@ -86,7 +86,7 @@ class Audit:
         if posting.seq != self.seq + 1:
             yield f"it follows {self.seq}"
         if posting.prev_hash != self.hash:
-            yield "it does not connection to the posting before"
+            yield "it does not follow the hash of the posting before"
         if posting.at_ms < self.at_ms:
             yield "it is older than the posting before"
         if posting_hash(posting, entries) != digest:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection
@@ -12,8 +11,6 @@ from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import AppealState, Flag, FlagState, Hold
 from tweipress.core.rulebook import tariff_in_force
-
-NO_FLAG: Final = FlagId(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +60,9 @@ def standing_flags(limit: int, *, appealed: bool) -> list[CaseBooks]:
     return _cases(selections.standing_flags(connection, limit, appealed=appealed))
 
 
-def closed_flags(limit: int, before: FlagId = NO_FLAG) -> list[CaseBooks]:
+def closed_flags(limit: int, before: int = 0) -> list[CaseBooks]:
     """Return the newest flags that are lifted or carried out, before number `before` (0: all)."""
-    return _cases(selections.closed_flags(Connection(is_own=False), limit, before))
+    return _cases(selections.closed_flags(Connection(is_own=False), limit, FlagId(before)))
 
 
 def flag_totals() -> list[FlagTotal]:

@@ -75,7 +75,7 @@ class Act(NamedTuple):
     at_ms: int
 
 
-class Feed:
+class TrustExport:
     """A reader of the books with a connection of its own; `close` it."""
 
     def __init__(self) -> None:
@@ -179,8 +179,8 @@ class Feed:
 
 def night_is_due() -> bool:
     """Tell whether there is a night to be graded."""
-    with closing(Feed()) as feed:
-        return feed.due() is not None
+    with closing(TrustExport()) as export:
+        return export.due() is not None
 
 
 def grade_key(day: str, part: int) -> str:

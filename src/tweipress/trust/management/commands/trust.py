@@ -8,7 +8,7 @@ from tweipress.http.commands import BooksCommand
 
 
 class Command(BooksCommand):
-    """Grade the night that is due; asked again, there is nothing left to do."""
+    """Grade the night that is due; a second run finds nothing to do."""
 
     help = "Compute everyone's trust after a day's close; the site does so by itself."
 
@@ -26,7 +26,7 @@ class Command(BooksCommand):
         if graded is None:
             self.stdout.write("No night is due: it is graded already, or no day has closed yet.")
             return
-        read = "new likes" if graded.was_remembered else "all likes"
+        read = "new likes" if graded.was_cached else "all likes"
         self.stdout.write(
             f"Night after {graded.day}: {read} read, {graded.members} members changed,"
             f" {graded.parts} parts committed."

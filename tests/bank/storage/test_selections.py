@@ -1,0 +1,297 @@
+"""What SQL selects is what the rule says: on random records, at the edges of every rule."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.bank.storage.random_records import BOND_FLAGS, DAYS, MEMBERS, NOW_MS, RandomRecords
+from tests.scratch_books import BooksStage
+from tweipress.bank.storage import selections
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.world import StoredWorld
+from tweipress.core import chart
+from tweipress.core.acts.articles import clear_repeat
+from tweipress.core.acts.articles.clear_repeat import ClearRepeat
+from tweipress.core.acts.calendar.mature import Mature, can_mature
+from tweipress.core.acts.cases import claw_back
+from tweipress.core.acts.cases.claw_back import ClawBack
+from tweipress.core.acts.cases.decide import Decide
+from tweipress.core.acts.cases.hold_bond import HoldBond
+from tweipress.core.acts.comments import settle
+from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.reading.expire import Expire
+from tweipress.core.acts.reviews import draw_jury
+from tweipress.core.acts.reviews.decide_review import DecideReview
+from tweipress.core.acts.reviews.draw_jury import DrawJury
+from tweipress.core.acts.reviews.verdict import Verdict
+from tweipress.core.ids import LAST_ARTICLE, NO_ARTICLE, ArticleId, FlagId
+from tweipress.core.records.article import Article
+from tweipress.core.records.case import AppealState, Flag, Hold
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.member import Member
+from tweipress.core.records.reading import Session
+from tweipress.core.records.repeat import Repeat
+from tweipress.core.records.review import Review, Seat
+from tweipress.core.rulebook import judge, tariff_in_force
+from tweipress.core.rules.levels import xp_for
+from tweipress.core.rules.reading import is_expired
+from tweipress.core.rules.reviewing import awaits_verdict, candidates
+from tweipress.core.state.outcome import Outcome
+from tweipress.core.state.registry import Act
+from tweipress.core.tariff import Tariff
+
+ALL = 1000
+UNTIL = DAYS[1]
+SEARCH = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=20,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@dataclass
+class RandomBooks:
+    """Random records in the books, in a transaction that is not committed."""
+
+    connection: Connection
+    records: RandomRecords
+    world: StoredWorld
+    tariff: Tariff
+
+    def accepts(self, act: Act) -> bool:
+        """Tell whether the act's rule accepts it now."""
+        return isinstance(judge(act, self.world, self.tariff, NOW_MS), Outcome)
+
+    def keys(self, kind: type[Any], holds: Callable[[Any], bool]) -> set[Any]:
+        """Return the keys of the records for which a condition holds."""
+        return {record.key for record in self.records.of[kind] if holds(record)}
+
+
+@contextmanager
+def random_books(seed: int) -> Iterator[RandomBooks]:
+    """Write random records into books with an open day, and take them back."""
+    connection = Connection()
+    connection.begin()
+    try:
+        world = StoredWorld(connection)
+        tariff = tariff_in_force(world)
+        world.put(world.books._replace(day="2026-01-01", day_number=1))
+        world.flush()
+        records = RandomRecords(Random(seed), tariff)
+        records.write(connection)
+        yield RandomBooks(connection, records, StoredWorld(connection), tariff)
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+random_worlds = given(seed=st.integers(0, 2**32))
+
+
+@settings(SEARCH)
+@random_worlds
+def test_the_comments_due_to_settle_are_those_that_the_rule_would_settle(
+    books: BooksStage, seed: int
+) -> None:
+    with random_books(seed) as random:
+        found = selections.comments_to_settle(random.connection, random.tariff, NOW_MS, ALL)
+        due = random.keys(Comment, lambda one: settle.is_due(one, random.tariff, NOW_MS))
+        accepted = random.keys(Comment, lambda one: random.accepts(Settle(one.comment)))
+    assert set(found) == due == accepted
+
+
+@settings(SEARCH)
+@random_worlds
+def test_the_holds_to_claw_back_are_those_that_the_rule_would_take(
+    books: BooksStage, seed: int
+) -> None:
+    with random_books(seed) as random:
+        found = selections.flags_to_claw_back(random.connection, random.tariff, NOW_MS, ALL)
+        due = random.keys(
+            Hold,
+            lambda hold: claw_back.is_due(
+                random.records.by_key(Flag, hold.flag), hold, random.tariff, NOW_MS
+            ),
+        )
+        accepted = random.keys(Hold, lambda hold: random.accepts(ClawBack(hold.flag)))
+    assert set(found) == due == accepted
+
+
+@settings(SEARCH)
+@random_worlds
+def test_the_sessions_that_have_expired_are_those_that_the_rule_would_end(
+    books: BooksStage, seed: int
+) -> None:
+    def is_over(session: Session) -> bool:
+        article = random.records.by_key(Article, session.article)
+        return session.live and is_expired(session, article, random.tariff, NOW_MS)
+
+    with random_books(seed) as random:
+        found = selections.expired_sessions(random.connection, random.tariff, NOW_MS, ALL)
+        over = random.keys(Session, is_over)
+        accepted = random.keys(
+            Session, lambda session: random.accepts(Expire(session.member, session.session))
+        )
+    assert {member for member, _ in found} == over == accepted
+
+
+@settings(SEARCH)
+@random_worlds
+def test_the_juries_due_are_those_that_the_rule_would_draw(books: BooksStage, seed: int) -> None:
+    with random_books(seed) as random:
+        found = selections.juries_to_draw(random.connection, NOW_MS, ALL)
+        due = random.keys(Review, lambda review: draw_jury.is_due(review, NOW_MS))
+        accepted = random.keys(
+            Review, lambda review: random.accepts(DrawJury(review.article, "seed"))
+        )
+    assert set(found) == due == accepted
+
+
+@settings(SEARCH)
+@random_worlds
+def test_jurors_are_the_members_who_can_be_drawn(books: BooksStage, seed: int) -> None:
+    with random_books(seed) as random:
+        level = random.tariff.juror_level
+        xp = xp_for(level, random.tariff)
+        found = selections.jurors(random.connection, xp, level)
+        can = random.keys(Member, lambda member: member.can_be_drawn(xp, level))
+        assert found == sorted(can) == candidates(random.world, random.tariff)
+
+
+@settings(SEARCH)
+@random_worlds
+def test_the_buckets_that_have_matured_are_those_that_the_rule_would_move(
+    books: BooksStage, seed: int
+) -> None:
+    with random_books(seed) as random:
+        found = selections.matured_buckets(random.connection, UNTIL, ("", 0), ALL)
+        buckets = {
+            (chart.bucket_day(name), chart.owner(name))
+            for name, twei in random.records.balances.items()
+            if twei and chart.kind(name) == "vesting"
+        }
+        can = {
+            (day, owner)
+            for day, owner in buckets
+            if can_mature(random.world.get(Member, owner), day, UNTIL)
+        }
+        owners = tuple(sorted({owner for _, owner in buckets}))
+        moved = judge(Mature(owners), random.world, random.tariff, NOW_MS)
+        with_buckets = random.world.members_with_buckets(UNTIL)
+    assert isinstance(moved, Outcome)
+    assert moved.inputs["until"] == UNTIL
+    moves = {(chart.bucket_day(name), chart.owner(name)) for name, _, _ in moved.transfers}
+    assert found == sorted(can)
+    assert can == moves
+    assert with_buckets == sorted({owner for _, owner in can})
+
+
+@settings(SEARCH)
+@random_worlds
+def test_escrowed_articles_are_those_whose_accounts_hold_anything(
+    books: BooksStage, seed: int
+) -> None:
+    with random_books(seed) as random:
+        found = selections.escrowed_articles(random.connection, ArticleId(2), LAST_ARTICLE)
+        funded = {chart.article_of(name) for name, twei in random.records.balances.items() if twei}
+    assert found == sorted(number for number in funded - {NO_ARTICLE} if number > 2)
+
+
+@settings(SEARCH)
+@random_worlds
+def test_standing_flags_are_those_that_can_be_decided(books: BooksStage, seed: int) -> None:
+    with random_books(seed) as random:
+        of = random.connection
+        appealed = selections.standing_flags(of, ALL, appealed=True)
+        others = selections.standing_flags(of, ALL, appealed=False)
+        closed = selections.closed_flags(of, ALL, FlagId(0))
+        standing = random.keys(Flag, lambda flag: flag.is_standing)
+        waiting = random.keys(
+            Flag, lambda flag: flag.is_standing and flag.appeal is AppealState.OPEN
+        )
+        decided = random.keys(
+            Flag, lambda flag: random.accepts(Decide(flag.flag, lifts=False, reason="why"))
+        )
+        everyone = random.keys(Flag, lambda _: True)
+    assert set(appealed) == waiting
+    assert {*appealed, *others} == standing == decided
+    assert set(closed) == everyone - standing
+
+
+@settings(SEARCH)
+@random_worlds
+def test_bonds_at_stake_are_those_that_the_rule_would_hold(books: BooksStage, seed: int) -> None:
+    with random_books(seed) as random:
+        found = {
+            article
+            for member in MEMBERS
+            for article in selections.reviewed_and_undone(random.connection, member)
+            if random.world.balance(chart.review(article))
+        }
+        accepted = random.keys(
+            Article,
+            lambda one: random.accepts(
+                HoldBond(FlagId(BOND_FLAGS + one.author), one.article, "why")
+            ),
+        )
+    assert found == accepted
+
+
+@settings(SEARCH)
+@random_worlds
+def test_open_reviews_are_those_that_an_editor_can_decide(books: BooksStage, seed: int) -> None:
+    with random_books(seed) as random:
+        found = selections.open_reviews(random.connection, ALL)
+        is_open = random.keys(Review, lambda review: review.is_open)
+        accepted = random.keys(
+            Review,
+            lambda one: random.accepts(DecideReview(one.article, approves=True, reason="why")),
+        )
+    assert set(found) == is_open == accepted
+
+
+@settings(SEARCH)
+@random_worlds
+def test_the_seats_of_a_member_are_those_whose_verdict_is_awaited(
+    books: BooksStage, seed: int
+) -> None:
+    def awaits(seat: Seat) -> bool:
+        return awaits_verdict(seat, random.records.by_key(Review, seat.article))
+
+    def is_accepted(seat: Seat) -> bool:
+        return random.accepts(Verdict(seat.member, seat.article, approves=True, reason="why"))
+
+    with random_books(seed) as random:
+        found = {
+            (article, member)
+            for member in MEMBERS
+            for article in selections.seats_of(random.connection, member)
+        }
+        awaited = random.keys(Seat, awaits)
+        accepted = random.keys(Seat, is_accepted)
+    assert found == awaited
+    assert accepted <= awaited
+
+
+@settings(SEARCH)
+@random_worlds
+def test_waiting_repeats_are_those_that_an_editor_can_clear(books: BooksStage, seed: int) -> None:
+    def can_clear(repeat: Repeat) -> bool:
+        is_undone = random.records.by_key(Article, repeat.article).undone
+        return not is_undone and random.accepts(ClearRepeat(repeat.article, "why"))
+
+    def awaits(repeat: Repeat) -> bool:
+        article = random.records.by_key(Article, repeat.article)
+        return clear_repeat.awaits_editor(article, repeat)
+
+    with random_books(seed) as random:
+        found = selections.waiting_repeats(random.connection, ALL)
+        assert set(found) == random.keys(Repeat, awaits) == random.keys(Repeat, can_clear)
