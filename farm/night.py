@@ -11,8 +11,7 @@ from farm.account import Account
 from farm.site import PATIENCE_S
 from tweipress.bank import clock
 from tweipress.bank import queries as books
-from tweipress.moderation.actions import detect_alone
-from tweipress.moderation.queries import search_is_due
+from tweipress.staff.detection import detect_alone, search_is_due
 from tweipress.trust.actions import grade_alone
 from tweipress.trust.queries import night_is_due
 
@@ -36,7 +35,7 @@ def night(moderator: Account | None, *, by_itself: bool = False) -> None:
 
 
 def _hold(moderator: Account) -> None:
-    """Hold what vests under every flag that has an effect, with the desk's form."""
+    """Hold what vests under every flag that has an effect, with the form of the staff pages."""
     for case in books.standing_flags(CASES, appealed=False):
         if case.hold is None and not case.flag.shadow:
             form = {"do": "hold", "reason": "Reads like a program."}

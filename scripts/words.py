@@ -21,7 +21,6 @@ from django.utils.translation.template import templatize
 
 from tweipress.bank import queries  # noqa: F401  # with it every act registers its rule
 from tweipress.core.pnl import LABELS
-from tweipress.core.reasons import REASONS
 from tweipress.core.state.registry import RULES
 
 PACKAGE: Final = Path(__file__).parents[1] / "src" / "tweipress"
@@ -150,7 +149,7 @@ def _in_templates() -> Iterator[Found]:
 
 def _in_core() -> Iterator[Found]:
     """Yield what the core names in English: its labels are message ids."""
-    for label in (*LABELS, *REASONS.values(), *(rule.label for rule in RULES.values())):
+    for label in (*LABELS, *(rule.label for rule in RULES.values())):
         yield label, None
 
 

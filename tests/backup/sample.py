@@ -25,7 +25,7 @@ from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.invite import Invite
-from tweipress.core.ids import ArticleId, MemberId
+from tweipress.core.ids import ArticleId, FlagId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.core.units import MS_PER_DAY, moment
 from tweipress.demo.stage import Stage
@@ -71,12 +71,14 @@ def _invite(stage: Stage) -> None:
 
 
 def _moderate(stage: Stage) -> None:
-    moderator, bot = stage.members["Mireille"], MemberId(stage.members["Dexter"].pk)
+    moderator, bot, flagged = (
+        MemberId(stage.members[name].pk) for name in ("Mireille", "Dexter", "Kwabena")
+    )
     note = "Thanked by three accounts that read nothing else."
-    accept(moderation.flag_by_hand(moderator, stage.members["Kwabena"], note, fresh_key()))
+    accept(moderation.flag_by_hand(moderator, flagged, note, fresh_key()))
     case = Case.objects.latest("pk")
-    accept(moderation.hold(moderator, case.pk, "Until the case is decided.", fresh_key()))
-    accept(bank.do(Ban(bot, "Advertising.", by=MemberId(moderator.pk)), key=fresh_key()))
+    accept(moderation.hold(moderator, FlagId(case.pk), "Until the case is decided.", fresh_key()))
+    accept(bank.do(Ban(bot, "Advertising.", by=moderator), key=fresh_key()))
     first, second, *_ = Article.objects.order_by("pk").values_list("pk", flat=True)
     act = FindRepeat(ArticleId(second), ArticleId(first), MemberId(stage.members["Tomas"].pk))
     accept(bank.do(act, key=fresh_key()))

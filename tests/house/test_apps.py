@@ -29,8 +29,8 @@ NOUNS: dict[str, set[str]] = {
     "moderation": {"evidence"},
     "pages": {"actions", "blocks", "urls", "view_models", "views"},
     "people": {"actions", "adapter", "avatars", "mailbox"},
+    "staff": {"blocks", "detection"},
     "reading": {"proof", "retention", "tokens"},
-    "staff": {"blocks"},
 }
 
 

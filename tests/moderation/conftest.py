@@ -1,11 +1,13 @@
 """The stage of cases: the cast with real books, and a setting that puts rules in force."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from pytest_django import Settings
 
 from tests.http.stage import Stage, set_stage
+from tests.moderation.stage import put_in_force
 from tests.scratch_books import BooksStage
 
 
@@ -18,8 +20,4 @@ def stage(books: BooksStage) -> Stage:
 @pytest.fixture
 def in_force(settings: Settings) -> Callable[..., None]:
     """Return what puts rules in force by their reasons."""
-
-    def put(*reasons: str) -> None:
-        settings.TWEIPRESS_RISK_IN_FORCE = frozenset(reasons)
-
-    return put
+    return partial(put_in_force, settings)

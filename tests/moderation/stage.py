@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from random import Random
 
+from pytest_django import Settings
+
 from tests.http.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.core.acts.reading.open import Open
@@ -52,6 +54,11 @@ def person(chance: Random, paper: list[Text]) -> list[Read]:
 
 
 EVEN = program(farms.at_the_floor)
+
+
+def put_in_force(settings: Settings, *reasons: str) -> None:
+    """Put rules in force by their reasons."""
+    settings.TWEIPRESS_RISK_IN_FORCE = frozenset(reasons)
 
 
 def has_read(

@@ -11,9 +11,9 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.ids import FlagId, MemberId
-from tweipress.moderation import actions
 from tweipress.moderation.models import TEXT_MAX, Case
 from tweipress.people.models import Member
+from tweipress.staff import detection
 
 PAGE = "/me/flags/"
 
@@ -24,7 +24,7 @@ def flagged(stage: Stage, in_force: Callable[..., None]) -> Stage:
     in_force("even_pace")
     earns(stage, stage.reader, stage.publish(stage.author, "bees"))
     has_read(stage, stage.reader, EVEN)
-    actions.detect()
+    detection.detect()
     return stage
 
 
@@ -69,11 +69,11 @@ def test_the_own_page_leads_to_the_flags(flagged: Stage) -> None:
 
 
 def test_without_a_flag_the_page_says_so(stage: Stage) -> None:
-    assert "there never were any" in page(stage.outsider)
+    assert "never had any" in page(stage.outsider)
 
 
 def test_an_outsider_sees_nothing_of_anothers_case(flagged: Stage) -> None:
-    assert "there never were any" in page(flagged.outsider)
+    assert "never had any" in page(flagged.outsider)
     refused = appeals(flagged.outsider, FlagId(number(flagged)))
     assert getattr(refused, "status_code", 0) == 404
     assert Case.objects.get(pk=number(flagged)).appeal_text == ""

@@ -10,10 +10,10 @@ from tests.moderation.stage import EVEN, TARIFF, has_read, person
 from tweipress.bank import queries as books
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.ids import MemberId
-from tweipress.moderation import actions
 from tweipress.moderation.models import Case
 from tweipress.reading import actions as reading
 from tweipress.reading.models import RatedRead, ReadingTrace
+from tweipress.staff import detection
 
 PAGE = "/me/reading/"
 DAY_S = 86_400
@@ -30,14 +30,14 @@ def test_the_page_lists_every_reading_and_says_for_how_long(stage: Stage) -> Non
     shown = signed_in(stage.reader).get(PAGE).content.decode()
     assert shown.count("Paper ") == 3
     until = datetime.fromtimestamp(stage.books.clock.time_ms / 1000 + TARIFF.risk_kept_s, UTC)
-    assert f"{until:%Y-%m-%d}" in shown
+    assert f"{until:%-d %B %Y}" in shown
     assert "For 60 days" in shown
     assert "For 14 days" in shown
 
 
 def test_everything_can_be_taken_along_as_json(stage: Stage) -> None:
     reads = has_read(stage, stage.reader, EVEN)
-    actions.detect()
+    detection.detect()
     trace = {"sections": [1000, 2000]}
     ReadingTrace.objects.create(
         member=stage.reader,
@@ -58,7 +58,7 @@ def test_everything_can_be_taken_along_as_json(stage: Stage) -> None:
 
 def test_nobody_sees_or_takes_anothers_readings(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
-    actions.detect()
+    detection.detect()
     assert "Paper" not in signed_in(stage.outsider).get(PAGE).content.decode()
     data = json.loads(signed_in(stage.outsider).get(f"{PAGE}export/").content)
     assert data == {"rated_readings": [], "arrival_times": [], "flags": []}
@@ -74,7 +74,7 @@ def test_deleting_spares_what_still_vests_until_it_has(stage: Stage) -> None:
     stage.books.clock.advance(13 * DAY_S)
     passed = signed_in(stage.reader).post(f"{PAGE}forget/", follow=True)
     assert passed.redirect_chain == [(PAGE, 303)]
-    assert "but for what still vests or no rule has looked at" in passed.content.decode()
+    assert "except what still vests or no rule has looked at" in passed.content.decode()
     assert "What no rule has looked at yet stays, for its 60 days" in passed.content.decode()
     assert RatedRead.objects.count() == 3
     judge(stage)
@@ -102,7 +102,7 @@ def test_a_daily_deletion_leaves_nobody_unjudged(stage: Stage) -> None:
         signed_in(stage.reader).post(f"{PAGE}forget/")
         stage.books.clock.advance(DAY_S)
         reading.purge_traces(stage.books.clock.time_ms)
-    actions.detect()
+    detection.detect()
     assert {it.flag.reason for it in books.flags_of(MemberId(stage.reader.pk))} == {
         "even_pace",
         "fast_pace",
@@ -111,7 +111,7 @@ def test_a_daily_deletion_leaves_nobody_unjudged(stage: Stage) -> None:
 
 def test_the_evidence_of_closed_cases_goes_and_that_of_open_ones_stays(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
-    actions.detect()
+    detection.detect()
     closed, still_open = (it.flag.flag for it in books.flags_of(MemberId(stage.reader.pk)))
     stage.done(Decide(closed, lifts=True, reason="reads so"))
     signed_in(stage.reader).post(f"{PAGE}forget/")

@@ -10,7 +10,8 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.cases.appeal import Appeal
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.ids import MemberId
-from tweipress.moderation import actions, queries
+from tweipress.moderation import queries
+from tweipress.staff import detection
 
 PAGE = "/about/flags/"
 
@@ -25,7 +26,7 @@ def test_totals_count_what_became_of_each(stage: Stage, in_force: Callable[..., 
     in_force("even_pace")
     for seed, member in enumerate((stage.reader, stage.critic, stage.commenter)):
         has_read(stage, member, EVEN, seed=seed)
-    actions.detect()
+    detection.detect()
     first, second, third = sorted(
         it.flag.flag
         for member in (stage.reader, stage.critic, stage.commenter)

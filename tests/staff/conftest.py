@@ -1,10 +1,15 @@
-"""The stage of the desk: the cast with an operator, one article, and a comment on it."""
+"""The stage of the staff: the cast with an operator, one article, and a comment on it."""
+
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.comments import deeds
 from tests.http.stage import Stage, commented, set_stage
+from tests.moderation.stage import put_in_force
 from tests.scratch_books import BooksStage
 from tweipress.comments.models import Comment
 from tweipress.core import roles
@@ -20,6 +25,12 @@ def stage(books: BooksStage) -> Stage:
     change_role(stage.operator, roles.Role.OPERATOR, granted=True)
     change_role(stage.moderator, roles.Role.MODERATOR, granted=True)
     return stage
+
+
+@pytest.fixture
+def in_force(settings: Settings) -> Callable[..., None]:
+    """Return what puts rules in force by their reasons."""
+    return partial(put_in_force, settings)
 
 
 @pytest.fixture

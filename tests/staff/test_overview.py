@@ -1,6 +1,7 @@
 """The economy at a glance."""
 
 import re
+from datetime import date
 
 from django.db import connections
 
@@ -8,6 +9,7 @@ from tests.http.stage import Stage
 from tests.staff.conftest import browser
 from tweipress.bank import queries as books
 from tweipress.comments.models import Comment
+from tweipress.language.figures import day, number
 from tweipress.staff import queries
 
 
@@ -19,9 +21,9 @@ def overview(stage: Stage) -> str:
 
 def test_the_sums_of_all_classes_add_up_to_nothing(stage: Stage, comment: Comment) -> None:
     page = overview(stage)
-    rows = re.findall(r'<td class="num">(-?\d+)</td>', page)
+    rows = re.findall(r'<td class="num">(−?[\d,]+)</td>', page)
     assert len(rows) >= 6
-    assert sum(map(int, rows)) == 0
+    assert sum(int(row.replace("−", "-").replace(",", "")) for row in rows) == 0
     assert 'data-total="0"' in page
     assert "tweipress audit" not in page
 
@@ -31,9 +33,10 @@ def test_it_shows_the_day_the_pool_and_the_head_of_the_journal(
 ) -> None:
     now = books.books_overview()
     page = overview(stage)
-    for figure in (now.day, f"{now.pool_twei} Twei", f"{now.ext_twei} Twei", now.head_hash):
+    amounts = (f"{number(now.pool_twei)} Twei", f"{number(now.ext_twei)} Twei")
+    for figure in (day(date.fromisoformat(now.day)), *amounts, now.head_hash):
         assert figure in page
-    assert f"<dd>{now.postings}</dd>" in page
+    assert f"<dd>{number(now.postings)}</dd>" in page
 
 
 def test_every_class_of_accounts_is_explained(stage: Stage, comment: Comment) -> None:

@@ -35,7 +35,7 @@ class Chore:
 
 def chores() -> tuple[Chore, ...]:
     """Return what a night has to do, in this order."""
-    from tweipress.moderation.queries import search_is_due  # noqa: PLC0415  # apps must be loaded first
+    from tweipress.staff.detection import search_is_due  # noqa: PLC0415  # apps must be loaded first
     from tweipress.trust.queries import night_is_due  # noqa: PLC0415  # as said above
 
     return (

@@ -12,7 +12,7 @@ urlpatterns = [
     path("read/", include("tweipress.pages.urls.reading")),
     path("comments/", include("tweipress.pages.urls.comments")),
     path("reports/", include("tweipress.pages.urls.pnl")),
-    path("", include("tweipress.moderation.urls")),
+    path("", include("tweipress.pages.urls.moderation")),
     path("", include("tweipress.pages.urls.reviews")),
     path("accounts/", include("allauth.urls")),
     path("staff/", include("tweipress.staff.urls")),

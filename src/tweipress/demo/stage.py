@@ -158,7 +158,7 @@ class Stage:
 
     def flag(self, who: str, whom: str, note: str) -> None:
         """Let a moderator flag a member for what is written down."""
-        moderator, member = self.members[who], self.members[whom]
+        moderator, member = self._number(who), self._number(whom)
         accepted(flags.flag_by_hand(moderator, member, note, fresh_key()))
 
     def report(self, who: str, title: str, scope: str) -> None:

@@ -39,6 +39,11 @@ def percent(bps: int) -> str:
     return f"{number_format(bps / BPS_PER_PERCENT, decimals)} %"
 
 
+def thousandths(value: int) -> str:
+    """Return thousandths as a decimal with three places: `0.250`."""
+    return number_format(value / 1000, 3).replace("-", MINUS)
+
+
 def minutes(seconds: int) -> str:
     """Return a reading time in whole minutes, rounded up: `4 min`."""
     return _("%(count)s min") % {"count": number(-(-seconds // S_PER_MIN))}

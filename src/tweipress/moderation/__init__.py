@@ -1,4 +1,5 @@
-"""Flags on members, appeals and decisions as people see them, and the search that raises them.
+"""Cases against members: flags, their evidence, appeals and decisions.
 
-What a flag does is the core's matter (core/holding.py), what a rule measures is risk's.
+What a flag does in the books is the core's matter (core/rules/holding.py); what a detector measures
+is risk's. The nightly search that raises flags is composed above (staff/detection.py).
 """

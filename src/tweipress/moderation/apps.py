@@ -1,9 +1,9 @@
-"""The app's name to Django."""
+"""The moderation app as Django knows it."""
 
 from django.apps import AppConfig
 
 
 class ModerationConfig(AppConfig):
-    """Flags, appeals, decisions, and the search for what is to be flagged."""
+    """Flags, their evidence, appeals, and decisions."""
 
     name = "tweipress.moderation"

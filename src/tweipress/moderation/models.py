@@ -1,7 +1,4 @@
-"""What the books know by digests alone: the figures of a flag, and what its member says to it.
-
-And on which days the readings were searched, so that each night is searched once.
-"""
+"""A flag's evidence and its member's texts, of which the books have digests; and past searches."""
 
 from typing import Final
 
@@ -15,9 +12,9 @@ REASON_MAX: Final = 500
 class Case(models.Model):
     """A flag's evidence, saved before its act; its number is the flag's in the books.
 
-    `source` names what was judged, so that the same thing is flagged once. `posting_seq` is empty
-    until the books know the flag. The evidence of a closed case goes when its member asks for it.
-    `hold_appeal_text` is what he says to a hold that came after his appeal.
+    `source` names what was judged, so that it is flagged once. `posting_seq` is empty until the
+    books know the flag. The evidence of a closed case is deleted when its member asks for that.
+    `hold_appeal_text` is the member's appeal against a hold that came after the first appeal.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -47,7 +44,7 @@ class Case(models.Model):
 
 
 class Search(models.Model):
-    """One search of the readings, on the first opportunity of the books' day `day` (ISO date)."""
+    """One search of the readings, on the books' day `day` (ISO date); each day has one at most."""
 
     day = models.CharField(max_length=10, unique=True)
     windows = models.IntegerField()

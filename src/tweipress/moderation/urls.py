@@ -1,15 +1,7 @@
-"""The addresses of a member's own cases and reading data, and of the totals."""
+"""The address of the totals; pages/urls/moderation.py includes it in the namespace."""
 
 from django.urls import path
 
 from tweipress.moderation import views
 
-app_name = "moderation"
-urlpatterns = [
-    path("me/flags/", views.own, name="own"),
-    path("me/flags/<int:number>/appeal/", views.appeal, name="appeal"),
-    path("me/reading/", views.kept_data, name="kept"),
-    path("me/reading/export/", views.export, name="export"),
-    path("me/reading/forget/", views.forget, name="forget"),
-    path("about/flags/", views.totals, name="totals"),
-]
+urlpatterns = [path("about/flags/", views.totals, name="totals")]

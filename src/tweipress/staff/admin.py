@@ -1,4 +1,4 @@
-"""Django's admin as the desk: the product's own tables, entered by the site's own sign-in."""
+"""Django's admin: the product's own tables, entered by the site's own sign-in."""
 
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 
 from tweipress.people import queries as people
 
@@ -17,10 +18,10 @@ OWN: Final = "tweipress."
 
 @method_decorator(secure_admin_login, name="login")
 class StaffSite(AdminSite):
-    """Shows members of the desk the tables of the books; everyone else is turned away."""
+    """Shows the tables of the books to the staff; everybody else is turned away."""
 
-    site_header = site_title = "Tweipress desk"
-    index_title = "The desk"
+    site_header = site_title = _("Tweipress staff")
+    index_title = _("Staff")
     index_template = "staff/index.html"
     enable_nav_sidebar = False
 
@@ -30,14 +31,14 @@ class StaffSite(AdminSite):
         admin_class: type[ModelAdmin] | None = None,
         **options: Any,
     ) -> None:
-        """Show the product's own tables alone: others let a member's sign-in be changed."""
+        """Show the product's own tables only: others would let a member's sign-in be changed."""
         if admin_class is not None and admin_class.__module__.startswith(OWN):
             super().register(model_or_iterable, admin_class, **options)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show the tables to operators, and to everyone the pages that their roles open."""
+        """Show the tables to operators, and to others the pages that their roles open."""
         assert request.user.is_authenticated
         shown = {"held": people.roles_of(request.user), **(extra_context or {})}
         return super().index(request, shown)
@@ -49,7 +50,7 @@ class StaffSite(AdminSite):
         return redirect("account_change_password")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Let members of the desk in; a visitor is asked to sign in, any other member refused."""
+        """Let the staff in; ask a visitor to sign in, and refuse any other member."""
         if super().has_permission(request):
             return True
         if request.user.is_authenticated:

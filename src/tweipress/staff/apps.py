@@ -1,4 +1,4 @@
-"""The desk as a Django app, and the site of Django's admin that it is."""
+"""The staff app as Django knows it, and its site of Django's admin."""
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
@@ -12,7 +12,7 @@ class StaffConfig(AppConfig):
 
 
 class StaffAdminConfig(admin_apps.AdminConfig):
-    """Django's admin, entered through the site's own door."""
+    """Django's admin, entered by the site's own sign-in."""
 
     default_site = "tweipress.staff.admin.StaffSite"
     default = False

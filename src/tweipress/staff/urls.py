@@ -1,4 +1,4 @@
-"""The addresses of the desk: the operator's and moderators' pages, then Django's admin."""
+"""The addresses of the staff: the operator's and moderators' pages, then Django's admin."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""The desk's own pages. The books know who may: roles are read there, not in the member's flags."""
+"""The staff pages. Roles are read in the books, not in the flags of the member's row."""
 
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tweipress.bank import queries as books
 from tweipress.comments import actions as comment_actions
-from tweipress.core.ids import CommentId, MemberId
+from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Role
@@ -21,13 +21,12 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import answer, to_sign_in
 from tweipress.http.request_keys import sent_key
 from tweipress.moderation import actions as flag_actions
-from tweipress.moderation import queries as flag_queries
 from tweipress.people import queries as people
 from tweipress.staff import queries
 from tweipress.staff.blocks import comments as newest
+from tweipress.staff.blocks.cases import docket
 
 DIGITS_MAX: Final = 18
-SECONDS_PER_DAY: Final = 86_400
 HOLD_BOND: Final = "hold_bond"
 View = Callable[..., HttpResponse]
 DECISIONS: Final[dict[str, Callable[..., object]]] = {
@@ -39,7 +38,7 @@ DECISIONS: Final[dict[str, Callable[..., object]]] = {
 
 
 def only_for(*roles: Role) -> Callable[[View], View]:
-    """Give a view the member, who has to have one of some roles; a visitor is asked to sign in."""
+    """Give a view the member, who must have one of some roles; a visitor is asked to sign in."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -76,7 +75,7 @@ def comments(request: HttpRequest, moderator: Any) -> HttpResponse:
 @require_POST
 @only_for(Role.MODERATOR)
 def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
-    """Take a comment off the page for the reason written."""
+    """Remove a comment for the reason written."""
     reason, member = request.POST.get("reason", ""), MemberId(moderator.pk)
     return answer(
         request,
@@ -90,9 +89,11 @@ def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
 
 @require_GET
 @only_for(Role.MODERATOR, Role.OPERATOR)
-def flags(request: HttpRequest, _moderator: Any) -> HttpResponse:
+@books.read_session()
+def flags(request: HttpRequest, moderator: Any) -> HttpResponse:
     """List appeals, other flags that stand, and closed ones; `before` asks for an older page."""
-    return render(request, "staff/flags.html", _docket(_before(request)))
+    shown = _docket(MemberId(moderator.pk), _before(request))
+    return render(request, "staff/flags.html", shown)
 
 
 @require_POST
@@ -100,14 +101,15 @@ def flags(request: HttpRequest, _moderator: Any) -> HttpResponse:
 def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
     """Lift a flag, uphold it, hold what vests or give it back, for the reason written."""
     reason, key = request.POST.get("reason", ""), sent_key(request.POST)
-    name, _, article = request.POST.get("do", "").partition(":")
+    name, _colon, article = request.POST.get("do", "").partition(":")
     do = DECISIONS.get(name)
     if name == HOLD_BOND and _is_number(article):
         do = partial(_hold_bond, int(article))
-    outcome = do(moderator, number, reason, key) if do else refuse(Refusal.MALFORMED)
+    member = MemberId(moderator.pk)
+    outcome = do(member, FlagId(number), reason, key) if do else refuse(Refusal.MALFORMED)
     typed = {"typed_on": number, "typed": reason} if isinstance(outcome, Refused) else {}
-    said = "That is in the books; the member reads it."
-    return _judged(request, outcome, typed, said)
+    said = _("The decision is in the books; the member reads it.")
+    return _docket_again(request, member, outcome, typed, said)
 
 
 @require_POST
@@ -115,37 +117,35 @@ def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpRespons
 def raise_flag(request: HttpRequest, moderator: Any) -> HttpResponse:
     """Flag a member by hand, for what is written down."""
     name, note = request.POST.get("name", ""), request.POST.get("note", "")
-    member = people.by_name(name)
+    by, member = MemberId(moderator.pk), people.by_name(name)
+    key, reason = sent_key(request.POST), request.POST.get("why", FlagReason.BY_HAND)
     outcome = (
-        flag_actions.flag_by_hand(
-            moderator,
-            member,
-            note,
-            sent_key(request.POST),
-            reason=request.POST.get("why", FlagReason.BY_HAND),
-        )
+        flag_actions.flag_by_hand(by, MemberId(member.pk), note, key, reason=reason)
         if member
         else refuse(Refusal.UNKNOWN_MEMBER)
     )
     typed = {"typed_name": name, "typed_note": note} if isinstance(outcome, Refused) else {}
-    return _judged(request, outcome, typed, "The member is flagged.")
+    return _docket_again(request, by, outcome, typed, _("The member is flagged."))
 
 
-def _judged(
-    request: HttpRequest, outcome: object, typed: Mapping[str, object], said: str
+def _docket_again(
+    request: HttpRequest,
+    moderator: MemberId,
+    outcome: object,
+    typed: Mapping[str, object],
+    said: str,
 ) -> HttpResponse:
-    shown = reverse("staff:flags")
-    block = "staff/docket.html"
-    return answer(request, outcome, shown, block, lambda: {**_docket(), **typed}, said)
+    """Show the list again after a decision, with what was typed if it was refused."""
+    shown, block = reverse("staff:flags"), "staff/docket.html"
+    return answer(request, outcome, shown, block, lambda: {**_docket(moderator), **typed}, said)
 
 
-def _docket(before: int = 0) -> dict[str, object]:
-    days = books.tariff().risk_claw_back_s // SECONDS_PER_DAY
-    return {"docket": flag_queries.docket(before), "claw_back_days": days}
+def _docket(moderator: MemberId, before: int = 0) -> dict[str, object]:
+    return {"docket": docket(moderator, before), "tariff": books.tariff()}
 
 
-def _hold_bond(article: int, moderator: Any, number: int, reason: str, key: str) -> object:
-    return flag_actions.hold_bond(moderator, number, article, reason, key)
+def _hold_bond(article: int, moderator: MemberId, flag: FlagId, reason: str, key: str) -> object:
+    return flag_actions.hold_bond(moderator, flag, ArticleId(article), reason, key)
 
 
 def _is_number(text: str) -> bool:
@@ -153,7 +153,7 @@ def _is_number(text: str) -> bool:
 
 
 def _before(request: HttpRequest) -> int:
-    """Return the number before which a list is asked for, 0 for its newest page."""
+    """Return the number before which a list is asked for, 0 for the newest page."""
     before = request.GET.get("before", "0")
     if not _is_number(before):
         raise Http404("A page of a list is named by a number.")

@@ -1,11 +1,12 @@
-"""`tweipress flags detect`: judges the readings that have come together, and flags."""
+"""`tweipress flags`: search the readings and flag what detectors find, or count the flags."""
 
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from tweipress.http.commands import BooksCommand
-from tweipress.moderation import actions, queries
+from tweipress.moderation import queries
+from tweipress.staff import detection
 
 
 class Command(BooksCommand):
@@ -21,8 +22,8 @@ class Command(BooksCommand):
         """Act through the bank, and say what came of it."""
         if options["what"] == "detect":
             try:
-                done = actions.detect_alone()
-            except actions.AlreadyAtItError:
+                done = detection.detect_alone()
+            except detection.AlreadySearchingError:
                 self.stdout.write("Another process searches the readings.")
                 return
             self.stdout.write(

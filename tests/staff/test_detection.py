@@ -20,6 +20,7 @@ from tweipress.moderation import actions, queries
 from tweipress.moderation.models import Case
 from tweipress.reading.models import RatedRead
 from tweipress.risk.fitting import farms
+from tweipress.staff import detection
 
 InForce = Callable[..., None]
 
@@ -31,7 +32,7 @@ def flags_on(stage: Stage, name: str) -> list[CaseBooks]:
 
 def test_a_program_is_flagged_in_shadow_until_the_rule_is_in_force(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
-    assert actions.detect() == (1, 0, 2)
+    assert detection.detect() == (1, 0, 2)
     flags = [it.flag for it in flags_on(stage, "reader")]
     assert [(it.reason, it.shadow) for it in flags] == [("even_pace", True), ("fast_pace", True)]
     standing = books.standing(MemberId(stage.reader.pk))
@@ -44,7 +45,7 @@ def test_a_rule_in_force_takes_effect_and_the_others_stay_in_shadow(
 ) -> None:
     in_force("even_pace")
     has_read(stage, stage.reader, EVEN)
-    assert actions.detect() == (1, 1, 1)
+    assert detection.detect() == (1, 1, 1)
     standing = books.standing(MemberId(stage.reader.pk))
     assert standing is not None
     assert standing.is_held
@@ -52,25 +53,25 @@ def test_a_rule_in_force_takes_effect_and_the_others_stay_in_shadow(
 
 def test_a_person_is_judged_and_not_flagged(stage: Stage) -> None:
     has_read(stage, stage.reader, person)
-    assert actions.detect() == (1, 0, 0)
+    assert detection.detect() == (1, 0, 0)
 
 
 def test_fewer_readings_than_a_window_are_not_judged(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN, WINDOW - 1)
-    assert actions.detect() == (0, 0, 0)
+    assert detection.detect() == (0, 0, 0)
 
 
 def test_a_window_is_judged_once_and_windows_do_not_overlap(stage: Stage) -> None:
     has_read(stage, stage.reader, person, 2 * WINDOW + 5)
-    assert actions.detect().windows == 2
-    assert actions.detect() == (0, 0, 0)
+    assert detection.detect().windows == 2
+    assert detection.detect() == (0, 0, 0)
     numbers = RatedRead.objects.order_by("at_ms").values_list("window", flat=True)
     assert list(numbers) == [1] * WINDOW + [2] * WINDOW + [None] * 5
 
 
 def test_the_flag_names_rule_and_version_and_the_case_keeps_its_figures(stage: Stage) -> None:
     reads = has_read(stage, stage.reader, EVEN)
-    actions.detect()
+    detection.detect()
     flag = flags_on(stage, "reader")[0].flag
     case = Case.objects.get(pk=flag.flag)
     assert (flag.rule, flag.version, flag.by) == ("spread", 1, 0)
@@ -86,7 +87,7 @@ def test_while_a_flag_stands_the_same_reason_is_not_flagged_again(
 ) -> None:
     in_force("even_pace", "fast_pace")
     has_read(stage, stage.reader, EVEN, 2 * WINDOW)
-    assert actions.detect() == (2, 2, 0)
+    assert detection.detect() == (2, 2, 0)
     assert len(flags_on(stage, "reader")) == 2
 
 
@@ -94,11 +95,11 @@ def test_what_was_on_trial_is_flagged_again_once_the_rule_is_in_force(
     stage: Stage, in_force: InForce
 ) -> None:
     has_read(stage, stage.reader, EVEN)
-    actions.detect()
+    detection.detect()
     in_force("even_pace")
     RatedRead.objects.all().delete()
     has_read(stage, stage.reader, EVEN, seed=2)
-    assert actions.detect().in_force == 1
+    assert detection.detect().in_force == 1
 
 
 def test_who_was_cleared_once_is_flagged_for_that_in_shadow_alone(
@@ -106,11 +107,11 @@ def test_who_was_cleared_once_is_flagged_for_that_in_shadow_alone(
 ) -> None:
     in_force("even_pace")
     has_read(stage, stage.reader, EVEN)
-    actions.detect()
+    detection.detect()
     stage.done(Decide(flags_on(stage, "reader")[0].flag.flag, lifts=True, reason="reads aloud"))
     RatedRead.objects.all().delete()
     has_read(stage, stage.reader, EVEN, seed=2)
-    assert actions.detect().in_force == 0
+    assert detection.detect().in_force == 0
     last = [it.flag for it in flags_on(stage, "reader") if it.flag.reason == "even_pace"][-1]
     assert last.shadow
 
@@ -120,11 +121,11 @@ def test_a_herd_is_flagged_together_and_a_community_is_not(stage: Stage, in_forc
     farm = [stage.enter(f"farm-{number}") for number in range(20)]
     for number, member in enumerate(farm):
         has_read(stage, member, program(farms.as_people_do), seed=number)
-    done = actions.detect()
+    done = detection.detect()
     assert (done.windows, done.in_force) == (20, 20)
     flags = {it.flag.reason: it.flag.shadow for it in flags_on(stage, "farm-3")}
     assert flags == {"shared_pace": False, "shared_bursts": True}
-    assert actions.detect() == (0, 0, 0)
+    assert detection.detect() == (0, 0, 0)
 
 
 def test_a_search_that_was_cut_off_goes_on_where_it_stopped(
@@ -138,9 +139,9 @@ def test_a_search_that_was_cut_off_goes_on_where_it_stopped(
     with monkeypatch.context() as patch:
         patch.setattr(actions, "_send", power_cut)
         with pytest.raises(RuntimeError):
-            actions.detect()
+            detection.detect()
     assert Case.objects.get().posting_seq is None
-    actions.detect()
+    detection.detect()
     assert [it.flag.reason for it in flags_on(stage, "reader")] == ["even_pace", "fast_pace"]
     assert not Case.objects.filter(posting_seq=None).exists()
 
@@ -148,7 +149,7 @@ def test_a_search_that_was_cut_off_goes_on_where_it_stopped(
 def test_while_the_day_is_closed_a_flag_waits(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
     stage.done(CloseDay())
-    actions.detect()
+    detection.detect()
     assert flags_on(stage, "reader") == []
     stage.done(OpenDay())
     assert actions.resume_open() == 0
@@ -166,14 +167,14 @@ def test_the_command_says_what_it_did(stage: Stage) -> None:
 
 
 def test_a_search_is_due_once_each_day_of_the_books_and_where_somebody_reads(stage: Stage) -> None:
-    assert not queries.search_is_due()
+    assert not detection.search_is_due()
     has_read(stage, stage.reader, person, 1)
-    assert queries.search_is_due()
-    assert actions.detect_alone() == (0, 0, 0)
-    assert not queries.search_is_due()
+    assert detection.search_is_due()
+    assert detection.detect_alone() == (0, 0, 0)
+    assert not detection.search_is_due()
     assert queries.last_search() == "2026-01-01"
     stage.books.next_day()
-    assert queries.search_is_due()
+    assert detection.search_is_due()
 
 
 def test_a_search_that_broke_off_is_still_due(
@@ -187,14 +188,14 @@ def test_a_search_that_broke_off_is_still_due(
     with monkeypatch.context() as patch:
         patch.setattr(actions, "_send", power_cut)
         with pytest.raises(RuntimeError):
-            actions.detect_alone()
-    assert queries.search_is_due()
+            detection.detect_alone()
+    assert detection.search_is_due()
 
 
 def test_a_second_search_leaves_the_readings_to_the_first(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
     said = StringIO()
-    with (settings.TWEIPRESS_DATA / actions.LOCK).open("wb") as lock:
+    with (settings.TWEIPRESS_DATA / detection.LOCK).open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         call_command("flags", "detect", stdout=said)
     assert said.getvalue() == "Another process searches the readings.\n"

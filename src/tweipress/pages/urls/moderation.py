@@ -1,0 +1,15 @@
+"""The addresses of a member's own cases and reading data, and of the totals."""
+
+from django.urls import include, path
+
+from tweipress.pages.views import cases, retention
+
+app_name = "moderation"
+urlpatterns = [
+    path("", include("tweipress.moderation.urls")),
+    path("me/flags/", cases.own, name="own"),
+    path("me/flags/<int:number>/appeal/", cases.appeal, name="appeal"),
+    path("me/reading/", retention.kept, name="kept"),
+    path("me/reading/export/", retention.export, name="export"),
+    path("me/reading/forget/", retention.forget, name="forget"),
+]

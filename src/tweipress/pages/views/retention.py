@@ -1,0 +1,60 @@
+"""What is stored about a member's reading: shown, taken along as a file, and deleted."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
+from tweipress.core.units import S_PER_DAY
+from tweipress.http.answers import SeeOther, to_sign_in
+from tweipress.http.viewer import viewer_id
+from tweipress.moderation import actions as moderation
+from tweipress.moderation import queries as cases
+from tweipress.reading import actions as reading
+from tweipress.reading import retention
+
+
+@require_safe
+@login_required
+def kept(request: HttpRequest) -> HttpResponse:
+    """Show a member what is stored about their reading, for how long, and how to delete it."""
+    assert request.user.is_authenticated
+    member, tariff = MemberId(request.user.pk), books.tariff()
+    shown = {
+        "kept": retention.of_member(member),
+        "cases": len(cases.of_member(member)),
+        "kept_s": tariff.risk_kept_s,
+        "traces_kept_s": reading.KEPT_DAYS * S_PER_DAY,
+        "window": tariff.risk_window_reads,
+    }
+    return render(request, "moderation/retention.html", shown)
+
+
+@require_safe
+@login_required
+def export(request: HttpRequest) -> HttpResponse:
+    """Give a member everything that is stored about their reading, as JSON."""
+    assert request.user.is_authenticated
+    member = MemberId(request.user.pk)
+    data = {**retention.export(member), "flags": cases.export(member)}
+    headers = {"Content-Disposition": 'attachment; filename="tweipress-reading.json"'}
+    form = {"indent": 1, "ensure_ascii": False}
+    return JsonResponse(data, json_dumps_params=form, headers=headers)
+
+
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Delete what is stored about a member's reading, except what is still needed."""
+    page, member = reverse("moderation:kept"), viewer_id(request)
+    if member is None:
+        return to_sign_in(request, page)
+    reading.forget(member)
+    moderation.forget(member)
+    said = _("It is deleted, except what still vests or no rule has looked at.")
+    messages.success(request, said)
+    return SeeOther(page)

@@ -1,0 +1,123 @@
+"""The list of cases for moderators: each case with the decisions that its rules would accept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tweipress.articles import queries as articles
+from tweipress.bank import queries as books
+from tweipress.core.acts.cases.decide import Decide
+from tweipress.core.acts.cases.hold import Hold
+from tweipress.core.acts.cases.hold_bond import HoldBond
+from tweipress.core.acts.cases.release import Release
+from tweipress.core.ids import ArticleId, FlagId, MemberId
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused
+from tweipress.http.request_keys import fresh_key
+from tweipress.moderation import queries as moderation
+from tweipress.moderation.queries import KnownCase
+from tweipress.pages.blocks.cases import Case, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """The bond of an article that was taken back, and how many Twei a hold would take."""
+
+    article: ArticleId
+    title: str
+    amount_twei: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a moderator may decide in a case; `why_not` says why nothing, if the case stands.
+
+    The amounts are what the act would move, None where it is not offered.
+    """
+
+    key: str
+    can_lift: bool
+    can_uphold: bool
+    hold_twei: int | None
+    bonds: tuple[Bond, ...]
+    release_twei: int | None
+    why_not: Refused | None
+
+    @property
+    def are_any(self) -> bool:
+        """Tell whether the form of a decision is offered at all."""
+        amounts = (self.hold_twei, self.release_twei)
+        is_moved = any(amount is not None for amount in amounts)
+        return self.can_lift or self.can_uphold or is_moved or bool(self.bonds)
+
+
+@dataclass(frozen=True, slots=True)
+class DocketCase:
+    """A case, and what this moderator may decide."""
+
+    case: Case
+    decisions: Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Appeals by the date of their answer, other flags that stand, and closed ones.
+
+    `searched` is the day on which the readings were last searched, None for never.
+    """
+
+    appeals: list[DocketCase]
+    others: list[DocketCase]
+    closed: list[DocketCase]
+    closed_before: int
+    searched: date | None
+    key: str
+    text_max: int = moderation.TEXT_MAX
+    reason_max: int = moderation.REASON_MAX
+
+
+def docket(moderator: MemberId, before: int = 0) -> Docket:
+    """Return the list as a moderator sees it; `before` asks for an older page of closed cases."""
+    known, searched = moderation.docket(before), moderation.last_search()
+    return Docket(
+        appeals=_cases(known.appeals, moderator),
+        others=_cases(known.others, moderator),
+        closed=_cases(known.closed, moderator),
+        closed_before=known.closed_before,
+        searched=date.fromisoformat(searched) if searched else None,
+        key=fresh_key(),
+    )
+
+
+def decisions(flag: FlagId, member: MemberId, moderator: MemberId) -> Decisions:
+    """Return what the rules of a case's acts would say to a moderator now."""
+    lift = books.refusal_of(Decide(flag, True, books.ANY_TEXT, moderator))
+    hold = books.preview(Hold(flag, books.ANY_TEXT, moderator))
+    release = books.preview(Release(flag, books.ANY_TEXT, moderator))
+    return Decisions(
+        key=fresh_key(),
+        can_lift=lift is None,
+        can_uphold=books.refusal_of(Decide(flag, False, books.ANY_TEXT, moderator)) is None,
+        hold_twei=hold.moved_to("held") if hold.is_offered else None,
+        bonds=_bonds(flag, member, moderator),
+        release_twei=release.moved_to("vesting", "available") if release.is_offered else None,
+        why_not=lift if lift and lift.reason is not Refusal.FLAG_CLOSED else None,
+    )
+
+
+def _cases(known: Iterable[KnownCase], moderator: MemberId) -> list[DocketCase]:
+    return [
+        DocketCase(case, decisions(case.number, case.member_id, moderator)) for case in shown(known)
+    ]
+
+
+def _bonds(flag: FlagId, member: MemberId, moderator: MemberId) -> tuple[Bond, ...]:
+    offered = {}
+    for number in books.bonds_at_stake(member):
+        preview = books.preview(HoldBond(flag, ArticleId(number), books.ANY_TEXT, moderator))
+        if preview.is_offered:
+            offered[number] = preview.moved_to("held")
+    return tuple(
+        Bond(ArticleId(number), article.title, offered[number])
+        for number, article in articles.by_numbers(list(offered)).items()
+    )
