@@ -112,7 +112,7 @@ def _cases(known: Iterable[KnownCase], moderator: MemberId) -> list[DocketCase]:
 
 
 def _bonds(flag: FlagId, member: MemberId, moderator: MemberId) -> tuple[Bond, ...]:
-    offered = {}
+    offered: dict[int, int] = {}
     for number in books.bonds_at_stake(member):
         preview = books.preview(HoldBond(flag, ArticleId(number), books.ANY_TEXT, moderator))
         if preview.is_offered:
