@@ -115,6 +115,6 @@ def refusal(response: Any) -> str:
     assert response.status_code >= 400, response.content.decode()
     if response.headers["Content-Type"] == "application/json":
         return str(response.json()["refusal"])
-    found = re.search(r'role="alert" data-refusal="([A-Z_]+)"', response.content.decode())
-    assert found, response.content.decode()
-    return found[1]
+    alert = re.search(r'role="alert" data-refusal="([A-Z_]+)"', response.content.decode())
+    assert alert, response.content.decode()
+    return alert[1]

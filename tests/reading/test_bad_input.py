@@ -1,4 +1,4 @@
-"""What is refused: by name, with a 4xx, and without anything having changed."""
+"""Bad input is refused by name, with a 4xx, and changes nothing."""
 
 import pytest
 from django.conf import settings
@@ -48,7 +48,7 @@ def test_two_sections_of_three_are_no_proof(stage: Stage, reader: Reader) -> Non
 
 @pytest.mark.parametrize("token", ["x", "a.b", ".", "ключ", "\0", "A" * 5000])
 @pytest.mark.parametrize("form", ["beacon", "plus"])
-def test_a_token_that_is_none_is_forged(reader: Reader, form: str, token: str) -> None:
+def test_text_that_is_not_a_token_is_forged(reader: Reader, form: str, token: str) -> None:
     reader.open()
     response = reader.send(form, script=True, token=token, index="1")
     assert (response.status_code, refusal(response)) == (409, "PROOF_FORGED")
@@ -149,7 +149,7 @@ def test_a_low_level_cannot_give_a_minus(stage: Stage, reader: Reader) -> None:
     assert stage.seq() == before
 
 
-def test_a_minus_that_one_cannot_pay_is_refused(stage: Stage, sea: Article) -> None:
+def test_a_minus_that_the_member_cannot_pay_is_refused(stage: Stage, sea: Article) -> None:
     stage.enter("newcomer", role="contributor")
     newcomer = Reader(stage, stage.newcomer, sea)
     token = newcomer.prove(newcomer.open())

@@ -1,4 +1,4 @@
-"""Arrival times go after two weeks, on a site where nobody rates anything as well."""
+"""Arrival times are deleted after two weeks, also on a site where nobody rates anything."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""What the panel says to each of the cast: exact labels, prices before the click, and why."""
+"""What the panel says to each member of the cast: exact labels, prices, and reasons."""
 
 import re
 
@@ -9,7 +9,9 @@ from tests.reading.conftest import Reader, panel_of, why
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.core import roles
+from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.calendar.close_day import CloseDay
+from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import ArticleId, MemberId, SessionId
@@ -50,14 +52,14 @@ def test_the_buttons_bear_the_labels_of_the_rulebook(stage: Stage, reader: Reade
     assert labels == ["Plus", "Minus", "Done reading"]
 
 
-def test_every_form_has_a_key_of_its_own_and_every_panel_new_ones(reader: Reader) -> None:
+def test_every_form_has_its_own_key_and_every_panel_has_new_keys(reader: Reader) -> None:
     reader.open()
     html = [render_to_string("reading/panel.html", {"panel": reader.panel()}) for _ in range(2)]
     keys = re.findall(r'name="key" value="([^"]+)"', "".join(html))
     assert len(keys) == len(set(keys)) == 4
 
 
-def test_a_low_level_sees_from_when_on_it_can_give_a_minus(reader: Reader) -> None:
+def test_a_member_below_the_level_for_a_minus_sees_which_level_it_needs(reader: Reader) -> None:
     reader.open()
     said = words(reader.panel())
     assert "Minus: Available from LVL 3; you are at LVL 1." in said
@@ -69,7 +71,7 @@ def test_an_author_is_told_why_reading_it_pays_nothing(stage: Stage, sea: Articl
     assert "This is your own article" in words(panel)
 
 
-def test_who_has_rated_sees_the_rating_and_what_it_earned(reader: Reader) -> None:
+def test_after_rating_a_member_sees_the_rating_and_what_it_earned(reader: Reader) -> None:
     quote_twei = reader.panel().quote_twei
     reader.send("plus", token=reader.prove(reader.open()))
     said = words(reader.panel())
@@ -77,7 +79,7 @@ def test_who_has_rated_sees_the_rating_and_what_it_earned(reader: Reader) -> Non
     assert "Your rating: Plus" in said
 
 
-def test_whoever_reads_another_article_is_offered_to_switch(
+def test_a_member_who_reads_another_article_is_offered_to_switch(
     stage: Stage, reader: Reader, seeds: Article
 ) -> None:
     reader.open()
@@ -86,14 +88,16 @@ def test_whoever_reads_another_article_is_offered_to_switch(
     assert "Switch to this article for" in said
 
 
-def test_who_is_not_in_the_books_yet_is_told_so(sea: Article) -> None:
+def test_a_member_whom_the_books_do_not_know_yet_is_told_so(sea: Article) -> None:
     member = Member.objects.create(email="new@example.org", name="new")
     panel = panel_of(sea, member)
     assert (panel.state, why(panel)) == ("outside", "UNKNOWN_MEMBER")
     assert "Reload the page in a moment" in words(panel)
 
 
-def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reader) -> None:
+def test_a_member_who_cannot_start_more_readings_today_is_told_how_many_there_are(
+    stage: Stage, reader: Reader
+) -> None:
     standing = books.standing(MemberId(stage.reader.pk))
     assert standing is not None
     opens = standing.quota["opens"]
@@ -112,7 +116,29 @@ def test_opens_that_are_spent_say_so_with_the_number(stage: Stage, reader: Reade
     assert f"You have started {opens} paid readings today" in words(panel)
 
 
-def test_a_closed_day_is_said_and_nothing_is_offered(stage: Stage, reader: Reader) -> None:
+def test_an_article_that_repeats_another_can_be_rated_but_pays_nothing(
+    stage: Stage, reader: Reader, seeds: Article
+) -> None:
+    stage.done(FindRepeat(ArticleId(reader.article.pk), ArticleId(seeds.pk)))
+    panel = reader.panel()
+    assert (panel.state, panel.quote_twei, why(panel)) == ("ready", 0, "REPEATS")
+    assert not panel.starts_by_itself
+    assert reader.send("plus", token=reader.prove(reader.open())).status_code == 303
+    assert (reader.panel().rating, reader.panel().earned_twei) == ("plus", 0)
+
+
+def test_a_banned_member_is_offered_nothing_and_told_why(stage: Stage, reader: Reader) -> None:
+    reader.open()
+    stage.done(Ban(member=MemberId(stage.reader.pk), reason="A program"))
+    panel = reader.panel()
+    html = render_to_string("reading/panel.html", {"panel": panel})
+    assert why(panel) == "BANNED"
+    assert "<button" not in html
+
+
+def test_while_the_day_is_closed_the_panel_says_so_and_offers_nothing(
+    stage: Stage, reader: Reader
+) -> None:
     stage.done(CloseDay())
     panel = reader.panel()
     assert (panel.state, why(panel)) == ("closed", "DAY_CLOSED")

@@ -33,7 +33,7 @@ def read_to_the_end(pace_of_article: Pace) -> tuple[Proof, int]:
 
 
 @given(words, minutes)
-def test_whoever_proves_every_section_has_taken_the_least_time_of_the_whole(
+def test_proving_every_section_takes_at_least_the_floor_of_the_whole_article(
     parts: list[int], time_to_read_s: int
 ) -> None:
     proof, now_ms = read_to_the_end(pace(parts, time_to_read_s, TARIFF))

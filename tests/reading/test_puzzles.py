@@ -52,7 +52,7 @@ def test_the_page_asks_for_the_puzzle_and_its_solution_starts_the_reading(busy: 
     assert puzzle_in(started) == ""
 
 
-def test_who_joined_days_ago_is_not_asked(busy: Reader) -> None:
+def test_a_member_who_joined_days_ago_is_not_asked(busy: Reader) -> None:
     Member.objects.update(joined=clock.now() - timedelta(days=3))
     assert page(busy) == ""
     assert busy.send("open", script=True, switch="yes").status_code == 200
@@ -70,7 +70,7 @@ def test_a_solution_is_for_one_member_and_one_article_once(busy: Reader, seeds: 
     assert (again.status_code, refusal(again)) == (409, "PUZZLE_WRONG")
 
 
-def test_tomorrow_it_goes_without_and_reading_the_text_always_does(busy: Reader) -> None:
+def test_tomorrow_no_puzzle_is_needed_and_the_text_is_always_open(busy: Reader) -> None:
     text = busy.browser.get(f"/post/{busy.article.slug}/")
     assert "The tide came." in text.content.decode()
     assert "Reading is always open" in text.content.decode()

@@ -24,9 +24,7 @@ def test_the_time_to_think_about_the_rating_does_not_count(stage: Stage, reader:
     assert RatedRead.objects.get().dwell_ms == 3 * FLOOR_S * 1000
 
 
-def test_being_done_without_a_rating_keeps_nothing_for_the_rules(
-    stage: Stage, reader: Reader
-) -> None:
+def test_done_reading_keeps_nothing_for_the_detectors(stage: Stage, reader: Reader) -> None:
     reader.send("done", token=reader.prove(reader.open()))
     assert not RatedRead.objects.exists()
 
@@ -36,7 +34,9 @@ def test_a_refused_rating_keeps_nothing(stage: Stage, reader: Reader) -> None:
     assert not RatedRead.objects.exists()
 
 
-def test_it_goes_when_its_time_is_over_and_with_its_member(stage: Stage, reader: Reader) -> None:
+def test_a_rated_read_is_deleted_when_its_time_is_over_or_its_member_leaves(
+    stage: Stage, reader: Reader
+) -> None:
     reader.send("plus", token=reader.prove(reader.open()))
     kept = RatedRead.objects.get()
     actions.purge_traces(kept.until_ms)

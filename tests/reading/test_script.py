@@ -139,7 +139,9 @@ def test_a_session_lost_to_another_tab_is_said_and_can_be_taken_back(
     expect(page.get_by_role("button", name="Switch to this article")).to_be_visible()
 
 
-def test_a_network_that_fails_is_tried_again_calmly(stage: Stage, page: Page, sea: Article) -> None:
+def test_after_a_network_failure_the_script_waits_before_it_tries_again(
+    stage: Stage, page: Page, sea: Article
+) -> None:
     open_post(page, sea)
     stage.books.clock.advance(60)
     asked: list[str] = []
@@ -220,7 +222,7 @@ def test_a_puzzle_that_is_asked_for_later_is_solved_without_a_click(
 
 
 @pytest.mark.usefixtures("busy")
-def test_a_solver_that_cannot_be_had_holds_nobody_up(page: Page, sea: Article) -> None:
+def test_a_solver_that_does_not_load_blocks_nobody(page: Page, sea: Article) -> None:
     page.route("**/solver.js", lambda route: route.abort())
     page.goto(f"/post/{sea.slug}/")
     expect(page.get_by_role("status")).to_contain_text("could not solve the puzzle")
@@ -232,7 +234,7 @@ def test_a_limit_lets_the_script_rest_and_go_on(
     stage: Stage, page: Page, sea: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_post(page, sea)
-    full = tuple(it._replace(amount=0) for it in limits.FORMS)
+    full = tuple(limit._replace(amount=0) for limit in limits.FORMS)
     roomy = limits.FORMS
     monkeypatch.setattr(limits, "FORMS", full)
     stage.books.clock.advance(FLOOR_S)

@@ -73,7 +73,7 @@ def test_a_token_of_another_site_is_refused(proof: Proof) -> None:
     assert refused(tokens.sign(proof, "another site's", NOON_MS))
 
 
-def test_yesterdays_key_is_still_accepted_and_the_one_before_is_not() -> None:
+def test_yesterdays_key_is_still_accepted_and_older_keys_are_not() -> None:
     proof = Proof(7, 42, "session", NOON_MS)
     token = tokens.sign(proof, SECRET, NOON_MS)
     assert tokens.read(token, SECRET, NOON_MS + DAY_MS) == proof
@@ -85,7 +85,7 @@ def test_a_token_of_tomorrow_is_refused() -> None:
     assert refused(token)
 
 
-def test_the_digest_is_the_same_for_the_same_times_and_tells_nothing_of_them() -> None:
+def test_the_digest_is_the_same_for_the_same_times_and_does_not_reveal_them() -> None:
     proof = Proof(7, 42, "session", NOON_MS, (9_000, 21_000, 30_500))
     digest = tokens.digest(proof, SECRET)
     assert digest == tokens.digest(proof, SECRET)

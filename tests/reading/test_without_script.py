@@ -21,9 +21,11 @@ def page(reader: Reader) -> str:
 def press(reader: Reader, form: str, **fields: str) -> str:
     """Press a form's button on the page as it is now, and return where that leads."""
     path = f"/read/{reader.article.slug}/{form}/"
-    found = re.search(rf'<form method="post" action="{path}".*?</form>', page(reader), re.DOTALL)
-    assert found, f"no form {form} on the page"
-    sent = {**dict(INPUT.findall(found[0])), **fields}
+    form_html = re.search(
+        rf'<form method="post" action="{path}".*?</form>', page(reader), re.DOTALL
+    )
+    assert form_html, f"no form {form} on the page"
+    sent = {**dict(INPUT.findall(form_html[0])), **fields}
     response = reader.browser.post(path, sent)
     assert response.status_code == 303, response.content.decode()
     return str(response["Location"])
@@ -53,7 +55,7 @@ def test_an_article_is_read_and_paid_with_buttons_alone(stage: Stage, reader: Re
     assert "reading" not in reader.browser.cookies or not reader.browser.cookies["reading"].value
 
 
-def test_the_live_line_says_how_far_one_is(stage: Stage, reader: Reader) -> None:
+def test_the_live_line_says_how_much_has_been_read(stage: Stage, reader: Reader) -> None:
     press(reader, "open")
     quote_twei = reader.panel().quote_twei
     assert f"0 % read, 23 s to go, then {quote_twei} Twei" in page(reader)
