@@ -11,7 +11,7 @@ from tweipress.core import chart
 from tweipress.core.acts.articles import publish
 from tweipress.core.acts.calendar import close_day, mature
 from tweipress.core.acts.cases import claw_back, decide, release
-from tweipress.core.acts.comments import comment, dislike, like
+from tweipress.core.acts.comments import dislike, like
 from tweipress.core.acts.comments.dislike import Dislike as DislikeAct
 from tweipress.core.acts.money import report
 from tweipress.core.acts.reading import open as open_reading
@@ -23,7 +23,7 @@ from tweipress.core.pnl import Line
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules import voting
+from tweipress.core.rules import prices, voting
 from tweipress.core.state.outcome import Outcome, Refused, Transfer
 from tweipress.core.state.registry import RULES, Act
 from tweipress.core.state.transaction import Transaction
@@ -64,7 +64,7 @@ def less_paid_than_shown(patch: pytest.MonkeyPatch) -> None:
 
 def rake_rounded_down(patch: pytest.MonkeyPatch) -> None:
     """A small tribute leaves the pool nothing."""
-    patch.setattr(comment, "part_up", part)
+    patch.setattr(prices, "part_up", part)
 
 
 def fine_beyond_the_bond(patch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.core import snapshot as checks
+from tests.core.any_act import KINDS, any_act
 from tests.core.ring import Ring
 from tests.core.snapshot import Snapshot, snapshot
 from tests.core.stage import AUTHOR, BOT, CAST, COMMENTER, EDITOR, MODERATOR, NEW_YEAR_MS
@@ -17,6 +18,7 @@ from tests.core.witness import Witness
 from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.open_day import OpenDay
+from tweipress.core.acts.cases.flag import Flag
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.members.role import Role
@@ -88,23 +90,37 @@ class PlayedBooks(RuleBasedStateMachine):
             return answer
         self.witness.saw(act, answer, before, after)
         self.ring.saw(act, before, after)
+        self._count(act)
         return answer
+
+    def _count(self, act: Act) -> None:
+        """Remember the numbers in use after an accepted act."""
+        match act:
+            case Publish():
+                self.articles = max(self.articles, act.article)
+            case Comment():
+                self.comments = max(self.comments, act.comment)
+            case Flag():
+                self.flags = max(self.flags, act.flag)
+            case Open():
+                self.sessions[act.member] = act.session
+            case _:
+                pass
+
+    @rule(kind=st.sampled_from(KINDS), data=st.data())
+    def send(self, kind: type[Act], data: st.DataObject) -> None:
+        self.serial += 1
+        self.do(any_act(kind, self, data.draw))
 
     @rule(member=ANYBODY, reviewed=st.booleans(), time_to_read_s=st.sampled_from([30, 180, 400]))
     def publish(self, member: MemberId, reviewed: bool, time_to_read_s: int) -> None:
-        number = self.articles + 1
-        act = Publish(member, ArticleId(number), time_to_read_s, 700, 3, reviewed)
-        if isinstance(self.do(act), Outcome):
-            self.articles = number
+        number = ArticleId(self.articles + 1)
+        self.do(Publish(member, number, time_to_read_s, 700, 3, reviewed))
 
     @rule(member=ANYBODY, back=SOME)
     def open(self, member: MemberId, back: int) -> None:
         self.serial += 1
-        number = f"s{self.serial}"
-        if isinstance(
-            self.do(Open(member, ArticleId(self.article(back)), SessionId(number))), Outcome
-        ):
-            self.sessions[member] = number
+        self.do(Open(member, ArticleId(self.article(back)), SessionId(f"s{self.serial}")))
 
     @rule(member=ANYBODY, back=SOME, kind=st.sampled_from([Plus, Minus, Done]))
     def read(self, member: MemberId, back: int, kind: Any) -> None:
@@ -119,11 +135,7 @@ class PlayedBooks(RuleBasedStateMachine):
     @rule(member=ANYBODY, back=SOME)
     def discuss(self, member: MemberId, back: int) -> None:
         self.read(member, back, Done)
-        number = self.comments + 1
-        if isinstance(
-            self.do(Comment(member, ArticleId(self.article(back)), CommentId(number))), Outcome
-        ):
-            self.comments = number
+        self.do(Comment(member, ArticleId(self.article(back)), CommentId(self.comments + 1)))
 
     def article(self, back: int) -> int:
         """Return one of the last articles."""
