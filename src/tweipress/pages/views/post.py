@@ -24,7 +24,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     if article.is_taken_back:
         shown = {"post": article, "report_block": report_block}
         return render(request, "pages/taken_back.html", shown, status=HTTPStatus.GONE)
-    is_told = article.author_id == request.user.pk or not articles.is_payable(article)
+    is_told = article.author_id == viewer or not articles.is_payable(article)
     shown = {
         "post": article,
         "repeated": articles.repeated(article) if is_told else None,
