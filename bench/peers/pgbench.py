@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bench.databases import USER, Database, server
+from bench.databases import Database, server
 from bench.driving import Timing
 from bench.peers.plain import BODY, DIGEST, NAMED, statements
 from bench.stage import DAY, Stage
+from harness.postgres import USER
 
 THREADS: Final = 2
 CONNECTED_PER_S: Final = 200
@@ -43,7 +44,7 @@ class Pgbench:
         log = Path(self._folder.name) / "log"
         printed = subprocess.run(
             [
-                server().bin_path / "pgbench",
+                server().binaries / "pgbench",
                 *("--no-vacuum", "--protocol=prepared", f"--file={self._script}"),
                 *(f"--client={callers}", f"--jobs={min(THREADS, callers)}"),
                 *(f"--time={_whole_seconds(callers, seconds)}", "--log", f"--log-prefix={log}"),

@@ -15,10 +15,11 @@ from typing import Any, Final
 
 import psycopg
 
-from bench.databases import USER, Database
+from bench.databases import Database
 from bench.driving import Timing, drive
 from bench.peers.peer import LIKES
 from bench.stage import DAY, DISCUSSED, Stage
+from harness.postgres import USER
 from tweipress.core.ids import CommentId
 
 POOL: Final = 64

@@ -7,21 +7,20 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
-from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
+from harness import postgres
+from harness import site as harness
+from tests import run
 from tests.backup import sample as sample_site
-from tests.settings import SCRATCH
 
 ALIASES = ("default", "books")
 
@@ -45,9 +44,8 @@ class Site:
             described = connections.settings[alias]
             connections[alias].close()
             if connections[alias].vendor == "postgresql":
-                on_server(described, f'DROP DATABASE "{described["NAME"]}"')
-                template = f'TEMPLATE "filled_{alias}"'
-                on_server(described, f'CREATE DATABASE "{described["NAME"]}" {template}')
+                postgres.drop(described["HOST"], described["NAME"])
+                postgres.create(described["HOST"], described["NAME"], f"filled_{alias}")
             else:
                 shutil.copy(folder / f"{alias}.sqlite3", described["NAME"])
         shutil.copytree(folder / "media", self.folder / "media")
@@ -92,7 +90,7 @@ def own_site(folder: Path, named: str = "") -> Iterator[Site]:
         name = f"{named or secrets.token_hex(6)}_{alias}"
         connections.settings[alias]["NAME"] = name if is_postgres else folder / f"{alias}.sqlite3"
         if is_postgres:
-            on_server(connections.settings[alias], f'CREATE DATABASE "{name}"')
+            postgres.create(connections.settings[alias]["HOST"], name)
     try:
         with override_settings(TWEIPRESS_DATA=folder, MEDIA_ROOT=folder / "media"):
             yield Site(folder)
@@ -101,25 +99,19 @@ def own_site(folder: Path, named: str = "") -> Iterator[Site]:
             connections[alias].close()
             described = connections.settings[alias]
             if is_postgres and not named:
-                on_server(described, f'DROP DATABASE "{described["NAME"]}" WITH (FORCE)')
+                postgres.drop(described["HOST"], described["NAME"])
             described["NAME"] = before[alias]
             connections[alias] = kept[alias]
 
 
-def on_server(described: dict[str, Any], statement: str) -> None:
-    """Run a statement of those that make and drop databases."""
-    place = {"host": described["HOST"], "user": described["USER"], "dbname": "postgres"}
-    with psycopg.connect(make_conninfo(**place), autocommit=True) as connection:
-        connection.execute(statement.encode())
-
-
-@cache
 def sample_folder() -> Path:
     """Return the folder of the sample site, made once a run; on PostgreSQL it has two templates."""
-    folder = SCRATCH / f"filled-{secrets.token_hex(6)}"
-    with own_site(folder, named="filled") as site:
-        sample_site.fill()
-        site.run("backup", folder / "backup.zip")
+    folder = run.folder() / "sample"
+    with run.made_once("sample") as is_missing:
+        if is_missing:
+            with own_site(folder, named="filled") as site:
+                sample_site.fill()
+                site.run("backup", folder / "backup.zip")
     return folder
 
 
@@ -131,13 +123,15 @@ def sample(django_db_blocker: DjangoDbBlocker) -> Path:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
-    """Give a folder with a filled site in `var`, on SQLite: for commands in their own process."""
-    folder = tmp_path_factory.mktemp("place")
+def place(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> harness.Site:
+    """Give the sample site on SQLite, for commands in processes of their own."""
+    place = harness.Site(tmp_path_factory.mktemp("place"))
     with django_db_blocker.unblock():
-        shutil.copytree(sample_folder(), folder / "var")
-    (folder / "var" / "default.sqlite3").rename(folder / "var" / "site.sqlite3")
-    return folder
+        shutil.copytree(sample_folder(), place.data)
+    (place.data / "default.sqlite3").rename(place.data / "site.sqlite3")
+    return place
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """A running site on SQLite moves to PostgreSQL: nothing acknowledged is lost or done twice."""
 
 import secrets
-import signal
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -15,10 +12,10 @@ import pytest
 from django.core.management import CommandError
 from django.db import OperationalError
 
+from harness.postgres import NOT_DURABLE, Server
+from harness.site import Site as Place
 from tests.backup.conftest import Site
-from tests.backup.postgres import Server
-from tests.config.test_serving import STOP_S, free_port, status
-from tests.config.test_settings import TWEIPRESS, tweipress
+from tests.settings import SCRATCH
 from tweipress.backup import write_lock
 from tweipress.backup.building import PARTS
 from tweipress.backup.write_lock import GONE
@@ -38,8 +35,8 @@ DAY_S = 86_400
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """Give a PostgreSQL."""
-    running = Server()
+    """Give a PostgreSQL beside the suite's own databases, for sites that move to it."""
+    running = Server(SCRATCH / f"postgres-{secrets.token_hex(4)}", NOT_DURABLE)
     yield running
     running.stop()
 
@@ -90,28 +87,6 @@ class Load:
             time.sleep(PAUSE_S)
 
 
-@contextmanager
-def serving(folder: Path, **variables: str) -> Iterator[int]:
-    """Serve the site in a folder, and give the port."""
-    port = free_port()
-    environment = {
-        "PATH": "/usr/bin:/bin",
-        "TWEIPRESS_DATA": str(folder / "var"),
-        "TWEIPRESS_PORT": str(port),
-        **variables,
-    }
-    with (
-        (folder / "serve.log").open("ab") as log,
-        subprocess.Popen([TWEIPRESS, "serve"], env=environment, stderr=log, stdout=log) as site,
-    ):
-        try:
-            assert status(port, "/") == 200
-            yield port
-        finally:
-            site.send_signal(signal.SIGINT)
-        assert site.wait(STOP_S) == 0
-
-
 def sign_in(port: int) -> tuple[int, str]:
     """Try to sign in as nobody, which writes a session; return status and page."""
     caller = HTTPConnection("127.0.0.1", port, timeout=30)
@@ -130,35 +105,31 @@ def sign_in(port: int) -> tuple[int, str]:
         caller.close()
 
 
-def test_a_running_site_moves_under_load_and_loses_nothing(server: Server, place: Path) -> None:
-    socket = place / "var" / "teller.sock"
-    with serving(place) as port:
-        load = Load(socket)
+def test_a_running_site_moves_under_load_and_loses_nothing(server: Server, place: Place) -> None:
+    with place.serving() as served:
+        load = Load(place.data / "teller.sock")
         load.wait_for(BEFORE)
-        moved = tweipress(place, "move-to", "--quiet", server.url("press"))
-        assert moved.returncode == 0, moved.stderr
+        moved = place.said("move-to", "--quiet", server.url("press"))
         acknowledged = dict(load.acknowledged)
-        assert status(port, "/") == 200
-        assert sign_in(port)[0] == 503
+        assert served.status("/") == 200
+        assert sign_in(served.port)[0] == 503
         load.end()
         assert load.acknowledged == acknowledged
     assert load.open
-    refused = tweipress(place, "serve")
-    assert "has moved to PostgreSQL" in refused.stderr
+    assert "has moved to PostgreSQL" in place.run("serve").stderr
     places = {
         f"TWEIPRESS_{name}_URL": server.url(base)
         for name, base in (("SITE", "press"), ("BOOKS", "press_books"))
     }
-    assert all(f"{name}={url}" in moved.stdout for name, url in places.items())
+    assert all(f"{name}={url}" in moved for name, url in places.items())
     with psycopg.connect(places["TWEIPRESS_BOOKS_URL"]) as books:
         stored = books.execute("SELECT request_key, seq FROM bank_posting").fetchall()
     assert acknowledged.items() <= dict(stored).items()
     assert not load.open & dict(stored).keys()
-    with serving(place, **places) as port:
+    with place.serving(**places) as served:
         load.ask_again()
-        assert sign_in(port)[0] == 302
-    audit = tweipress(place, "audit", "--quiet", **places)
-    assert audit.returncode == 0, audit.stdout
+        assert sign_in(served.port)[0] == 302
+    place.said("audit", "--quiet", **places)
 
 
 def test_what_does_not_fit_there_is_named_and_the_site_is_written_again(
@@ -257,6 +228,6 @@ def test_there_is_no_way_from_postgresql(server: Server, tmp_path: Path) -> None
         "TWEIPRESS_SITE_URL": server.url("from_here"),
         "TWEIPRESS_BOOKS_URL": server.url("from_here_books"),
     }
-    refused = tweipress(tmp_path, "move-to", server.url("there"), **places)
+    refused = Place(tmp_path, places).run("move-to", server.url("there"))
     assert refused.returncode == 1
     assert "NO_SITE" in refused.stderr

@@ -9,7 +9,9 @@ from random import Random
 
 import pytest
 
-from tests.staff.test_site_process import PATIENCE_S, Place, place
+from harness.process import PATIENCE_S
+from harness.site import Site
+from tests.staff.test_site_process import site
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.config.scheduling import Chore, Watch
@@ -22,7 +24,7 @@ from tweipress.risk.fitting import farms
 from tweipress.risk.fitting.population import Text
 from tweipress.trust.queries import night_is_due
 
-__all__ = ["place"]
+__all__ = ["site"]
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -57,19 +59,19 @@ def read_like_a_program(member: Member) -> None:
 
 
 @pytest.mark.usefixtures("transactional_db")
-def test_a_site_grades_and_searches_every_night_by_itself(place: Place) -> None:
-    place.said("operator", "e@press.example", "--name", "editor")
+def test_a_site_grades_and_searches_every_night_by_itself(site: Site) -> None:
+    site.said("operator", "e@press.example", "--name", "editor")
     editor = Member.objects.get()
     read_like_a_program(editor)
-    with place.serving():
-        place.said("day", "close")
+    with site.serving():
+        site.said("day", "close")
         day = books.today()
         wait_until(lambda: not night_is_due() and last_search() == day)
         flags = [it.flag for it in books.flags_of(MemberId(editor.pk))]
         assert [(flag.reason, flag.shadow) for flag in flags] == [("even_pace", True)]
-        place.said("day", "close")
+        site.said("day", "close")
         wait_until(lambda: last_search() == books.today())
-    assert place.said("trust").startswith("No night is due")
+    assert site.said("trust").startswith("No night is due")
 
 
 def test_what_fails_rests_and_keeps_nothing_else_from_being_done() -> None:

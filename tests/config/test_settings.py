@@ -1,12 +1,11 @@
 """The settings as a whole: what production demands, and what a mistake looks like."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-TWEIPRESS = Path(sys.executable).with_name("tweipress")
+from harness.command import tweipress
+
 PRODUCTION = {
     "TWEIPRESS_ENV": "production",
     "TWEIPRESS_SECRET_KEY": "a-long-random-word-" * 3,
@@ -14,19 +13,6 @@ PRODUCTION = {
     "TWEIPRESS_EMAIL_URL": "smtp://mail.example",
     "TWEIPRESS_EMAIL_FROM": "press@press.example",
 }
-
-
-def tweipress(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as an operator would, with the site's files in `folder`."""
-    return subprocess.run(
-        [TWEIPRESS, *words],
-        env={"PATH": "/usr/bin:/bin", "TWEIPRESS_DATA": str(folder / "var"), **variables},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 def test_development_needs_no_setting_at_all(tmp_path: Path) -> None:

@@ -4,8 +4,6 @@ The real command, server and forms; a test clock stands for the time that readin
 """
 
 import re
-import signal
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,8 +14,9 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 import pytest
 
-from tests.config.test_serving import STOP_S, free_port, status
-from tests.config.test_settings import TWEIPRESS, tweipress
+from harness.site import Site
+from tests.templates import demo_site
+from tweipress.bank.clock import OffsetClock
 
 READING_MS = 120_000
 ARTICLE = "what-a-quiet-street-is-made-of"
@@ -50,46 +49,35 @@ class Browser:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Browser]:
-    """A browser before the demo as the command serves it, filled by an earlier run."""
-    assert tweipress(tmp_path, "demo", "--no-serve", TWEIPRESS_CLOCK="test").returncode == 0
-    port = free_port()
-    variables = {
-        "PATH": "/usr/bin:/bin",
-        "TWEIPRESS_DATA": str(tmp_path / "var"),
-        "TWEIPRESS_PORT": str(port),
-        "TWEIPRESS_CLOCK": "test",
-    }
-    with (
-        (tmp_path / "said").open("w") as said,
-        subprocess.Popen([TWEIPRESS, "demo"], env=variables, cwd=tmp_path, stdout=said) as demo,
-    ):
-        try:
-            assert status(port, "/") == 200
-            yield Browser(f"http://127.0.0.1:{port}")
-        finally:
-            demo.send_signal(signal.SIGINT)
-            demo.wait(STOP_S)
+def demo(tmp_path: Path) -> Site:
+    """Give a demo that an earlier run has filled."""
+    return demo_site(tmp_path)
 
 
-def test_a_newcomer_is_paid_and_the_statement_adds_up(site: Browser, tmp_path: Path) -> None:
-    password, email = sign_in_of("reader", (tmp_path / "said").read_text())
-    site.press("/accounts/login/", "/accounts/login/", login=email, password=password)
-    before_twei = spendable_twei(site)
+@pytest.fixture
+def browser(demo: Site) -> Iterator[Browser]:
+    """Give a browser before the demo as the command serves it."""
+    with demo.serving("demo") as server:
+        yield Browser(server.address)
+
+
+def test_a_newcomer_is_paid_and_the_statement_adds_up(browser: Browser, demo: Site) -> None:
+    password, email = sign_in_of("reader", demo.log("demo").read_text())
+    browser.press("/accounts/login/", "/accounts/login/", login=email, password=password)
+    before_twei = spendable_twei(browser)
     page = f"/post/{ARTICLE}/"
-    site.press(page, f"/read/{ARTICLE}/open/")
-    sections = len(set(re.findall(r'id="part-(\d+)"', site.get(page))))
+    browser.press(page, f"/read/{ARTICLE}/open/")
+    sections = len(set(re.findall(r'id="part-(\d+)"', browser.get(page))))
     for number in range(1, sections + 1):
-        (tmp_path / "var" / "clock").write_text(str(READING_MS * number), encoding="ascii")
-        site.press(page, f"/read/{ARTICLE}/beacon/", index=str(number))
-    said = site.press(page, f"/read/{ARTICLE}/plus/")
+        OffsetClock(demo.data / "clock").advance(READING_MS)
+        browser.press(page, f"/read/{ARTICLE}/beacon/", index=str(number))
+    said = browser.press(page, f"/read/{ARTICLE}/plus/")
     earned = re.search(r"Your Plus counts: you earned (\d+) Twei\.", said)
     assert earned
     assert int(earned[1]) >= 3
-    assert spendable_twei(site) == before_twei + int(earned[1])
-    newest, *_ = re.findall(r"<tr.*?</tr>", site.get("/me/").partition("Statement")[2], re.DOTALL)[
-        1:
-    ]
+    assert spendable_twei(browser) == before_twei + int(earned[1])
+    statement = browser.get("/me/").partition("Statement")[2]
+    _, newest, *_ = re.findall(r"<tr.*?</tr>", statement, re.DOTALL)
     assert "What a Quiet Street Is Made Of" in newest
     assert f"+{earned[1]}" in newest
 
@@ -103,7 +91,7 @@ def sign_in_of(what: str, said: str) -> tuple[str, str]:
     return password[1], email[1]
 
 
-def spendable_twei(site: Browser) -> int:
-    found = re.search(r"You can spend\D*(\d+)", re.sub(r"<[^>]+>", "", site.get("/me/")))
-    assert found
-    return int(found[1])
+def spendable_twei(browser: Browser) -> int:
+    match = re.search(r"You can spend\D*(\d+)", re.sub(r"<[^>]+>", "", browser.get("/me/")))
+    assert match
+    return int(match[1])

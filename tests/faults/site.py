@@ -5,23 +5,23 @@ import re
 import signal
 import socket
 import struct
-import subprocess
 import sys
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
+from harness.command import ROOT, TWEIPRESS
+from harness.process import Process
+from harness.site import HOST, free_port
 from tests.faults.ground import Ground
 from tests.faults.proxy import Proxy
-from tests.house.tree import ROOT
 from tweipress.bank.clock import OffsetClock
 
 TELLER, WEB, SECOND, FAR = "teller", "web", "second", "far"
 START_S = 180.0
 WATCH_S = 0.05
 CREDENTIALS = struct.Struct("3i")
-HOST = "127.0.0.1"
 WEB_THREADS = "4"
 LEADS = b"teller_leads"
 EVENT = re.compile(rb'"event": "([\w ]+).*"level": "(\w+)"')
@@ -34,13 +34,13 @@ class Site:
     def __init__(self, ground: Ground, *, web: bool, broken: str = "") -> None:
         """Start a teller, and a web process too if `web`; `broken` names how the tellers err."""
         self.ground = ground
-        self.port = _free_port()
+        self.port = free_port()
         self.socket = ground.data / "teller.sock"
         self.cut_socket = ground.folder / "cut.sock"
         self.clock = OffsetClock(ground.data / "clock")
         self.broken = broken
         self._names = (TELLER, WEB) if web else (TELLER,)
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._processes: dict[str, Process] = {}
         self._log_path = ground.folder / f"site-{self.port}.log"
         self._log_read = 0
         self.log = self._log_path.open("ab")
@@ -55,31 +55,25 @@ class Site:
         while not self._ended.wait(WATCH_S):
             for name in self._names:
                 process = self._processes.get(name)
-                if process is None or process.poll() is not None:
+                if process is None or process.has_ended:
                     self.start(name)
 
     def start(self, name: str, broken: str = "") -> None:
         """Start a process of the site."""
+        command: list[str | Path]
         if name == WEB and not self.broken:
-            command = [sys.executable, "-m", "django", "serve"]
+            command = [TWEIPRESS, "serve"]
         elif broken or self.broken:
             command = [sys.executable, "-m", "tests.faults.broken", broken or self.broken]
         else:
-            command = [sys.executable, "-m", "django", "teller"]
+            command = [TWEIPRESS, "teller"]
         environment = (self.ground.far if name == FAR else self.ground.environment) | {
             "TWEIPRESS_HOST": HOST,
             "TWEIPRESS_PORT": str(self.port),
             "TWEIPRESS_THREADS": WEB_THREADS,
             "TWEIPRESS_LOG": "json",
         }
-        self._processes[name] = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
-        )
+        self._processes[name] = Process(command, environment, ROOT, self._log_path)
 
     @property
     def leader(self) -> int | None:
@@ -94,7 +88,7 @@ class Site:
     def number(self, name: str) -> int | None:
         """Return the number of a process of the site."""
         process = self._processes.get(name)
-        return None if process is None else process.pid
+        return None if process is None else process.number
 
     def wait(self) -> None:
         """Wait until somebody leads."""
@@ -106,9 +100,7 @@ class Site:
     def kill(self, name: str) -> None:
         """Kill a process of the site with all that it started."""
         if (process := self._processes.get(name)) is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            process.kill()
 
     def signal_leader(self, number: signal.Signals) -> int | None:
         """Send whoever leads a signal, and return the process's number."""
@@ -129,17 +121,16 @@ class Site:
             log.seek(self._log_read)
             lines = log.read()
             self._log_read = log.tell()
-        found = []
-        for event, level in EVENT.findall(lines):
-            if level != b"info" or event == LEADS:
-                found.append(event.decode().strip())
-        return found
+        return [
+            event.decode().strip()
+            for event, level in EVENT.findall(lines)
+            if level != b"info" or event == LEADS
+        ]
 
     @property
     def processes(self) -> list[int]:
         """Return the numbers of all that run, the web process's worker included."""
-        numbers = [process.pid for process in self._processes.values()]
-        return numbers + [child for number in numbers for child in children(number)]
+        return [number for process in self._processes.values() for number in process.family]
 
     def stop(self) -> None:
         """End everything."""
@@ -149,18 +140,3 @@ class Site:
             self.end(name)
         self.wire.close()
         self.log.close()
-
-
-def children(number: int) -> list[int]:
-    """Return the numbers of a process's children."""
-    with suppress(OSError):
-        listed = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii")
-        return [int(word) for word in listed.split()]
-    return []
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port

@@ -1,15 +1,13 @@
 """Teller processes to be killed, and callers who ask again until they are answered."""
 
-import os
 import secrets
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from django.db import connections
 
+from harness.command import TWEIPRESS, environment
+from harness.process import Process
 from tweipress.bank.teller.ticket import Receipt
 from tweipress.bank.transport.client import Client
 from tweipress.core.state.outcome import Refused
@@ -33,29 +31,20 @@ class TellerProcess:
 
     def wait_until_started(self) -> None:
         """Wait until it leads, or stands by for the one that does."""
-        assert self._process.stdout is not None
-        assert self._process.stdout.readline()
+        self._process.wait_for_line()
 
     def kill(self) -> None:
         """End it the hard way."""
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        self._process.kill()
 
     def restart(self) -> None:
         """Start another in its place."""
         self._process = self._start()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        environment = {name: v for name, v in os.environ.items() if not name.startswith("TWEI")}
-        environment |= {
-            "TWEIPRESS_DATA": str(self.folder),
-            "TWEIPRESS_BOOKS_URL": books_url(),
-            "DJANGO_SETTINGS_MODULE": "tweipress.config.settings",
-        }
-        command = [sys.executable, "-m", "django", "teller"]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    def _start(self) -> Process:
+        described = environment(self.folder, TWEIPRESS_BOOKS_URL=books_url())
+        log = self.folder / f"teller-{new_key()}.log"
+        return Process([TWEIPRESS, "teller"], described, self.folder, log)
 
 
 def books_url() -> str:

@@ -3,8 +3,8 @@
 import subprocess
 from pathlib import Path
 
+from harness.process import children
 from tests.faults.disk import ROOM_BYTES, SmallDisk
-from tests.faults.site import children
 
 STARTS_A_CHILD = "read go; sleep 60 & echo started; wait"
 
@@ -12,7 +12,7 @@ STARTS_A_CHILD = "read go; sleep 60 & echo started; wait"
 def limit(number: int) -> str:
     """Return how large a file a process may write."""
     limits = Path(f"/proc/{number}/limits").read_text(encoding="ascii").splitlines()
-    (line,) = (it for it in limits if it.startswith("Max file size"))
+    (line,) = (row for row in limits if row.startswith("Max file size"))
     return line.split()[3]
 
 
@@ -29,6 +29,6 @@ def test_who_was_started_while_the_disk_was_full_has_room_again_as_well(tmp_path
         assert parent.stdout.readline() == "started\n"
         (child,) = children(parent.pid)
         assert [limit(parent.pid), limit(child)] == [str(ROOM_BYTES)] * 2
-        disk.free(lambda: [(it, None) for it in children(parent.pid)])
+        disk.free(lambda: [(number, None) for number in children(parent.pid)])
         assert [limit(parent.pid), limit(child)] == ["unlimited"] * 2
         subprocess.run(["kill", str(child)], check=True)

@@ -20,38 +20,37 @@ from tweipress.core.ids import MemberId
 
 READER = MemberId(1)
 CALLERS = 8
-ACTS = 40
-TAKE_OVER_S = 2.0
+ACTS = 100
 
 
 class Callers:
-    """Threads that each deposit a Twei so many times over one client, each once and no more."""
+    """Threads that deposit a Twei at a time over one client, each once, until they are ended."""
 
     def __init__(self, path: Path) -> None:
         self.client = Client(path)
         self.answers: dict[str, Answer] = {}
-        self.longest_s = 0.0
+        self._ended = threading.Event()
         self._threads = [threading.Thread(target=self._call) for _ in range(CALLERS)]
         for thread in self._threads:
             thread.start()
 
-    def wait_for(self, share: float) -> None:
-        """Wait until this share of all acts is answered."""
-        while len(self.answers) < share * CALLERS * ACTS:
+    def wait_for(self, number: int) -> None:
+        """Wait until so many acts more are answered."""
+        wanted = len(self.answers) + number
+        while len(self.answers) < wanted:
             time.sleep(0.01)
 
     def end(self) -> None:
-        """Wait until everybody is answered."""
+        """Let everybody ask no more, and wait until they are answered."""
+        self._ended.set()
         for thread in self._threads:
             thread.join(timeout=120)
             assert not thread.is_alive()
 
     def _call(self) -> None:
-        for _ in range(ACTS):
+        while not self._ended.is_set():
             key = new_key()
-            asked_s = time.monotonic()
             self.answers[key] = self.client.do(Deposit(READER, 1), key)
-            self.longest_s = max(self.longest_s, time.monotonic() - asked_s)
 
 
 @pytest.fixture
@@ -69,26 +68,27 @@ def tellers(books: BooksStage, tmp_path: Path) -> Iterator[list[TellerProcess]]:
         teller.kill()
 
 
-def test_a_standby_takes_over_within_two_seconds_and_nobody_notices(
-    tellers: list[TellerProcess],
-) -> None:
+def test_a_standby_takes_over_and_nobody_notices(tellers: list[TellerProcess]) -> None:
     callers = Callers(tellers[0].socket)
-    callers.wait_for(0.3)
+    callers.wait_for(ACTS)
     tellers[0].kill()
+    callers.wait_for(ACTS)
     callers.end()
-    assert callers.longest_s < TAKE_OVER_S
     assert_each_was_done_once(callers)
 
 
 def test_a_leader_that_lost_the_lock_unawares_is_fenced_and_hangs_up(
     tellers: list[TellerProcess],
 ) -> None:
+    before = epoch()
     callers = Callers(tellers[0].socket)
-    callers.wait_for(0.3)
+    callers.wait_for(ACTS)
     take_the_lock_away()
+    while epoch() == before:
+        time.sleep(0.01)
+    callers.wait_for(ACTS)
     callers.end()
     assert_each_was_done_once(callers)
-    assert epoch() > 2
 
 
 def test_tellers_that_start_at_once_agree_on_one_leader(
@@ -97,10 +97,11 @@ def test_tellers_that_start_at_once_agree_on_one_leader(
     before = epoch()
     crowd = [TellerProcess(tmp_path) for _ in range(2)]
     callers = Callers(tellers[0].socket)
-    callers.end()
+    callers.wait_for(ACTS)
     for teller in crowd:
         teller.wait_until_started()
         teller.kill()
+    callers.end()
     assert_each_was_done_once(callers)
     assert epoch() == before
 
@@ -128,16 +129,18 @@ def epoch() -> int:
 
 def assert_each_was_done_once(callers: Callers) -> None:
     """Check that every caller has one receipt, the journal as many postings, and the audit none."""
-    receipts = {key: it.seq for key, it in callers.answers.items() if isinstance(it, Receipt)}
+    receipts = {
+        key: answer.seq for key, answer in callers.answers.items() if isinstance(answer, Receipt)
+    }
     assert receipts.keys() == callers.answers.keys()
     connection = Connection()
     sql = "SELECT request_key, seq FROM bank_posting WHERE act = 'deposit' AND body LIKE %s"
     stored = connection.rows(sql, (f'%"to":{READER}%',))
     assert dict(stored) == receipts
-    assert len(stored) == CALLERS * ACTS
+    assert len(stored) == len(receipts)
     balance = connection.rows(
         "SELECT balance_twei FROM bank_account WHERE name = %s", (f"available:{READER}",)
     )
-    assert balance == [(CALLERS * ACTS,)]
+    assert balance == [(len(receipts),)]
     assert list(Audit(connection).findings()) == []
     connection.close()

@@ -1,0 +1,1 @@
+"""Starts the product as an operator does: for tests, benchmarks, the farm and pictures."""
