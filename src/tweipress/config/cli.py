@@ -5,8 +5,9 @@ import sys
 from collections import defaultdict
 from importlib import import_module
 
+from environs import EnvError
+
 from tweipress import __version__
-from tweipress.config.environment import SettingsError
 
 HELP = {"-h", "--help", "help"}
 WRONG_SETTINGS = 2
@@ -25,7 +26,7 @@ def main() -> None:
         return
     try:
         import_module(os.environ["DJANGO_SETTINGS_MODULE"])
-    except SettingsError as error:
+    except EnvError as error:
         sys.stderr.write(f"tweipress: {error}\n")
         sys.exit(WRONG_SETTINGS)
     if not words or (words[0] in HELP and len(words) == 1):

@@ -1,104 +1,77 @@
-"""A typed reader of the TWEIPRESS_* variables. It knows no Django and no default of its own.
+"""What environs does not know of the TWEIPRESS_* variables: bounds, URLs, and which names exist.
 
-Every mistake is a SettingsError whose text names the variable, what is wrong and what would do.
+Every mistake ends in one line that names the variable. No line repeats a URL, which may hold a
+password.
 """
 
 import os
 import secrets
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from environs import Env, EnvError, validate
 
 PREFIX: Final = "TWEIPRESS_"
 KEY_BYTES: Final = 50
-POSTGRES: Final = {"postgres", "postgresql"}
 
 
-class SettingsError(Exception):
+class SettingsError(EnvError):
     """A setting that cannot be used; its text is one line for the operator."""
 
 
-class Environment:
-    """The variables of one process; `finish` refuses those that nobody asked for."""
-
-    def __init__(self, variables: Mapping[str, str]) -> None:
-        self._variables = {
-            name: value.strip() for name, value in variables.items() if name.startswith(PREFIX)
-        }
-        self._known: set[str] = set()
-
-    def text(self, name: str, default: str | None) -> str:
-        """Return a variable's text; `default` None means that it has to be given."""
-        self._known.add(name)
-        value = self._variables.get(name, default)
-        if value is None:
-            raise SettingsError(f"{name} is missing: production does not start without it.")
-        if not value and name in self._variables:
+def reader() -> Env:
+    """Return environs' reader of this process's variables; an empty one is refused at once."""
+    for name, value in os.environ.items():
+        if name.startswith(PREFIX) and not value.strip():
             raise SettingsError(f"{name} is empty: give it a value or unset it.")
-        return value
-
-    def choice(self, name: str, options: tuple[str, ...], default: str) -> str:
-        """Return one of `options`."""
-        value = self.text(name, default)
-        if value not in options:
-            raise SettingsError(f"{name} is {value!r}: it is one of {', '.join(options)}.")
-        return value
-
-    def integer(self, name: str, default: int, low: int, high: int) -> int:
-        """Return a whole number from `low` to `high`."""
-        value = self.text(name, str(default))
-        if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
-            raise SettingsError(f"{name} is {value!r}: it is a whole number from {low} to {high}.")
-        return int(value)
-
-    def words(self, name: str, default: str | None) -> list[str]:
-        """Return a comma-separated list."""
-        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
-
-    def database(self, name: str, default: Path) -> dict[str, Any]:
-        """Return Django's description of the database at a URL; SQLite at `default` unless given.
-
-        postgres://user:password@host:port/name?sslmode=require or sqlite:///path/to/file.
-        """
-        url = self.text(name, f"sqlite:///{default}")
-        parts = _split(name, url)
-        if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
-            return {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": Path(unquote(parts.path[1:])).resolve(),
-            }
-        if parts.scheme in POSTGRES and len(parts.path) > 1:
-            return _postgres(parts)
-        raise SettingsError(f"{name} is no postgres://... and no sqlite:///path URL.")
-
-    def mail(self, name: str, default: str | None) -> dict[str, Any]:
-        """Return how mail leaves, by URL: console: or smtp(s)://user:password@host:port.
-
-        Keys `console` and `tls` (False, or "start" or "whole") are flags; the rest is text.
-        """
-        parts = _split(name, self.text(name, default))
-        if parts.scheme == "console":
-            return {"console": True}
-        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-            raise SettingsError(f"{name} is no console: and no smtp://user:password@host:port URL.")
-        return {
-            "console": False,
-            "host": parts.hostname,
-            "port": parts.port or (465 if parts.scheme == "smtps" else 587),
-            "user": unquote(parts.username or ""),
-            "password": unquote(parts.password or ""),
-            "tls": "whole" if parts.scheme == "smtps" else bool(parts.username) and "start",
-        }
-
-    def finish(self) -> None:
-        """Refuse variables that nobody asked for: a mistyped name must not go unseen."""
-        if unknown := sorted(set(self._variables) - self._known):
-            known = ", ".join(sorted(self._known))
-            raise SettingsError(f"{', '.join(unknown)}: no such setting. Known are {known}.")
+    return Env(eager=True)
 
 
-def _split(name: str, url: str) -> SplitResult:
+def refuse_unknown(env: Env) -> None:
+    """Refuse variables that nobody asked for: a mistyped name must not go unseen."""
+    known = env.dump().keys()
+    if unknown := {name for name in os.environ if name.startswith(PREFIX)} - known:
+        names = ", ".join(sorted(unknown))
+        raise SettingsError(f"{names}: no such setting. Known are {', '.join(sorted(known))}.")
+
+
+def one_of(*options: str) -> validate.OneOf:
+    """Return the check that a word is one of `options`."""
+    return validate.OneOf(options, error=f"it is one of {', '.join(options)}")
+
+
+def between(low: int, high: int) -> validate.Range:
+    """Return the check that a number is from `low` to `high`."""
+    return validate.Range(low, high, error=f"it is a whole number from {low} to {high}")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a comma-separated list."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def mail(name: str, url: str) -> dict[str, Any]:
+    """Return how mail leaves, by URL: console: or smtp(s)://user:password@host:port.
+
+    Keys `console` and `tls` (False, or "start" or "whole") are flags; the rest is text.
+    """
+    parts = split(name, url)
+    if parts.scheme == "console":
+        return {"console": True}
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingsError(f"{name} is no console: and no smtp://user:password@host:port URL.")
+    return {
+        "console": False,
+        "host": parts.hostname,
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "tls": "whole" if parts.scheme == "smtps" else bool(parts.username) and "start",
+    }
+
+
+def split(name: str, url: str) -> SplitResult:
     """Return the parts of a URL; its text is kept out of the error, as it may hold a password."""
     try:
         parts = urlsplit(url)
@@ -106,19 +79,6 @@ def _split(name: str, url: str) -> SplitResult:
     except ValueError as error:
         raise SettingsError(f"{name} cannot be read as a URL: check its host and port.") from error
     return parts
-
-
-def _postgres(parts: SplitResult) -> dict[str, Any]:
-    options = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path[1:]),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": options.pop("port", str(parts.port or "")),
-        "OPTIONS": options,
-    }
 
 
 def data_folder(path: str) -> Path:

@@ -9,32 +9,42 @@ from pathlib import Path
 from typing import Any, Final
 
 from tweipress import language, pages
-from tweipress.config.environment import Environment, SettingsError, data_folder, generated_key
+from tweipress.config import environment
+from tweipress.config.databases import served
+from tweipress.config.environment import SettingsError, one_of, words
 from tweipress.config.logs import logging_config
 from tweipress.core.reasons import DETECTED
 
-_env = Environment(os.environ)
+_env = environment.reader()
 
-TWEIPRESS_ENV: Final = _env.choice("TWEIPRESS_ENV", ("development", "production"), "development")
+TWEIPRESS_ENV: Final = _env.str(
+    "TWEIPRESS_ENV", "development", validate=one_of("development", "production")
+)
 PRODUCTION: Final = TWEIPRESS_ENV == "production"
-# A default that only development has: in production the variable is then demanded.
-_in_development = (lambda default: None) if PRODUCTION else (lambda default: default)
+
+
+def _in_development(text: str) -> Any:
+    """Return a default that only development has: production demands the variable."""
+    return ... if PRODUCTION else text
+
 
 # The site's own files
-TWEIPRESS_DATA: Final = data_folder(_env.text("TWEIPRESS_DATA", "var"))
+TWEIPRESS_DATA: Final = environment.data_folder(_env.str("TWEIPRESS_DATA", "var"))
 MEDIA_ROOT = TWEIPRESS_DATA / "media"
 STATIC_ROOT = TWEIPRESS_DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # `serve` fills it, compressed
 
 # Where it listens
-TWEIPRESS_HOST: Final = _env.text("TWEIPRESS_HOST", "127.0.0.1")
-TWEIPRESS_PORT: Final = _env.integer("TWEIPRESS_PORT", 8000, 1, 65535)
-TWEIPRESS_THREADS: Final = _env.integer("TWEIPRESS_THREADS", 16, 1, 256)
-TWEIPRESS_PROXIES: Final = _env.integer("TWEIPRESS_PROXIES", 0, 0, 9)
+TWEIPRESS_HOST: Final = _env.str("TWEIPRESS_HOST", "127.0.0.1")
+TWEIPRESS_PORT: Final = _env.int("TWEIPRESS_PORT", 8000, validate=environment.between(1, 65535))
+TWEIPRESS_THREADS: Final = _env.int("TWEIPRESS_THREADS", 16, validate=environment.between(1, 256))
+TWEIPRESS_PROXIES: Final = _env.int("TWEIPRESS_PROXIES", 0, validate=environment.between(0, 9))
 
 # Where the bank's one teller lives: in the one web worker, or apart, beside any number of them
-TWEIPRESS_TELLER: Final = _env.choice("TWEIPRESS_TELLER", ("thread", "process"), "thread")
-TWEIPRESS_WORKERS: Final = _env.integer("TWEIPRESS_WORKERS", 1, 1, 64)
+TWEIPRESS_TELLER: Final = _env.str(
+    "TWEIPRESS_TELLER", "thread", validate=one_of("thread", "process")
+)
+TWEIPRESS_WORKERS: Final = _env.int("TWEIPRESS_WORKERS", 1, validate=environment.between(1, 64))
 if TWEIPRESS_TELLER == "thread" and TWEIPRESS_WORKERS > 1:
     raise SettingsError(
         f"TWEIPRESS_WORKERS is {TWEIPRESS_WORKERS}: with the teller in a thread there is one web"
@@ -42,12 +52,12 @@ if TWEIPRESS_TELLER == "thread" and TWEIPRESS_WORKERS > 1:
     )
 
 # The one clock (tweipress.bank.clock); a test clock runs ahead of it
-TWEIPRESS_CLOCK: Final = _env.choice("TWEIPRESS_CLOCK", ("wall", "test"), "wall")
+TWEIPRESS_CLOCK: Final = _env.str("TWEIPRESS_CLOCK", "wall", validate=one_of("wall", "test"))
 if PRODUCTION and TWEIPRESS_CLOCK == "test":
     raise SettingsError("TWEIPRESS_CLOCK is test: production keeps the wall clock.")
 
 # Which rules of risk flag with effect; the others flag in shadow
-TWEIPRESS_RISK_IN_FORCE: Final = frozenset(_env.words("TWEIPRESS_RISK_IN_FORCE", ""))
+TWEIPRESS_RISK_IN_FORCE: Final = frozenset(words(_env.str("TWEIPRESS_RISK_IN_FORCE", "")))
 if unknown := TWEIPRESS_RISK_IN_FORCE - DETECTED:
     raise SettingsError(
         f"TWEIPRESS_RISK_IN_FORCE names {min(unknown)}: choose of {', '.join(sorted(DETECTED))}."
@@ -55,31 +65,17 @@ if unknown := TWEIPRESS_RISK_IN_FORCE - DETECTED:
 
 # Databases. The bank refuses to run inside a transaction, so requests are not wrapped in one.
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": _env.database("TWEIPRESS_SITE_URL", TWEIPRESS_DATA / "site.sqlite3"),
-    "books": _env.database("TWEIPRESS_BOOKS_URL", TWEIPRESS_DATA / "books.sqlite3"),
+    alias: served(name, _env.str(name, f"sqlite:///{TWEIPRESS_DATA / file}"))
+    for alias, name, file in (
+        ("default", "TWEIPRESS_SITE_URL", "site.sqlite3"),
+        ("books", "TWEIPRESS_BOOKS_URL", "books.sqlite3"),
+    )
 }
-_places = [tuple(map(str, (it["NAME"], it.get("HOST")))) for it in DATABASES.values()]
+_places = [tuple(map(str, (one["NAME"], one.get("HOST")))) for one in DATABASES.values()]
 if len(set(_places)) == 1:
     raise SettingsError(
         "TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL are the same database: use two."
     )
-for _database in DATABASES.values():
-    _database |= {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-    if _database["ENGINE"].endswith("sqlite3"):
-        _database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # FULL for texts too: a power cut must not take a text whose posting survives
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        }
-    else:  # a server that falls silent is given up in seconds, not hours; the URL may say otherwise
-        _database["OPTIONS"] = {
-            "connect_timeout": "5",
-            "keepalives_idle": "5",
-            "keepalives_interval": "5",
-            "keepalives_count": "3",
-            "tcp_user_timeout": "20000",  # ms
-        } | _database["OPTIONS"]
 DATABASE_ROUTERS = ["tweipress.config.routers.BooksRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -175,17 +171,19 @@ STORAGES = {
 
 # Who may ask, and what a browser may do with the answer
 DEBUG = False
-ALLOWED_HOSTS = _env.words("TWEIPRESS_ALLOWED_HOSTS", _in_development("localhost,127.0.0.1,[::1]"))
+ALLOWED_HOSTS = words(
+    _env.str("TWEIPRESS_ALLOWED_HOSTS", _in_development("localhost,127.0.0.1,[::1]"))
+)
 if PRODUCTION:
-    SECRET_KEY = _env.text("TWEIPRESS_SECRET_KEY", None)
+    SECRET_KEY = _env.str("TWEIPRESS_SECRET_KEY")
 else:
-    SECRET_KEY = _env.text("TWEIPRESS_SECRET_KEY", "") or generated_key(
+    SECRET_KEY = _env.str("TWEIPRESS_SECRET_KEY", "") or environment.generated_key(
         TWEIPRESS_DATA / "secret_key"
     )
 _KEY_LENGTH: Final = 50
 if len(SECRET_KEY) < _KEY_LENGTH:
     raise SettingsError(f"TWEIPRESS_SECRET_KEY is too short: it has {_KEY_LENGTH} signs or more.")
-CSRF_TRUSTED_ORIGINS = _env.words("TWEIPRESS_TRUSTED_ORIGINS", "")
+CSRF_TRUSTED_ORIGINS = words(_env.str("TWEIPRESS_TRUSTED_ORIGINS", ""))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -213,7 +211,9 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Rate limits (tweipress.web.limits), multiplied for a site whose readers share a network
-TWEIPRESS_RATE_FACTOR: Final = _env.integer("TWEIPRESS_RATE_FACTOR", 1, 1, 10_000)
+TWEIPRESS_RATE_FACTOR: Final = _env.int(
+    "TWEIPRESS_RATE_FACTOR", 1, validate=environment.between(1, 10_000)
+)
 
 # Members: an e-mail address, a password, a name
 AUTH_USER_MODEL = "people.Member"
@@ -237,10 +237,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "tweipress.people.forms.NameForm"
 ACCOUNT_FORMS = {"signup": "tweipress.people.mailbox.SignUpForm"}
-ACCOUNT_EMAIL_VERIFICATION = _env.choice(
+ACCOUNT_EMAIL_VERIFICATION = _env.str(
     "TWEIPRESS_EMAIL_VERIFICATION",
-    ("mandatory", "optional"),
     "mandatory" if PRODUCTION else "optional",
+    validate=one_of("mandatory", "optional"),
 )
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
@@ -259,8 +259,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tweipress"
 
 # Mail
-_mail = _env.mail("TWEIPRESS_EMAIL_URL", _in_development("console:"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env.text(
+_mail = environment.mail(
+    "TWEIPRESS_EMAIL_URL", _env.str("TWEIPRESS_EMAIL_URL", _in_development("console:"))
+)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env.str(
     "TWEIPRESS_EMAIL_FROM", _in_development("tweipress@localhost")
 )
 EMAIL_TIMEOUT = 5
@@ -282,7 +284,7 @@ CACHES = {
 
 # Who watches: figures for Prometheus, for whoever has the token. Each web worker counts in a file
 # of its own in this folder, which prometheus_client learns from the environment.
-TWEIPRESS_METRICS_TOKEN: Final = _env.text("TWEIPRESS_METRICS_TOKEN", "")
+TWEIPRESS_METRICS_TOKEN: Final = _env.str("TWEIPRESS_METRICS_TOKEN", "")
 _TOKEN_LENGTH: Final = 20
 if TWEIPRESS_METRICS_TOKEN and len(TWEIPRESS_METRICS_TOKEN) < _TOKEN_LENGTH:
     raise SettingsError(
@@ -292,7 +294,7 @@ METRICS_ROOT = TWEIPRESS_DATA / "metrics"
 METRICS_ROOT.mkdir(mode=0o700, exist_ok=True)
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_ROOT)
 
-LOGGING = logging_config(_env.choice("TWEIPRESS_LOG", ("console", "json"), "console"))
+LOGGING = logging_config(_env.str("TWEIPRESS_LOG", "console", validate=one_of("console", "json")))
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-_env.finish()
+environment.refuse_unknown(_env)

@@ -1,6 +1,5 @@
 """`tweipress move-to`: takes a running SQLite site to PostgreSQL."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -9,7 +8,8 @@ from tweipress.backup.building import BOOKS, SITE
 from tweipress.backup.errors import CopyError, Why
 from tweipress.backup.moving import go_back, is_shut, move
 from tweipress.config.backup_commands import CopyCommand
-from tweipress.config.environment import Environment, SettingsError
+from tweipress.config.databases import database
+from tweipress.config.environment import SettingsError
 
 NAME = "TWEIPRESS_URL"
 WAIT_S = 10
@@ -62,12 +62,12 @@ class Command(CopyCommand):
 def described(url: str, what: str) -> dict[str, Any]:
     """Return Django's description of a PostgreSQL database; CopyError for another URL."""
     try:
-        found = Environment({NAME: url}).database(NAME, Path())
+        place = database(NAME, url)
     except SettingsError as error:
         raise CopyError(Why.PLACE_WRONG, WRONG.format(what=what)) from error
-    if not found["ENGINE"].endswith("postgresql"):
+    if not place["ENGINE"].endswith("postgresql"):
         raise CopyError(Why.PLACE_WRONG, WRONG.format(what=what))
-    return {**found, "OPTIONS": {"connect_timeout": WAIT_S, **found["OPTIONS"]}}
+    return {**place, "OPTIONS": {"connect_timeout": WAIT_S, **place["OPTIONS"]}}
 
 
 def shown(place: dict[str, Any]) -> str:
