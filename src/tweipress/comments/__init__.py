@@ -1,1 +1,1 @@
-"""Comments as people write and see them. Their money, votes and settlement are the bank's."""
+"""Comments: their texts. Their money, votes and settlement are in the books."""

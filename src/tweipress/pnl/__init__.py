@@ -1,1 +1,1 @@
-"""Profit-and-loss reports as members buy and read them. They are kept in the books."""
+"""Reports of profit and loss: buying them. They are kept in the books."""
