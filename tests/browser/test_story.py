@@ -185,7 +185,7 @@ def adds_up(report: list[int]) -> None:
 
 
 def looks_at_the_books(page: Page) -> None:
-    """Look at the desk, where an operator can look and change nothing."""
+    """Look at the staff pages, where an operator can look and change nothing."""
     page.goto("/staff/")
     page.get_by_role("link", name="The economy at a glance").click()
     expect(page.locator("[data-total]")).to_have_text("0")

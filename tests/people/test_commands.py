@@ -46,7 +46,7 @@ def test_an_operator_who_cannot_be_made_is_refused_in_one_line(
     assert not Member.objects.exists()
 
 
-def test_a_role_is_granted_and_taken_and_opens_the_desk_meanwhile(reader: Member) -> None:
+def test_a_role_is_granted_and_taken_and_opens_the_staff_pages_meanwhile(reader: Member) -> None:
     run("role", "grant", "Reader", "moderator")
     reader.refresh_from_db()
     assert (queries.roles_of(reader), reader.is_staff) == (frozenset({"moderator"}), True)

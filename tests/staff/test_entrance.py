@@ -1,4 +1,4 @@
-"""Who enters the desk: operators everywhere, moderators to the comments, others nowhere."""
+"""Who may see the staff pages: operators all, moderators the comments, others none."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def walk(pattern: URLPattern | URLResolver, before: str) -> Iterator[str]:
 
 
 def addresses() -> list[str]:
-    """Return every address of the desk."""
+    """Return every address of the staff pages."""
     found = [
         place
         for pattern in get_resolver().url_patterns
@@ -87,12 +87,12 @@ def test_an_operator_sees_the_books_and_leaves_comments_to_moderators(
     assert Comment.objects.get().hidden_at is None
 
 
-def test_the_desk_shows_none_of_the_tables_of_sign_in(stage: Stage) -> None:
+def test_the_staff_pages_show_none_of_the_tables_of_sign_in(stage: Stage) -> None:
     apps = {place.split("/")[2] for place in addresses()}
     assert not apps & {"account", "auth", "mfa", "people"}
 
 
-def test_a_role_taken_closes_the_desk_at_once(stage: Stage) -> None:
+def test_a_role_taken_closes_the_staff_pages_at_once(stage: Stage) -> None:
     client = browser(stage.operator)
     assert client.get("/staff/bank/posting/").status_code == 200
     change_role(stage.operator, roles.Role.OPERATOR, granted=False)
@@ -102,7 +102,7 @@ def test_a_role_taken_closes_the_desk_at_once(stage: Stage) -> None:
     assert (stage.operator.is_staff, stage.operator.is_superuser) == (False, False)
 
 
-def test_an_editor_has_no_business_at_the_desk(stage: Stage) -> None:
+def test_an_editor_has_no_business_on_the_staff_pages(stage: Stage) -> None:
     change_role(stage.author, roles.Role.EDITOR, granted=True)
     stage.author.refresh_from_db()
     assert not stage.author.is_staff

@@ -1,4 +1,4 @@
-"""The desk's side of cases: who may look, lift, uphold, hold, give back, and flag by hand."""
+"""The staff's side of cases: who may look, lift, uphold, hold, give back, and flag by hand."""
 
 from collections.abc import Callable
 from typing import Any

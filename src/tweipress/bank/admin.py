@@ -1,4 +1,4 @@
-"""The books as the operator sees them at the desk: every table read-only, for everyone.
+"""The books as the operator sees them on the staff pages: every table read-only, for everyone.
 
 What is paid to whom is changed by acts alone; here nothing can be added, changed or taken away.
 Tables whose key has two columns (lanes, votes, P&L) the admin cannot show.
