@@ -87,6 +87,49 @@ def test_a_refused_article_is_kept_with_the_reason(
 
 
 @pytest.mark.parametrize(
+    ("name", "words", "refusal"),
+    [
+        ("author", 300, ""),
+        ("author", 99, "TOO_SHORT"),
+        ("outsider", 300, "LEVEL_TOO_LOW"),
+        ("poor", 300, "FUNDS_SHORT"),
+    ],
+)
+def test_a_publication_that_would_be_refused_is_not_offered(
+    stage: Stage, name: str, words: int, refusal: str
+) -> None:
+    stage.enter("poor", 49, "contributor")
+    draft = actions.save_draft(id_of(stage.cast[name]), data(words))
+    page = signed_in(stage.cast[name]).get(f"/write/{draft.code}/publish/")
+    assert ("Publish for 50 Twei" in shown(page)) is (not refusal)
+    assert refusals(page) == [refusal] * bool(refusal)
+    assert "Post Publish Tribute 50 Twei" in shown(page)
+
+
+def test_the_whole_price_is_said_with_its_parts(stage: Stage) -> None:
+    draft = actions.save_draft(id_of(stage.editor), data())
+    said = shown(signed_in(stage.editor).get(f"/write/{draft.code}/publish/"))
+    for line in (
+        "for the readers of this article 30 Twei",
+        "for the reward pool 20 Twei",
+        "it is refunded 200 Twei",
+        "Publish as reviewed for 250 Twei",
+    ):
+        assert line in said
+
+
+def test_what_is_taken_back_is_not_offered_to_be_taken_back(stage: Stage) -> None:
+    article = actions.save_draft(id_of(stage.author), data())
+    actions.publish(article)
+    url = f"/write/{article.code}/take-back/"
+    assert "Take the article back" in shown(signed_in(stage.author).get(url))
+    actions.take_back(id_of(stage.author), article, "A mistake.")
+    page = signed_in(stage.author).get(url)
+    assert "Take the article back" not in shown(page)
+    assert refusals(page) == ["ARTICLE_UNDONE"]
+
+
+@pytest.mark.parametrize(
     ("field", "changes"),
     [
         ("title", {"title": ""}),
