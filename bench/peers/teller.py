@@ -13,9 +13,9 @@ from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
+from tweipress.core.units import MS_PER_S
 
 SECTIONS = 3
 

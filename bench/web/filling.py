@@ -32,8 +32,8 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Rating, Reading, Session
 from tweipress.core.records.record import Record
 from tweipress.core.rules.levels import xp_for
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.tariff import default
+from tweipress.core.units import MS_PER_S
 from tweipress.pages.blocks import comments
 from tweipress.people.models import Member as Person
 from tweipress.reading.proof import Proof

@@ -52,12 +52,12 @@ def less_paid_than_shown(patch: pytest.MonkeyPatch) -> None:
     """A Plus pays one Twei less than the quote, and the lane keeps it."""
     pay = rule_in(plus, "_pay")
 
-    def stingy(draft: Transaction, session: Any, article: Any, tariff: Any) -> Any:
+    def stingy(transaction: Transaction, session: Any, article: Any, tariff: Any) -> Any:
         kept_twei = int(session.quote_twei > 0)
         lane = chart.lane(session.article, session.lane)
-        draft.move(chart.reserved(session.member), lane, kept_twei)
+        transaction.move(chart.reserved(session.member), lane, kept_twei)
         lower = session._replace(quote_twei=session.quote_twei - kept_twei)
-        return pay(draft, lower, article, tariff)
+        return pay(transaction, lower, article, tariff)
 
     patch.setattr(plus, "_pay", stingy)
 
@@ -75,10 +75,10 @@ def fine_beyond_the_bond(patch: pytest.MonkeyPatch) -> None:
             moved_twei = super().move_up_to(debit, credit, amount_twei)
             if chart.kind(debit) != "bond":
                 return moved_twei
-            found = self.world.get(Comment, int(debit.partition(":")[2]))
-            assert found is not None
-            short_twei = min(amount_twei - moved_twei, self.spendable(found.writer))
-            self.pay(found.writer, credit, short_twei)
+            fined = self.world.get(Comment, int(debit.partition(":")[2]))
+            assert fined is not None
+            short_twei = min(amount_twei - moved_twei, self.spendable(fined.writer))
+            self.pay(fined.writer, credit, short_twei)
             return moved_twei + short_twei
 
     patch.setattr(dislike, "Transaction", Harsh)
@@ -162,7 +162,11 @@ def refused_dislikes_charged(patch: pytest.MonkeyPatch) -> None:
 
 def vesting_paid_under_a_hold(patch: pytest.MonkeyPatch) -> None:
     """A flagged member pays with what is out of his reach."""
-    patch.setattr(Transaction, "_payable_days", lambda draft, it: draft.world.vesting_days(it))
+    patch.setattr(
+        Transaction,
+        "_payable_days",
+        lambda self, member: self.world.vesting_days(member),
+    )
 
 
 def matured_under_a_hold(patch: pytest.MonkeyPatch) -> None:
@@ -189,8 +193,8 @@ def released_but_for_the_oldest_day(patch: pytest.MonkeyPatch) -> None:
     """A release forgets the oldest bucket, and it stays held."""
     give_back = rule_in(release, "give_back")
 
-    def forgetful(draft: Transaction, hold: Any) -> Any:
-        return give_back(draft, hold._replace(buckets=hold.buckets[1:]))
+    def forgetful(transaction: Transaction, hold: Any) -> Any:
+        return give_back(transaction, hold._replace(buckets=hold.buckets[1:]))
 
     for act in (release, decide):
         patch.setattr(act, "give_back", forgetful)
@@ -210,17 +214,17 @@ def clawed_back_from_available(patch: pytest.MonkeyPatch) -> None:
 def denied_bonds_kept_by_the_pool(patch: pytest.MonkeyPatch) -> None:
     """An editor who does not approve costs the author the bond."""
 
-    def kept(draft: Transaction, review: Any) -> None:
+    def kept(transaction: Transaction, review: Any) -> None:
         bond = chart.review(review.article)
-        draft.move(bond, chart.POOL, draft.balance(bond))
+        transaction.move(bond, chart.POOL, transaction.balance(bond))
 
     patch.setattr(decide_review, "bond_home", kept)
 
 
 def rule_in(module: ModuleType, name: str) -> Callable[..., Any]:
     """Return a part of a rule as it stands."""
-    found: Callable[..., Any] = getattr(module, name)
-    return found
+    rule: Callable[..., Any] = getattr(module, name)
+    return rule
 
 
 def _lenient(patch: pytest.MonkeyPatch, module: ModuleType, name: str, ignored: Refusal) -> None:

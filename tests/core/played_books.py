@@ -1,6 +1,6 @@
 """Books that anybody reads, writes and comments in, with the invariants held against every step.
 
-`found` makes the bank under test: books in memory here, a teller's on a database elsewhere.
+`new_bank` makes the bank under test: books in memory here, a teller's on a database elsewhere.
 """
 
 from typing import Any, ClassVar
@@ -54,14 +54,14 @@ class PlayedBooks(RuleBasedStateMachine):
         self.flags = 0
         self.sessions: dict[int, str] = {}
 
-    def found(self, tariff: Tariff) -> Bank:
+    def new_bank(self, tariff: Tariff) -> Bank:
         """Return the bank under test, newly founded."""
         return MemoryBank(tariff, self.gates)
 
     @initialize(which=st.integers(1, len(TARIFFS)), pool_twei=st.sampled_from([90, 9000, 900_000]))
     def found_books(self, which: int, pool_twei: int) -> None:
         tariff = TARIFFS[which - 1]
-        self.bank = self.found(tariff)
+        self.bank = self.new_bank(tariff)
         self.witness = Witness(tariff)
         self.ring = Ring(RING)
         self.do(Deposit(MemberId(0), pool_twei))

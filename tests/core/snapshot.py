@@ -51,7 +51,9 @@ class Snapshot:
     def holds(self, member: MemberId, state: str) -> int:
         """Return what was taken under a member's holds of one state."""
         holds = (record for record in self.records if isinstance(record, Hold))
-        return sum(it.amount_twei for it in holds if (it.member, it.state) == (member, state))
+        return sum(
+            hold.amount_twei for hold in holds if (hold.member, hold.state) == (member, state)
+        )
 
     def total(self, member: MemberId) -> int:
         """Return the sum of a member's Total Twei Earned over all articles."""

@@ -113,9 +113,9 @@ class Stage:
 
     def member(self, number: int) -> Member:
         """Return a member's standing."""
-        found = self.world.get(Member, number)
-        assert found is not None
-        return found
+        member = self.world.get(Member, number)
+        assert member is not None
+        return member
 
     def stand(self, number: int, **changes: Any) -> None:
         """Put a member into a standing that acts would take long to reach."""

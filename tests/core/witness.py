@@ -99,7 +99,8 @@ class Witness:
     def _held_stays(self, act: Act, before: Snapshot, after: Snapshot) -> None:
         """Check that nobody reaches what vests or is held under a flag but those who decide."""
         deciding = Hold | HoldBond | Release | Decide | ClawBack
-        for member in (it for it in before.records if isinstance(it, Member) and it.is_held):
+        held = (one for one in before.records if isinstance(one, Member) and one.is_held)
+        for member in held:
             for account, twei in before.balances.items():
                 of = chart.kind(account), chart.owner(account)
                 if of in {("vesting", member.member), ("held", member.member)}:
@@ -107,7 +108,7 @@ class Witness:
                     assert kept or isinstance(act, deciding), "under a hold"
         if isinstance(act, deciding):
             purses = {name for name in (*before.balances, *after.balances) if "available" in name}
-            assert all(before.balance(it) <= after.balance(it) for it in purses), "available"
+            assert all(before.balance(name) <= after.balance(name) for name in purses), "available"
 
     def _published(self, act: Publish, before: Snapshot, after: Snapshot) -> None:
         lanes = (chart.lane(act.article, name) for name in chart.LANES)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from random import Random
 
-from tweipress.core.rules.reading import MS_PER_S, floor_ms, time_to_read_s
+from tweipress.core.rules.reading import floor_ms, time_to_read_s
 from tweipress.core.tariff import default
-from tweipress.core.units import MS_PER_DAY
+from tweipress.core.units import MS_PER_DAY, MS_PER_S
 from tweipress.risk.fitting import population
 from tweipress.risk.fitting.population import Model
 from tweipress.risk.reads import Read

@@ -70,7 +70,7 @@ class TellersEconomy(Economy):
         super().__init__()
         self.stack = ExitStack()
 
-    def found(self, tariff: Tariff) -> Bank:
+    def new_bank(self, tariff: Tariff) -> Bank:
         """Return a teller's bank on a database of its own."""
         return self.stack.enter_context(bank.scratch_books())(tariff, self.gates)
 

@@ -14,7 +14,7 @@ ReportId = NewType("ReportId", str)
 
 NOBODY: Final = MemberId(0)
 CONSOLE: Final = NOBODY
-"""Whoever holds the server: commands act so, the site never does."""
+"""The person at the server: commands act as the console, the site never does."""
 NO_ARTICLE: Final = ArticleId(0)
 LAST_ARTICLE: Final = ArticleId(2**63 - 1)
 """No article has a higher number: what the databases can hold."""

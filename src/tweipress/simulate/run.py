@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 from tweipress.simulate.books import named
 from tweipress.simulate.casting import Names
 from tweipress.simulate.lines import LineWrongError

@@ -11,9 +11,9 @@ from tweipress import bank
 from tweipress.bank.queries.trust_export import NightDue, TrustExport, grade_key
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.roles import Role
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 from tweipress.language.refusals import sentence
 from tweipress.trust import experience, graph
 from tweipress.trust.arrays import Numbers, Table, stacked

@@ -12,9 +12,9 @@ WINDOW_S = 30 * 86_400
 
 def weighed(stage: Stage, comment: CommentId = FIRST_COMMENT) -> int:
     """Return W of a comment now, in thousandths."""
-    found = stage.world.get(Comment, comment)
-    assert found is not None
-    return weight(stage.world, found, default(), stage.now_ms)
+    weighed = stage.world.get(Comment, comment)
+    assert weighed is not None
+    return weight(stage.world, weighed, default(), stage.now_ms)
 
 
 def test_likes_weigh_for_and_dislikes_against(free: Stage) -> None:

@@ -26,9 +26,9 @@ from tweipress.core.acts.reviews.draw_jury import DrawJury
 from tweipress.core.ids import LAST_ARTICLE, CommentId
 from tweipress.core.records.books import Books
 from tweipress.core.rulebook import tariff_in_force
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import Tariff, default
+from tweipress.core.units import MS_PER_S
 
 Due = Iterator[list[tuple[Act, str]]]
 """What is to be done, in portions that are done together."""

@@ -1,6 +1,6 @@
 """What a batch will ask of the books, guessed from its acts, and loaded with one query a table.
 
-A wrong guess costs a query and nothing else: what was not foreseen is loaded when a rule asks.
+A wrong guess costs a query and nothing else: what was not preloaded is loaded when a rule asks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,11 +46,11 @@ def preload(world: StoredWorld, acts: Iterable[Act]) -> None:
     on_articles += [(comment.article, member) for comment, member in comments if comment]
     on_articles += [(comment.article, comment.writer) for comment, _ in comments if comment]
     world.preload_owners(members)
-    _foresee_articles(world, on_articles)
+    _preload_articles(world, on_articles)
     world.preload_balances(chart.pot(comment) for _, comment in votes)
 
 
-def _foresee_articles(
+def _preload_articles(
     world: StoredWorld, on_articles: Sequence[tuple[ArticleId, MemberId]]
 ) -> None:
     """Load articles and lanes, what members did there, and the lines of whoever may be paid."""

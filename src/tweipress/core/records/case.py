@@ -34,7 +34,7 @@ class HoldState(StrEnum):
 
 
 class Flag(NamedTuple):
-    """What a detector or a moderator holds against a member, and what became of it.
+    """What a detector or a moderator suspects a member of, and what became of it.
 
     `evidence` is a digest of figures that are kept outside the books. `words` are those of the last
     decision. A flag in `shadow` has no effect.

@@ -6,7 +6,7 @@ from tweipress.core.ids import MemberId
 
 
 class Vouch(NamedTuple):
-    """A member vouches for another; `ended_ms` is when he took it back, 0 for never."""
+    """A member vouches for another; `ended_ms` is when they took it back, 0 for never."""
 
     member: MemberId
     other: MemberId

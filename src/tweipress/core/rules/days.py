@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-MS_PER_DAY: Final = 86_400_000
+from tweipress.core.units import MS_PER_DAY
+
 EPOCH: Final = date(1970, 1, 1)
 
 

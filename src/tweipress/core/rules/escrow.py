@@ -1,4 +1,4 @@
-"""What a day's close returns from articles' escrow: ageing lanes to the pool, review bonds home."""
+"""What a day's close returns: ageing lanes to the pool, and review bonds to their authors."""
 
 from tweipress.core import chart
 from tweipress.core.ids import LAST_ARTICLE, ArticleId
@@ -12,21 +12,23 @@ from tweipress.core.tariff import Tariff
 def return_escrow(
     transaction: Transaction, tariff: Tariff, up_to: ArticleId = LAST_ARTICLE
 ) -> None:
-    """Return what is due from articles up to a number, but for those this close has been at."""
+    """Return what is due from articles up to a number; skip those this close has done already."""
     for article in _escrowed(transaction.world, up_to, tariff):
         _return(transaction, article, _age_closes(transaction.world, article), tariff)
 
 
 def _escrowed(world: World, up_to: ArticleId, tariff: Tariff) -> list[Article]:
-    """Return the articles with anything in escrow; what their return asks for is read together."""
+    """Return the articles with anything in escrow, and preload what their return asks for."""
     numbers = world.escrowed_articles(world.books.returned_to, up_to)
     world.preload(Article, numbers)
-    found = (world.get(Article, number) for number in numbers)
-    articles = [article for article in found if article is not None]
-    over = [it for it in articles if _age_closes(world, it) >= tariff.lane_close_day]
-    world.preload_balances(chart.lane(it.article, name) for it in articles for name in chart.LANES)
-    world.preload_balances(chart.review(it.article) for it in over)
-    world.preload_owners(it.author for it in over)
+    known = (world.get(Article, number) for number in numbers)
+    articles = [article for article in known if article is not None]
+    over = [article for article in articles if _age_closes(world, article) >= tariff.lane_close_day]
+    world.preload_balances(
+        chart.lane(article.article, name) for article in articles for name in chart.LANES
+    )
+    world.preload_balances(chart.review(article.article) for article in over)
+    world.preload_owners(article.author for article in over)
     return articles
 
 

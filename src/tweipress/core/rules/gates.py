@@ -36,17 +36,17 @@ def quota_gate(
 
 
 def right_gate(world: World, member: MemberId, right: Right) -> Refused | None:
-    """Refuse who lacks a right; the operator's console has every right."""
+    """Refuse a member without the right; the operator's console has every right."""
     if member == CONSOLE:
         return None
-    found = world.get(Member, member)
-    if found is None:
+    acting = world.get(Member, member)
+    if acting is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    return None if may(found.roles, right) else refuse(Refusal.ROLE_MISSING)
+    return None if may(acting.roles, right) else refuse(Refusal.ROLE_MISSING)
 
 
 def read_gate(world: World, member: MemberId, article: Article) -> Refused | None:
-    """Refuse who has neither read the article nor written it."""
+    """Refuse a member who has neither read the article nor written it."""
     if not world.books.gates or article.author == member:
         return None
     if world.get(Reading, (member, article.article)) is not None:

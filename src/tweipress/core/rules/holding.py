@@ -22,15 +22,15 @@ BOND: Final = "bond"
 
 
 def case(world: World, flag: FlagId, by: MemberId, right: Right) -> Flag | Refused:
-    """Return a standing flag that `by` may decide on: by right, and not in a case of his own."""
+    """Return a standing flag that `by` may decide on: by right, and not in their own case."""
     if refused := right_gate(world, by, right):
         return refused
-    found = world.get(Flag, flag)
-    if found is None:
+    raised = world.get(Flag, flag)
+    if raised is None:
         return refuse(Refusal.UNKNOWN_FLAG)
-    if found.member == by != CONSOLE:
+    if raised.member == by != CONSOLE:
         return refuse(Refusal.OWN_CASE)
-    return found if found.is_standing else refuse(Refusal.FLAG_CLOSED)
+    return raised if raised.is_standing else refuse(Refusal.FLAG_CLOSED)
 
 
 def live_hold(world: World, flag: FlagId) -> Hold | None:

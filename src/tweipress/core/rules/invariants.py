@@ -1,4 +1,4 @@
-"""What always holds of the books (rulebook, section 8) and can be told from two facts."""
+"""Invariants of the books (rulebook, section 8) that two records are enough to check."""
 
 from tweipress.core.money import BPS
 from tweipress.core.records.books import Day

@@ -9,11 +9,11 @@ from tweipress.core.money import BPS, part
 from tweipress.core.records.article import Article, Lane
 from tweipress.core.records.member import Member
 from tweipress.core.rules.levels import level, multiplier_bps
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.rules.trust import is_trusted
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 
 class Quote(NamedTuple):

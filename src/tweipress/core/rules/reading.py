@@ -14,14 +14,12 @@ from tweipress.core.rules.levels import after_reading
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-
-SECONDS_PER_MIN = 60
-MS_PER_S = 1000
+from tweipress.core.units import MS_PER_S, S_PER_MIN
 
 
 def time_to_read_s(words: int, tariff: Tariff) -> int:
     """Return the Time to Read of a text in whole seconds, rounded up."""
-    exact = -(-SECONDS_PER_MIN * words // tariff.reading_en_words_per_min)
+    exact = -(-S_PER_MIN * words // tariff.reading_en_words_per_min)
     return max(tariff.reading_min_s, exact)
 
 

@@ -1,6 +1,6 @@
 """What the acts of a review share: the author's circle, the seats, the draw, the end, the rest.
 
-The draw is public: its seed is the hash of a posting, so whoever has the journal can repeat it.
+The draw is public: its seed is the hash of a posting, so anybody with the journal can repeat it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,11 @@ from tweipress.core.records.review import Review, ReviewState, Seat, VerdictKind
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.levels import xp_for
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 
 def open_review(world: World, article: ArticleId) -> Review | Refused:
@@ -40,7 +40,7 @@ def in_vain(mine: Sequence[Review]) -> int:
     """
     if not mine:
         return 0
-    latest = max(mine, key=lambda it: (it.decided_ms or it.at_ms, it.vain))
+    latest = max(mine, key=lambda review: (review.decided_ms or review.at_ms, review.vain))
     return 0 if latest.state in {ReviewState.APPROVED, ReviewState.PUBLISHED} else latest.vain
 
 
@@ -59,7 +59,7 @@ def rest_s(vain: int, tariff: Tariff) -> int:
 
 
 def rest_left_s(mine: Sequence[Review], tariff: Tariff, now_ms: int) -> int:
-    """Return how long an author has to wait still before he can ask again, 0 if he has not."""
+    """Return how long an author still has to wait before asking again, 0 for no wait."""
     in_vain_states = {ReviewState.DENIED, ReviewState.WITHDRAWN}
     ended = [review.decided_ms for review in mine if review.state in in_vain_states]
     if not ended:
@@ -76,12 +76,13 @@ def seats(world: World, review: Review) -> list[Seat]:
 
 
 def in_circle(world: World, one: MemberId, other: MemberId, tariff: Tariff, now_ms: int) -> bool:
-    """Tell whether two members are tied to each other by a word, a common inviter, or a vote.
+    """Tell whether an invitation, a common inviter, a vouch or a vote connects two members.
 
-    Words count for ever, those taken back and lost too; votes for as long as the tariff says.
+    Invitations and vouches count for ever, also when taken back or lost; votes count for as long
+    as the tariff says.
     """
     mine, theirs = world.get(Invitation, one), world.get(Invitation, other)
-    inviters = {it.inviter for it in (mine, theirs) if it is not None}
+    inviters = {invitation.inviter for invitation in (mine, theirs) if invitation is not None}
     if inviters & {one, other} or (mine and theirs and mine.inviter == theirs.inviter):
         return True
     if world.get(Vouch, (one, other)) or world.get(Vouch, (other, one)):
@@ -91,7 +92,7 @@ def in_circle(world: World, one: MemberId, other: MemberId, tariff: Tariff, now_
 
 
 def candidates(world: World, tariff: Tariff) -> list[MemberId]:
-    """Return who can be drawn at all: members of the level, in order."""
+    """Return the members who can be drawn: those of the level, in order."""
     return list(world.members_from(xp_for(tariff.juror_level, tariff), tariff.juror_level))
 
 

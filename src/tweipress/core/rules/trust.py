@@ -12,6 +12,7 @@ from tweipress.core.records.vote import VoteKind
 from tweipress.core.rules.levels import level
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 WHOLE: Final = 1000
 
@@ -30,7 +31,7 @@ def trusted_lane(member: Member, tariff: Tariff, now_ms: int) -> TrustedLane:
     return TrustedLane(
         has_trust=member.trust >= tariff.trusted_trust_min,
         has_level=level(member, tariff) >= tariff.trusted_level_min,
-        has_age=now_ms - member.joined_ms >= tariff.trusted_age_s * 1000,
+        has_age=now_ms - member.joined_ms >= tariff.trusted_age_s * MS_PER_S,
         has_no_flag=not member.is_held,
     )
 
@@ -44,7 +45,7 @@ def is_trusted(member: Member, tariff: Tariff, now_ms: int) -> bool:
 
 def weight(world: World, comment: Comment, tariff: Tariff, now_ms: int) -> int:
     """Return W in thousandths: likers' trust less dislikers', diluted by the pair's other likes."""
-    since_ms = max(0, now_ms - tariff.reward_pair_window_s * 1000)
+    since_ms = max(0, now_ms - tariff.reward_pair_window_s * MS_PER_S)
     total = 0
     for vote in world.votes(comment.comment):
         voter = world.get(Member, vote.member)

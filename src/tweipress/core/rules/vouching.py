@@ -1,26 +1,22 @@
-"""What invite, vouch and ban share: places taken, and what a wrong word costs (section 6)."""
-
-from typing import Final
+"""What invite, vouch and ban share: places taken, and the XP that a banned member costs."""
 
 from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-
-DAY_S: Final = 24 * 60 * 60
+from tweipress.core.units import MS_PER_S, S_PER_DAY
 
 
 def days(seconds: int) -> int:
     """Return whole days for a sentence, rounded up."""
-    return -(-seconds // DAY_S)
+    return -(-seconds // S_PER_DAY)
 
 
 def other_gate(member: Member, other: Member) -> Refused | None:
-    """Refuse oneself, and whoever is banned."""
+    """Refuse the member themselves, and a banned member."""
     if member.member == other.member:
         return refuse(Refusal.NOT_YOURSELF)
     return refuse(Refusal.MEMBER_BANNED) if other.banned else None
@@ -29,7 +25,7 @@ def other_gate(member: Member, other: Member) -> Refused | None:
 def invites_used(world: World, member: MemberId, tariff: Tariff, now_ms: int) -> int:
     """Return how many members somebody brought in within the window, this moment included."""
     since_ms = now_ms - tariff.invite_window_s * MS_PER_S
-    return sum(it.at_ms > since_ms for it in world.invitations_by(member))
+    return sum(invitation.at_ms > since_ms for invitation in world.invitations_by(member))
 
 
 def answers_for(vouch: Vouch, tariff: Tariff, now_ms: int) -> bool:
@@ -38,7 +34,7 @@ def answers_for(vouch: Vouch, tariff: Tariff, now_ms: int) -> bool:
 
 
 def vouches_used(world: World, member: MemberId, tariff: Tariff, now_ms: int, but: int = 0) -> int:
-    """Return how many places of a voucher are taken, but for the one of member `but`."""
+    """Return how many of a voucher's places are taken, not counting the one of member `but`."""
     return sum(
         answers_for(vouch, tariff, now_ms)
         for vouch in world.vouches_by(member)

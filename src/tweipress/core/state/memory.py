@@ -27,7 +27,7 @@ class BooksBrokenError(Exception):
 
 
 class MemoryWorld:
-    """Balances, facts, and the few indexes that rules ask for; `apply` is its only write."""
+    """Balances, records, and the few indexes that rules ask for; `apply` is its only write."""
 
     def __init__(self) -> None:
         """Start with no books: the first act founds them."""
@@ -52,12 +52,12 @@ class MemoryWorld:
         return self.records[Books][0]  # type: ignore[return-value]  # keyed by its own kind
 
     def get(self, kind: type[F], key: Key) -> F | None:
-        """Return the fact of that kind and key, None when there is none."""
+        """Return the record of that kind and key, None when there is none."""
         rows = self.records.get(kind)
         return None if rows is None else rows.get(key)  # type: ignore[return-value]  # keyed by its own kind
 
     def preload(self, kind: type[Record], keys: Iterable[Key]) -> None:
-        """Do nothing: all facts are here."""
+        """Do nothing: all records are here."""
 
     def preload_balances(self, accounts: Iterable[str]) -> None:
         """Do nothing: all balances are here."""
@@ -84,13 +84,13 @@ class MemoryWorld:
 
     def votes(self, comment: CommentId) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
-        found = (self.get(Vote, key) for key in self.by_comment.get(comment, ()))
-        return sorted((vote for vote in found if vote is not None), key=lambda vote: vote.member)
+        votes = (self.get(Vote, key) for key in self.by_comment.get(comment, ()))
+        return sorted((vote for vote in votes if vote is not None), key=lambda vote: vote.member)
 
     def likes_between(
         self, one: MemberId, other: MemberId, since_ms: int, but_comment: CommentId
     ) -> int:
-        """Count the likes either gave the other since `since_ms` (included), but for a comment."""
+        """Count the likes either gave the other since `since_ms` (included), on other comments."""
         both = (*self.likes.get((one, other), ()), *self.likes.get((other, one), ()))
         return sum(at_ms >= since_ms and comment != but_comment for at_ms, comment in both)
 
@@ -107,27 +107,27 @@ class MemoryWorld:
     def reviews_by(self, author: MemberId) -> Sequence[Review]:
         """Return the reviews that an author has asked for, by article."""
         numbers = sorted(self.by_author.get(author, ()))
-        return [it for it in (self.get(Review, number) for number in numbers) if it]
+        return [review for number in numbers if (review := self.get(Review, number))]
 
     def invitations_by(self, member: MemberId) -> Sequence[Invitation]:
-        """Return whom a member brought in, by number."""
+        """Return the invitations of a member, by the invited member's number."""
         numbers = sorted(self.by_inviter.get(member, ()))
-        return [it for it in (self.get(Invitation, number) for number in numbers) if it]
+        return [invitation for number in numbers if (invitation := self.get(Invitation, number))]
 
     def vouches_by(self, member: MemberId) -> Sequence[Vouch]:
         """Return a member's vouches, those that ended too, by the other's number."""
         others = sorted(self.by_voucher.get(member, ()))
-        return [it for it in (self.get(Vouch, (member, other)) for other in others) if it]
+        return [vouch for other in others if (vouch := self.get(Vouch, (member, other)))]
 
     def vouches_for(self, member: MemberId) -> Sequence[Vouch]:
         """Return the vouches for a member, those that ended too, by the voucher's number."""
         vouchers = sorted(self.by_vouched.get(member, ()))
-        return [it for it in (self.get(Vouch, (voucher, member)) for voucher in vouchers) if it]
+        return [vouch for voucher in vouchers if (vouch := self.get(Vouch, (voucher, member)))]
 
     def escrowed_articles(self, after: ArticleId, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles in that range whose escrow holds anything, in order."""
-        found = {chart.article_of(account) for account, twei in self.balances.items() if twei}
-        return sorted(number for number in found - {NO_ARTICLE} if after < number <= up_to)
+        numbers = {chart.article_of(account) for account, twei in self.balances.items() if twei}
+        return sorted(number for number in numbers - {NO_ARTICLE} if after < number <= up_to)
 
     def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
         """Return up to `at_most` members with lines on an article."""
@@ -152,7 +152,7 @@ class MemoryWorld:
             self._add_lines(outcome.lines)
 
     def put(self, record: Record) -> None:
-        """Store a fact under its key, in place of the one before."""
+        """Store a record under its key, in place of the one before."""
         rows = self.records.setdefault(type(record), {})
         key = record.key
         if key not in rows:
@@ -179,8 +179,8 @@ class MemoryWorld:
             self.by_vouched.setdefault(record.other, set()).add(record.member)
 
     def _is_held(self, member: MemberId) -> bool:
-        found = self.get(Member, member)
-        return found is not None and found.is_held
+        record = self.get(Member, member)
+        return record is not None and record.is_held
 
     def _transfer(self, transfer: Transfer) -> None:
         debit, credit, amount_twei = transfer

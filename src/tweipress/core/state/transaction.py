@@ -59,8 +59,8 @@ class Transaction:
 
     def _payable_days(self, member: MemberId) -> Sequence[str]:
         """Return the days of the buckets a member can pay with: none while under a hold."""
-        found = self.world.get(Member, member)
-        return () if found is not None and found.is_held else self.world.vesting_days(member)
+        payer = self.world.get(Member, member)
+        return () if payer is not None and payer.is_held else self.world.vesting_days(member)
 
     def earn(self, debit: str, member: MemberId, amount_twei: int) -> None:
         """Pay a social income into the open day's vesting bucket."""
@@ -85,5 +85,5 @@ class Transaction:
 
 
 def outcome(records: Iterable[Record], inputs: dict[str, Value] | None = None) -> Outcome:
-    """Return an act that changes facts and moves nothing."""
+    """Return an act that changes records and moves nothing."""
     return Outcome(records=tuple(records), inputs=inputs or {})

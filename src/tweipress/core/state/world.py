@@ -1,4 +1,4 @@
-"""What a rule may ask of the books: the slice of facts it judges by, however they are kept."""
+"""What a rule may ask of the books: the records it judges by, however they are kept."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Record)
 
 
 class World(Protocol):
-    """Balances and facts as they stand before the act."""
+    """Balances and records as they stand before the act."""
 
     @property
     def books(self) -> Books:
@@ -23,7 +23,7 @@ class World(Protocol):
         ...
 
     def get(self, kind: type[F], key: Key) -> F | None:
-        """Return the fact of that kind and key, None when there is none."""
+        """Return the record of that kind and key, None when there is none."""
         ...
 
     def balance(self, account: str) -> int:
@@ -35,15 +35,15 @@ class World(Protocol):
         ...
 
     def preload(self, kind: type[Record], keys: Iterable[Key]) -> None:
-        """Foretell which facts will be asked for: a world that loads them loads them together."""
+        """Say which records will be asked for: a world that loads records loads them together."""
         ...
 
     def preload_balances(self, accounts: Iterable[str]) -> None:
-        """Foretell which balances will be asked for, of accounts that are no member's."""
+        """Say which balances will be asked for, of accounts that belong to no member."""
         ...
 
     def preload_owners(self, members: Iterable[MemberId]) -> None:
-        """Foretell whose accounts will be asked for."""
+        """Say whose accounts will be asked for."""
         ...
 
     def votes(self, comment: CommentId) -> Sequence[Vote]:
@@ -53,7 +53,7 @@ class World(Protocol):
     def likes_between(
         self, one: MemberId, other: MemberId, since_ms: int, but_comment: CommentId
     ) -> int:
-        """Count the likes either gave the other since `since_ms` (included), but for a comment."""
+        """Count the likes either gave the other since `since_ms` (included), on other comments."""
         ...
 
     def voted_between(self, one: MemberId, other: MemberId, since_ms: int) -> bool:
@@ -72,7 +72,7 @@ class World(Protocol):
         ...
 
     def invitations_by(self, member: MemberId) -> Sequence[Invitation]:
-        """Return whom a member brought in, by number."""
+        """Return the invitations of a member, by the invited member's number."""
         ...
 
     def vouches_by(self, member: MemberId) -> Sequence[Vouch]:

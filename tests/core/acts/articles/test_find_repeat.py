@@ -109,6 +109,6 @@ def test_nobody_finds_it_without_the_right_twice_or_of_nothing(stage: Stage) -> 
     assert stage.refusal(FindRepeat(ArticleId(2), ArticleId(1))) == "ALREADY_FOUND"
     stage.do(UndoArticle(AUTHOR, ArticleId(1), "why"))
     assert stage.refusal(FindRepeat(ArticleId(1), ArticleId(2))) == "ARTICLE_UNDONE"
-    found = stage.world.get(Article, 2)
-    assert found is not None
-    assert found.repeats == 1
+    published = stage.world.get(Article, 2)
+    assert published is not None
+    assert published.repeats == 1

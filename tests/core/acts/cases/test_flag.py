@@ -21,9 +21,9 @@ TODAY = "2026-01-01"
 
 def flag_of(stage: Stage, number: int = 1) -> Flag:
     """Return a flag that must be there."""
-    found = stage.world.get(Flag, number)
-    assert found is not None
-    return found
+    flag = stage.world.get(Flag, number)
+    assert flag is not None
+    return flag
 
 
 def test_a_flag_keeps_who_why_by_which_rule_and_since_when(stage: Stage) -> None:
@@ -59,9 +59,9 @@ def test_a_price_that_available_does_not_cover_is_refused_under_a_flag(stage: St
     stage.do(Publish(READER, ArticleId(2), 180, 700, 3))
     stage.vest(READER, TODAY, 5000)
     stage.flag(READER)
-    draft = Transaction(stage.world)
-    draft.move(f"available:{READER}", "pool", draft.spendable(READER))
-    stage.world.apply(draft.outcome())
+    transaction = Transaction(stage.world)
+    transaction.move(f"available:{READER}", "pool", transaction.spendable(READER))
+    stage.world.apply(transaction.outcome())
     assert (
         stage.refusal(Report(READER, ArticleId(2), ReportScope.MINE, ReportId("r")))
         == "FUNDS_SHORT"

@@ -209,7 +209,7 @@ def test_experience_from_trust_goes_first_and_no_more_than_there_is(senior: Stag
     senior.stand(EDITOR, xp_trust=20, xp_reading=30)
     senior.do(BanAct(MemberId(50), "spam"))
     standings = [senior.member(number) for number in (CRITIC, EDITOR)]
-    assert [(it.xp_trust, it.xp_reading) for it in standings] == [(0, 2950), (0, 0)]
+    assert [(one.xp_trust, one.xp_reading) for one in standings] == [(0, 2950), (0, 0)]
     assert words(senior)[2] == Vouch(EDITOR, MemberId(50), senior.now_ms, lost=True, lost_xp=50)
 
 

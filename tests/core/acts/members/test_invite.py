@@ -23,7 +23,7 @@ def test_an_invitation_is_kept_and_moves_nothing(real: Stage) -> None:
     outcome = real.do(Invite(AUTHOR, MemberId(newcomer(real))))
     assert outcome.records == (Invitation(NEWCOMER, AUTHOR, real.now_ms),)
     assert (outcome.transfers, outcome.lines) == ((), ())
-    assert [it.member for it in real.world.invitations_by(AUTHOR)] == [NEWCOMER]
+    assert [invitation.member for invitation in real.world.invitations_by(AUTHOR)] == [NEWCOMER]
 
 
 def test_a_level_or_a_role_is_needed(real: Stage) -> None:

@@ -21,9 +21,9 @@ from tweipress.core.records.pnl import Report, ReportScope
 
 def copied(stage: Stage, number: str) -> dict[str, int]:
     """Return what a bought report says, lines of zero left out."""
-    found = stage.world.get(Report, number)
-    assert found is not None
-    return {label: twei for label, twei in zip(LABELS, found.amounts, strict=True) if twei}
+    report = stage.world.get(Report, number)
+    assert report is not None
+    return {label: twei for label, twei in zip(LABELS, report.amounts, strict=True) if twei}
 
 
 def test_a_report_costs_one_and_says_so_itself(free: Stage) -> None:

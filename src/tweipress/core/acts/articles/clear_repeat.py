@@ -29,24 +29,24 @@ class ClearRepeat(Act):
 
 @rule("Repeat cleared")
 def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from an editor who has not written it, for the text that he has read.
+    """Accept from an editor who is not its author, for the text that they have read.
 
     What its lanes still hold can be earned then.
     """
     if refused := right_gate(world, act.by, Right.REVIEW):
         return refused
-    article, found = world.get(Article, act.article), world.get(Repeat, act.article)
-    if article is None or found is None:
+    article, repeat = world.get(Article, act.article), world.get(Repeat, act.article)
+    if article is None or repeat is None:
         return refuse(Refusal.UNKNOWN_ARTICLE)
     if article.author == act.by != CONSOLE:
         return refuse(Refusal.OWN_CASE)
     if not article.repeats:
         return refuse(Refusal.NOT_REPEATING)
-    if found.digest and act.digest != found.digest:
+    if repeat.digest and act.digest != repeat.digest:
         return refuse(Refusal.REPEAT_CHANGED)
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
-    cleared = found._replace(
+    cleared = repeat._replace(
         state=RepeatState.CLEARED,
         cleared_by=act.by,
         cleared_ms=now_ms,

@@ -1,7 +1,7 @@
-"""Find repeat: a published article repeats another, after an edit, say; it is not payable any more.
+"""Find repeat: a published article repeats another, for example after an edit, and pays no more.
 
-What was shown to a reader is still paid. Nothing moves; an editor can make it payable again. One
-that waits already waits on with its new text: who has read the old one clears it no more.
+What was shown to a reader is still paid. Nothing moves; an editor can make it payable again. If
+the article waits already, it goes on waiting with its new text, and the old text cannot be cleared.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from tweipress.core.tariff import Tariff
 class FindRepeat(Act):
     """Say that article number `article` repeats number `of`; `by` 0 is the site itself.
 
-    `digest` is that of the text that is found, empty for the one that was published.
+    `digest` is that of the text that repeats, empty for the one that was published.
     """
 
     article: ArticleId
@@ -41,10 +41,10 @@ def judge(act: FindRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome
         return refuse(Refusal.UNKNOWN_ARTICLE)
     if article.undone:
         return refuse(Refusal.ARTICLE_UNDONE)
-    found = Repeat(act.article, act.of, now_ms, digest=act.digest)
+    repeat = Repeat(act.article, act.of, now_ms, digest=act.digest)
     waits = world.get(Repeat, act.article) if article.repeats else None
     if waits is not None:
         if act.digest in {"", waits.digest}:
             return refuse(Refusal.ALREADY_FOUND)
-        found = found._replace(at_ms=waits.at_ms)
-    return Outcome(records=(article._replace(repeats=act.of), found), article=act.article)
+        repeat = repeat._replace(at_ms=waits.at_ms)
+    return Outcome(records=(article._replace(repeats=act.of), repeat), article=act.article)

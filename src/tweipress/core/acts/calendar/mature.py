@@ -35,9 +35,9 @@ def judge(act: Mature, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     world.preload_owners(act.members)
     world.preload(Member, act.members)
     for member in dict.fromkeys(act.members):
-        found = world.get(Member, member)
+        owner = world.get(Member, member)
         for day in world.vesting_days(member):
-            if can_mature(found, day, until):
+            if can_mature(owner, day, until):
                 bucket = chart.vesting(member, day)
                 transaction.move(bucket, chart.available(member), transaction.balance(bucket))
     return transaction.outcome(inputs={"until": until})

@@ -1,9 +1,8 @@
 """Appeal: a member objects to a flag; the answer is due by a date.
 
-Once, and once more if something was held after he had spoken, since he could not speak of that.
-
-What he writes is kept outside the books, which keep its digest. Until the answer nothing that is
-held under the flag goes to the pool.
+A member can appeal once, and once more against a hold that came after the first appeal. The text is
+kept outside the books, which keep its digest. Until the answer nothing that is held under the flag
+goes to the pool.
 """
 
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from dataclasses import dataclass
 from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.records.case import AppealState, Flag, Hold, can_object
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Appeal(Act):
 
 @rule("Appeal", also_when_banned=True)
 def judge(act: Appeal, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from whom it is about, while the flag stands; another's flag is unknown to him."""
+    """Accept from the flagged member, while the flag stands; for others the flag is unknown."""
     flag = world.get(Flag, act.flag)
     if flag is None or flag.member != act.member:
         return refuse(Refusal.UNKNOWN_FLAG)

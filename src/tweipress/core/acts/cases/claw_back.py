@@ -10,12 +10,12 @@ from tweipress.core.ids import FlagId
 from tweipress.core.records.case import AppealState, Flag, FlagState, Hold, HoldState
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.holding import live_hold, signed, without
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 
 @dataclass(frozen=True, slots=True)

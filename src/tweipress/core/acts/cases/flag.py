@@ -1,7 +1,7 @@
-"""Flag: a rule, or a moderator, holds something against a member, for a public reason.
+"""Flag: a detector or a moderator suspects a member, for a public reason.
 
 In force it takes the trusted lane and puts what vests out of reach; it moves nothing. In shadow it
-has no effect: that is how a new rule is tried.
+has no effect: that is how a new detector is tried.
 """
 
 from dataclasses import dataclass

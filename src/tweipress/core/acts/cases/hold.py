@@ -1,4 +1,4 @@
-"""Hold: a person takes all that vests out of a flagged member's hands, and says why.
+"""Hold: a moderator sets aside all that vests of a flagged member, and says why.
 
 From then on it can be appealed against; the calendar claws back what nobody has given back.
 """

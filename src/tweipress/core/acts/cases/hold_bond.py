@@ -1,7 +1,7 @@
-"""Hold bond: a person takes the bond of a reviewed article that was fraud, under its author's flag.
+"""Hold bond: a moderator takes the bond of a fraudulent reviewed article, under a flag.
 
-From then on it is a hold like any other: it can be appealed against and given back, and what nobody
-has given back goes to the pool (`claw_back`).
+From then on it is a hold like any other: the author can appeal, it can be given back, and otherwise
+it goes to the pool (`claw_back`).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Release: a person gives back what is held, and says why; the flag stands on."""
+"""Release: a moderator gives back what is held, and says why; the flag remains."""
 
 from dataclasses import dataclass
 

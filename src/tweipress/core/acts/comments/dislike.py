@@ -31,10 +31,10 @@ class Dislike(Act):
 @rule("Dislike")
 def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse by standing, quota, reason and funds; then pay, and fine what the bond still holds."""
-    found = voter_and_comment(world, act.member, act.comment, tariff.dislike_level, tariff)
-    if isinstance(found, Refused):
-        return found
-    voter, comment, article = found
+    votable = voter_and_comment(world, act.member, act.comment, tariff.dislike_level, tariff)
+    if isinstance(votable, Refused):
+        return votable
+    voter, comment, article = votable
     quota = levels.dislikes_per_day(levels.level(voter, tariff), tariff)
     if refused := quota_gate(world, voter.dislikes, quota, Refusal.DISLIKES_SPENT):
         return refused

@@ -29,10 +29,10 @@ class Like(Act):
 @rule("Like")
 def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Pay min(share, pot) each; the share of a liker who is the author goes to the pool."""
-    found = voter_and_comment(world, act.member, act.comment, tariff.like_level, tariff)
-    if isinstance(found, Refused):
-        return found
-    voter, comment, article = found
+    votable = voter_and_comment(world, act.member, act.comment, tariff.like_level, tariff)
+    if isinstance(votable, Refused):
+        return votable
+    voter, comment, article = votable
     level_now = levels.level(voter, tariff)
     quota = levels.likes_per_day(level_now, tariff)
     if refused := quota_gate(world, voter.likes, quota, Refusal.LIKES_SPENT):

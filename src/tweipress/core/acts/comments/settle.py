@@ -8,13 +8,13 @@ from tweipress.core.pnl import Line
 from tweipress.core.records.comment import Comment, CommentEnd
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.rules.trust import comment_reward_twei, weight
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 
 @dataclass(frozen=True, slots=True)

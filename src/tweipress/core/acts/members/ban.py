@@ -1,6 +1,6 @@
-"""Ban: a member may only read from now on; whoever answered for him loses that word, and XP.
+"""Ban: a member may only read from now on; inviter and vouchers lose that, and XP.
 
-Nothing is taken: what the member has stays his, and what vests matures.
+Nothing is taken: the member keeps what they have, and what vests matures.
 """
 
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
 
-Word = Invitation | Vouch
+Backing = Invitation | Vouch
 
 
 @dataclass(frozen=True, slots=True)
 class Ban(Act):
-    """Ban `member` for a reason, or lift his ban; `by` 0 is the operator's console."""
+    """Ban `member` for a reason, or lift the ban; `by` 0 is the operator's console."""
 
     member: MemberId
     reason: str
@@ -36,7 +36,7 @@ class Ban(Act):
 
 @rule("Ban")
 def judge(act: Ban, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from a moderator or an operator; whoever holds a role loses that first."""
+    """Accept from a moderator or an operator; a role has to be taken from the member first."""
     if refused := right_gate(world, act.by, Right.BAN):
         return refused
     member = world.get(Member, act.member)
@@ -60,7 +60,7 @@ def judge(act: Ban, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refu
 
 
 def _lift(act: Ban, world: World, member: Member, now_ms: int) -> Outcome | Refused:
-    """Give back what the ban took: the right to act, and others their words and their XP."""
+    """Give back what the ban took: the right to act, and the vouches and XP of others."""
     ban = world.get(BanRecord, act.member)
     if ban is None or not member.banned:
         return refuse(Refusal.NOT_BANNED)
@@ -73,8 +73,8 @@ def _lift(act: Ban, world: World, member: Member, now_ms: int) -> Outcome | Refu
     )
 
 
-def _words(world: World, member: MemberId) -> Iterator[tuple[int, Word]]:
-    """Yield who ever answered for a member, and how."""
+def _backings(world: World, member: MemberId) -> Iterator[tuple[int, Backing]]:
+    """Yield everybody who ever invited or vouched for a member, and that record."""
     invitation = world.get(Invitation, member)
     if invitation is not None:
         yield invitation.inviter, invitation
@@ -83,31 +83,31 @@ def _words(world: World, member: MemberId) -> Iterator[tuple[int, Word]]:
 
 
 def _lost(world: World, member: MemberId, tariff: Tariff, now_ms: int) -> tuple[Record, ...]:
-    """Return those who answer for a member, poorer by XP, and their words, lost."""
+    """Return the inviter and vouchers with less XP, and their invitation and vouches, lost."""
     losers: dict[int, Member] = {}
-    words: list[Record] = []
-    for who, word in _words(world, member):
+    backings: list[Record] = []
+    for who, backing in _backings(world, member):
         loser = losers.get(who) or world.get(Member, who)
         if loser is None:
             continue
         price_xp = tariff.invite_lost_xp
-        if isinstance(word, Vouch):
-            if not answers_for(word, tariff, now_ms):
+        if isinstance(backing, Vouch):
+            if not answers_for(backing, tariff, now_ms):
                 continue
             price_xp = tariff.vouch_lost_xp
         losers[who], lost_xp = without_xp(loser, price_xp)
-        words.append(word._replace(lost=True, lost_xp=lost_xp))
-    return (*losers.values(), *words)
+        backings.append(backing._replace(lost=True, lost_xp=lost_xp))
+    return (*losers.values(), *backings)
 
 
 def _regained(world: World, member: MemberId) -> tuple[Record, ...]:
-    """Return the same people and words as they were before."""
+    """Return the same members and records as they were before the ban."""
     winners: dict[int, Member] = {}
-    words: list[Record] = []
-    for who, word in _words(world, member):
+    backings: list[Record] = []
+    for who, backing in _backings(world, member):
         winner = winners.get(who) or world.get(Member, who)
-        if winner is None or not word.lost:
+        if winner is None or not backing.lost:
             continue
-        winners[who] = winner._replace(xp_trust=winner.xp_trust + word.lost_xp)
-        words.append(word._replace(lost=False, lost_xp=0))
-    return (*winners.values(), *words)
+        winners[who] = winner._replace(xp_trust=winner.xp_trust + backing.lost_xp)
+        backings.append(backing._replace(lost=False, lost_xp=0))
+    return (*winners.values(), *backings)

@@ -1,4 +1,4 @@
-"""Invite: a member brings in a newcomer, and answers for him; trust counts it (section 6)."""
+"""Invite: a member brings in a newcomer, and answers for them; trust counts it (section 6)."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import level_gate, quota_gate
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.rules.vouching import days, invites_used, other_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Vouch: a member answers for another, whose trust it raises; there are few such words to give."""
+"""Vouch: a member answers for another and raises their trust; a member has few vouches."""
 
 from dataclasses import dataclass
 

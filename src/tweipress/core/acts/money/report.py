@@ -1,4 +1,4 @@
-"""Report: a member buys a dated copy of an article's twelve lines, his own or the whole post's."""
+"""Report: a member buys a dated copy of an article's lines: their own, or the whole post's."""
 
 from dataclasses import dataclass
 

@@ -26,10 +26,10 @@ class Done(Act):
 @rule("Done reading")
 def judge(act: Done, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse without a session or proof."""
-    found = proven(act, world, tariff, now_ms)
-    if isinstance(found, Refused):
-        return found
-    session, article, reader = found
+    proof = proven(act, world, tariff, now_ms)
+    if isinstance(proof, Refused):
+        return proof
+    session, article, reader = proof
     reader, reading = having_read(world, reader, article, Rating.NONE, tariff)
     transaction = Transaction(world)
     ended = end_session(transaction, session)

@@ -1,4 +1,4 @@
-"""Minus: the reader pays the pool; what his session reserved goes back to its lane."""
+"""Minus: the reader pays the pool; what the session reserved goes back to its lane."""
 
 from dataclasses import dataclass
 
@@ -30,10 +30,10 @@ class Minus(Act):
 @rule("Minus")
 def judge(act: Minus, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse without a session, proof, level or funds."""
-    found = proven(act, world, tariff, now_ms)
-    if isinstance(found, Refused):
-        return found
-    session, article, reader = found
+    proof = proven(act, world, tariff, now_ms)
+    if isinstance(proof, Refused):
+        return proof
+    session, article, reader = proof
     if refused := level_gate(world, reader, tariff.minus_level, tariff):
         return refused
     transaction = Transaction(world)

@@ -32,10 +32,10 @@ class Plus(Act):
 @rule("Plus")
 def judge(act: Plus, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse without a session, without proof, without quota; then pay what was shown."""
-    found = proven(act, world, tariff, now_ms)
-    if isinstance(found, Refused):
-        return found
-    session, article, reader = found
+    proof = proven(act, world, tariff, now_ms)
+    if isinstance(proof, Refused):
+        return proof
+    session, article, reader = proof
     quota = levels.pluses_per_day(levels.level(reader, tariff), tariff)
     if refused := quota_gate(world, reader.pluses, quota, Refusal.PLUS_QUOTA_SPENT):
         return refused

@@ -1,7 +1,7 @@
 """Ask review: an author lets others judge an article before it is published, against a bond.
 
 The article stays a draft. The books keep the digest of its text, and the figures by which it would
-be published: approved is what was asked about, nothing else.
+be published: an approval is for exactly that.
 """
 
 from dataclasses import dataclass

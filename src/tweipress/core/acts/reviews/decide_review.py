@@ -31,7 +31,7 @@ class DecideReview(Act):
 
 @rule("Review ended: bond returned")
 def judge(act: DecideReview, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from an editor, not in his own case."""
+    """Accept from an editor, not in their own case."""
     if refused := right_gate(world, act.by, Right.REVIEW):
         return refused
     review = world.get(Review, act.article)

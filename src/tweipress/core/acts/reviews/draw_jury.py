@@ -1,4 +1,4 @@
-"""Draw jury: chance fills the free seats of a review; whoever did not answer in time loses his.
+"""Draw jury: chance fills the free seats of a review; jurors who are late lose theirs.
 
 Verdicts that were given stay. The calendar sends it when a review has been asked for, and whenever
 the time to answer is over; an editor may decide at any moment.
@@ -10,13 +10,13 @@ from itertools import islice
 from tweipress.core.ids import ArticleId
 from tweipress.core.records.review import Review, Seat, VerdictKind
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.reading import MS_PER_S
 from tweipress.core.rules.reviewing import candidates, drawn, open_review, seats
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import outcome
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def judge(act: Verdict, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
         return refuse(Refusal.IN_CIRCLE)
     said = VerdictKind.APPROVES if act.approves else VerdictKind.DENIES
     given = seat._replace(verdict=said, reason=act.reason)
-    others = [it for it in seats(world, review) if it.member != act.member]
+    others = [other for other in seats(world, review) if other.member != act.member]
     state = counted([*others, given], tariff)
     transaction = Transaction(world)
     if state == ReviewState.DENIED:

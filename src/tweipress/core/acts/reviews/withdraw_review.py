@@ -1,4 +1,4 @@
-"""Withdraw review: an author takes an ask back, and the bond with it, to change the text, say."""
+"""Withdraw review: an author takes back a request for a review, and the bond with it."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class WithdrawReview(Act):
 
 @rule("Review withdrawn: bond returned")
 def judge(act: WithdrawReview, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from its author until the article is published; another's review is unknown to him."""
+    """Accept from its author until the article is published; for others the review is unknown."""
     review = world.get(Review, act.article)
     if review is None or review.author != act.member:
         return refuse(Refusal.UNKNOWN_REVIEW)
