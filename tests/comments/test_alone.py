@@ -39,9 +39,9 @@ def page_of(client: Client) -> str:
 
 def mark_in(page: str) -> str:
     """Return what a script sends with each form of the thread that a page shows."""
-    found = MARK.search(page)
-    assert found
-    return found[1]
+    match = MARK.search(page)
+    assert match
+    return match[1]
 
 
 def send(client: Client, path: str, form: dict[str, str]) -> "Answered":
@@ -52,11 +52,11 @@ def send(client: Client, path: str, form: dict[str, str]) -> "Answered":
 
 def comment_in(page: str, number: int) -> str:
     """Return a comment's part of a page."""
-    found = re.search(
+    match = re.search(
         rf'<li class="comment" id="comment-{number}">.*?</article>\n</li>', page, re.DOTALL
     )
-    assert found
-    return KEYS.sub("", found[0])
+    assert match
+    return KEYS.sub("", match[0])
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_longer_thread_takes_no_more_reads_and_none_of_a_whole_table(
             answered = client.post(f"/comments/{number}/like/", sent, headers=HTMX)
         assert "HX-Retarget" in answered.headers
         assert plans.whole_tables() == set()
-        reads.append(len([it for it in captured if "EXPLAIN" not in it["sql"]]))
+        reads.append(len([query for query in captured if "EXPLAIN" not in query["sql"]]))
         for writer, form in (("author", 1), ("author", 2), ("moderator", 3), ("moderator", 4)):
             key = f"form-{number}-{form}"
             deeds.write(stage.cast[writer], article, "Bees dance.", key)

@@ -156,12 +156,12 @@ def test_while_the_day_is_closed_the_page_offers_nothing(stage: Stage, comment: 
 
 
 def test_only_the_moderator_finds_the_form_that_removes(stage: Stage, comment: Comment) -> None:
-    found = {
+    finders = {
         name
         for name, member in stage.cast.items()
         if f"/comments/{comment.pk}/hide/" in block(signed_in(member))
     }
-    assert found == {"moderator"}
+    assert finders == {"moderator"}
 
 
 def test_the_author_is_told_where_the_twei_of_a_vote_go_instead(

@@ -31,9 +31,9 @@ def test_a_like_pays_writer_author_and_liker_from_the_comments_own_fund(
     stage: Stage, article: Article, number: int
 ) -> None:
     tariff = books.tariff()
-    before = [stage.spendable_twei(stage.cast[it]) for it in ("commenter", "author", "critic")]
+    before = [stage.spendable_twei(stage.cast[who]) for who in ("commenter", "author", "critic")]
     commented(deeds.like(stage.critic, number, "k1"))
-    after = [stage.spendable_twei(stage.cast[it]) for it in ("commenter", "author", "critic")]
+    after = [stage.spendable_twei(stage.cast[who]) for who in ("commenter", "author", "critic")]
     assert [now - then for now, then in zip(after, before, strict=True)] == [
         tariff.like_commenter_twei,
         tariff.like_author_twei,
@@ -103,8 +103,8 @@ def test_dislikes_run_out_for_the_day(stage: Stage, article: Article) -> None:
         for number in range(2):
             commented(deeds.write(stage.cast[writer], article, "Bees.", f"form-{number}"))
     numbers = list(Comment.objects.values_list("pk", flat=True))
-    answers = [deeds.dislike(stage.critic, it, REASON, f"k{it}") for it in numbers]
-    assert [isinstance(it, Refused) for it in answers] == [False, False, False, True]
+    answers = [deeds.dislike(stage.critic, number, REASON, f"k{number}") for number in numbers]
+    assert [isinstance(answer, Refused) for answer in answers] == [False, False, False, True]
     assert refusal(answers[-1]) == "DISLIKES_SPENT"
     standing = deeds.thread(article, stage.critic).standing
     assert standing is not None

@@ -73,7 +73,7 @@ def test_the_latest_report_is_shown_and_an_older_one_on_request(
     latest = deeds.block(article, stage.author)
     assert latest.shown is not None
     assert latest.shown.report == second
-    assert [it.report for it in latest.others] == [first]
+    assert [one.report for one in latest.others] == [first]
     older = deeds.block(article, stage.author, first)
     assert figures(older)["PnL Reports"] == 1
     assert figures(latest)["PnL Reports"] == 2
@@ -164,7 +164,7 @@ def test_a_report_of_the_whole_post_sums_over_its_members(stage: Stage, article:
         writer = stage.enter(f"writer{number}", 100, "contributor")
         stage.read(writer, article)
         commented(talk.write(writer, article, f"Comment {number}.", "form-1"))
-    assert [it.scope for it in deeds.block(article, stage.author).offers] == ["mine", "whole"]
+    assert [one.scope for one in deeds.block(article, stage.author).offers] == ["mine", "whole"]
     commented(deeds.buy(stage.author, article, "whole", "k1"))
     block = deeds.block(article, stage.author)
     assert block.shown is not None

@@ -28,13 +28,13 @@ def comments(
     world.preload(Comment, numbers)
     world.preload(Vote, [(member or 0, number) for number in numbers])
     world.preload_balances(of(number) for number in numbers for of in (chart.pot, chart.bond))
-    found: dict[CommentId, CommentBooks] = {}
+    records: dict[CommentId, CommentBooks] = {}
     for number in numbers:
         comment = world.get(Comment, number)
         if comment is None:
             continue
         vote = world.get(Vote, (member, number)) if member else None
-        found[number] = CommentBooks(
+        records[number] = CommentBooks(
             comment=number,
             likes=comment.likes,
             dislikes=comment.dislikes,
@@ -44,7 +44,7 @@ def comments(
             pot_twei=world.balance(chart.pot(number)),
             bond_twei=world.balance(chart.bond(number)),
         )
-    return found
+    return records
 
 
 def settlements(numbers: Sequence[CommentId]) -> dict[CommentId, Settlement]:
@@ -56,14 +56,14 @@ def settlements(numbers: Sequence[CommentId]) -> dict[CommentId, Settlement]:
         f" WHERE member = %s AND request_key IN ({marks})"
     )
     world = current_world()
-    found: dict[CommentId, Settlement] = {}
+    paid: dict[CommentId, Settlement] = {}
     for key, tariff_hash, inputs, answer in Connection(is_own=False).rows(sql, (CONSOLE, *keys)):
         text = world.get(TariffText, str(tariff_hash))
         figures = from_canonical(text.figures) if text else tariff_in_force(world)
         weight = parsed(str(inputs))["weight_thousandths"]
-        found[keys[str(key)]] = Settlement(
+        paid[keys[str(key)]] = Settlement(
             comment=keys[str(key)],
             reward_twei=parsed(str(answer))["reward"],
             earned_twei=comment_reward_twei(weight, MAX_TWEI, figures),
         )
-    return found
+    return paid
