@@ -1,4 +1,4 @@
-"""Rooms stay small: about fifteen modules a folder, and a prefix that three files share is a folder."""
+"""Rooms stay small: about fifteen modules a folder; a prefix that three files share is a folder."""
 
 from collections import Counter
 from pathlib import Path
