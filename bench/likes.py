@@ -10,17 +10,18 @@ from django.db import connections
 
 from bench.stage import DAY as FIRST_DAY
 from bench.stage import START_MS, Stage, records
-from tweipress.bank.queries.trust_export import DAY, DAY_MS
+from tweipress.bank.queries.trust_export import DAY
 from tweipress.bank.storage.connection import BOOKS, Connection
 from tweipress.bank.storage.tables import TABLES
 from tweipress.core.records.books import Books, Day
+from tweipress.core.units import MS_PER_DAY
 
 MEMBERS_AN_EDITOR: Final = 1_000
 """So many editors that trust reaches everybody who is liked, in whole thousandths."""
 APART: Final = 10
 """Every tenth member's likes were given on the last day."""
-WINDOW_MS: Final = 89 * DAY_MS
-UNTIL_MS: Final = START_MS + DAY_MS
+WINDOW_MS: Final = 89 * MS_PER_DAY
+UNTIL_MS: Final = START_MS + MS_PER_DAY
 
 SCATTERED: Final = "(m.member * 7919 + k * 104729)"
 """Numbers whose remainders by the number of comments look like anybody's taste."""

@@ -27,6 +27,7 @@ from tweipress.core.acts.members.grade import Grade
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
 from tweipress.core.rules import levels
+from tweipress.core.units import MS_PER_S
 from tweipress.people.actions import console, members
 from tweipress.people.models import Member
 
@@ -101,7 +102,7 @@ class Stage:
             self.be(at_ms)
             wait_s = next(play, None)
             if wait_s is not None:
-                at_ms = clock.now_ms() + round(wait_s * clock.MS_PER_S)
+                at_ms = clock.now_ms() + round(wait_s * MS_PER_S)
                 heapq.heappush(waiting, (at_ms, number, play))
 
     def be(self, at_ms: int) -> None:
@@ -113,8 +114,8 @@ class Stage:
 
     def until(self, hour: float, days: int = 0) -> float:
         """Return the seconds until an hour of today, or of a later day; 0 when it is over."""
-        midnight_ms = _midnight_after_ms(books.today()) + (days - 1) * DAY_S * clock.MS_PER_S
-        return max(0.0, (midnight_ms - clock.now_ms()) / clock.MS_PER_S + hour * HOUR_S)
+        midnight_ms = _midnight_after_ms(books.today()) + (days - 1) * DAY_S * MS_PER_S
+        return max(0.0, (midnight_ms - clock.now_ms()) / MS_PER_S + hour * HOUR_S)
 
     def next_day(self) -> None:
         """Go to the next midnight, and do the night's work."""
@@ -122,7 +123,7 @@ class Stage:
 
     def rest(self, days: int, *, by_itself: bool) -> None:
         """Let so many days pass in which nobody comes, closed one by one, and then a night."""
-        self._move_to(_midnight_after_ms(books.today()) + (days - 1) * DAY_S * clock.MS_PER_S)
+        self._move_to(_midnight_after_ms(books.today()) + (days - 1) * DAY_S * MS_PER_S)
         night(self.moderator, by_itself=by_itself)
 
     def _move_to(self, at_ms: int) -> None:
@@ -139,4 +140,4 @@ def accepted(answer: bank.Answer | None) -> None:
 
 def _midnight_after_ms(day: str) -> int:
     after = datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(days=1)
-    return int(after.timestamp()) * clock.MS_PER_S
+    return int(after.timestamp()) * MS_PER_S

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from harness import site as harness
 from tests.templates import demo_site
-from tweipress.bank.clock import MS_PER_S, OffsetClock
+from tweipress.bank.clock import OffsetClock
+from tweipress.core.units import MS_PER_S
 
 RESET_LINK: Final = re.compile(r"http://[^\s/]+(/accounts/password/reset/key/\S+)")
 

@@ -120,7 +120,9 @@ def test_a_teller_in_another_process_tells_the_same_over_its_socket(
     counter = Server(books.service.teller, tmp_path / "counter.sock")
     told = BankClient(tmp_path / "counter.sock").figures()
     counter.close()
-    assert told == bank.figures() == protocol.read_well(protocol.well(told)) if told else False
+    assert (
+        told == bank.figures() == protocol.read_figures(protocol.figures(told)) if told else False
+    )
 
 
 def test_a_teller_that_is_away_is_the_one_figure_there_is_of_it(

@@ -1,6 +1,6 @@
-"""The bank: the one door for money. `do` an act, `start` a teller; read through bank.queries.
+"""The bank: every change of money goes through `do`; reads go through bank.queries.
 
-No rule lives here (core) and no text (the apps). No other package touches the books' tables.
+Rules live in core, texts in the apps. No other package touches the books' tables.
 """
 
 from tweipress.bank.backup import audit_findings, books_at_rest, journal_end

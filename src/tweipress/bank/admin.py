@@ -1,11 +1,10 @@
-"""The books as the operator sees them on the staff pages: every table read-only, for everyone.
+"""The books in the staff pages: every table, read-only.
 
-What is paid to whom is changed by acts alone; here nothing can be added, changed or taken away.
-Tables whose key has two columns (lanes, votes, P&L) the admin cannot show.
+Only acts change the books. The admin cannot show tables whose key has two columns (lanes, votes,
+P&L).
 """
 
 import json
-from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib import admin
@@ -14,7 +13,6 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from tweipress.bank.clock import MS_PER_S
 from tweipress.bank.models import (
     Account,
     Article,
@@ -26,6 +24,7 @@ from tweipress.bank.models import (
     Posting,
     TariffText,
 )
+from tweipress.core.units import moment
 
 AT: Final = "At (UTC)"
 ENTRIES_TABLE: Final = (
@@ -36,34 +35,34 @@ ENTRIES_TABLE: Final = (
 
 def time_text(at_ms: int) -> str:
     """Return a time of the books as text, 0 (never) as nothing."""
-    return f"{datetime.fromtimestamp(at_ms / MS_PER_S, UTC):%Y-%m-%d %H:%M:%S}" if at_ms else ""
+    return f"{moment(at_ms):%Y-%m-%d %H:%M:%S}" if at_ms else ""
 
 
 def pretty(text: str) -> SafeString:
-    """Return JSON as it is read best."""
+    """Return JSON indented, as HTML."""
     return format_html("<pre>{}</pre>", json.dumps(json.loads(text), indent=2, ensure_ascii=False))
 
 
 class ReadOnly(admin.ModelAdmin):
-    """A table that can be looked at by those who may see everything, and changed by nobody."""
+    """A table that operators can see and nobody can change."""
 
     actions = None
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds."""
+        """Let nobody add a row."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody changes."""
+        """Let nobody change a row."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody deletes."""
+        """Let nobody delete a row."""
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Operators look."""
+        """Let operators see the rows."""
         return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
 
 

@@ -1,6 +1,6 @@
-"""What whoever copies a site has to know of the books: their end, their audit, whether they rest.
+"""What a backup needs of the books: the journal's end, an audit, and books that nobody writes.
 
-Rows are copied elsewhere (tweipress.copies), without knowing what they mean.
+The backup app copies the rows themselves.
 """
 
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-MS_PER_S = 1000
+from tweipress.core.units import MS_PER_S
 
 
 class Clock(Protocol):
@@ -49,7 +49,7 @@ class OffsetClock:
         return 0
 
     def advance(self, ms: int) -> None:
-        """Move the clock ahead for every process; none of them ever finds half a file."""
+        """Move the clock ahead for every process; the file is replaced at once."""
         new = self.path.with_suffix(".new")
         new.write_text(str(self.offset_ms() + ms), encoding="ascii")
         new.replace(self.path)
@@ -57,7 +57,7 @@ class OffsetClock:
 
 @dataclass
 class ManualClock:
-    """A clock that stands until it is moved: stories and tests."""
+    """A clock that stands still until it is moved, for stories and tests."""
 
     time_ms: int
 

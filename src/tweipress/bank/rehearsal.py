@@ -1,4 +1,4 @@
-"""Rehearsing: a teller whose clock is moved by hand, for the demo. Production refuses it."""
+"""Rehearsal: a teller whose clock is moved by hand, for the demo. Production refuses it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +11,11 @@ from tweipress.bank.teller.batch import read_head
 from tweipress.bank.transport import dispatch
 from tweipress.bank.transport.dispatch import BooksClosedError
 from tweipress.bank.transport.service import Service
-
-DAY_MS = 86_400_000
+from tweipress.core.units import MS_PER_DAY
 
 
 class Rehearsal:
-    """A clock that goes forward alone, and the calendar that goes with it."""
+    """A clock that only goes forward, and the calendar that follows it."""
 
     def __init__(self, service: Service, time: clock.ManualClock) -> None:
         """Begin at the clock's time."""
@@ -30,16 +29,16 @@ class Rehearsal:
         return self._clock.time_ms
 
     def move_to(self, time_ms: int) -> None:
-        """Go to `time_ms`, midnight by midnight, and do all that falls due; never back."""
+        """Go to `time_ms`, midnight by midnight, and do all that falls due; never go back."""
         while self._clock.time_ms < time_ms:
-            midnight_ms = (self._clock.time_ms // DAY_MS + 1) * DAY_MS
+            midnight_ms = (self._clock.time_ms // MS_PER_DAY + 1) * MS_PER_DAY
             self._clock.time_ms = min(midnight_ms, time_ms)
             self._service.calendar.tick()
 
 
 @contextmanager
 def rehearse(start_ms: int) -> Iterator[Rehearsal]:
-    """Write the books at a time of one's own, from `start_ms` or the last posting on.
+    """Write the books at a time of the caller's own, from `start_ms` or the last posting on.
 
     Inside, `bank.do` and `bank.clock` go by that time in this process. Raise BooksClosedError when
     another teller holds the books, RuntimeError in production.

@@ -1,6 +1,6 @@
-"""Scenario books on a scratch database of the configured kind: played by a real teller, then gone.
+"""Scratch books: a temporary database of the configured kind on which a teller plays a scenario.
 
-Nothing closes, expires or settles by itself here: there is no calendar.
+There is no calendar, so nothing closes, expires or settles by itself.
 """
 
 import secrets
@@ -46,13 +46,13 @@ class ScratchBank:
         return StoredWorld(self._connection)
 
     def do(self, act: Act, now_ms: int) -> Outcome | Refused:
-        """Do an act through the teller; what it moved is told by the rules on the same books."""
+        """Do an act through the teller; the rules tell on the same books what it moves."""
         self._clock.time_ms = now_ms
         self._serial += 1
         world = self.world
-        told = judge(act, world, tariff_in_force(world), now_ms)
+        judged = judge(act, world, tariff_in_force(world), now_ms)
         answer = self._teller.do(act, f"line-{self._serial}")
-        return answer if isinstance(answer, Refused) else told
+        return answer if isinstance(answer, Refused) else judged
 
     def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members with something in buckets of `until` (ISO date) or earlier."""
@@ -71,14 +71,14 @@ class ScratchBank:
         return [record for record in records if isinstance(record, Pnl)]
 
     def close(self) -> None:
-        """Let the books go."""
+        """Release the books."""
         self._teller.stop()
         self._connection.close()
 
 
 @contextmanager
 def scratch_books() -> Iterator[Callable[[Tariff, bool], ScratchBank]]:
-    """Give what founds scenario books on a scratch database, which is dropped afterwards."""
+    """Provide a function that founds scenario books on a scratch database; drop it afterwards."""
     opened: list[ScratchBank] = []
     with scratch_alias() as alias:
 

@@ -26,13 +26,13 @@ def advance(by: timedelta) -> None:
 
 def close_day() -> str:
     """Move the test clock to the next midnight, wait for the calendar, return the day it opened."""
-    now_ms = clock.now_ms()
-    clock_day = datetime.fromtimestamp(now_ms / clock.MS_PER_S, UTC).date()
+    now = clock.now()
+    clock_day = now.date()
     books_day = queries.today()
     last = max(clock_day, date.fromisoformat(books_day)) if books_day else clock_day
     next_day = last + timedelta(days=1)
     midnight = datetime(next_day.year, next_day.month, next_day.day, tzinfo=UTC)
-    advance(midnight - datetime.fromtimestamp(now_ms / clock.MS_PER_S, UTC))
+    advance(midnight - now)
     return _opened(next_day.isoformat())
 
 

@@ -189,7 +189,7 @@ def test_it_finds_the_same_when_next_to_nothing_fits_into_memory(
 def test_what_is_posted_while_it_reads_does_not_disturb_it(
     story: BooksStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audit, "TELL_EVERY", 1)
+    monkeypatch.setattr(audit, "REPORT_EVERY", 1)
     before = queries.books_overview().postings
     connection = Connection()
 

@@ -60,7 +60,7 @@ def put(connection: Connection, name: str, twei: int) -> None:
 
 
 def store(connection: Connection, record: Record) -> None:
-    """Write a fact."""
+    """Write a record."""
     table = TABLES[type(record)]
     connection.put(table, [table.row(record)])
 

@@ -69,7 +69,7 @@ def test_what_many_at_once_show_is_what_one_by_one_shows(paper: BooksStage) -> N
     assert queries.comments([], None) == {}
 
 
-def test_in_one_look_each_fact_is_asked_for_once(paper: BooksStage) -> None:
+def test_in_one_read_session_each_record_is_read_once(paper: BooksStage) -> None:
     with queries.read_session(), CaptureQueriesContext(connections["books"]) as captured:
         for _ in range(2):
             with queries.read_session():
@@ -81,7 +81,7 @@ def test_in_one_look_each_fact_is_asked_for_once(paper: BooksStage) -> None:
     assert len(set(asked)) == len(asked)
 
 
-def test_after_a_look_the_books_are_asked_anew(paper: BooksStage) -> None:
+def test_after_a_read_session_the_books_are_read_anew(paper: BooksStage) -> None:
     with queries.read_session():
         before_twei = queries.spendable_twei(READER)
     assert before_twei is not None
@@ -89,8 +89,8 @@ def test_after_a_look_the_books_are_asked_anew(paper: BooksStage) -> None:
     assert queries.spendable_twei(READER) == before_twei + 7
 
 
-def test_no_act_is_done_in_the_middle_of_a_look(paper: BooksStage) -> None:
-    with queries.read_session(), pytest.raises(RuntimeError, match="inside a look"):
+def test_no_act_is_done_inside_a_read_session(paper: BooksStage) -> None:
+    with queries.read_session(), pytest.raises(RuntimeError, match="inside a read session"):
         bank.do(Deposit(READER, 7), key="k")
     with pytest.raises(ValueError, match="nothing"), queries.read_session():
         raise ValueError("nothing")

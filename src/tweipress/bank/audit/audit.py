@@ -1,8 +1,8 @@
 """The audit: replays the journal from the first posting and compares every stored figure.
 
-It trusts nothing but the acts: entries, answers, balances, facts and P&L lines are computed anew by
-the same rules, into a database of its own that is gone afterwards. It reads the books in one pass,
-as they were when it began, and its memory is bounded whatever their size.
+It trusts the acts alone: entries, answers, balances, records and P&L lines are computed anew by the
+same rules, in a database of its own that is deleted afterwards. It reads the books in one pass, as
+they were when it began, and needs the same memory for books of any size.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -21,7 +21,7 @@ from tweipress.core.state.codec import ActUnreadableError
 from tweipress.core.state.journal import GENESIS, Entry, Posting, entry_owner, parsed, posting_hash
 from tweipress.core.state.memory import BooksBrokenError
 
-TELL_EVERY = 500
+REPORT_EVERY = 500
 DRAW = "draw_jury"
 POSTINGS = (
     "SELECT seq, act, member, article, request_key, body, inputs, answer, tariff_hash, at_ms,"
@@ -58,14 +58,14 @@ class Audit:
                 posting, digest = Posting(*row[:-1]), row[-1]
                 entries = [Entry(account, *figures) for _, account, _, *figures in rows]
                 try:
-                    for what in self._wrong(posting, digest, entries, rows, replay):
+                    for what in self._differences(posting, digest, entries, rows, replay):
                         yield f"posting {posting.seq} ({posting.act}): {what}"
                 except (ActUnreadableError, BooksBrokenError, ValueError) as error:
                     yield f"posting {posting.seq}: cannot be replayed: {error}"
                     return
-                self._went(posting, digest)
+                self._advance(posting, digest)
             replay.write()
-            self._tell(self.seq)
+            self._report(self.seq)
             if (head.seq, head.hash) != (self.seq, self.hash):
                 yield f"the journal ends at {self.seq}, its head says {head.seq}"
             yield from broken(tables)
@@ -80,7 +80,7 @@ class Audit:
         ):
             yield posting, group[1] if group else []
 
-    def _wrong(
+    def _differences(
         self, posting: Posting, digest: str, entries: list[Entry], rows: list[Row], replay: Replay
     ) -> Iterator[str]:
         if posting.seq != self.seq + 1:
@@ -99,14 +99,14 @@ class Audit:
         yield from replay.differs(posting, entries)
 
     def _seed(self, posting: Posting) -> str:
-        """Return what a draw has to be seeded by: a hash that was checked on the way here."""
+        """Return the seed that a draw must have: a hash that was checked before."""
         return draws.seed(self._connection, posting.article, posting.seq)[1]
 
-    def _went(self, posting: Posting, digest: str) -> None:
+    def _advance(self, posting: Posting, digest: str) -> None:
         self.seq, self.hash, self.at_ms = posting.seq, digest, posting.at_ms
-        if posting.seq % TELL_EVERY == 0:
-            self._tell(posting.seq)
+        if posting.seq % REPORT_EVERY == 0:
+            self._report(posting.seq)
 
-    def _tell(self, seq: int) -> None:
+    def _report(self, seq: int) -> None:
         if self._progress:
             self._progress(seq)

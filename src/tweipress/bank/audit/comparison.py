@@ -1,6 +1,6 @@
-"""Compares what the books store with what a replay of their journal has computed.
+"""Compares the stored books with what a replay of their journal has computed.
 
-Both sides are read once, in the order of their keys: neither has to fit into memory.
+Both sides are read once, in the order of their keys, so neither has to fit into memory.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ TEXT_KEYS = {"name", "report", "tariff_hash"}
 
 
 def stored_differs(stored: Connection, computed: Connection) -> Iterator[str]:
-    """Yield a sentence for every balance, fact or line that is not as computed."""
+    """Yield a sentence for every balance, record or line that is not as computed."""
     yield from _accounts_differ(stored, computed)
     for table in TABLES.values():
-        yield from _facts_differ(table, stored, computed)
+        yield from _records_differ(table, stored, computed)
 
 
 def _accounts_differ(stored: Connection, computed: Connection) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _accounts_differ(stored: Connection, computed: Connection) -> Iterator[str]:
             yield f"account {name(there)} is filed wrongly"
 
 
-def _facts_differ(table: RecordTable, stored: Connection, computed: Connection) -> Iterator[str]:
+def _records_differ(table: RecordTable, stored: Connection, computed: Connection) -> Iterator[str]:
     key = itemgetter(*(table.columns.index(name) for name in table.keys))
     left = _rows(stored, table.name, table.columns, table.keys)
     right = _rows(computed, table.name, table.columns, table.keys)
@@ -53,7 +53,7 @@ def _facts_differ(table: RecordTable, stored: Connection, computed: Connection) 
 def _rows(
     connection: Connection, table: str, columns: Sequence[str], keys: Sequence[str]
 ) -> Iterator[Row]:
-    """Yield a table in the order of its keys: of bytes where they are text, on both databases."""
+    """Yield a table in the order of its keys; text is ordered by bytes on both databases."""
     by_bytes = ' COLLATE "C"' if connection.is_postgresql else ""
     order = ", ".join(f"{key}{by_bytes if key in TEXT_KEYS else ''}" for key in keys)
     return connection.stream(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}")  # noqa: S608  # names of our own tables

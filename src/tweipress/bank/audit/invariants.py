@@ -1,7 +1,7 @@
-"""What always holds of the books (rulebook, section 8), asked of tables that a replay has filled.
+"""The invariants of the books (rulebook, section 8), checked on the tables that a replay filled.
 
-Each check is a query for what breaks it: no row means that it holds. They run on SQLite, where the
-audit computes; I2, I4, I6 and I7 it sees while it replays.
+Each check is a query for rows that break the invariant. The queries run on SQLite, where the audit
+computes. The replay itself checks I2, I4, I6 and I7.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.core.pnl import LOSS, PROFIT, Amounts
 
 DEPOSITS: Final = "CREATE TEMP TABLE audit_deposit (member BIGINT NOT NULL, twei BIGINT NOT NULL)"
-"""What members were given from outside: no table of the books says so."""
+"""What members were given from outside; no table of the books has these sums."""
 DEPOSIT_INSERT: Final = "INSERT INTO audit_deposit VALUES (%s, %s)"
 
 PROFIT_TWEI: Final = " + ".join(Amounts._fields[line] for line in PROFIT)
@@ -21,7 +21,7 @@ SUMS_DIFFER: Final = " OR ".join(f"sum({SIGN} * {name}) <> 0" for name in Amount
 
 
 class Check(NamedTuple):
-    """A query for what breaks an invariant, and the sentence for each row that it finds."""
+    """A query for rows that break an invariant, and the sentence for each of them."""
 
     sentence: str
     query: str
@@ -97,7 +97,7 @@ CHECKS: Final = (SUM, WEALTH, HELD, FLAGGED, PLUSES, RESERVED, REPORTS)
 
 
 def broken(computed: Connection) -> Iterator[str]:
-    """Yield a sentence for everything that does not hold."""
+    """Yield a sentence for each row that breaks an invariant."""
     for check in CHECKS:
         for row in computed.stream(check.query):
             yield check.sentence.format(*row)

@@ -1,4 +1,4 @@
-"""Two ordered streams side by side, for comparing what does not fit into memory."""
+"""Merge join: two ordered streams side by side, for comparing what does not fit into memory."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -13,9 +13,9 @@ def merge_join(
     left_key: Callable[[L], Any],
     right_key: Callable[[R], Any],
 ) -> Iterator[tuple[L | None, R | None]]:
-    """Yield what has the same key together, and what one side lacks with None; keys only rise.
+    """Yield pairs with the same key, with None where a side lacks the key; keys only rise.
 
-    What comes out of its order finds no partner: nothing is passed over in silence.
+    A value out of order finds no partner, so no difference is missed.
     """
     lefts, rights = iter(left), iter(right)
     one, other = next(lefts, None), next(rights, None)

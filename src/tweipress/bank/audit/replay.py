@@ -1,4 +1,4 @@
-"""A journal judged anew, posting after posting, on tables of the replay's own."""
+"""Replay: judges a journal again, posting by posting, on tables of its own."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,12 +17,12 @@ from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act, rule_of
 
 CACHE_MAX = 200_000
-"""How many facts and balances are kept in memory before all are written and forgotten."""
+"""How many records and balances are in memory before all are written and forgotten."""
 DEPOSITS_MAX = 1_000
 
 
 class Replay:
-    """The books as the acts make them; `world` holds those of the moment."""
+    """The books as the acts make them; `world` is their present state."""
 
     def __init__(self, connection: Connection) -> None:
         """Begin with empty tables."""
@@ -33,7 +33,7 @@ class Replay:
         connection.run(DEPOSITS)
 
     def differs(self, posting: Posting, entries: Sequence[Entry]) -> Iterator[str]:
-        """Do a posting's act and yield what was posted otherwise.
+        """Do a posting's act and yield how the posting differs.
 
         Raise ActUnreadableError, BooksBrokenError or ValueError when it cannot be done at all.
         """
@@ -46,20 +46,20 @@ class Replay:
         self.world.apply(outcome)
         if isinstance(act, Deposit) and act.to:
             self._deposits.append((act.to, act.amount_twei))
-        yield from self._posted_otherwise(act, outcome, posting, entries)
+        yield from self._posting_differs(act, outcome, posting, entries)
         if isinstance(act, CloseDay):
             yield from self._close(tariff.emission_bps_per_day)
         if self.world.size > CACHE_MAX or len(self._deposits) > DEPOSITS_MAX:
             self.write()
 
     def write(self) -> None:
-        """Write everything into the tables, and forget it."""
+        """Write everything into the tables, and empty the memory."""
         self.world.flush()
         self.world = StoredWorld(self._connection)
         self._connection.run_many(DEPOSIT_INSERT, self._deposits)
         self._deposits.clear()
 
-    def _posted_otherwise(
+    def _posting_differs(
         self, act: Act, outcome: Outcome, posting: Posting, entries: Sequence[Entry]
     ) -> Iterator[str]:
         computed: dict[str, Any] = {

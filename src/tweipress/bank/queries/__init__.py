@@ -1,4 +1,4 @@
-"""What the site may ask of the books. Nothing is changed; rules are core's, run on what is read."""
+"""All reads of the books. Nothing is changed here; the rules that are asked are core's."""
 
 from tweipress.bank.queries.books import tariff, today
 from tweipress.bank.queries.cases import (

@@ -1,4 +1,4 @@
-"""Votes, state and settlement of comments."""
+"""Comments in the books: votes, escrow, and what their settlement paid."""
 
 from collections.abc import Sequence
 
@@ -50,10 +50,10 @@ def comments(
 def settlements(numbers: Sequence[CommentId]) -> dict[CommentId, Settlement]:
     """Return what the settlement of comments paid; those that were not settled are left out."""
     keys = {settle_key(number): number for number in numbers}
-    marks = ", ".join(["%s"] * len(keys))
+    placeholders = ", ".join(["%s"] * len(keys))
     sql = (
-        "SELECT request_key, tariff_hash, inputs, answer FROM bank_posting"  # noqa: S608  # marks are placeholders only
-        f" WHERE member = %s AND request_key IN ({marks})"
+        "SELECT request_key, tariff_hash, inputs, answer FROM bank_posting"  # noqa: S608  # placeholders only
+        f" WHERE member = %s AND request_key IN ({placeholders})"
     )
     world = current_world()
     paid: dict[CommentId, Settlement] = {}

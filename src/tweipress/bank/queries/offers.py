@@ -1,4 +1,4 @@
-"""What reading articles would pay a member or a visitor now, as the rule of `open` says it."""
+"""What reading articles would pay a member or a visitor now; the rule of `open` says so."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The books at a glance; read through bank.queries."""
+"""The books at a glance: day, journal, and sums by class of account."""
 
 from tweipress.bank.queries.view_models import BooksOverview
 from tweipress.bank.storage.connection import Connection

@@ -1,4 +1,4 @@
-"""What the site may ask the books about profit and loss; read through bank.queries."""
+"""Profit and loss: what a Plus paid, and bought reports."""
 
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
@@ -7,7 +7,7 @@ from tweipress.core.records.pnl import Pnl, Report
 
 
 def earned(member: MemberId, article: ArticleId) -> int:
-    """Return what the member's Plus on another's article paid him, 0 without one."""
+    """Return what a member's Plus on somebody else's article paid, 0 without one."""
     pnl = current_world().get(Pnl, (article, member))
     return pnl.amounts.earned_for_pluses if pnl else 0
 
@@ -19,6 +19,6 @@ def reports(member: MemberId, article: ArticleId) -> list[Report]:
         " ORDER BY at_ms DESC, report"
     )
     world = current_world()
-    found = Connection(is_own=False).rows(sql, (member, article))
-    copies = (world.get(Report, str(row[0])) for row in found)
+    rows = Connection(is_own=False).rows(sql, (member, article))
+    copies = (world.get(Report, str(row[0])) for row in rows)
     return [copy for copy in copies if copy is not None]

@@ -1,11 +1,10 @@
-"""Who answers for whom, as pages show it: invitations, vouches, and a ban."""
+"""Relationships of a member: invitations, vouches, and a ban."""
 
 from dataclasses import dataclass
 
 from tweipress.bank import clock
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
-from tweipress.bank.storage.world import StoredWorld
 from tweipress.core.ids import NOBODY, MemberId
 from tweipress.core.records.ban import Ban
 from tweipress.core.records.invitation import Invitation
@@ -14,12 +13,14 @@ from tweipress.core.records.vouch import Vouch
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules.vouching import answers_for, invites_used, vouches_used
 
+LAST_NIGHT = "SELECT day FROM bank_night WHERE done ORDER BY day DESC LIMIT 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Relationships:
-    """What a member and others say for each other; `ban` is None unless it holds.
+    """A member's invitations and vouches, in both directions; `ban` is None unless it holds.
 
-    `vouches` are those the member still answers for, `vouchers` whose word stands for him;
+    `vouches` are those that take a place, `vouchers` the members whose vouch for this one stands.
     `graded` is the last day whose night has been computed, empty before the first.
     """
 
@@ -36,33 +37,32 @@ class Relationships:
 
 
 def relationships(member: MemberId) -> Relationships | None:
-    """Return a member's ties, None for one the books do not know."""
-    connection = Connection(is_own=False)
-    world = StoredWorld(connection)
-    found = world.get(Member, member)
-    if found is None:
+    """Return a member's relationships, None for a member whom the books do not know."""
+    world = current_world()
+    row = world.get(Member, member)
+    if row is None:
         return None
     tariff, now_ms = tariff_in_force(world), clock.now_ms()
     invitation = world.get(Invitation, member)
     places_left = tariff.vouches_max - vouches_used(world, member, tariff, now_ms)
     invites_left = tariff.invites_per_window - invites_used(world, member, tariff, now_ms)
-    vouches = (it for it in world.vouches_by(member) if answers_for(it, tariff, now_ms))
-    night = connection.rows("SELECT day FROM bank_night WHERE done ORDER BY day DESC LIMIT 1")
+    vouches = (one for one in world.vouches_by(member) if answers_for(one, tariff, now_ms))
+    night = Connection(is_own=False).rows(LAST_NIGHT)
     return Relationships(
         member=member,
-        joined_ms=found.joined_ms,
+        joined_ms=row.joined_ms,
         inviter=invitation.inviter if invitation else NOBODY,
         invited=tuple(world.invitations_by(member)),
         invites_left=max(0, invites_left),
         vouches=tuple(vouches),
-        vouchers=tuple(it.member for it in world.vouches_for(member) if it.stands),
+        vouchers=tuple(one.member for one in world.vouches_for(member) if one.stands),
         vouches_left=max(0, places_left),
-        ban=world.get(Ban, member) if found.banned else None,
+        ban=world.get(Ban, member) if row.banned else None,
         graded=str(night[0][0]) if night else "",
     )
 
 
 def is_banned(member: MemberId) -> bool:
     """Tell whether a member may only read."""
-    found = current_world().get(Member, member)
-    return found is not None and found.banned
+    row = current_world().get(Member, member)
+    return row is not None and row.banned

@@ -32,16 +32,16 @@ QUOTAS: dict[str, Callable[[int, Tariff], int]] = {
 
 
 def spendable_twei(member: MemberId) -> int | None:
-    """Return what a member can pay with, as the rules count it; None for one not in the books."""
+    """Return what a member can pay with by the rules, None if the books do not know them."""
     world = current_world()
     return Transaction(world).spendable(member) if world.get(Member, member) else None
 
 
 def rights(member: MemberId) -> Rights | None:
-    """Return what a member may do today, None for one the books do not know."""
+    """Return what a member may do today, None if the books do not know them."""
     world = current_world()
-    found = world.get(Member, member)
-    return _rights(found.on_day(world.books.day_number), tariff_in_force(world)) if found else None
+    row = world.get(Member, member)
+    return _rights(row.on_day(world.books.day_number), tariff_in_force(world)) if row else None
 
 
 def may(member: MemberId, right: Right) -> bool:
@@ -66,13 +66,13 @@ def level_refusal(member: MemberId, needed_level: int) -> Refused | None:
 
 
 def standing(member: MemberId) -> Standing | None:
-    """Return a member's standing, None for one the books do not know."""
+    """Return a member's standing, None if the books do not know them."""
     world = current_world()
-    found = world.get(Member, member)
-    if found is None:
+    row = world.get(Member, member)
+    if row is None:
         return None
     figures = tariff_in_force(world)
-    now = found.on_day(world.books.day_number)
+    now = row.on_day(world.books.day_number)
     may, now_ms = _rights(now, figures), clock.now_ms()
     return Standing(
         member=member,
@@ -94,13 +94,13 @@ def standing(member: MemberId) -> Standing | None:
 
 
 def _buckets(world: StoredWorld, member: MemberId, figures: Tariff) -> list[Bucket]:
-    found = []
+    buckets = []
     for day in world.vesting_days(member):
         amount_twei = world.balance(chart.vesting(member, day))
         matures = date.fromisoformat(day) + timedelta(days=figures.vesting_days)
         if amount_twei:
-            found.append(Bucket(day, amount_twei, matures.isoformat()))
-    return found
+            buckets.append(Bucket(day, amount_twei, matures.isoformat()))
+    return buckets
 
 
 def _bonded_twei(member: MemberId) -> int:

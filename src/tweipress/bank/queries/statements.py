@@ -1,4 +1,4 @@
-"""A member's statement: every movement of his Twei, and the posting of a request key."""
+"""A member's statement: every movement of their Twei, and the posting of a request key."""
 
 from tweipress.bank.queries.view_models import Movement
 from tweipress.bank.storage.connection import Connection, Row
@@ -37,5 +37,5 @@ def _movement(row: Row) -> Movement:
 def find_posting(member: MemberId, key: str) -> int | None:
     """Return the number of the posting that a member's request key made, None if it made none."""
     sql = "SELECT seq FROM bank_posting WHERE member = %s AND request_key = %s"
-    found = Connection(is_own=False).rows(sql, (member, key))
-    return int(found[0][0]) if found else None
+    rows = Connection(is_own=False).rows(sql, (member, key))
+    return int(rows[0][0]) if rows else None

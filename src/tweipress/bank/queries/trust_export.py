@@ -1,7 +1,7 @@
-"""What the nightly trust is computed from, read in bulk, and which night is due.
+"""Trust export: what the nightly trust is computed from, read in bulk, and which night is due.
 
-Nothing is judged here, and nothing is changed: tweipress.trust computes. What bears a time is read
-up to a moment, so that a night that is read again says the same.
+tweipress.trust computes. Rows with a time are read up to a moment, so that the same night read
+again gives the same result.
 """
 
 from collections.abc import Iterator
@@ -22,11 +22,11 @@ from tweipress.core.roles import Role
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.state.journal import GENESIS, parsed
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_DAY, MS_PER_S
 
 Portions = Iterator[list[Row]]
 
 DAY: Final = timedelta(days=1)
-DAY_MS: Final = DAY // timedelta(milliseconds=1)
 
 LIKES: Final = (
     "SELECT member, comment, at_ms FROM bank_vote WHERE kind = %s AND at_ms >= %s AND at_ms < %s"
@@ -76,18 +76,18 @@ class Act(NamedTuple):
 
 
 class TrustExport:
-    """A reader of the books with a connection of its own; `close` it."""
+    """Reads the books over a connection of its own; `close` it afterwards."""
 
     def __init__(self) -> None:
-        """Prepare; the first question connects."""
+        """Prepare; the first query connects."""
         self._connection = Connection()
 
     def close(self) -> None:
-        """Let the connection go."""
+        """Close the connection."""
         self._connection.close()
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """Read the books as they are at the first question inside."""
+        """Read the books as they are at the first query inside."""
         return self._connection.snapshot()
 
     def tariff(self) -> Tariff:
@@ -109,7 +109,7 @@ class TrustExport:
         return NightDue(closed.date, self._since_ms(closed.date, until_ms), until_ms, 0)
 
     def marked(self, due: NightDue) -> set[int]:
-        """Return the members whom the night's parts so far have graded."""
+        """Return the members that the night's parts so far have graded."""
         sql = "SELECT body FROM bank_posting WHERE member = 0 AND request_key = %s"
         bodies = (
             self._connection.rows(sql, (grade_key(due.day, part),)) for part in range(due.parts)
@@ -128,7 +128,7 @@ class TrustExport:
         return low
 
     def hash_at(self, seq: int) -> str:
-        """Return the hash of a posting, empty for one that there is not."""
+        """Return the hash of a posting, empty if there is none of that number."""
         if seq == 0:
             return GENESIS
         return str(self._posting(seq)[1]) if seq <= read_head(self._connection).seq else ""
@@ -150,11 +150,11 @@ class TrustExport:
         return self._connection.portions(LIKES, (VoteKind.LIKE, since_ms, until_ms))
 
     def comments(self) -> Portions:
-        """Yield (comment, writer, article, 1 or 0 for one taken off the page), by number."""
+        """Yield (comment, writer, article, 1 or 0 if it was taken off the page), by number."""
         return self._connection.portions(COMMENTS)
 
     def authors(self) -> Portions:
-        """Yield (article, author) of what was not taken back, by number."""
+        """Yield (article, author) of articles that were not taken back, by number."""
         return self._connection.portions(AUTHORS)
 
     def invitations(self, until_ms: int) -> Portions:
@@ -162,7 +162,7 @@ class TrustExport:
         return self._connection.portions(INVITATIONS, (until_ms,))
 
     def vouches(self, until_ms: int) -> Portions:
-        """Yield (voucher, member) of what stood at a moment."""
+        """Yield (voucher, member) of the vouches that stood at a moment."""
         return self._connection.portions(VOUCHES, (until_ms, until_ms))
 
     def standings(self) -> Iterator[tuple[int, int, bool, frozenset[Role]]]:
@@ -172,9 +172,9 @@ class TrustExport:
                 yield member, trust, bool(banned), read_roles(roles)
 
     def _since_ms(self, day: str, until_ms: int) -> int:
-        """Return up to when the night before counted; the first night of all counts one day."""
+        """Return up to when the night before counted; the very first night counts one day."""
         before = self._connection.rows(GRADED_UNTIL, (day,))
-        return int(before[0][0]) if before else until_ms - DAY_MS
+        return int(before[0][0]) if before else until_ms - MS_PER_DAY
 
 
 def night_is_due() -> bool:
@@ -184,10 +184,10 @@ def night_is_due() -> bool:
 
 
 def grade_key(day: str, part: int) -> str:
-    """Return the key of a part of a night's grade: the same each time it is sent."""
+    """Return the request key of a part of a night's grade, the same for each try."""
     return f"grade:{day}:{part}"
 
 
 def _midnight_after_ms(day: str) -> int:
     next_day = datetime.combine(date.fromisoformat(day) + DAY, datetime.min.time(), UTC)
-    return int(next_day.timestamp()) * 1000
+    return int(next_day.timestamp()) * MS_PER_S

@@ -1,4 +1,4 @@
-"""What bank.queries answers with: plain frozen values, money in Twei, times in milliseconds."""
+"""View models of bank.queries: frozen values, money in Twei, times in milliseconds."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a member may do: level, roles, and what today's quotas leave him."""
+    """What a member may do: level, roles, and what is left of today's quotas."""
 
     member: MemberId
     level: int
@@ -102,7 +102,7 @@ class CommentBooks:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What a comment's settlement paid, and what trust alone would have earned it."""
+    """What a comment's settlement paid, and what it would have paid by trust alone."""
 
     comment: CommentId
     reward_twei: int
@@ -111,7 +111,7 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One entry on a member's statement; `balance_twei` is what he could spend afterwards."""
+    """One entry on a member's statement; `balance_twei` is the total afterwards."""
 
     entry: int
     seq: int

@@ -1,8 +1,8 @@
-"""A connection to the books that its owner may hand from thread to thread, one at a time.
+"""A connection to the books. Several threads may use it, one at a time.
 
-Django opens it; the statements go to the driver itself, because the teller's are many and Django
-reads every one of them anew for its placeholders. Transactions are begun and ended by hand, because
-the teller decides what belongs together. A connection that is shared with Django is left to it.
+Django opens it. Statements go to the driver directly: the teller sends many, and Django parses each
+of them for its placeholders. Transactions are begun and ended by hand, because the teller decides
+what belongs together. A connection that is shared with Django is managed by Django.
 """
 
 import json
@@ -26,7 +26,7 @@ AT_ONCE = 2_000
 
 
 class Connection:
-    """A connection to a database alias: its own, or for reading this thread's, as Django has it."""
+    """A connection to a database alias: one of its own, or for reads Django's of this thread."""
 
     _is_own = True
 
@@ -47,11 +47,11 @@ class Connection:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Run a query and return its rows."""
         with self._wrapper.wrap_database_errors:
-            found: list[Row] = self._cursor(sql, values).fetchall()
-        return found
+            rows: list[Row] = self._cursor(sql, values).fetchall()
+        return rows
 
     def find(self, table: Table, keys: Sequence[Row]) -> Iterator[Row]:
-        """Yield the rows of many keys, a query for all that one query can take."""
+        """Yield the rows of many keys, with as few queries as possible."""
         if len(keys) == 1:
             yield from self.rows(table.select_one, keys[0])
             return
@@ -63,12 +63,12 @@ class Connection:
                 yield from self.rows(table.select_json, (json.dumps(part),))
 
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
-        """Yield a query's rows as they are asked for, never all at once; inside a transaction."""
+        """Yield a query's rows one by one, without loading all; only inside a transaction."""
         for rows in self.portions(sql, values):
             yield from rows
 
     def portions(self, sql: str, values: Sequence[Any] = ()) -> Iterator[list[Row]]:
-        """Yield the same in lists, for those who take many rows together."""
+        """Yield a query's rows in lists."""
         with self._wrapper.chunked_cursor() as cursor:
             cursor.execute(sql, values)
             while rows := cursor.fetchmany(AT_ONCE):
@@ -96,7 +96,7 @@ class Connection:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Send what is stored inside without waiting for each answer; all have come at the end."""
+        """Send the statements inside without waiting for each answer; wait for all at the end."""
         pipeline = self._connection().pipeline if self.is_postgresql else nullcontext
         with self._wrapper.wrap_database_errors, pipeline():
             yield
@@ -115,7 +115,7 @@ class Connection:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Read the books as they are at the first query inside, whatever is written meanwhile."""
+        """Read the books as they are at the first query inside, without later changes."""
         isolated = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         self.run(isolated if self.is_postgresql else "BEGIN")
         try:
@@ -162,7 +162,7 @@ def _for_sqlite(sql: str) -> str:
 
 
 def _arrays(rows: Sequence[Row], types: Iterable[type]) -> list[str]:
-    """Return rows as PostgreSQL writes arrays, one a column."""
+    """Return rows as arrays in PostgreSQL's notation, one for each column."""
     columns = zip(*rows, strict=True)
     return [_array(column, kind) for column, kind in zip(columns, types, strict=True)]
 

@@ -1,6 +1,6 @@
-"""One look at the books: whoever shows a page asks many questions, and one world answers them.
+"""Read sessions: one world answers all questions that a page asks of the books.
 
-Questions are in queries.py. Outside a look each has a world of its own, as fresh as can be.
+The questions are in bank.queries. Outside a read session each of them reads the books anew.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ _shared: ContextVar[StoredWorld | None] = ContextVar("shared", default=None)
 
 @contextmanager
 def read_session() -> Iterator[None]:
-    """Ask the books for each fact once, however many questions inside need it; looks may nest.
+    """Read each record once, however many questions inside need it; sessions may nest.
 
-    What is changed meanwhile is not seen: an act comes before the look at what it did.
+    Changes made meanwhile are not seen, so do an act first and read afterwards.
     """
     if is_reading():
         yield
@@ -30,7 +30,7 @@ def read_session() -> Iterator[None]:
 
 
 def is_reading() -> bool:
-    """Tell whether this thread is in the middle of a look."""
+    """Tell whether this thread is inside a read session."""
     return _shared.get() is not None
 
 

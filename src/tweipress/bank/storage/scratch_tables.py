@@ -1,4 +1,4 @@
-"""The books' tables, empty, in an SQLite file of their own: for computing, gone afterwards."""
+"""Scratch tables: the books' tables in a temporary SQLite file, for computing."""
 
 import tempfile
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ LOSABLE: Final = {
         " PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=FILE; PRAGMA cache_size=-65536",
     },
 }
-"""Settings of a database that is fast because it may be lost; 64 MiB of it are in memory."""
+"""Settings of a database that may be lost, and is fast for it; 64 MiB of it are in memory."""
 
 
 class ScratchTables(Connection):
-    """A connection to tables that nobody else sees."""
+    """A connection to tables that nobody else uses."""
 
     def __init__(self, file: Path) -> None:
-        """Make the tables in a new file, and begin a transaction that is never committed."""
+        """Make the tables in a new file and begin a transaction that is never committed."""
         settings: dict[str, Any] = {**connections.settings[BOOKS], **LOSABLE, "NAME": str(file)}
         self._wrapper = DatabaseWrapper(settings, BOOKS)
         # Atomic, it would begin a transaction by alias: in the books themselves.
@@ -38,7 +38,7 @@ class ScratchTables(Connection):
 
 @contextmanager
 def scratch_tables() -> Iterator[Connection]:
-    """Give tables in the temporary folder (TMPDIR names another), and remove them afterwards."""
+    """Provide tables in the temporary folder (set by TMPDIR) and remove them afterwards."""
     with tempfile.TemporaryDirectory(prefix="tweipress-") as folder:
         connection = ScratchTables(Path(folder) / "books.sqlite3")
         try:

@@ -85,7 +85,7 @@ class Table:
     def select_json(self) -> str:
         """Return what finds rows by many keys, given as one JSON text, in SQLite.
 
-        CROSS JOIN makes it look each key up by index, and never read the table whole.
+        CROSS JOIN makes SQLite find each key by index instead of scanning the table.
         """
         equal = [f"t.{key} = v.value ->> {place}" for place, key in enumerate(self.keys)]
         return self._select("json_each(%s) AS v CROSS JOIN", equal)
@@ -114,12 +114,12 @@ class RecordTable(Table):
     @cached_property
     def writers(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
         """Return the places of values that become something else in a row, and how."""
-        return tuple((place, it.write) for place, it in enumerate(self.fields) if it.write)
+        return tuple((place, field.write) for place, field in enumerate(self.fields) if field.write)
 
     @cached_property
     def readers(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
         """Return the places of values that become something else in a record, and how."""
-        return tuple((place, it.read) for place, it in enumerate(self.fields) if it.read)
+        return tuple((place, field.read) for place, field in enumerate(self.fields) if field.read)
 
     def row(self, record: Any) -> Row:
         """Return a record as a row."""

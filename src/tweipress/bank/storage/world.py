@@ -1,7 +1,7 @@
-"""The books as rules see them, kept in memory and loaded from the database when first asked for.
+"""The stored world: the books as rules see them, loaded from the database when first asked for.
 
-The teller owns one for as long as its commits succeed; queries make one each. `flush` writes what
-`apply` changed. Questions about sets flush first, so that the database's answer is the present one.
+The teller keeps one as long as its commits succeed; each read session makes one. `flush` writes
+what `apply` changed. Questions about sets flush first, so that the database's answer is current.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,12 +36,12 @@ EMPTY = Books(scenario=False, gates=True)
 class StoredWorld(MemoryWorld):
     """A MemoryWorld whose dictionaries are a cache of the database.
 
-    A world that has grown is followed by a younger one, which remembers what it asks the older for:
-    what is in use stays in memory, what is not goes with the older one.
+    When a world has grown too large, a younger one replaces it and copies from it what is asked
+    for. So records in use stay in memory, and the others are dropped with the older world.
     """
 
     def __init__(self, connection: Connection, older: "StoredWorld | None" = None) -> None:
-        """Start with nothing loaded; everything of `older` must be written."""
+        """Start with nothing loaded; `older` must have been flushed."""
         super().__init__()
         self._connection = connection
         self._older = older
@@ -53,17 +53,17 @@ class StoredWorld(MemoryWorld):
             older.forget_older()
 
     def forget_older(self) -> None:
-        """Remember no world before this one."""
+        """Drop the older world."""
         self._older = None
 
     @property
     def books(self) -> Books:
         """Return the row about the books themselves; empty books before they are founded."""
-        found: Any = self.records[Books].get(0)
-        return found or self.get(Books, 0) or EMPTY
+        books: Any = self.records[Books].get(0)
+        return books or self.get(Books, 0) or EMPTY
 
     def get(self, kind: type[F], key: Key) -> F | None:
-        """Return the fact of that kind and key; absence is remembered too."""
+        """Return the record of that kind and key; absence is remembered too."""
         rows: dict[Key, Any] = self.records[kind]
         try:
             record: F | None = rows[key]
@@ -73,7 +73,7 @@ class StoredWorld(MemoryWorld):
         return record
 
     def preload(self, kind: type[Any], keys: Iterable[Key]) -> None:
-        """Load many facts of a kind with one query, those that are absent included."""
+        """Load many records of a kind with one query, those that are absent included."""
         rows: dict[Key, Any] = self.records[kind]
         wanted = [key for key in dict.fromkeys(keys) if key not in rows]
         if wanted and self._older is not None:
@@ -165,10 +165,10 @@ class StoredWorld(MemoryWorld):
             "SELECT count(*) FROM bank_vote WHERE kind = %s AND at_ms >= %s AND comment <> %s"
             " AND ((writer = %s AND member = %s) OR (writer = %s AND member = %s))"
         )
-        found = self._connection.rows(
+        rows = self._connection.rows(
             sql, (VoteKind.LIKE, since_ms, but_comment, one, other, other, one)
         )
-        return int(found[0][0])
+        return int(rows[0][0])
 
     def voted_between(self, one: MemberId, other: MemberId, since_ms: int) -> bool:
         """Tell whether either voted on a comment of the other's from `since_ms` on."""
@@ -186,22 +186,22 @@ class StoredWorld(MemoryWorld):
 
     def reviews_by(self, author: MemberId) -> Sequence[Review]:
         """Return the reviews that an author has asked for, by article."""
-        return self._found(Review, "author = %s ORDER BY article", author)
+        return self._where(Review, "author = %s ORDER BY article", author)
 
     def invitations_by(self, member: MemberId) -> Sequence[Invitation]:
         """Return whom a member brought in, by number."""
-        return self._found(Invitation, "inviter = %s ORDER BY member", member)
+        return self._where(Invitation, "inviter = %s ORDER BY member", member)
 
     def vouches_by(self, member: MemberId) -> Sequence[Vouch]:
         """Return a member's vouches, those that ended too, by the other's number."""
-        return self._found(Vouch, "member = %s ORDER BY other", member)
+        return self._where(Vouch, "member = %s ORDER BY other", member)
 
     def vouches_for(self, member: MemberId) -> Sequence[Vouch]:
         """Return the vouches for a member, those that ended too, by the voucher's number."""
-        return self._found(Vouch, "other = %s ORDER BY member", member)
+        return self._where(Vouch, "other = %s ORDER BY member", member)
 
-    def _found(self, kind: type[F], where: str, value: int) -> list[F]:
-        """Return the facts of a kind that a condition finds in the database as it is now."""
+    def _where(self, kind: type[F], where: str, value: int) -> list[F]:
+        """Return the records of a kind that a condition finds in the database as it is now."""
         self.flush()
         table = TABLES[kind]
         sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where}"  # noqa: S608  # our own words
@@ -236,12 +236,12 @@ class StoredWorld(MemoryWorld):
         super().apply(outcome)
 
     def put(self, record: Record) -> None:
-        """Store a fact under its key, in place of the one before."""
+        """Store a record under its key, in place of the one before."""
         kind, key = type(record), record.key
         self.records[kind][key] = self._changed[kind][key] = record
 
     def flush(self) -> None:
-        """Write every changed fact and balance; the caller's transaction makes them durable."""
+        """Write every changed record and balance; the caller's transaction makes them durable."""
         for kind, changed in self._changed.items():
             if changed:
                 table = TABLES[kind]
@@ -256,5 +256,5 @@ class StoredWorld(MemoryWorld):
 
     @property
     def size(self) -> int:
-        """Return how many facts and balances are in memory."""
+        """Return how many records and balances are in memory."""
         return len(self.balances) + sum(map(len, self.records.values()))

@@ -1,4 +1,4 @@
-"""One batch: acts judged one after another on the world, and written in one transaction."""
+"""A batch: acts judged one after another and written in one transaction."""
 
 import json
 import time
@@ -31,7 +31,7 @@ HEAD_UPDATE = (
 
 
 class FencedError(Exception):
-    """Another teller has taken over: this one may not write any more."""
+    """Another teller has taken over; this one may not write any more."""
 
 
 class Head(NamedTuple):
@@ -45,8 +45,8 @@ class Head(NamedTuple):
 
 def read_head(connection: Connection) -> Head:
     """Return the end of the journal as the database has it; its beginning if there is none yet."""
-    found = connection.rows(HEAD_SELECT)
-    return Head(*found[0]) if found else Head(0, 0, GENESIS, 0)
+    rows = connection.rows(HEAD_SELECT)
+    return Head(*rows[0]) if rows else Head(0, 0, GENESIS, 0)
 
 
 class Batch:

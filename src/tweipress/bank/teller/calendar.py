@@ -1,6 +1,6 @@
-"""What happens to the books by itself: days, maturities, settlements, expiries, juries, tariffs.
+"""The calendar: days, maturities, settlements, expiries, juries and tariffs, when they are due.
 
-`tick` does everything that is due, as acts like any other; a caller's acts pass in between.
+`tick` does all that is due, as acts like any others; acts of callers are done in between.
 """
 
 from collections.abc import Iterator
@@ -33,34 +33,34 @@ from tweipress.core.units import MS_PER_S
 Due = Iterator[list[tuple[Act, str]]]
 """What is to be done, in portions that are done together."""
 AT_ONCE = 500
-"""How many settlements, and how many expiries, a tick does at the most: the next does the rest."""
+"""How many settlements, and how many expiries, a tick does at most; the next does the rest."""
 HASH_IN_KEY = 32
-"""A key has no room for a whole hash beside the day."""
+"""A request key has no room for a whole hash and the day."""
 TOGETHER = 20
 """How many of them are committed together."""
 BUCKETS_AN_ACT = 100
-"""How many buckets mature in one act: whoever comes meanwhile waits for it."""
+"""How many buckets mature in one act; other callers wait for it."""
 MATURITIES_AT_ONCE = 100
 ARTICLES_AN_ACT = 50
-"""How many articles' lanes one act returns when a day closes: whoever comes meanwhile waits."""
+"""How many articles' lanes one act returns when a day closes; other callers wait for it."""
 
 
 class Calendar:
-    """Sends a teller what is due."""
+    """Sends a teller the acts that are due."""
 
     def __init__(
         self, teller: Teller, connection: Connection, time: clock.Clock | None = None
     ) -> None:
-        """Look into the books through a connection of its own."""
+        """Read the books over a connection of its own."""
         self._teller = teller
         self._connection = connection
         self._clock = time
 
     def tick(self) -> int:
-        """Do what is due now, not endlessly much at once; return how many acts that were.
+        """Do what is due now, up to a limit, and return how many acts that were.
 
-        Days come first, for the rest needs an open one; then each kind has its turn, so that a
-        million maturities keep neither a settlement nor the next midnight waiting.
+        Days come first, because the rest needs an open day. Then each kind has its turn, so that a
+        million maturities do not delay a settlement or the next midnight.
         """
         others = _in_turns(
             self._maturities(),
@@ -72,7 +72,7 @@ class Calendar:
         return self._do(chain(self._days(), others))
 
     def open_today(self) -> int:
-        """Do only what comes before anybody's act: found the books, go through missed days."""
+        """Do only what members' acts need: found the books, go through missed days."""
         return self._do(self._days())
 
     def _do(self, due: Due) -> int:
@@ -105,7 +105,7 @@ class Calendar:
         """Return the next step from one day to the next.
 
         Each returns the lanes of some articles, the last one closes the day and opens the next:
-        together, so that nobody finds the books closed.
+        together, so that no caller finds the books closed.
         """
         opening = (OpenDay(today), f"open-after:{books.day}")
         if not books.is_open:

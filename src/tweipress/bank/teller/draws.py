@@ -1,7 +1,7 @@
 """The seed of a jury's draw: the hash of the posting that led to it.
 
-That is the ask, or the draw before. Nobody knows it before it is written, and afterwards whoever
-has the journal can repeat the draw; the audit does.
+That posting is the ask, or the draw before. Nobody knows its hash before it is written; afterwards
+everybody who has the journal can repeat the draw, as the audit does.
 """
 
 from typing import Final
@@ -21,5 +21,5 @@ def seed(connection: Connection, article: ArticleId, before: int = MAX_TWEI) -> 
 
     That is its number and its hash; 0 and nothing if there is none.
     """
-    found = connection.rows(SEED, (article, before))
-    return (int(found[0][0]), str(found[0][1])) if found else (0, "")
+    rows = connection.rows(SEED, (article, before))
+    return (int(rows[0][0]), str(rows[0][1])) if rows else (0, "")

@@ -1,7 +1,7 @@
-"""Who may write the books: one teller at a time, held by a lock and fenced by an epoch.
+"""Leadership: one teller at a time may write the books, ensured by a lock and an epoch.
 
-The lock keeps a second teller waiting; the epoch makes sure that one who lost the lock without
-noticing can never commit again.
+The lock keeps a second teller waiting. The epoch makes sure that a teller that lost the lock
+without noticing can never commit again.
 """
 
 from django.db import connections
@@ -18,9 +18,9 @@ SILENCE = (
     ("tcp_keepalives_count", 3),
     ("tcp_user_timeout", 5_000),
 )
-"""A killed teller's connection is closed by its machine, and the lock is free. Where the network is
-cut, the server has to find out: by probes, in seconds and in tries, while nothing is under way, and
-by an answer that nobody confirms for so many milliseconds; after 5 s, not a quarter of an hour."""
+"""A killed teller's connection is closed by its machine, which frees the lock. When the network is
+cut, the server has to find out: while nothing is under way by probes (seconds and tries), else by
+an answer that is not confirmed (milliseconds). It takes 5 s instead of a quarter of an hour."""
 
 
 class Leadership:
@@ -29,7 +29,7 @@ class Leadership:
     def __init__(self, connection: Connection, alias: str = BOOKS) -> None:
         """Prepare; nothing is locked yet."""
         self._connection = connection
-        # Whichever thread takes the lock, another may release it.
+        # Not bound to a thread: the one that releases the lock need not be the one that took it.
         self._lock = FileLock(f"{connections.settings[alias]['NAME']}.lock", thread_local=False)
 
     def try_lock(self) -> bool:
@@ -65,8 +65,8 @@ class Leadership:
         self._connection.close()
 
     def _try_advisory_lock(self) -> bool:
-        found = self._connection.rows("SELECT pg_try_advisory_lock(%s)", (ADVISORY_LOCK,))
-        if found[0][0]:
+        rows = self._connection.rows("SELECT pg_try_advisory_lock(%s)", (ADVISORY_LOCK,))
+        if rows[0][0]:
             for name, value in SILENCE:
                 self._connection.rows("SELECT set_config(%s, %s, false)", (name, str(value)))
-        return bool(found[0][0])
+        return bool(rows[0][0])

@@ -1,6 +1,6 @@
-"""What a teller counts of its own work, for whoever watches over a site: never whose, or how much.
+"""Metrics of a teller: counts of its own work, without members or amounts.
 
-Plain whole numbers, gone with the process; config/metrics.py gives them the form that is read.
+The counts end with the process. config/metrics.py formats them.
 """
 
 import threading
@@ -18,7 +18,7 @@ COMMIT_US = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 250_000,
 
 
 class Histogram(NamedTuple):
-    """How many values were up to each bound, and beyond the last; `total` is their sum."""
+    """How many values were at most each bound, or beyond the last; `total` is their sum."""
 
     bounds: tuple[int, ...]
     counts: tuple[int, ...]
@@ -26,7 +26,7 @@ class Histogram(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """A leading teller at one moment: what waits, and what was done since its process began."""
+    """A leading teller at one moment: its queue, and what it did since its process began."""
 
     queue: int
     epoch: int
@@ -42,7 +42,7 @@ class Metrics:
     """Counts for one teller; its threads count one after another."""
 
     def __init__(self) -> None:
-        """Begin at nothing."""
+        """Begin with all counts at 0."""
         self._lock = threading.Lock()
         self._answers: Counter[str] = Counter()
         self._refusals: Counter[str] = Counter()
@@ -51,7 +51,7 @@ class Metrics:
         self._commit_us = _Bins(COMMIT_US)
 
     def note_answers(self, tickets: Sequence[Ticket], answers: Iterable[Answer]) -> None:
-        """Count what was accepted by the act's name, what was not by the refusal's."""
+        """Count accepted acts by name, and refused ones by the refusal's name."""
         with self._lock:
             for ticket, answer in zip(tickets, answers, strict=True):
                 if isinstance(answer, Refused):
@@ -60,7 +60,7 @@ class Metrics:
                     self._answers[rule_of(ticket.act).name] += 1
 
     def note_refusal(self, refused: Refused) -> Refused:
-        """Count an act refused before it had a place in the queue, and return the refusal."""
+        """Count an act that was refused before it joined the queue, and return the refusal."""
         with self._lock:
             self._refusals[refused.name] += 1
         return refused
@@ -77,7 +77,7 @@ class Metrics:
             self._failed_batches += 1
 
     def figures(self, queue: int, epoch: int, seq: int) -> Figures:
-        """Return all counts, beside what the teller knows of this moment."""
+        """Return all counts, with the teller's present queue, epoch and posting."""
         with self._lock:
             return Figures(
                 queue,

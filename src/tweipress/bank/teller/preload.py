@@ -1,6 +1,6 @@
-"""What a batch will ask of the books, guessed from its acts, and loaded with one query a table.
+"""Preload: guesses from a batch's acts what their rules will ask for, and loads it together.
 
-A wrong guess costs a query and nothing else: what was not preloaded is loaded when a rule asks.
+A wrong guess only costs a query: what was not preloaded is loaded when a rule asks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,7 +53,7 @@ def preload(world: StoredWorld, acts: Iterable[Act]) -> None:
 def _preload_articles(
     world: StoredWorld, on_articles: Sequence[tuple[ArticleId, MemberId]]
 ) -> None:
-    """Load articles and lanes, what members did there, and the lines of whoever may be paid."""
+    """Load articles, lanes, readings, and the lines of all who may be paid."""
     numbers = list(dict.fromkeys(article for article, _ in on_articles))
     world.preload(Article, numbers)
     articles = [article for number in numbers if (article := world.get(Article, number))]

@@ -1,8 +1,8 @@
 """The teller: the single writer of the books.
 
-Whoever calls joins the queue. The first to find the pen free writes for everybody who queued while
-the last batch was committed; alone, a caller writes at once, in its own thread. Nothing sleeps to
-fill a batch.
+Every caller joins the queue. The first that gets the write lock writes for all that queued while
+the last batch was committed; a single caller writes at once, in its own thread. Nobody waits for a
+batch to fill.
 """
 
 import threading
@@ -28,7 +28,7 @@ from tweipress.core.state.registry import Act
 BATCH_MAX = 1_000
 QUEUE_MAX = 10_000
 GENERATION_MAX = 200_000
-"""How many facts and balances a world holds before a younger one follows it; two are in memory."""
+"""How many records and balances a world holds before a younger one replaces it."""
 TRIES = 2
 WAIT_S = 30.0
 
@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 
 
 class Teller:
-    """Takes acts from any thread, commits them in batches, answers each."""
+    """Takes acts from any thread, commits them in batches, and answers each."""
 
     def __init__(self, alias: str = BOOKS, time: clock.Clock | None = None) -> None:
         """Prepare to write the books of a database alias; `lead` before the first act."""
@@ -44,10 +44,10 @@ class Teller:
         self._leadership = Leadership(self._connection, alias)
         self._clock = time
         self._queue: deque[Ticket] = deque()
-        self._pen = threading.Lock()
+        self._write_lock = threading.Lock()
         self._world = StoredWorld(self._connection)
         self._head: Head | None = None
-        self._tally = Metrics()
+        self._metrics = Metrics()
 
     @property
     def is_leading(self) -> bool:
@@ -57,14 +57,14 @@ class Teller:
     def lead(self) -> bool:
         """Become the one writer if nobody else is; a new epoch starts."""
         if not self.is_leading:
-            with self._pen:
+            with self._write_lock:
                 self._try_to_lead()
             self._wake_next()
         return self.is_leading
 
     def stop(self) -> None:
         """Finish the batch under way and let the next teller in."""
-        with self._pen:
+        with self._write_lock:
             self._head = None
             self._leadership.release()
         self._wake_next()
@@ -74,15 +74,15 @@ class Teller:
         if not (0 < len(key) <= KEY_MAX_CHARS and is_storable(act)):
             return refuse(Refusal.MALFORMED)
         if len(self._queue) >= QUEUE_MAX:
-            return self._tally.note_refusal(refuse(Refusal.BOOKS_BUSY))
+            return self._metrics.note_refusal(refuse(Refusal.BOOKS_BUSY))
         ticket = Ticket(act, key)
         self._queue.append(ticket)
         return self._answered(ticket)
 
     def do_together(self, acts: Sequence[tuple[Act, str]]) -> list[Answer]:
-        """Do the calendar's own acts in order, with nobody's between, in one batch if they fit.
+        """Do the calendar's own acts in order, with no others between, in one batch if they fit.
 
-        They pass the bound of the queue by: a full one must not keep a day from closing.
+        The queue's limit does not apply: a full queue must not keep a day from closing.
         """
         tickets = [Ticket(act, key) for act, key in acts]
         self._queue.extend(tickets)
@@ -90,12 +90,12 @@ class Teller:
 
     def _answered(self, ticket: Ticket) -> Answer:
         while ticket.answer is None:
-            if self._pen.acquire(blocking=False):
+            if self._write_lock.acquire(blocking=False):
                 try:
                     if ticket.answer is None:
                         self._serve()
                 finally:
-                    self._pen.release()
+                    self._write_lock.release()
                     self._wake_next()
             else:
                 ticket.wait(WAIT_S)
@@ -104,10 +104,10 @@ class Teller:
     def figures(self) -> Figures | None:
         """Return what was counted so far, None without the lead."""
         head = self._head
-        return head and self._tally.figures(len(self._queue), head.epoch, head.seq)
+        return head and self._metrics.figures(len(self._queue), head.epoch, head.seq)
 
     def _wake_next(self) -> None:
-        """Let the first in the queue take the pen: nobody waits for a caller that has gone."""
+        """Wake the first in the queue to take the write lock."""
         try:
             self._queue[0].wake()
         except IndexError:
@@ -116,29 +116,29 @@ class Teller:
     def _serve(self) -> None:
         tickets = self._take()
         answers = self._try(tickets)
-        self._tally.note_answers(tickets, answers)
+        self._metrics.note_answers(tickets, answers)
         for ticket, answer in zip(tickets, answers, strict=True):
             self._queue.popleft()
             ticket.answer = answer
             ticket.wake()
 
     def _take(self) -> list[Ticket]:
-        """Begin a transaction, and take all who are queued by then.
+        """Begin a transaction, and take all that are queued by then.
 
-        Callers who were answered just now ask for their next act while the database begins: nobody
-        waits for them, and still the first of them does not write alone.
+        Callers that were just answered ask for their next act while the database begins, so the
+        first of them does not write alone.
         """
         if self.is_leading:
-            with suppress(Exception):  # the batch will begin again, and find out what is wrong
+            with suppress(Exception):  # the batch begins again and finds out what is wrong
                 self._connection.begin()
         while True:
-            with suppress(RuntimeError):  # somebody came while it was read: Python may switch then
+            with suppress(RuntimeError):  # the queue grew while it was read
                 return list(islice(self._queue, BATCH_MAX))
 
     def _try(self, tickets: list[Ticket]) -> list[Answer]:
-        """Run a batch; after a failure forget every fact and try again, at last one by one.
+        """Run a batch; after a failure drop the cache and try again, in the end one by one.
 
-        A commit whose answer was lost is found by its keys: nothing is done twice.
+        A commit whose answer was lost is found by its keys, so nothing is done twice.
         """
         for _ in range(TRIES):
             try:
@@ -148,9 +148,9 @@ class Teller:
                 self._head = None
                 self._leadership.release()
                 return [NOT_LEADING] * len(tickets)
-            except Exception:  # whatever failed, every caller is owed an answer
+            except Exception:  # every caller must get an answer
                 log.exception("batch_failed", acts=len(tickets))
-                self._tally.note_failure()
+                self._metrics.note_failure()
                 self._recover()
         if len(tickets) == 1:
             return [refuse(Refusal.BOOKS_FAILED) if self.is_leading else NOT_LEADING]
@@ -165,17 +165,17 @@ class Teller:
         batch = Batch(self._connection, self._world, self._head, now_ms)
         answers = batch.run(tickets)
         self._head = batch.head
-        self._tally.note_batch(len(tickets), batch.commit_us)
+        self._metrics.note_batch(len(tickets), batch.commit_us)
         return answers
 
     def _recover(self) -> None:
-        """Forget what the failed batch touched; lead again if the lock went with the connection."""
+        """Drop what the failed batch touched; lead again if the connection took the lock along."""
         self._world = StoredWorld(self._connection)
         self._head = None
         self._leadership.release()
         try:
             self._try_to_lead()
-        except Exception:  # noqa: BLE001  # the database may be away for longer: the calendar asks again
+        except Exception:  # noqa: BLE001  # the calendar tries again
             log.warning("books_away")
 
     def _try_to_lead(self) -> None:

@@ -1,4 +1,4 @@
-"""A request to the bank on its way through the queue, and the receipt it may get."""
+"""Tickets: requests on their way through the teller's queue, and the receipts they get."""
 
 import threading
 from contextlib import suppress
@@ -24,11 +24,11 @@ class Receipt(NamedTuple):
 Answer = Receipt | Refused
 
 NOT_LEADING: Final = refuse(Refusal.BOOKS_FAILED)
-"""What a teller without the lead says, this very object: nothing was judged, so ask the leader."""
+"""What a teller without the lead answers, this very object: nothing was judged."""
 
 
 class Ticket:
-    """An act with its request's key, and its caller, who sleeps until there is something to do."""
+    """An act with its request key; its caller sleeps until there is something to do."""
 
     __slots__ = ("_sleep", "act", "answer", "body", "key", "member")
 
@@ -43,10 +43,10 @@ class Ticket:
         self._sleep.acquire()
 
     def wait(self, wait_s: float) -> None:
-        """Sleep until somebody wakes this caller, or has done so since the last time."""
+        """Sleep until somebody wakes this caller; a call of `wake` before counts too."""
         self._sleep.acquire(timeout=wait_s)
 
     def wake(self) -> None:
         """Tell the caller that there is an answer, or a turn to take."""
-        with suppress(RuntimeError):  # he is awake already
+        with suppress(RuntimeError):  # it is awake already
             self._sleep.release()

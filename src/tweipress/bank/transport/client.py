@@ -1,4 +1,4 @@
-"""Hands acts to a teller in another process, over its unix socket."""
+"""The client of a teller in another process, over its unix socket."""
 
 import socket
 import threading
@@ -15,25 +15,25 @@ from tweipress.core.state.outcome import refuse
 from tweipress.core.state.registry import Act
 
 PATIENCE_S = 10.0
-"""How long callers wait while nobody leads. A take-over takes 2 s, a database that restarts a few
-more; longer, and those who wait would hold the threads that could still show pages."""
+"""How long callers wait while no teller leads. A take-over takes 2 s, a restart of the database a
+little more. If they waited longer, they would block the threads that can still show pages."""
 RETRY_S = 0.05
 ANSWER_S = 30.0
-"""A teller that says nothing for so long hangs, and holds the books: nobody else can answer."""
+"""A teller that is silent for so long hangs and holds the books, so nobody else can answer."""
 FIGURES_S = 2.0
-"""Who asks how the teller does is a machine that asks again, and takes silence for an answer."""
+"""Monitoring asks for figures again and again, so it does not wait long."""
 
 
 class Patience:
-    """How long a teller has been away; shared, so that an outage delays all callers once."""
+    """How long no teller has answered; shared, so that an outage delays all callers once."""
 
     def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
-        """Begin with a teller that answers."""
+        """Begin as if a teller answered."""
         self._now_s = now_s
         self._since_s = self._missed_s = float("-inf")
 
     def is_left(self) -> bool:
-        """Note that nobody answers, and tell whether it is worth waiting on."""
+        """Note that no teller answers, and tell whether to wait on."""
         now_s = self._now_s()
         if now_s - self._missed_s > PATIENCE_S:
             self._since_s = now_s
@@ -41,12 +41,12 @@ class Patience:
         return now_s - self._since_s < PATIENCE_S
 
     def renew(self) -> None:
-        """Note that somebody answers: the outage is over."""
+        """Note that a teller answers: the outage is over."""
         self._missed_s = float("-inf")
 
 
 class Client:
-    """One connection a thread; a broken one is opened anew and the act asked again by its key."""
+    """One connection per thread; a broken one is reopened and the act sent again by its key."""
 
     def __init__(self, path: Path) -> None:
         """Remember where the teller listens."""
@@ -63,16 +63,16 @@ class Client:
         return True
 
     def figures(self) -> Figures | None:
-        """Return how the leading teller does, None when none says so; nobody waits for one."""
+        """Return the leading teller's figures, None if none answers; wait for no take-over."""
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
                 connection.settimeout(FIGURES_S)
                 connection.connect(str(self._path))
                 with connection.makefile("rwb") as file:
-                    line = _asked(file, protocol.HOW_ARE_YOU)  # type: ignore[arg-type]  # a buffered pair
+                    line = _asked(file, protocol.ASK_FIGURES)  # type: ignore[arg-type]  # a buffered pair
         except OSError:
             return None
-        return protocol.read_well(line)
+        return protocol.read_figures(line)
 
     def do(self, act: Act, key: str) -> Answer:
         """Do an act once for its key; wait out a take-over, BOOKS_FAILED when nobody takes over."""
@@ -105,7 +105,7 @@ class Client:
 
 
 def _asked(file: BinaryIO, line: bytes) -> bytes:
-    """Return the answer to a line, whole; a teller may go away in the middle of it."""
+    """Return the whole answer to a line; raise ConnectionError if it breaks off."""
     file.write(line)
     file.flush()
     answer = file.readline(protocol.LINE_MAX_BYTES)

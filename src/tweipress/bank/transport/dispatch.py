@@ -1,4 +1,4 @@
-"""The one door for money: `do`. In the teller's own process it is a call, elsewhere a socket."""
+"""Dispatch: hands acts to the teller, by a call in its own process, else over the socket."""
 
 import atexit
 import os
@@ -23,8 +23,8 @@ class BooksClosedError(RuntimeError):
     """No teller answers and none can be started here."""
 
 
-class _Door:
-    """This process's way to the teller; a forked child has to find its own."""
+class _Dispatch:
+    """How this process reaches the teller; a forked child makes its own."""
 
     def __init__(self) -> None:
         self.pid = os.getpid()
@@ -32,11 +32,11 @@ class _Door:
         self.client = Client(socket_path())
 
 
-_doors: dict[int, _Door] = {}
+_dispatches: dict[int, _Dispatch] = {}
 
 
-def _door() -> _Door:
-    return _doors.setdefault(os.getpid(), _Door())
+def _dispatch() -> _Dispatch:
+    return _dispatches.setdefault(os.getpid(), _Dispatch())
 
 
 def socket_path() -> Path:
@@ -49,64 +49,64 @@ def do(act: Act, key: str) -> Answer:
     """Do an act once for its key (1 to 80 characters) and answer when it is durable or refused.
 
     Raise RuntimeError inside a database transaction: what the bank has done cannot be rolled back;
-    and in the middle of a look at the books, which would go on showing what was.
+    and inside a read session, which would not see the change.
     """
     if is_reading():
-        raise RuntimeError("bank.do inside a look: what it changes would not be seen")
+        raise RuntimeError("bank.do inside a read session: what it changes would not be seen")
     if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
-    door = _door()
-    if door.service is not None and door.service.teller.is_leading:
-        answer = door.service.teller.do(act, key)
+    dispatch = _dispatch()
+    if dispatch.service is not None and dispatch.service.teller.is_leading:
+        answer = dispatch.service.teller.do(act, key)
         if answer is not NOT_LEADING:
             return answer
-    return door.client.do(act, key)
+    return dispatch.client.do(act, key)
 
 
 def figures() -> Figures | None:
-    """Return how the leading teller of these books does, None when none leads or answers."""
-    door = _door()
-    own = door.service.teller.figures() if door.service is not None else None
-    return own or door.client.figures()
+    """Return the leading teller's figures, None when no teller leads or answers."""
+    dispatch = _dispatch()
+    own = dispatch.service.teller.figures() if dispatch.service is not None else None
+    return own or dispatch.client.figures()
 
 
 def start(wait_s: float = 0) -> Service:
     """Start a teller in this process, once; it leads as soon as nobody else does."""
-    door = _door()
-    if door.service is None:
-        door.service = Service(socket_path())
+    dispatch = _dispatch()
+    if dispatch.service is None:
+        dispatch.service = Service(socket_path())
         atexit.register(stop)
-        door.service.start(wait_s)
-    return door.service
+        dispatch.service.start(wait_s)
+    return dispatch.service
 
 
 def adopt(service: Service | None) -> None:
-    """Make a service of the caller's own this process's teller; None lets it go."""
-    _door().service = service
+    """Use a service of the caller's as this process's teller; None uses none."""
+    _dispatch().service = service
 
 
 def stop() -> None:
     """Stop this process's teller, if it has one."""
-    door = _door()
-    if door.service is not None:
-        door.service.stop()
-        door.service = None
+    dispatch = _dispatch()
+    if dispatch.service is not None:
+        dispatch.service.stop()
+        dispatch.service = None
 
 
 def ensure_open() -> None:
-    """Make sure that `do` is answered: by the running site's teller, else by one of our own.
+    """Make sure that `do` is answered: by the running site's teller, else by one started here.
 
     For commands. Raise BooksClosedError when the books have no tables yet, or are held by a teller
     that does not answer.
     """
-    door = _door()
-    if door.service is not None or door.client.is_answered():
+    dispatch = _dispatch()
+    if dispatch.service is not None or dispatch.client.is_answered():
         return
     _ensure_migrated()
     if start(LEAD_S).teller.is_leading:
         return
     stop()
-    if not door.client.is_answered():
+    if not dispatch.client.is_answered():
         raise BooksClosedError("Another teller holds the books but does not answer: try again.")
 
 

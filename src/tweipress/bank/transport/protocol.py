@@ -1,4 +1,4 @@
-"""What tellers and their callers say to each other on the unix socket: a JSON object a line."""
+"""The protocol on the teller's unix socket: one JSON object a line."""
 
 import json
 from typing import Any
@@ -11,8 +11,8 @@ from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 
 LINE_MAX_BYTES = 4_000_000
-HOW_ARE_YOU = b'{"ask": "figures"}\n'
-"""The one question that is no act: how the teller does."""
+ASK_FIGURES = b'{"ask": "figures"}\n'
+"""The only request that is no act: for the teller's figures."""
 
 
 def request(act: Act, key: str) -> bytes:
@@ -21,7 +21,7 @@ def request(act: Act, key: str) -> bytes:
 
 
 def read_request(line: bytes) -> tuple[Act, str]:
-    """Return act and key of a request; raise ValueError when it is none."""
+    """Return act and key of a request; raise ValueError if it is none."""
     data = json.loads(line)
     if not isinstance(data, dict) or not isinstance(data.get("act"), dict):
         raise ValueError("no act")
@@ -38,19 +38,19 @@ def answer(given: Answer) -> bytes:
 
 
 def read_answer(line: bytes) -> Answer:
-    """Return the answer of a line; raise ValueError when it is none."""
+    """Return the answer of a line; raise ValueError if it is none."""
     data: dict[str, Any] = json.loads(line)
     if "refused" in data:
         return Refused(Refusal[data["refused"]], data["figures"])
     return Receipt(data["seq"], data["at_ms"], data["answer"])
 
 
-def well(told: metrics.Figures) -> bytes:
+def figures(told: metrics.Figures) -> bytes:
     """Return a leading teller's figures as a line."""
     return _line(metrics.to_data(told))
 
 
-def read_well(line: bytes) -> metrics.Figures:
+def read_figures(line: bytes) -> metrics.Figures:
     """Return the figures of a line."""
     return metrics.from_data(json.loads(line))
 

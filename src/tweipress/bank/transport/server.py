@@ -1,4 +1,4 @@
-"""The teller's unix socket: where other processes of the same machine hand in their acts."""
+"""The server on the teller's unix socket: takes acts from other processes of this machine."""
 
 import socketserver
 import threading
@@ -17,9 +17,9 @@ CLOSING_S = 0.1
 
 class _Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        """Answer line after line until the caller goes; without the lead, hang up on him.
+        """Answer line after line until the caller leaves; without the lead, close the connection.
 
-        He then asks again, by the same key, whoever listens by then: this teller's successor.
+        The caller then sends the act again, by the same key, to this teller's successor.
         """
         teller = self.server.teller  # type: ignore[attr-defined]  # our own server below
         with suppress(BrokenPipeError, ConnectionResetError):
@@ -31,9 +31,9 @@ class _Handler(socketserver.StreamRequestHandler):
 
 
 def _respond(teller: Teller, line: bytes) -> bytes | None:
-    if line == protocol.HOW_ARE_YOU:
+    if line == protocol.ASK_FIGURES:
         figures = teller.figures()
-        return None if figures is None else protocol.well(figures)
+        return None if figures is None else protocol.figures(figures)
     try:
         act, key = protocol.read_request(line)
     except (ValueError, RecursionError):
@@ -45,14 +45,14 @@ def _respond(teller: Teller, line: bytes) -> bytes | None:
 class Server(socketserver.ThreadingUnixStreamServer):
     """Serves a teller on a socket file that its owner alone may open.
 
-    Only who leads touches the file: it takes the place of a dead teller's at one stroke.
+    Only the leader touches the file, and replaces a dead teller's file at once.
     """
 
     daemon_threads = True
     request_queue_size = 128
 
     def __init__(self, teller: Teller, path: Path) -> None:
-        """Listen, and be found under the path only then."""
+        """Listen, then put the socket file in its place."""
         self.teller = teller
         self._path = path
         new = path.with_suffix(".new")
@@ -62,18 +62,18 @@ class Server(socketserver.ThreadingUnixStreamServer):
         self._number = new.stat().st_ino
         new.replace(path)
         threading.Thread(
-            target=self.serve_forever, args=(CLOSING_S,), name="counter", daemon=True
+            target=self.serve_forever, args=(CLOSING_S,), name="server", daemon=True
         ).start()
 
     @property
     def is_found(self) -> bool:
-        """Tell whether the file under the path is still this one's."""
+        """Tell whether the file under the path is still this server's."""
         with suppress(FileNotFoundError):
             return self._path.stat().st_ino == self._number
         return False
 
     def close(self) -> None:
-        """Stop listening; remove the file as long as it is one's own and one has the lead."""
+        """Stop listening; remove the file if it is still this server's and its teller leads."""
         if self.teller.is_leading and self.is_found:
             self._path.unlink(missing_ok=True)
         self.shutdown()

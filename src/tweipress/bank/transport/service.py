@@ -1,4 +1,4 @@
-"""A teller at work in this process: it leads when it can, ticks its calendar, and listens."""
+"""The service: a teller in this process that leads when it can, with its calendar and server."""
 
 import threading
 from pathlib import Path
@@ -13,7 +13,7 @@ from tweipress.bank.transport.server import Server
 
 TICK_S = 1.0
 STANDBY_S = 0.2
-"""How often a standby asks for the lead: a take-over is to take less than 2 s."""
+"""How often a standby tries to lead; a take-over has to take less than 2 s."""
 STOP_S = 10.0
 
 log = structlog.get_logger(__name__)
@@ -28,7 +28,7 @@ class Service:
         self._connection = Connection(alias)
         self.calendar = Calendar(self.teller, self._connection, time)
         self._socket = socket
-        self._counter: Server | None = None
+        self._server: Server | None = None
         self._ending = threading.Event()
         self._led = threading.Event()
         self._is_failing = False
@@ -44,7 +44,7 @@ class Service:
         self._ending.set()
         if self._thread.is_alive():
             self._thread.join(STOP_S)
-        self._close_counter()
+        self._close_server()
         self.teller.stop()
         self._connection.close()
 
@@ -53,8 +53,8 @@ class Service:
             try:
                 self._step()
                 self._is_failing = False
-            except Exception:  # the calendar must outlive a database that is away
-                if not self._is_failing:  # an outage is told once, not at each try
+            except Exception:  # the calendar must survive a database that is away
+                if not self._is_failing:  # an outage is logged once, not at each try
                     log.exception("calendar_failed")
                 self._is_failing = True
                 self._connection.close()
@@ -62,17 +62,17 @@ class Service:
 
     def _step(self) -> None:
         if not self.teller.lead():
-            self._close_counter()
+            self._close_server()
             return
-        if self._counter is None or not self._counter.is_found:
+        if self._server is None or not self._server.is_found:
             self.calendar.open_today()
-            self._close_counter()
-            self._counter = Server(self.teller, self._socket)
+            self._close_server()
+            self._server = Server(self.teller, self._socket)
             log.info("teller_leads")
         self._led.set()
         self.calendar.tick()
 
-    def _close_counter(self) -> None:
-        if self._counter is not None:
-            self._counter.close()
-            self._counter = None
+    def _close_server(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None

@@ -17,8 +17,8 @@ MOST = 100
 class Command(BaseCommand):
     """Audit the books; status 1 when anything differs."""
 
-    help = "Recompute every balance, fact and P&L line from the journal and say what differs."
-    requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
+    help = "Recompute every balance, record and P&L line from the journal and say what differs."
+    requires_system_checks = ()  # serve and migrate check the settings; this has to be quick
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how much to tell."""
@@ -35,24 +35,24 @@ class Command(BaseCommand):
             connection.close()
 
     def _audit(self, connection: Connection, *, is_quiet: bool) -> None:
-        found = 0
+        differences = 0
         with tqdm(
             total=read_head(connection).seq, unit=" postings", disable=is_quiet or None
         ) as bar:
             audit = Audit(connection, lambda seq: _show(bar, seq))
             for finding in audit.findings():
-                found += 1
-                if found <= MOST:
+                differences += 1
+                if differences <= MOST:
                     bar.clear()
                     self.stdout.write(finding)
-        if found:
-            self.stdout.write(f"{found} differences in {audit.seq} postings.")
+        if differences:
+            self.stdout.write(f"{differences} differences in {audit.seq} postings.")
             sys.exit(1)
         self.stdout.write(f"{audit.seq} postings replayed: the books are clean. Head {audit.hash}")
 
 
 def _show(bar: Any, seq: int) -> None:
-    """Move the bar to a posting; on a terminal alone, for elsewhere it is disabled."""
+    """Move the progress bar to a posting."""
     bar.update(seq - bar.n)
     if seq == bar.total:
         bar.set_postfix_str("comparing what is stored")

@@ -1,5 +1,5 @@
-"""The schema of the books. The teller alone writes these tables, in plain SQL (batch.py, world.py).
+"""The schema of the books. Only the teller writes these tables, in plain SQL (batch.py, world.py).
 
-No foreign keys: sums and links are checked by the audit. Entries and postings are append-only by
-trigger. The tables of records mirror tweipress.core.records field by field.
+There are no foreign keys: the audit checks sums and references. Triggers make entries and postings
+append-only. The tables of records mirror tweipress.core.records field by field.
 """

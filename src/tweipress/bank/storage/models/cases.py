@@ -1,4 +1,4 @@
-"""The tables of cases against members; models.py has the others, and says how they are kept."""
+"""The tables of cases against members."""
 
 from django.db import models
 from django.db.models import Q

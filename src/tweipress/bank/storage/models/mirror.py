@@ -1,10 +1,10 @@
-"""What the tables of facts have in common: each mirrors a kind of fact of the core."""
+"""The base of the tables of records: each mirrors a kind of record of the core."""
 
 from django.db import models
 
 
 class Mirror(models.Model):
-    """A fact as core has it, known by its key."""
+    """A record of the core, stored under its key."""
 
     class Meta:
         abstract = True

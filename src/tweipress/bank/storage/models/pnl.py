@@ -1,4 +1,4 @@
-"""The tables of profit and loss, and of bought reports; models.py says how all are kept."""
+"""The tables of profit and loss, and of bought reports."""
 
 from django.db import models
 

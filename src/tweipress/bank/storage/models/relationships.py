@@ -1,4 +1,4 @@
-"""The tables of what trust is made of beside votes; models.py says how all of them are kept."""
+"""The tables of invitations, vouches, bans and nights."""
 
 from django.db import models
 

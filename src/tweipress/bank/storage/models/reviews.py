@@ -1,4 +1,4 @@
-"""The tables of reviews, juries and repeated articles; models.py says how all of them are kept."""
+"""The tables of reviews, juries and repeated articles."""
 
 from django.db import models
 from django.db.models import Q
