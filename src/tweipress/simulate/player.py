@@ -56,14 +56,14 @@ class Player:
 
     def __init__(
         self,
-        found: Callable[[Tariff, bool], Bank],
+        new_bank: Callable[[Tariff, bool], Bank],
         trace: Callable[[int, str, Outcome | Refused | LineWrongError], None] | None = None,
     ) -> None:
         """Keep how to found the books from tariff and gates."""
         self.names = Names()
         self.results: list[dict[str, Any]] = []
         self._casting = Casting(self.names)
-        self._found = found
+        self._new_bank = new_bank
         self._trace = trace
         self._bank: Bank | None = None
         self._now_ms = 0
@@ -73,7 +73,7 @@ class Player:
     def bank(self) -> Bank:
         """Return the bank, founded with the defaults when no settings came first."""
         if self._bank is None:
-            self._bank = self._found(default(), True)
+            self._bank = self._new_bank(default(), True)
         return self._bank
 
     def play(self, text: str) -> dict[str, Any] | None:
@@ -126,7 +126,7 @@ class Player:
             raise LineWrongError("settings come first")
         tariff = override(line.values.get("tariff", {}))
         self._now_ms = line.at_ms or 0
-        self._bank = self._found(tariff, line.values.get("gates", True))
+        self._bank = self._new_bank(tariff, line.values.get("gates", True))
         self._tell(text, Outcome())
         return {}
 

@@ -19,10 +19,10 @@ SHOWN: Final = 200
 
 def run(
     lines: Iterable[str],
-    found: Callable[[Tariff, bool], Bank],
+    new_bank: Callable[[Tariff, bool], Bank],
     trace: Callable[[str], object] | None = None,
 ) -> dict[str, Any]:
-    """Return the final books; `found` makes the bank, `trace` is given a text line per act.
+    """Return the final books; `new_bank` makes the bank, `trace` is given a text line per act.
 
     Raise TariffError when the first line's tariff breaks a condition.
     """
@@ -31,7 +31,7 @@ def run(
         if trace is not None:
             trace(traced(now_ms, what, came, player.names))
 
-    player = Player(found, tell)
+    player = Player(new_bank, tell)
     for text in lines:
         player.play(text)
     return player.books()

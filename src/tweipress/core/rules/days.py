@@ -1,4 +1,4 @@
-"""Days of the books are UTC dates, one after the other; when one of them is over."""
+"""When a day of the books is over. Days are UTC dates, one after the other."""
 
 from datetime import date
 from typing import Final

@@ -65,7 +65,7 @@ def take(transaction: Transaction, member: MemberId) -> tuple[HeldBucket, ...]:
 
 
 def give_back(transaction: Transaction, hold: Hold) -> Hold:
-    """Move what is held back into the buckets it came from; return the hold, over."""
+    """Move what is held back into the buckets it came from; return the ended hold."""
     for day, amount_twei in hold.buckets:
         is_bond = day == BOND
         target = chart.available(hold.member) if is_bond else chart.vesting(hold.member, day)

@@ -8,7 +8,7 @@ from tweipress.core.tariff import Tariff
 
 
 def level(member: Member, tariff: Tariff) -> int:
-    """Return the member's level: 1 and the whole root of a tenth of the XP; fixed in scenarios."""
+    """Return the member's level: 1 plus the whole root of XP over the divisor, or a fixed one."""
     if member.level_fixed:
         return member.level_fixed
     return level_at(member.xp_reading + member.xp_trust, tariff)

@@ -34,7 +34,7 @@ def awaits_verdict(seat: Seat, review: Review) -> bool:
 
 
 def in_vain(mine: Sequence[Review]) -> int:
-    """Return how many of an author's reviews in a row have led to nothing: the latest step knows.
+    """Return how many of an author's reviews in a row have led to nothing; the latest step says.
 
     An approval ends the row for as long as nobody takes it back.
     """

@@ -58,7 +58,7 @@ def weight(world: World, comment: Comment, tariff: Tariff, now_ms: int) -> int:
 
 
 def comment_reward_twei(weight_thousandths: int, day_comments_twei: int, tariff: Tariff) -> int:
-    """Return r: by trust, at most a figure, at most a part of what the day has left."""
+    """Return r: what trust earns, capped by a figure and by a part of what the day has left."""
     earned_twei = tariff.reward_per_trust_twei * max(0, weight_thousandths) // WHOLE
     return clamp(
         earned_twei, 0, min(tariff.reward_max_twei, day_comments_twei // tariff.reward_day_divisor)

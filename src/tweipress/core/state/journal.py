@@ -18,7 +18,7 @@ _JSON: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_as
 class Entry(NamedTuple):
     """What a posting changed on one account, and the balances after it.
 
-    `spendable_twei` is the owner's available, vesting and held Twei together, 0 for no member's.
+    `spendable_twei` is the owner's available, vesting and held Twei together, 0 without an owner.
     """
 
     account: str
@@ -69,7 +69,7 @@ def posting_hash(posting: Posting, entries: Iterable[Entry]) -> str:
 
 
 def _text(value: object) -> str:
-    """Return a value as JSON; the encoder would take longer to begin than to write a plain one."""
+    """Return a value as JSON; plain values bypass the encoder, which is slow to start."""
     if type(value) is int:
         return str(value)
     return quoted(value) if isinstance(value, str) else _JSON.encode(value)

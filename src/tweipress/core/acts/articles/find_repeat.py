@@ -33,7 +33,7 @@ class FindRepeat(Act):
 
 @rule("Repeat found")
 def judge(act: FindRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept of two articles that are published, as long as the one can be read for Twei."""
+    """Accept for two published articles, if the first has not been taken back."""
     if refused := right_gate(world, act.by, Right.REVIEW):
         return refused
     article, other = world.get(Article, act.article), world.get(Article, act.of)

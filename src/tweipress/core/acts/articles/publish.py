@@ -30,7 +30,7 @@ class Publish(Act):
     `importer` is an operator who brings an old article in: gates are lifted, no subsidy is paid.
     What a review has approved is published as reviewed; its bond is in escrow already. `repeats` is
     an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it,
-    unless it was there for the judges of a review to see.
+    unless the judges of a review could see it.
     """
 
     member: MemberId
@@ -110,7 +110,7 @@ def _approved(act: Publish, review: Review | None) -> Refused | None:
 
 
 def _seen(act: Publish, world: World, review: Review | None, now_ms: int) -> bool:
-    """Tell whether those who approved could have seen the article that is repeated."""
+    """Tell whether the judges of the review could have seen the article that is repeated."""
     if review is None:
         return False
     other = world.get(Article, act.repeats)

@@ -1,4 +1,4 @@
-"""Undo article: its author or an editor takes it back; what its lanes hold goes to the pool.
+"""Undo article: its author or an editor withdraws it; what its lanes hold goes to the pool.
 
 A quote already shown to a reader is still paid: what was shown is what is paid.
 """

@@ -1,4 +1,4 @@
-"""Close day: emission left over and ageing lanes flow back to the pool; review bonds come home.
+"""Close day: unused emission and ageing lanes go back to the pool, review bonds to their authors.
 
 The close of a day with many articles begins with `return_lanes`, in portions. Vesting matures by
 the act `mature`, in portions too.

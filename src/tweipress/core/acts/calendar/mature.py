@@ -1,4 +1,4 @@
-"""Mature: what members earned long enough before the last close becomes withdrawable.
+"""Mature: earnings that are old enough at the last close become available.
 
 A member under a hold waits until it is over.
 """

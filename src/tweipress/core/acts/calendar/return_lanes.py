@@ -1,4 +1,4 @@
-"""Return lanes: the close of a day that is over begins with a part of its articles.
+"""Return lanes: the close of a day begins with a portion of the articles.
 
 Books with many articles close in small acts, so that members can act in between: each returns what
 the close would, from articles up to a number, and `close_day` returns the rest.
@@ -26,7 +26,7 @@ class ReturnLanes(Act):
 
 @rule("Returned at the close of a day")
 def judge(act: ReturnLanes, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Refuse before midnight, but in a scenario, and what was returned already."""
+    """Refuse before midnight (except in a scenario), and what was returned already."""
     books = world.books
     if not (books.scenario or is_over(books.day, now_ms)):
         return refuse(Refusal.DAY_LASTS)

@@ -33,7 +33,7 @@ def judge(act: SetTariff, world: World, tariff: Tariff, now_ms: int) -> Outcome 
 
 
 def read_figures(figures: str) -> TariffText | Refused:
-    """Return the text of a tariff under its hash, or by which condition it is refused."""
+    """Return the text of a tariff under its hash, or a refusal with the broken condition."""
     try:
         new = from_canonical(figures)
     except TariffError as error:

@@ -19,7 +19,7 @@ from tweipress.core.units import MS_PER_S
 
 @dataclass(frozen=True, slots=True)
 class Appeal(Act):
-    """Appeal against a flag on oneself; `digest` is that of the text."""
+    """Appeal against one's own flag; `digest` is that of the text."""
 
     member: MemberId
     flag: FlagId

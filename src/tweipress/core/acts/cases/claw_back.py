@@ -1,6 +1,6 @@
 """Claw back: what was held for two weeks without a successful appeal goes to the pool.
 
-That carries the flag out, and ends it: what was earned since can be used again.
+That ends the flag: what was earned since can be used again.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Decide: a flag is lifted or upheld by a person, who says why; that answers an appeal as well.
+"""Decide: a moderator lifts or upholds a flag and says why; that answers an appeal as well.
 
 Lifting gives back what is held under it, in the same commit. Upholding moves nothing.
 """

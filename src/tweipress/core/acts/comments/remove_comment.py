@@ -1,4 +1,4 @@
-"""Remove comment: a moderator ends a comment with a reason; as a settlement without reward."""
+"""Remove comment: a moderator takes a comment down; its escrow is settled, without a reward."""
 
 from dataclasses import dataclass
 

@@ -35,7 +35,7 @@ class Grade(Act):
 
 @rule("Grade")
 def judge(act: Grade, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept all marks or none, a limited number; a member is graded once an act."""
+    """Accept all marks or none, a limited number; each member at most once."""
     if refused := right_gate(world, act.by, Right.GRADE):
         return refused
     if len(act.marks) > tariff.grade_marks_max:

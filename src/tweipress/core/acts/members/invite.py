@@ -17,7 +17,7 @@ from tweipress.core.units import MS_PER_S
 
 @dataclass(frozen=True, slots=True)
 class Invite(Act):
-    """Be the one who brought `other` in; the site asks for it when an invited person joins."""
+    """Record that `member` invited `other`; the site sends it when an invited person joins."""
 
     member: MemberId
     other: MemberId
@@ -25,7 +25,7 @@ class Invite(Act):
 
 @rule("Invitation")
 def judge(act: Invite, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept for somebody who has just joined and was brought in by nobody else."""
+    """Accept for a member who has just joined and whom nobody else has invited."""
     inviter, other = world.get(Member, act.member), world.get(Member, act.other)
     if inviter is None or other is None:
         return refuse(Refusal.UNKNOWN_MEMBER)

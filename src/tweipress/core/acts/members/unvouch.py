@@ -1,4 +1,4 @@
-"""Unvouch: a vouch is taken back; its place, and answering for it, last a while longer."""
+"""Unvouch: a vouch is taken back; its place stays taken, and its risk stays, for a while."""
 
 from dataclasses import dataclass
 

@@ -30,7 +30,7 @@ class Open(Act):
 
 @rule("Reading started")
 def judge(act: Open, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """End any active session, then quote anew: what it reserved is back in its lane by then."""
+    """End any active session first, so that its lane is whole again; then quote."""
     reader = world.get(Member, act.member)
     if reader is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
@@ -80,7 +80,7 @@ def _guards(
 
 
 def end_session(transaction: Transaction, session: Session) -> Session:
-    """Return what a session reserved to its lane, and the session, over."""
+    """Move what a session reserved back to its lane; return the ended session."""
     lane = chart.lane(session.article, session.lane)
     transaction.move(chart.reserved(session.member), lane, session.quote_twei)
     return session._replace(live=False)

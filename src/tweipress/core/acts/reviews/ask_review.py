@@ -85,7 +85,7 @@ def _before(act: AskReview, world: World, last: Review | None) -> Refused | None
 
 
 def _patience(act: AskReview, world: World, tariff: Tariff, now_ms: int) -> Refused | None:
-    """Refuse a text once more, more than some at a time, and a new jury soon after a vain one."""
+    """Refuse the same text twice, too many reviews at a time, and an author who has to wait."""
     mine = world.reviews_by(act.member)
     live = [review for review in mine if review.is_live]
     same = sum(review.digest == act.digest for review in live)

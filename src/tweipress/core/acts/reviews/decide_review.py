@@ -1,7 +1,7 @@
 """Decide review: an editor approves an article under review or denies it, and says why.
 
 That ends the review, whatever its jury would have said. An approval can be taken back until the
-article is published: then the bond goes home, as with every denial.
+article is published: then the bond returns to the author, as with every denial.
 """
 
 from dataclasses import dataclass

@@ -29,7 +29,7 @@ class DrawJury(Act):
 
 @rule("Jury drawn")
 def judge(act: DrawJury, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept when it is due; too few members outside the circle leave seats empty till the next."""
+    """Accept when it is due; with too few candidates, seats stay empty until the next draw."""
     review = open_review(world, act.article)
     if isinstance(review, Refused):
         return review

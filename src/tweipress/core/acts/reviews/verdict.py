@@ -1,6 +1,6 @@
 """Verdict: a juror approves an article under review or denies it, and says why.
 
-As soon as enough jurors agree, the review is decided. Denied, the bond goes home at once.
+As soon as enough jurors agree, the review is decided. A denial returns the bond at once.
 """
 
 from dataclasses import dataclass

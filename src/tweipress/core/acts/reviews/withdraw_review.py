@@ -15,7 +15,7 @@ from tweipress.core.tariff import Tariff
 
 @dataclass(frozen=True, slots=True)
 class WithdrawReview(Act):
-    """Take the ask for a review of article number `article` back."""
+    """Take back the request for a review of article number `article`."""
 
     member: MemberId
     article: ArticleId
