@@ -6,7 +6,7 @@ from tweipress.bank import clock
 from tweipress.bank.storage.read_session import current_world
 from tweipress.core.ids import MemberId
 from tweipress.core.records.article import Article
-from tweipress.core.records.reading import Reading, Session
+from tweipress.core.records.reading import Rating, Reading, Session
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import reading
 
@@ -22,8 +22,8 @@ def session(member: MemberId) -> Session | None:
     return None if is_over else last
 
 
-def ratings(member: MemberId, articles: Sequence[int]) -> dict[int, str]:
-    """Return `plus`, `minus` or `` (read, not rated) for those articles the member has read."""
+def ratings(member: MemberId, articles: Sequence[int]) -> dict[int, Rating]:
+    """Return the rating of those articles the member has read; NONE is read and not rated."""
     world = current_world()
     world.preload(Reading, [(member, number) for number in articles])
     readings = {number: world.get(Reading, (member, number)) for number in articles}
