@@ -92,6 +92,6 @@ def sign_in_of(what: str, said: str) -> tuple[str, str]:
 
 
 def spendable_twei(browser: Browser) -> int:
-    match = re.search(r"You can spend\D*(\d+)", re.sub(r"<[^>]+>", "", browser.get("/me/")))
+    match = re.search(r"You can spend\D*([\d,]+)", re.sub(r"<[^>]+>", "", browser.get("/me/")))
     assert match
-    return int(match[1])
+    return int(match[1].replace(",", ""))

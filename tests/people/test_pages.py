@@ -6,14 +6,19 @@ from django.test import Client
 from tests.http.stage import PARTS, TIME_TO_READ_S, set_stage
 from tests.people.conftest import image
 from tweipress.bank import Receipt
+from tweipress.bank import queries as ledger
+from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
+from tweipress.core.acts.comments.dislike import Dislike
+from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
-from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
-from tweipress.core.state.registry import RULES_BY_NAME
+from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId, SessionId
+from tweipress.core.state.registry import RULES_BY_NAME, Act
+from tweipress.pages.blocks.members import own_page
 from tweipress.pages.blocks.statement import ENTRIES, HASH_SHOWN, statement
 from tweipress.people import queries
-from tweipress.people.actions import console, members
+from tweipress.people.actions import bans, console, members
 from tweipress.people.models import Member
 
 ME = "/me/"
@@ -193,3 +198,32 @@ def test_a_statement_and_a_members_page_lead_to_the_articles(client: Client, boo
     assert '<a href="/post/bees/">Bees</a>' in client.get("/member/author/").content.decode()
     client.force_login(stage.author)
     assert 'Publish tribute: <a href="/post/bees/">Bees</a>' in client.get(ME).content.decode()
+
+
+def test_a_quota_begins_at_the_level_that_its_rule_names(books: object) -> None:
+    stage = set_stage(books)
+    article = stage.publish(stage.author, "bees")
+    stage.read(stage.commenter, article)
+    stage.read(stage.reader, article)
+    number, reader = ArticleId(article.pk), MemberId(stage.reader.pk)
+    stage.done(Comment(MemberId(stage.commenter.pk), number, CommentId(1)))
+    acts: dict[str, Act] = {
+        "Likes": Like(reader, CommentId(1)),
+        "Dislikes": Dislike(reader, CommentId(1), "unkind"),
+        "Comments": Comment(reader, number, CommentId(2)),
+        "Articles published": Publish(reader, ArticleId(9), 60, 238, 3),
+    }
+    own = own_page(reader)
+    assert own is not None
+    assert {
+        str(quota.what): quota.refused for quota in own.quotas if quota.refused is not None
+    } == {what: ledger.refusal_of(act) for what, act in acts.items()}
+
+
+def test_a_banned_member_is_promised_no_quota(client: Client, reader: Member) -> None:
+    members.join(reader)
+    bans.ban(CONSOLE, MemberId(reader.pk), "spam", "k")
+    client.force_login(reader)
+    page = client.get(ME).content.decode()
+    assert "You are banned" in page
+    assert "Left today" not in page

@@ -63,7 +63,7 @@ def test_a_spoilt_clock_file_counts_as_none(offset: clock.OffsetClock) -> None:
 def test_the_wall_clock_is_not_moved(words: tuple[str, ...], books: BooksStage) -> None:
     clock.use(clock.WallClock())
     before = queries.books_overview()
-    with pytest.raises(CommandError, match="wall clock, which nobody moves") as refused:
+    with pytest.raises(CommandError, match="wall clock, which cannot be moved") as refused:
         run(*words)
     assert "\n" not in str(refused.value)
     assert queries.books_overview() == before

@@ -1,4 +1,4 @@
-"""Moving the test clock. The calendar does what is due then; nothing here touches the books."""
+"""Moves the test clock; the calendar then does what is due. Nothing here touches the books."""
 
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +11,7 @@ LOOK_S: Final = 0.2
 
 
 class ClockError(Exception):
-    """The clock cannot be moved, or the day did not close; the text says why and what to do."""
+    """The clock cannot be moved, or the day did not close; the message says why and what to do."""
 
 
 def advance(by: timedelta) -> None:
@@ -19,7 +19,7 @@ def advance(by: timedelta) -> None:
     current = clock.current()
     if not isinstance(current, clock.OffsetClock):
         raise ClockError(
-            "This site keeps the wall clock, which nobody moves; TWEIPRESS_CLOCK=test lets you."
+            "This site uses the wall clock, which cannot be moved: set TWEIPRESS_CLOCK=test."
         )
     current.advance(by // timedelta(milliseconds=1))
 

@@ -1,4 +1,4 @@
-"""`tweipress clock advance`: time travel for test sites."""
+"""`tweipress clock advance`: move the test clock of a site ahead."""
 
 import re
 from datetime import timedelta
@@ -11,15 +11,15 @@ from tweipress.staff import actions, queries
 
 UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 DAYS_MAX: Final = 366
-"""The calendar closes every missed day in turn: a year of them is a matter of seconds."""
+"""The calendar closes every missed day in turn; for a year this takes seconds."""
 
 
 def duration(text: str) -> timedelta:
     """Return `40s`, `10m`, `3h` or `2d`; ValueError for anything else."""
-    found = re.fullmatch(r"([0-9]{1,9})([smhd])", text)
-    if not found:
-        raise ValueError("no duration")
-    return timedelta(**{UNITS[found[2]]: int(found[1])})
+    match = re.fullmatch(r"([0-9]{1,9})([smhd])", text)
+    if not match:
+        raise ValueError("not a duration")
+    return timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
 class Command(BaseCommand):

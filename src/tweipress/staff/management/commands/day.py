@@ -1,4 +1,4 @@
-"""`tweipress day`: which day the books have; on a test clock, the end of it."""
+"""`tweipress day`: show the day of the books, or end it on a test clock."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Look, changing nothing, or close the day; end in one line whatever happens."""
+        """Show the day, changing nothing, or close it; an error is one line."""
         if options["what"] == "status":
             self._show()
             return
