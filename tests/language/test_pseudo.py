@@ -1,0 +1,116 @@
+"""Every page in the pseudo-language: a text that is not transformed was forgotten."""
+
+from collections.abc import Iterator
+from pprint import pformat
+
+import pytest
+from django.apps import apps
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
+
+from tests.demo.conftest import place
+from tests.house.tree import texts
+from tests.language.pseudo import LANGUAGE, forgotten, wide, write_catalogue
+from tweipress.people.models import Member
+
+OWN_FIELDS = {"name", "email", "mailbox", "bio", "title", "lead", "text", "section", "undo_reason"}
+NAMES = frozenset({"Tweipress", "UTC", "English", "Español", "tide", "zzz"})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def site(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A filled demo that is read in the pseudo-language."""
+    folder = tmp_path_factory.mktemp("locale")
+    write_catalogue(folder)
+    languages = [("en", "English"), (LANGUAGE, "Pseudo")]
+    with django_db_blocker.unblock(), place(tmp_path_factory.mktemp("demo")) as demo:
+        demo.run()
+        with override_settings(LANGUAGES=languages, LOCALE_PATHS=[folder]):
+            yield
+
+
+def browser(name: str) -> Client:
+    """Return a browser that asks for the pseudo-language, in which a member is signed in."""
+    client = Client(headers={"accept-language": LANGUAGE})
+    if name:
+        client.force_login(Member.objects.get(name=name))
+    return client
+
+
+def own_words() -> frozenset[str]:
+    """Return what people have written: names, titles, comments, reasons."""
+    words = set(NAMES)
+    for model in apps.get_models():
+        if not model.__module__.startswith("tweipress.") or not model._meta.managed:
+            continue
+        for field in model._meta.get_fields():
+            if field.name in OWN_FIELDS and field.concrete:
+                for value in model._base_manager.values_list(field.name, flat=True):
+                    words |= {line.strip() for line in str(value or "").splitlines()}
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def by_file(said: set[str]) -> dict[str, list[str]]:
+    """Return forgotten texts by the file of the product that has them."""
+    where: dict[str, list[str]] = {}
+    for text in sorted(said):
+        names = [name for name, source in texts().items() if _is_in(text, name, source)]
+        names.sort(key=lambda name: name.endswith(".py"))
+        where.setdefault(names[0] if names else "?", []).append(text)
+    return where
+
+
+def _is_in(text: str, name: str, source: str) -> bool:
+    start = text.removesuffix(" · Tweipress").strip(" :.,()0123456789")[:30]
+    return name.startswith("src/") and name.endswith((".html", ".txt", ".py")) and start in source
+
+
+def test_a_message_keeps_its_tags_and_figures() -> None:
+    assert wide("By <a href='%(url)s'>{name}</a>") == "Ｂｙ <a href='%(url)s'>{name}</a>"
+
+
+def test_a_forgotten_text_is_found() -> None:
+    html = f'<p title="Seen">{wide("Translated")} <b>Noor</b> <i>Not this</i></p>'
+    assert forgotten(html, frozenset({"Noor"})) == ["Seen", "Not this"]
+
+
+BEES, OLD = "/post/how-bees-vote/", "/post/everything-twice/"
+PAGES = {
+    "": [
+        *("/", "/section/Science/", "/section/Nothing/", "/search/", "/search/?q=tide"),
+        *("/search/?q=zzz", BEES, OLD, "/member/Ondine/", "/join/nothing/", "/nowhere/"),
+        *("/about/rules/", "/about/trust/", "/about/privacy/", "/about/flags/", "/about/review/"),
+        *("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"),
+        *("/accounts/password/reset/done/", "/accounts/confirm-email/x/", "/accounts/inactive/"),
+    ],
+    "Noor": [
+        *("/", BEES, OLD, "/me/", "/me/profile/", "/me/trust/", "/me/reading/", "/me/flags/"),
+        *("/member/Leilani/", "/write/", "/reviews/", "/accounts/logout/", "/accounts/email/"),
+        *("/accounts/password/change/", "/accounts/confirm-email/", "/accounts/2fa/"),
+        *("/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/"),
+        "/accounts/reauthenticate/",
+    ],
+    "Ondine": [BEES, "/me/", "/me/trust/", "/member/Noor/", "/write/", "/write/new/"],
+    "Aurelio": ["/", BEES, OLD, "/me/", "/write/"],
+    "Kwabena": ["/me/", "/me/trust/", "/write/", "/write/new/", BEES],
+    "Tomas": ["/me/", "/reviews/", "/reviews/repeats/", BEES],
+    "Dexter": ["/me/", "/me/flags/", "/me/trust/"],
+    "Mireille": [BEES, "/member/Dexter/", "/staff/comments/", "/staff/flags/"],
+    "Hedda": ["/me/", "/staff/overview/"],
+}
+
+
+@pytest.mark.parametrize("who", PAGES, ids=[who or "visitor" for who in PAGES])
+def test_every_text_on_a_page_can_be_translated(who: str) -> None:
+    client, own, said = browser(who), own_words(), set[str]()
+    for path in PAGES[who]:
+        page = client.get(path, follow=True)
+        assert page.status_code in {200, 403, 404, 410}, path
+        assert page["Content-Language"] == LANGUAGE
+        said |= set(forgotten(page.content.decode(), own))
+    if said:
+        pytest.fail(pformat(by_file(said), width=160), pytrace=False)
