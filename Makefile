@@ -20,11 +20,13 @@ setup: .venv/.stamp-run ## Make .venv with .venv/bin/tweipress from the locked r
 
 test: .venv/.stamp-test ## Checks, then the suite on SQLite and on PostgreSQL, without what is slow by nature
 	@sh scripts/chromium.sh
+	@sh scripts/node.sh vnu-jar
 	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n auto --ignore=tests/house $(SUITE)
 	$(BIN)/pytest -n auto --books=postgres $(SUITE)
 
-test-all: ## The same with everything: short benchmarks, rounds of faults, the farm, deep searches
+test-all: .venv/.stamp-test ## The same with everything: short benchmarks, rounds of faults, the farm, deep searches
+	@sh scripts/node.sh lighthouse
 	@$(MAKE) --no-print-directory test SUITE=--hypothesis-profile=deep
 
 check: .venv/.stamp-test ## Lint, format, types, import contracts and house rules

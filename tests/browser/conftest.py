@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.site import Site, served
+from tests.browser.validity import Sources
 from tests.browser.watch import Watch
 from tests.browser.windows import opened
 from tests.http.browser import DESKTOP, launched
@@ -34,8 +35,16 @@ def watch() -> Watch:
     return Watch()
 
 
+@pytest.fixture(scope="session")
+def sources() -> Iterator[Sources]:
+    """Every page that is visited: at the end, the Nu HTML checker finds nothing wrong in them."""
+    sources = Sources()
+    yield sources
+    assert sources.faults() == []
+
+
 @pytest.fixture
-def window(browser: Browser, site: Site, watch: Watch) -> Iterator[Window]:
+def window(browser: Browser, site: Site, watch: Watch, sources: Sources) -> Iterator[Window]:
     """Open windows, each with cookies of its own: `window("Noor", PHONE)`; "" is a visitor."""
     contexts = []
 
@@ -43,6 +52,7 @@ def window(browser: Browser, site: Site, watch: Watch) -> Iterator[Window]:
         context = opened(browser, site, who, size, **options)
         contexts.append(context)
         watch.over(context)
+        sources.over(context)
         return context.new_page()
 
     yield on_site
