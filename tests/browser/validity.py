@@ -39,7 +39,7 @@ class Sources:
             paths = list(self.pages.values())
             for number, source in enumerate(self.pages):
                 (Path(folder) / f"{number}.html").write_text(source)
-            command = ["java", "-Xss512k", "-jar", str(CHECKER), "--stdout", "--format", "json"]
+            command = ["java", "-jar", str(CHECKER), "--stdout", "--format", "json"]
             ran = subprocess.run(
                 [*command, "--exit-zero-always", folder],
                 capture_output=True,
