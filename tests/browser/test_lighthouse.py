@@ -46,7 +46,7 @@ def test_lighthouse_gives_the_whole_hundred(
         with capsys.disabled():
             print("\nLighthouse did not look: it is not in .venv/node.")  # noqa: T201  # as scripts/node.sh does
         return
-    tried = []
+    tried: list[dict[str, float]] = []
     while len(tried) < TRIES and WHOLE not in tried:
         tried.append(scores(site.address + path))
     assert WHOLE in tried

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HTMX = {"HX-Request": "true"}
 REASON = DislikeReason.UNTRUE.value
 KEYS = re.compile(r'name="(?:key|csrfmiddlewaretoken)" value="[^"]*"')
-MARK = re.compile(r"""id="comments" [^>]*hx-vals='{"mark": "([^"]*)"}'""")
+MARK = re.compile(r"""id="comments" [^>]*data-hx-vals='{"mark": "([^"]*)"}'""")
 PURSE = re.compile(r'<span class="purse"[^>]*>(.*?)</span>')
 
 
@@ -80,7 +80,7 @@ def test_the_page_with_the_one_comment_exchanged_is_the_page_after_a_reload(
     after = before.replace(comment_in(before, number), comment_in(part, number))
     purse = PURSE.search(part)
     assert purse
-    assert 'hx-swap-oob="true"' in purse[0]
+    assert 'data-hx-swap-oob="true"' in purse[0]
     after = PURSE.sub(f'<span class="purse" id="purse">{purse[1]}</span>', after)
     assert after != before
     assert after == page_of(client)

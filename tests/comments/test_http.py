@@ -52,7 +52,7 @@ def test_with_a_script_the_masthead_learns_what_is_left_to_spend(
     client = signed_in(stage.commenter)
     before_twei = stage.spendable_twei(stage.commenter)
     answered = client.post(WRITE, {"text": "Bees vote.", "key": "k1"}, headers=HTMX)
-    left = f'<span class="purse" id="purse" hx-swap-oob="true">{before_twei - 35} Twei</span>'
+    left = f'<span class="purse" id="purse" data-hx-swap-oob="true">{before_twei - 35} Twei</span>'
     assert left in answered.content.decode()
     page = client.get("/post/bees/").content.decode()
     assert f'id="purse">{before_twei - 35} Twei' in page

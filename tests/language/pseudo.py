@@ -56,7 +56,7 @@ def write_catalogue(folder: Path) -> None:
 def _libraries() -> Iterator[Catalog]:
     """Yield the messages of Django, its apps and allauth, as their Spanish catalogues list them."""
     for package in (django, allauth):
-        for path in sorted(Path(package.__file__).parent.rglob("es/LC_MESSAGES/django.po")):
+        for path in sorted(Path(str(package.__file__)).parent.rglob("es/LC_MESSAGES/django.po")):
             with path.open("rb") as file:
                 yield read_po(file)
 

@@ -16,7 +16,9 @@ POLICY = {
     *("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:"),
     *("connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"),
 }
-INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|javascript:|\shx-on")
+INLINE = re.compile(
+    r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|javascript:|\s(?:data-)?hx-on"
+)
 PAGES = ("/", "/section/Science/", "/search/", "/search/?q=swarm", "/about/rules/")
 MORE = ("/about/privacy/", "/accounts/login/", "/accounts/signup/", "/nowhere/", "/post/nothing/")
 MEMBERS = ("/me/", "/write/", "/write/new/")

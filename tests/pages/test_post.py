@@ -79,7 +79,7 @@ def test_the_author_is_told_that_his_own_reading_is_not_paid(
 
 def test_every_part_of_the_proof_has_its_anchor(bees: Article) -> None:
     page = shown(Client(), f"/post/{bees.slug}/")
-    parts = re.findall(r'<section class="proof" id="part-(\d+)" data-part="(\d+)">', page)
+    parts = re.findall(r'<div class="proof" id="part-(\d+)" data-part="(\d+)">', page)
     assert parts == [(str(number), str(number)) for number in range(1, bees.parts + 1)]
 
 
