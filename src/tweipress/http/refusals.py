@@ -53,7 +53,6 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.ALREADY_VOUCHED,
         Refusal.ALREADY_WRITTEN,
         Refusal.APPEAL_OPEN,
-        Refusal.ARTICLE_REPEATS,
         Refusal.ARTICLE_STANDS,
         Refusal.ARTICLE_UNDONE,
         Refusal.CALENDAR_ENDED,

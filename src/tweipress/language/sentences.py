@@ -63,9 +63,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.APPEAL_OPEN: _(
         "An appeal is waiting for a decision. Until then, what is held stays where it is."
     ),
-    Refusal.ARTICLE_REPEATS: _(
-        "This article repeats another one. It pays no readers until an editor has looked at it."
-    ),
     Refusal.ARTICLE_STANDS: _(
         "This article has not been taken back. An editor has to take it back first, with a reason."
     ),

@@ -30,10 +30,6 @@ class Rights:
     quota: dict[str, int]
     left: dict[str, int]
 
-    def passes(self, level_needed: int) -> bool:
-        """Tell whether a level gate is open to the member: by level, or lifted by a role."""
-        return bool(self.roles) or self.level >= level_needed
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing(Rights):
