@@ -34,7 +34,7 @@ Break = Callable[[pytest.MonkeyPatch], None]
 
 
 def authors_income_beyond_the_lane(patch: pytest.MonkeyPatch) -> None:
-    """What the lane lacks of the author's part is taken from the pool."""
+    """If the lane holds less than the author's part, the pool pays the rest."""
 
     class Generous(Transaction):
         def balance(self, account: str) -> int:
@@ -63,12 +63,12 @@ def less_paid_than_shown(patch: pytest.MonkeyPatch) -> None:
 
 
 def rake_rounded_down(patch: pytest.MonkeyPatch) -> None:
-    """A small tribute leaves the pool nothing."""
+    """The pool gets nothing of a small tribute."""
     patch.setattr(prices, "part_up", part)
 
 
 def fine_beyond_the_bond(patch: pytest.MonkeyPatch) -> None:
-    """What the bond lacks of the fine is taken from the commenter's purse."""
+    """If the bond is smaller than the fine, the commenter pays the rest."""
 
     class Harsh(Transaction):
         def move_up_to(self, debit: str, credit: str, amount_twei: int) -> int:
@@ -85,17 +85,17 @@ def fine_beyond_the_bond(patch: pytest.MonkeyPatch) -> None:
 
 
 def rated_articles_opened_again(patch: pytest.MonkeyPatch) -> None:
-    """A reader may open, and be paid for, what he has rated."""
+    """A reader can open, and is paid for, an article they have already rated."""
     _lenient(patch, open_reading, "_guards", Refusal.ALREADY_RATED)
 
 
 def votes_counted_twice(patch: pytest.MonkeyPatch) -> None:
-    """A member may like the same comment as often as he likes."""
+    """A member can like the same comment any number of times."""
     _lenient(patch, voting, "_votable", Refusal.ALREADY_VOTED)
 
 
 def likes_paid_by_the_pool(patch: pytest.MonkeyPatch) -> None:
-    """A like is paid by everybody, and the comment's own pot stays full."""
+    """Everybody pays for a like, and the comment's pot stays full."""
 
     class Generous(Transaction):
         def earn(self, debit: str, member: MemberId, amount_twei: int) -> None:
@@ -126,7 +126,7 @@ def unreviewed_subsidy_uncapped(patch: pytest.MonkeyPatch) -> None:
 
 
 def reports_without_a_line(patch: pytest.MonkeyPatch) -> None:
-    """A report is paid for, and no report ever says so."""
+    """A report is paid for, but no report includes its price."""
 
     class Silent(Transaction):
         def line(self, article: ArticleId, member: MemberId, line: Line, amount_twei: int) -> None:
@@ -161,7 +161,7 @@ def refused_dislikes_charged(patch: pytest.MonkeyPatch) -> None:
 
 
 def vesting_paid_under_a_hold(patch: pytest.MonkeyPatch) -> None:
-    """A flagged member pays with what is out of his reach."""
+    """A flagged member pays with frozen Twei."""
     patch.setattr(
         Transaction,
         "_payable_days",
@@ -170,7 +170,7 @@ def vesting_paid_under_a_hold(patch: pytest.MonkeyPatch) -> None:
 
 
 def matured_under_a_hold(patch: pytest.MonkeyPatch) -> None:
-    """What vests becomes available while it is held."""
+    """Vesting Twei become available during a hold."""
 
     class Blind:
         def __init__(self, world: World) -> None:
@@ -190,7 +190,7 @@ def matured_under_a_hold(patch: pytest.MonkeyPatch) -> None:
 
 
 def released_but_for_the_oldest_day(patch: pytest.MonkeyPatch) -> None:
-    """A release forgets the oldest bucket, and it stays held."""
+    """A release forgets the oldest bucket, which stays held."""
     give_back = rule_in(release, "give_back")
 
     def forgetful(transaction: Transaction, hold: Any) -> Any:
@@ -201,7 +201,7 @@ def released_but_for_the_oldest_day(patch: pytest.MonkeyPatch) -> None:
 
 
 def clawed_back_from_available(patch: pytest.MonkeyPatch) -> None:
-    """Clawing back takes what is available, and leaves what is held."""
+    """A claw-back takes available Twei and leaves held Twei."""
 
     class Greedy(Transaction):
         def move(self, debit: str, credit: str, amount_twei: int) -> None:
