@@ -1,4 +1,4 @@
-"""An editor lets a repeat be paid: for a reason, and for the text that he has read."""
+"""An editor lets a repeat be paid: for a reason, and for the text that they have read."""
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_an_editor_finds_it_and_lets_it_be_paid(stage: Stage, copy: Article) -> 
     assert (status, "NOT_REPEATING" in said) == (409, True)
 
 
-def test_nobody_else_does_and_no_editor_his_own(stage: Stage, copy: Article) -> None:
+def test_nobody_else_does_and_no_editor_their_own(stage: Stage, copy: Article) -> None:
     for member in (stage.critic, stage.moderator, stage.outsider):
         assert clear(member, copy)[0] == 403
         assert signed_in(member).get("/reviews/repeats/").status_code == 403
@@ -75,8 +75,8 @@ def test_a_reason_that_does_not_fit_changes_nothing(
 
 
 def edit(article: Article, *paragraphs: str) -> None:
-    """Let the critic change his article."""
-    blocks = [{"kind": "paragraph", "text": it} for it in paragraphs]
+    """Let the critic change the article."""
+    blocks = [{"kind": "paragraph", "text": words} for words in paragraphs]
     new = data(sections=[{"heading": "", "blocks": blocks}])
     assert actions.edit(id_of(article.author), fresh(article), new) is None
 
@@ -111,13 +111,13 @@ def test_the_books_know_which_text_was_cleared_and_find_the_next(
     stage: Stage, copy: Article
 ) -> None:
     assert clear(stage.editor, copy)[0] == 303
-    found = books.repeat(ArticleId(copy.pk))
-    assert found is not None
-    assert found.digest == digest(copy)
+    repeat = books.repeat(ArticleId(copy.pk))
+    assert repeat is not None
+    assert repeat.digest == digest(copy)
     edit(copy, text(1), text(6, 90))
-    found = books.repeat(ArticleId(copy.pk))
-    assert found is not None
-    assert (found.state, found.digest) == ("waiting", digest(fresh(copy)))
+    repeat = books.repeat(ArticleId(copy.pk))
+    assert repeat is not None
+    assert (repeat.state, repeat.digest) == ("waiting", digest(fresh(copy)))
 
 
 def test_between_reading_and_clearing_no_edit_slips_in(
@@ -147,9 +147,9 @@ def test_cleared_while_an_edit_is_stored_it_is_found_again(
 
     monkeypatch.setattr("tweipress.articles.edits.store", cleared_first)
     edit(copy, text(1), text(6))
-    found = books.repeat(ArticleId(copy.pk))
-    assert found is not None
-    assert (found.state, found.digest) == ("waiting", digest(fresh(copy)))
+    repeat = books.repeat(ArticleId(copy.pk))
+    assert repeat is not None
+    assert (repeat.state, repeat.digest) == ("waiting", digest(fresh(copy)))
 
 
 def test_an_edit_that_was_cut_off_keeps_nobody_from_clearing(

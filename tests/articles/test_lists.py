@@ -51,9 +51,9 @@ def test_an_article_taken_back_leaves_the_lists_but_not_its_address(
     actions.take_back(id_of(stage.author), three[1], "A mistake.")
     assert queries.front_page() == [three[2], three[0]]
     assert queries.of_author(id_of(stage.author)) == [three[2], three[0]]
-    found = queries.by_slug(three[1].slug)
-    assert found is not None
-    assert found.is_taken_back
+    article = queries.by_slug(three[1].slug)
+    assert article is not None
+    assert article.is_taken_back
 
 
 def test_an_imported_article_stands_at_its_old_date(stage: Stage, three: list[Article]) -> None:

@@ -33,7 +33,7 @@ def text(start: int, words: int = 300) -> str:
 
 def draft(author: Member, *paragraphs: str) -> Article:
     """Save a draft."""
-    blocks = [{"kind": "paragraph", "text": it} for it in paragraphs]
+    blocks = [{"kind": "paragraph", "text": words} for words in paragraphs]
     return actions.save_draft(id_of(author), data(sections=[{"heading": "", "blocks": blocks}]))
 
 
@@ -46,8 +46,8 @@ def published(author: Member, *paragraphs: str) -> Article:
 
 def repeats(article: Article) -> int:
     """Return which article the books say it repeats, 0 for none."""
-    found = books.repeat(ArticleId(article.pk))
-    return found.of if found else 0
+    repeat = books.repeat(ArticleId(article.pk))
+    return repeat.of if repeat else 0
 
 
 def page(member: Member | None, article: Article) -> str:
@@ -59,7 +59,7 @@ def page(member: Member | None, article: Article) -> str:
 @pytest.mark.parametrize("blank", ["\u115f", "\u1160", "\u3164", "\uffa0"])
 def test_letters_that_show_nothing_disguise_no_copy(stage: Stage, blank: str) -> None:
     first = published(stage.author, text(1), text(2))
-    copied = (text(it).replace("n", f"n{blank}").replace("l", f"{blank}l") for it in (1, 2))
+    copied = (text(start).replace("n", f"n{blank}").replace("l", f"{blank}l") for start in (1, 2))
     copy = published(stage.editor, *copied)
     assert repeats(copy) == first.pk
 
@@ -99,7 +99,7 @@ def test_a_worker_that_starts_while_another_publishes_lets_no_other_text_out(
 ) -> None:
     published(stage.author, text(1), text(2))
     article = draft(stage.editor, text(5))
-    blocks = [{"kind": "paragraph", "text": it} for it in (text(1), text(2))]
+    blocks = [{"kind": "paragraph", "text": words} for words in (text(1), text(2))]
     copied = data(sections=[{"heading": "", "blocks": blocks}])
 
     def restart() -> None:
@@ -136,7 +136,7 @@ def test_what_is_saved_before_the_act_is_what_is_looked_at(stage: Stage) -> None
     first = published(stage.author, text(1), text(2))
     article = draft(stage.editor, text(5))
     loaded = fresh(article)
-    blocks = [{"kind": "paragraph", "text": it} for it in (text(1), text(2))]
+    blocks = [{"kind": "paragraph", "text": words} for words in (text(1), text(2))]
     actions.save_draft(
         id_of(stage.editor), data(sections=[{"heading": "", "blocks": blocks}]), article
     )

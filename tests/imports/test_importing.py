@@ -61,13 +61,13 @@ def test_an_old_article_comes_in_field_by_field(stage: Stage) -> None:
     assert article.words == 230
     assert article.is_published
     comments = list(Comment.objects.filter(article=article).order_by("posting_seq"))
-    assert [(it.writer.name, it.text) for it in comments] == [
-        (it["writer"], it["text"]) for it in given["comments"]
+    assert [(comment.writer.name, comment.text) for comment in comments] == [
+        (row["writer"], row["text"]) for row in given["comments"]
     ]
-    assert [it.shown_date for it in comments] == (
+    assert [comment.shown_date for comment in comments] == (
         [date(2025, 11, 9), date(2025, 11, 10), None, None, None]
     )
-    assert all(it.posting_seq for it in comments)
+    assert all(comment.posting_seq for comment in comments)
 
 
 def test_the_body_shows_every_block_in_order(stage: Stage) -> None:
@@ -79,7 +79,9 @@ def test_the_body_shows_every_block_in_order(stage: Stage) -> None:
         *("paragraph", "paragraph", "heading", "paragraph", "quote"),
         *("heading", "paragraph", "list", "paragraph"),
     ]
-    shown = " ".join(html for it in pieces for html in (it.html, *(i.html for i in it.items)))
+    shown = " ".join(
+        html for piece in pieces for html in (piece.html, *(item.html for item in piece.items))
+    )
     assert "'If we are to talk with the county" in shown
     assert "several years &amp; a plan" in shown
     (quote,) = (piece for piece in pieces if piece.kind == "quote" and piece.source)
@@ -180,7 +182,8 @@ def test_an_import_that_stopped_goes_on_where_it_stopped(stage: Stage) -> None:
     run(FILE)
     (article,) = queries.front_page()
     assert article.refusal == ""
-    deposits = [it for it in books.statement(MemberId(article.author_id)) if it.act == "deposit"]
+    statement = books.statement(MemberId(article.author_id))
+    deposits = [movement for movement in statement if movement.act == "deposit"]
     assert len(deposits) == 1
 
 

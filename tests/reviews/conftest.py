@@ -30,17 +30,17 @@ class Court:
     @property
     def jury(self) -> list[Member]:
         """Return who sits."""
-        found = books.review(ArticleId(self.draft.pk))
-        assert found is not None
-        sitting = {seat.member for seat in found.seats if not seat.verdict}
-        return [it for it in self.stage.cast.values() if it.pk in sitting]
+        review = books.review(ArticleId(self.draft.pk))
+        assert review is not None
+        sitting = {seat.member for seat in review.seats if not seat.verdict}
+        return [member for member in self.stage.cast.values() if member.pk in sitting]
 
     @property
     def state(self) -> str:
         """Return how the review stands."""
-        found = books.review(ArticleId(self.draft.pk))
-        assert found is not None
-        return found.review.state
+        review = books.review(ArticleId(self.draft.pk))
+        assert review is not None
+        return review.review.state
 
     def available_twei(self) -> int:
         """Return what the author has available."""
@@ -55,7 +55,7 @@ def stage(books: BooksStage) -> Stage:
     stage = set_stage(books)
     stage.enter("editor", 500, "editor")
     jurors = [stage.enter(name) for name in JURORS]
-    month_of_trust(books, [it.pk for it in jurors])
+    month_of_trust(books, [juror.pk for juror in jurors])
     return stage
 
 

@@ -31,7 +31,7 @@ def text(start: int, words: int = 300) -> str:
 
 def draft(author: Member, *paragraphs: str, title: str = "A study") -> Article:
     """Save a draft."""
-    blocks = [{"kind": "paragraph", "text": it} for it in paragraphs]
+    blocks = [{"kind": "paragraph", "text": words} for words in paragraphs]
     sections = [{"heading": "", "blocks": blocks}]
     return articles.save_draft(id_of(author), data(title=title, sections=sections))
 
@@ -56,8 +56,8 @@ def published(article: Article) -> Article:
 
 def repeated(article: Article) -> int:
     """Return which article this one is found to repeat, 0 if it is paid at once."""
-    found = books.repeat(ArticleId(article.pk))
-    return found.of if found else 0
+    repeat = books.repeat(ArticleId(article.pk))
+    return repeat.of if repeat else 0
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_reprint_whose_judges_saw_the_first_print_is_paid(rich: Stage) -> None
 
 
 def test_of_two_approved_reprints_of_one_old_text_one_is_paid(rich: Stage) -> None:
-    """The old article has every mark of both: they are found by what they were found in."""
+    """The old article has all fingerprints of both. They are found by their common original."""
     published(draft(rich.author, text(1)))
     rich.books.clock.advance(60)
     one = approved(rich, rich.patron, text(1), title="One")
@@ -124,7 +124,7 @@ def test_one_put_together_from_what_came_later_waits(rich: Stage) -> None:
         published(draft(author, text(start, 90), text(start + 7, 300)))
         for author, start in ((rich.author, 1), (rich.critic, 2))
     ]
-    assert repeated(published(mosaic)) in {it.pk for it in parts}
+    assert repeated(published(mosaic)) in {part.pk for part in parts}
 
 
 def test_a_quotation_of_what_came_later_is_no_repeat(rich: Stage) -> None:

@@ -77,7 +77,7 @@ def test_an_editor_ends_it_at_once(court: Court) -> None:
     assert "This review is over" in seen(court, court.jury[0])
 
 
-def test_a_juror_sees_his_own_words_and_an_editor_everybodys(court: Court) -> None:
+def test_a_juror_sees_their_own_words_and_an_editor_everybodys(court: Court) -> None:
     first, second, _ = court.jury
     send(court, first, "approve", "Fine by me.")
     assert "Fine by me." in seen(court, first)
@@ -86,7 +86,7 @@ def test_a_juror_sees_his_own_words_and_an_editor_everybodys(court: Court) -> No
 
 
 @pytest.mark.parametrize("how", ["denied", "withdrawn"])
-def test_who_judged_a_draft_does_not_read_what_becomes_of_it(court: Court, how: str) -> None:
+def test_a_judge_of_a_draft_does_not_read_what_becomes_of_it(court: Court, how: str) -> None:
     juror = court.jury[0]
     send(court, juror, "deny", "Mine: too thin.")
     if how == "denied":
@@ -133,7 +133,7 @@ def test_another_text_than_was_asked_about_is_not_a_jurors_to_read(court: Court)
 
 
 def test_nobody_else_finds_it(court: Court, client: Any) -> None:
-    outside = [it for name, it in court.stage.cast.items() if name != "editor"]
+    outside = [member for name, member in court.stage.cast.items() if name != "editor"]
     for member in set(outside) - set(court.jury):
         assert signed_in(member).get(f"/reviews/{court.draft.code}/").status_code == 404
         assert send(court, member, "approve").status_code == 404
@@ -143,7 +143,7 @@ def test_nobody_else_finds_it(court: Court, client: Any) -> None:
     assert court.state == "open"
 
 
-def test_an_editor_does_not_judge_his_own(stage: Stage, court: Court) -> None:
+def test_an_editor_does_not_judge_their_own(stage: Stage, court: Court) -> None:
     stage.done(Role(MemberId(stage.author.pk), roles.Role.EDITOR))
     assert send(court, stage.author, "approve").status_code == 404
     about = ArticleId(court.draft.pk)
@@ -225,8 +225,8 @@ def test_of_many_decisions_at_once_one_counts(stage: Stage, court: Court) -> Non
     cases = [(editor, True) for editor in (stage.editor, second)] * 3
     with ThreadPoolExecutor(6) as pool:
         answers = list(pool.map(decide, cases))
-    assert sum(isinstance(it, Receipt) for it in answers) == 1
-    assert {it.name for it in answers if isinstance(it, Refused)} == {"REVIEW_CLOSED"}
+    assert sum(isinstance(answer, Receipt) for answer in answers) == 1
+    assert {answer.name for answer in answers if isinstance(answer, Refused)} == {"REVIEW_CLOSED"}
     assert court.state == "approved"
 
 

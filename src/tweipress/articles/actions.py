@@ -7,7 +7,7 @@ from typing import Any
 from tweipress import bank
 from tweipress.articles.approvals import digest
 from tweipress.articles.drafts import NoDraftError, checked, store
-from tweipress.articles.edits import edit, found_again
+from tweipress.articles.edits import edit, tell_repeat
 from tweipress.articles.models import REASON_CHARS, Article
 from tweipress.articles.publishing import note_published, note_refused, publish
 from tweipress.articles.text import content
@@ -101,7 +101,7 @@ def clear_repeat(editor: MemberId, article: Article, reason: str, key: str, read
         return refuse(Refusal.REPEAT_CHANGED)
     known = books.repeat(ArticleId(article.pk))
     if known is not None and known.state == RepeatState.WAITING and known.digest not in {"", read}:
-        found_again(article, known.of, read)  # an edit was cut off before its text was stored
+        tell_repeat(article, known.of, read)  # an edit was cut off before its text was stored
     return bank.do(ClearRepeat(ArticleId(article.pk), reason, editor, read), key=key)
 
 

@@ -38,10 +38,10 @@ def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused
     of, new = _repeated(article, text), approvals.digest_of(text)
     # Before the text is changed, so that no crash leaves a copy payable. And after, in case an
     # editor has let the old text be paid meanwhile.
-    if of and (refused := found_again(article, of, new)):
+    if of and (refused := tell_repeat(article, of, new)):
         return refused
     store(article, text, writer)
-    return found_again(article, of, new) if of else None
+    return tell_repeat(article, of, new) if of else None
 
 
 def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
@@ -60,7 +60,7 @@ def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
     return refuse(Refusal.EDIT_TOO_FAR, kept_percent=kept_percent, needed_percent=needed_percent)
 
 
-def found_again(article: Article, of: ArticleId, digest: str) -> Refused | None:
+def tell_repeat(article: Article, of: ArticleId, digest: str) -> Refused | None:
     """Tell the books which text of an article repeats another; return None if they know it now."""
     act = FindRepeat(ArticleId(article.pk), of, digest=digest)
     answered = bank.do(act, key=fresh_key())

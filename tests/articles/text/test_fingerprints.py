@@ -43,7 +43,7 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "spaces": lambda text: text.replace(" ", "\u00a0\n\t "),
     "punctuation": lambda text: text.replace(".", " !?…").replace(",", " –"),
     "accents": lambda text: text.replace("e", "é").replace("u", "u\u0308"),
-    "wide letters": lambda text: text.translate({ord(it): ord(it) + 0xFEE0 for it in "abcdefgh"}),
+    "wide letters": lambda text: text.translate({ord(a): ord(a) + 0xFEE0 for a in "abcdefgh"}),
     "digits for letters": lambda text: text.replace("i", "1").replace("o", "0"),
     "joiners": zero_width,
     "homoglyphs": homoglyphs,
@@ -100,11 +100,11 @@ def test_hardly_a_text_has_hardly_a_mark(text: str) -> None:
     assert len(fingerprints(text)) <= 1
 
 
-def test_marks_fit_where_databases_keep_numbers() -> None:
-    found = fingerprints(TEXT)
-    assert min(found) < 0 < max(found)
-    assert all(-(2**63) <= mark < 2**63 for mark in found)
-    assert 0.1 < len(found) / len(TEXT.split()) < 0.3
+def test_fingerprints_fit_where_databases_keep_numbers() -> None:
+    kept = fingerprints(TEXT)
+    assert min(kept) < 0 < max(kept)
+    assert all(-(2**63) <= number < 2**63 for number in kept)
+    assert 0.1 < len(kept) / len(TEXT.split()) < 0.3
 
 
 def test_of_several_the_one_with_most_is_named_and_the_older_on_a_tie() -> None:

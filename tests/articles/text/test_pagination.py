@@ -58,9 +58,11 @@ def test_every_word_and_every_heading_is_in_exactly_one_part_in_order(
     assert len(made) == parts
     spans = [span for part in made for span in part.spans]
     seen = [(span.stretch, word) for span in spans for word in range(span.first, span.end)]
-    assert seen == [(n, word) for n, it in enumerate(stretches) for word in range(it.words)]
+    assert seen == [
+        (n, word) for n, stretch in enumerate(stretches) for word in range(stretch.words)
+    ]
     headings = [span.stretch for span in spans if span.first == span.end]
-    assert headings == [n for n, it in enumerate(stretches) if it.words == 0]
+    assert headings == [n for n, stretch in enumerate(stretches) if stretch.words == 0]
     assert spans == sorted(spans)
 
 
@@ -69,6 +71,6 @@ def test_parts_of_a_text_long_enough_are_about_equal(
     stretches: list[Stretch], lead_words: int, parts: int
 ) -> None:
     stretches = [*stretches, Stretch(1200)]
-    size = (sum(it.words for it in stretches) + lead_words) / parts
+    size = (sum(stretch.words for stretch in stretches) + lead_words) / parts
     for part in cut(stretches, lead_words, parts):
         assert size / 2 - 2 <= part.words <= size * 3 / 2 + 2
