@@ -154,8 +154,7 @@ def body(article: Article) -> list[Part]:
 
     Title and lead stand above them. A part without pieces is possible after a short edit.
     """
-    made = article.made or bodies.made(article.text, max(1, article.parts))
-    return bodies.shown(made)
+    return bodies.shown(article.made)
 
 
 def part_words(article: Article) -> list[int]:
