@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
@@ -17,6 +18,7 @@ from tests import cleanup, sharing
 from tests.depth import DEEP
 from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
+from tests.templates import copy_of_empty
 
 settings.register_profile(DEEP)
 
@@ -59,12 +61,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--books", choices=("sqlite", "postgres"), default="sqlite")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run on PostgreSQL what a database serves; the rest is the same there."""
     if config.getoption("--books") == "postgres":
         left_out = [item for item in items if not _is_served(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+        for item in items:
+            if item.get_closest_marker("slow_on_postgres"):
+                item.add_marker("slow")
     items[:] = sharing.long_ones_first(items)
 
 
@@ -85,6 +91,22 @@ def _is_served(item: pytest.Item) -> bool:
     fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
     marked = any(map(item.get_closest_marker, ("django_db", "scratch_books")))
     return marked or "transactional_db" in fixtures
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Let pytest-django take the site's database as it is: a run has its own."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Put a migrated database where pytest-django will look for it."""
+    with django_db_blocker.unblock():
+        name = connections["default"].creation._get_test_db_name()  # type: ignore[attr-defined]  # noqa: SLF001  # no other knows, and the stubs forget it
+        copy_of_empty("site", name)
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,16 @@ emptied at the end and given to the next test.
 """
 
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connections
 
 from harness import postgres
-from tests import cleanup, run
+from tests import cleanup
+from tests.templates import copy_of_empty
 
-TEMPLATE = "books_template"
 OTHERS = "datname = current_database() AND pid <> pg_backend_pid()"
 END_OTHERS = f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {OTHERS}"  # noqa: S608  # words of our own
 
@@ -47,36 +45,22 @@ def fresh_database(folder: Path) -> Iterator[None]:
 
 def _copied(folder: Path) -> str:
     """Return the name of a copy of migrated books."""
-    template = str(run.folder() / "books.sqlite3")
-    with run.made_once("books") as is_missing:
-        if is_missing:
-            _migrate(template)
+    name = folder / "books.sqlite3"
+    copy_of_empty("books", name)
     if not _known:
-        _look_at(template)
-    return shutil.copy(template, str(folder / "books.sqlite3"))
+        _look_at(str(name))
+    return str(name)
 
 
 def _taken() -> str:
     """Return the name of a database that nobody has, a new one if there is none."""
     if _free:
         return _free.pop()
-    host = connections.settings["books"]["HOST"]
     name = f"books_{secrets.token_hex(6)}"
-    with run.made_once("books") as is_missing:
-        if is_missing:
-            postgres.create(host, TEMPLATE)
-            _migrate(TEMPLATE)
-        postgres.create(host, name, TEMPLATE)
+    copy_of_empty("books", name)
     if not _known:
         _look_at(name)
     return name
-
-
-def _migrate(name: str) -> None:
-    """Make the tables of the books in a database that has none."""
-    connections.settings["books"]["NAME"] = name
-    call_command("migrate", database="books", verbosity=0)
-    connections["books"].close()
 
 
 def _look_at(name: str) -> None:

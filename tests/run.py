@@ -34,6 +34,11 @@ def postgres() -> str:
     return os.environ[HOST]
 
 
+def is_on_postgres() -> bool:
+    """Tell on which database this run keeps the books and the site."""
+    return os.environ.get("SUITE_BOOKS") == "postgres"
+
+
 @contextmanager
 def made_once(name: str) -> Iterator[bool]:
     """Tell whether something is still to be made in this run; others wait meanwhile."""

@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,22 +12,44 @@ from tests import run
 from tweipress.bank.clock import OffsetClock
 
 TEST_CLOCK = {"TWEIPRESS_CLOCK": "test"}
+PARTS = ("site", "books")
+TEMPLATE = "{}_template"
 
 
 def empty_site(folder: Path) -> Site:
     """Return a migrated site on SQLite that nobody has served yet."""
-    made = Site(run.folder() / "empty")
-    with run.made_once("empty") as is_missing:
+    return _copied(_migrated("empty"), folder)
+
+
+def copy_of_empty(part: str, name: str | Path) -> None:
+    """Make a migrated database for the site or the books, where this run keeps them.
+
+    `name` is that of a new database, or of a new file.
+    """
+    if not run.is_on_postgres():
+        shutil.copy(_migrated("empty").data / f"{part}.sqlite3", name)
+        return
+    host = run.postgres()
+    _migrated("empty-postgres", {each: TEMPLATE.format(each) for each in PARTS})
+    postgres.create(host, str(name), TEMPLATE.format(part))
+
+
+def _migrated(folder: str, databases: Mapping[str, str] | None = None) -> Site:
+    """Return a migrated site; it is made once a run, in new databases if any are named."""
+    made = Site(run.folder() / folder)
+    with run.made_once(folder) as is_missing:
         if is_missing:
             made.folder.mkdir()
-            made.said("migrate")
-    return _copied(made, folder)
+            made.said("migrate", **_created(databases or {}))
+    return made
 
 
 def demo_site(folder: Path, *, on_postgres: bool = False) -> Site:
     """Return a demo with a test clock, whose day has just begun: quotas are whole."""
     if on_postgres:
-        site = Site(folder, {**TEST_CLOCK, **_new_databases()})
+        number = secrets.token_hex(4)
+        names = {part: f"{part}_{number}" for part in PARTS}
+        site = Site(folder, {**TEST_CLOCK, **_created(names)})
         _fill(site)
         return site
     made = Site(run.folder() / "demo", TEST_CLOCK)
@@ -52,9 +75,11 @@ def _fill(site: Site) -> None:
     site.said("day", "close")
 
 
-def _new_databases() -> dict[str, str]:
-    host, number = run.postgres(), secrets.token_hex(4)
-    names = {f"TWEIPRESS_{part.upper()}_URL": f"{part}_{number}" for part in ("site", "books")}
-    for name in names.values():
-        postgres.create(host, name)
-    return {variable: postgres.url(host, name) for variable, name in names.items()}
+def _created(databases: Mapping[str, str]) -> dict[str, str]:
+    """Make databases on this run's PostgreSQL, by part, and return the variables that say so."""
+    for name in databases.values():
+        postgres.create(run.postgres(), name)
+    return {
+        f"TWEIPRESS_{part.upper()}_URL": postgres.url(run.postgres(), name)
+        for part, name in databases.items()
+    }

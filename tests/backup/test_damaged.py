@@ -16,7 +16,7 @@ from django.db import connections
 from tests.backup.conftest import Site, manifest
 from tweipress.backup.rows import Digest
 
-pytestmark = pytest.mark.scratch_books
+pytestmark = [pytest.mark.scratch_books, pytest.mark.slow_on_postgres]
 
 FLIPS = 25
 SEED = 20260101

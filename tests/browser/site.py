@@ -4,7 +4,6 @@ It has a test clock, so no test waits for the time that reading takes. Where the
 PostgreSQL, so is this site; there the story alone is told, as the pages look the same.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from harness import site as harness
+from tests import run
 from tests.templates import demo_site
 from tweipress.bank.clock import OffsetClock
 from tweipress.core.units import MS_PER_S
@@ -45,7 +45,6 @@ class Site:
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
     """Serve a filled demo in an empty folder, on the suite's database."""
-    is_postgres = os.environ.get("SUITE_BOOKS") == "postgres"
-    place = demo_site(folder, on_postgres=is_postgres)
+    place = demo_site(folder, on_postgres=run.is_on_postgres())
     with place.serving() as server:
         yield Site(place, server.address)

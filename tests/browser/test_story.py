@@ -26,7 +26,7 @@ ALREADY_VOTED, REASON = 409, "Off the point"
             "Ondine",
             "Radomir",
             id="desktop",
-            marks=pytest.mark.scratch_books,
+            marks=[pytest.mark.scratch_books, pytest.mark.slow_on_postgres],
         ),
         pytest.param(PHONE, "what-a-quiet-street-is-made-of", "Saskia", "Bayani", id="phone"),
     ],

@@ -6,7 +6,7 @@ from tests.faults.ground import Ground
 from tests.faults.rounds import Set
 from tests.faults.test_rounds import named
 
-pytestmark = pytest.mark.scratch_books
+pytestmark = [pytest.mark.scratch_books, pytest.mark.slow_on_postgres]
 
 SEED = "broken"
 
