@@ -22,6 +22,8 @@ WIDE: Final = str.maketrans({letter: chr(ord(letter) + 0xFEE0) for letter in asc
 KEPT: Final = re.compile(r"%\(\w+\)[sd]|%[sd]|\{[^}]*\}|<[^>]*>|&[#\w]+;")
 """Placeholders, tags and entities, which stay as they are."""
 WORD: Final = re.compile(r"[A-Za-z]{2,}")
+UNIT: Final = "Twei"
+"""The head of a column of amounts: it is the same in every language."""
 ATTRIBUTES: Final = {"title", "alt", "aria-label", "placeholder"}
 SILENT: Final = {"script", "style", "code", "pre"}
 OWN: Final = {"post-body", "comment-text", "masthead-name"}
@@ -98,7 +100,7 @@ class Page(HTMLParser):
 
 def forgotten(html: str, own: frozenset[str]) -> list[str]:
     """Return what a page says in neither the pseudo-language nor somebody's own words."""
-    return [said for said in Page(html).said if WORD.search(_without(said, own))]
+    return [said for said in Page(html).said if said != UNIT and WORD.search(_without(said, own))]
 
 
 def _without(said: str, own: frozenset[str]) -> str:
