@@ -65,7 +65,7 @@ def own_words() -> frozenset[str]:
             continue
         for field in model._meta.get_fields():
             if field.name in OWN_FIELDS and field.concrete:
-                for value in model._base_manager.values_list(field.name, flat=True):  # noqa: SLF001  # documented
+                for value in model._base_manager.values_list(field.name, flat=True):  # noqa: SLF001  # Django documents it
                     for text in value.values() if isinstance(value, dict) else [value]:
                         words |= {line.strip() for line in str(text or "").splitlines()}
     return frozenset(word for word in words if len(word) > 1)
