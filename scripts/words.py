@@ -133,8 +133,8 @@ def _longest(texts: str | tuple[str, ...] | list[str]) -> str:
 
 
 def _in_modules() -> Iterator[Found]:
-    for found in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
-        yield found[2], found[4]
+    for sentence in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+        yield sentence[2], sentence[4]
 
 
 def _in_templates() -> Iterator[Found]:

@@ -57,5 +57,5 @@ def _scanned(alias: str, sql: str, values: Any) -> set[str]:
         lines = [str(row[-1]) for row in cursor.fetchall()]
         if is_postgresql:
             cursor.execute("RESET enable_seqscan")
-    found = (SCAN.search(line) for line in lines)
-    return {(it[1] or it[2]).lower() for it in found if it}
+    scans = (SCAN.search(line) for line in lines)
+    return {(scan[1] or scan[2]).lower() for scan in scans if scan}

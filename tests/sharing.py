@@ -45,7 +45,7 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(APART):
             return nodeid
-        together = next((it for it in TOGETHER if nodeid.startswith(it)), "")
+        together = next((prefix for prefix in TOGETHER if nodeid.startswith(prefix)), "")
         return together or nodeid.partition("::")[0]
 
 
@@ -60,5 +60,5 @@ def long_ones_first(items: Sequence[pytest.Item]) -> list[pytest.Item]:
 
 
 def _place(nodeid: str) -> int:
-    found = (place for place, it in enumerate(FIRST) if nodeid.startswith(it))
-    return next(found, len(FIRST))
+    places = (place for place, prefix in enumerate(FIRST) if nodeid.startswith(prefix))
+    return next(places, len(FIRST))

@@ -22,7 +22,7 @@ def test_a_section_measures_and_prints_its_tables_and_leaves_nothing_behind(name
         done = subprocess.run(
             command, cwd=ROOT, env=variables, check=False, capture_output=True, text=True
         )
-        left = [it for it in Path(folder).iterdir() if it.is_dir()]
+        left = [place for place in Path(folder).iterdir() if place.is_dir()]
         assert (done.returncode, left) == (0, []), done.stderr
     assert "# Benchmarks" in done.stdout
     assert "\n**" in done.stdout

@@ -57,21 +57,21 @@ def paper(stage: Stage, words: list[int]) -> None:
         stage.do(Publish(author, ArticleId(number), **text, reviewed=by_editor))
 
 
-def step(stage: Stage, it: Step, serial: int) -> None:
+def step(stage: Stage, act: Step, serial: int) -> None:
     """Let an account of the farm do a step, as far as the rules allow."""
-    stage.wait(it.later_s)
-    if it.do == "midnight":
+    stage.wait(act.later_s)
+    if act.do == "midnight":
         stage.next_day()
         return
-    member, session = FIRST + it.who, f"farm-{serial}"
-    opened = stage.judged(Open(MemberId(member), it.article, SessionId(session)))
+    member, session = FIRST + act.who, f"farm-{serial}"
+    opened = stage.judged(Open(MemberId(member), act.article, SessionId(session)))
     if not isinstance(opened, Outcome):
         return
     stage.world.apply(opened)
-    if it.do == "open":
+    if act.do == "open":
         return
     stage.wait(DAY_S / 100)
-    kind = Minus if it.do == "minus" else Plus
+    kind = Minus if act.do == "minus" else Plus
     rated = stage.judged(kind(MemberId(member), SessionId(session), 99))
     if isinstance(rated, Outcome):
         stage.world.apply(rated)
@@ -97,8 +97,8 @@ def test_an_untrusted_farm_of_any_size_takes_no_more_than_the_open_lane_of_each_
     farm = range(FIRST, FIRST + size)
     for member in farm:
         stage.do(Join(MemberId(member)))
-    for serial, it in enumerate(steps):
-        step(stage, it._replace(who=it.who % size), serial)
+    for serial, act in enumerate(steps):
+        step(stage, act._replace(who=act.who % size), serial)
     for article in range(1, len(words) + 1):
         lanes = {name: stage.world.get(Lane, (article, name)) for name in chart.LANES}
         open_lane, trusted_lane = lanes[chart.LaneName.OPEN], lanes[chart.LaneName.TRUSTED]

@@ -91,11 +91,11 @@ class Run:
             print(f"{self._database}: seed {self._seed}, {full}, {wire}", flush=True)
             for seed, faults in self._sets(rounds):
                 one = Set(place, seed)
-                for it in one.play(faults):
-                    self._tell(it)
+                for played in one.play(faults):
+                    self._tell(played)
                 self._told += one.told
         self._sum_up(time.monotonic() - started)
-        return sum(len(it.findings) for it in self._rounds)
+        return sum(len(played.findings) for played in self._rounds)
 
     def _sets(self, rounds: int) -> Iterator[tuple[str, Sequence["Fault"]]]:
         """Yield the seed and the faults of each set."""
@@ -104,23 +104,23 @@ class Run:
             order = Random(seed).sample(self.faults, len(self.faults))
             yield seed, order[: rounds - start]
 
-    def _tell(self, it: "Round") -> None:
-        self._rounds.append(it)
-        felt = ", ".join(f"{name} {number}" for name, number in it.felt.items())
-        line = f"{it.seed:14} {it.fault.name:40} {it.seconds:5.1f} s  {felt}"
+    def _tell(self, played: "Round") -> None:
+        self._rounds.append(played)
+        felt = ", ".join(f"{name} {number}" for name, number in played.felt.items())
+        line = f"{played.seed:14} {played.fault.name:40} {played.seconds:5.1f} s  {felt}"
         print(f"  {self._database:8} {line}", flush=True)
-        for finding in it.findings[:MOST_FINDINGS]:
+        for finding in played.findings[:MOST_FINDINGS]:
             print(f"    {self._database} FOUND {finding[:FINDING_CHARS]}", flush=True)
 
     def _sum_up(self, seconds: float) -> None:
-        found = sum(len(it.findings) for it in self._rounds)
+        findings = sum(len(played.findings) for played in self._rounds)
         lines = [f"{self._database}: {len(self._rounds)} rounds in {seconds / 60:.1f} min"]
         for fault in self.faults:
-            struck = [it for it in self._rounds if it.fault is fault]
-            felt = sum(1 for it in struck if it.felt)
+            struck = [played for played in self._rounds if played.fault is fault]
+            felt = sum(1 for played in struck if played.felt)
             lines.append(f"  {fault.name:40} {len(struck):3} rounds, felt in {felt}")
         told = ", ".join(f"{number} {what}" for what, number in sorted(self._told.items()))
-        lines.append(f"  {told}; {found} findings; seed {self._seed}")
+        lines.append(f"  {told}; {findings} findings; seed {self._seed}")
         print("\n".join(lines), flush=True)
 
 

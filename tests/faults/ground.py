@@ -52,7 +52,9 @@ class Ground:
     @property
     def environment(self) -> dict[str, str]:
         """Return the variables of a process of the site, on the present books."""
-        kept = {name: it for name, it in os.environ.items() if not name.startswith("TWEIPRESS_")}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith("TWEIPRESS_")
+        }
         return kept | {
             "DJANGO_SETTINGS_MODULE": "tweipress.config.settings",
             "TWEIPRESS_DATA": str(self.data),

@@ -30,7 +30,7 @@ def owned(folder: Path) -> Iterator[None]:
 
 def clear() -> list[Path]:
     """Clear away what dead runs have left; return their folders."""
-    left = [it for it in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if _is_left(it)]
+    left = [folder for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if _is_left(folder)]
     for folder in left:
         for number in _processes(folder):
             with suppress(ProcessLookupError):

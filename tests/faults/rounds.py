@@ -59,7 +59,7 @@ class Set:
             self._witness = Witness(connection)
             site = Site(self._ground, web=not self._broken, broken=self._broken)
             to_end.callback(site.stop)
-            load = Load(site, tuple(it for it in WAYS if it.place != WEB or not self._broken))
+            load = Load(site, tuple(way for way in WAYS if way.place != WEB or not self._broken))
             to_end.callback(load.stop)
             site.wait()
             load.wait()
@@ -70,9 +70,9 @@ class Set:
                 late = self._strike(scene, fault, seed, number)
                 if number + 1 == len(faults):
                     late += load.finish()
-                found = late + self._look(scene)
+                findings = late + self._look(scene)
                 felt = Counter(site.noticed()) + scene.felt
-                yield Round(fault, seed, time.monotonic() - started, felt, found)
+                yield Round(fault, seed, time.monotonic() - started, felt, findings)
 
     def _strike(self, scene: Scene, fault: Fault, seed: str, number: int) -> list[str]:
         scene.load.work(seed, number)

@@ -46,7 +46,7 @@ class Cast:
         self.articles: list[int] = told["articles"]
         self.slugs: list[str] = told["slugs"]
         self.comments: list[int] = told["comments"]
-        self.sessions = {int(member): it for member, it in told["sessions"].items()}
+        self.sessions = {int(member): session for member, session in told["sessions"].items()}
 
 
 class Story:

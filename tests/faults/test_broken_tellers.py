@@ -14,23 +14,23 @@ SEED = "broken"
 def findings(place: Ground, broken: str, fault: str) -> list[str]:
     """Return what the witness says of a broken teller, struck twice by a fault."""
     rounds = Set(place, SEED, broken=broken).play([named(fault)] * 2)
-    return [finding for it in rounds for finding in it.findings]
+    return [finding for played in rounds for finding in played.findings]
 
 
 def test_a_teller_that_forgets_its_keys_is_caught(place: Ground) -> None:
-    found = findings(place, "keyless", "answer lost after the commit")
-    assert any("was posted twice" in it for it in found)
+    told = findings(place, "keyless", "answer lost after the commit")
+    assert any("was posted twice" in finding for finding in told)
 
 
 def test_a_teller_that_keeps_its_cache_after_a_failed_commit_is_caught(place: Ground) -> None:
-    found = findings(place, "forgetless", "commit fails")
-    assert any(it.startswith("audit: ") for it in found)
+    told = findings(place, "forgetless", "commit fails")
+    assert any(finding.startswith("audit: ") for finding in told)
 
 
 @pytest.mark.slow
 def test_a_teller_that_no_epoch_stops_is_caught(place: Ground) -> None:
-    found = findings(place, "fenceless", "second teller without a lock")
-    assert any(it.startswith("audit: ") for it in found)
+    told = findings(place, "fenceless", "second teller without a lock")
+    assert any(finding.startswith("audit: ") for finding in told)
 
 
 @pytest.mark.slow

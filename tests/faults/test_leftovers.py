@@ -31,7 +31,7 @@ def test_a_dead_runs_folder_and_processes_go_and_all_others_stay() -> None:
         assert dead in leftovers.clear()
         assert of_dead.wait(10) != 0
         assert of_alive.poll() is None
-    assert [it.exists() for it in (dead, foreign, alive)] == [False, True, True]
+    assert [folder.exists() for folder in (dead, foreign, alive)] == [False, True, True]
     for folder in (foreign, alive):
         (folder / "disk" / "ballast").unlink()
         (folder / "disk").rmdir()

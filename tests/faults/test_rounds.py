@@ -47,8 +47,12 @@ def named(name: str) -> Fault:
 def test_nothing_is_lost_and_nothing_done_twice_whatever_fails(place: Ground) -> None:
     one = Set(place, SEED)
     rounds = list(one.play([named(name) for name in SHORT[place.database]]))
-    found = {f"{it.seed} {it.fault.name}": it.findings for it in rounds if it.findings}
-    assert found == {}
+    findings = {
+        f"{played.seed} {played.fault.name}": played.findings
+        for played in rounds
+        if played.findings
+    }
+    assert findings == {}
     assert min(one.told["accepted"], one.told["refused"]) > len(rounds)
 
 
@@ -56,4 +60,4 @@ def test_nothing_is_lost_and_nothing_done_twice_whatever_fails(place: Ground) ->
 def test_a_disk_is_filled_where_nothing_can_be_mounted_too(place: Ground) -> None:
     with place.unmounted():
         rounds = list(Set(place, SEED).play([named("disk full")]))
-    assert [it.findings for it in rounds] == [[]]
+    assert [played.findings for played in rounds] == [[]]

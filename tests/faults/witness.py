@@ -78,17 +78,17 @@ class Witness:
 
     def findings(self) -> list[str]:
         """Compare; every sentence is something that must not happen."""
-        found, self._wrong = self._wrong, []
+        findings, self._wrong = self._wrong, []
         try:
             postings, doubles = self._books()
-            found += doubles
-            found += self._told_differs(postings)
-            found += self._unasked(postings)
-            found += self._rewritten(postings)
-            found += [f"audit: {finding}" for finding in Audit(self._connection).findings()]
+            findings += doubles
+            findings += self._told_differs(postings)
+            findings += self._unasked(postings)
+            findings += self._rewritten(postings)
+            findings += [f"audit: {finding}" for finding in Audit(self._connection).findings()]
         finally:
             self._connection.close()
-        return found
+        return findings
 
     def _books(self) -> tuple[dict[Request, tuple[str, Stored]], list[str]]:
         postings: dict[Request, tuple[str, Stored]] = {}
@@ -104,7 +104,9 @@ class Witness:
             key = request[1]
             _, stored = postings.get(request, ("", None))
             if stored is None:
-                yield from (f"{key} was accepted as {it[0]} and is lost" for it in told.receipts)
+                yield from (
+                    f"{key} was accepted as {receipt[0]} and is lost" for receipt in told.receipts
+                )
                 continue
             if told.bodies and stored.body not in told.bodies:
                 yield f"{key} was posted with another body"

@@ -35,13 +35,13 @@ def through_a_teller(acts: list[Act]) -> dict[str, object]:
         answers = [books.do(act, NOW_MS) for act in acts]
         balances = {name: twei for name, twei in books.balances().items() if twei}
         books.close()
-        found = bank.audit_findings(alias, 5)
+        findings = bank.audit_findings(alias, 5)
     return {
         "answers": [
             answer.name if isinstance(answer, Refused) else answer.answer for answer in answers
         ],
         "balances": balances,
-        "audit": found,
+        "audit": findings,
     }
 
 

@@ -59,7 +59,7 @@ def named(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
 def mentioned(pattern: re.Pattern[str]) -> set[str]:
     """Return what the documents mention in their code."""
     return {
-        found for text in WORDS.values() for part in code(text) for found in pattern.findall(part)
+        name for text in WORDS.values() for part in code(text) for name in pattern.findall(part)
     }
 
 
@@ -83,9 +83,9 @@ def test_every_link_leads_somewhere(document: str) -> None:
         if target.startswith(ELSEWHERE):
             continue
         name, _, anchor = target.partition("#")
-        found = (ROOT / document).parent / name if name else ROOT / document
-        assert found.exists(), target
-        assert not anchor or anchor in anchors(found.read_text()), target
+        linked = (ROOT / document).parent / name if name else ROOT / document
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked.read_text()), target
 
 
 def test_every_file_that_is_named_exists() -> None:

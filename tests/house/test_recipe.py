@@ -26,8 +26,8 @@ pytestmark = pytest.mark.once
 
 def block(language: str) -> str:
     """Return the recipe's one code block of a language."""
-    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", RECIPE, re.MULTILINE | re.DOTALL)
-    return str(found)
+    (block,) = re.findall(rf"^```{language}\n(.*?)^```$", RECIPE, re.MULTILINE | re.DOTALL)
+    return str(block)
 
 
 @pytest.fixture(scope="module")

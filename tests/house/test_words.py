@@ -37,7 +37,7 @@ def test_every_exception_from_a_check_gives_its_reason() -> None:
         for name, text in texts().items()
         if name.endswith(".py") and name != "tests/house/test_words.py"
         for number, line in enumerate(text.splitlines(), 1)
-        if (found := EXCEPTION.search(line)) and len(found[1].split()) < SENTENCE_WORDS
+        if (exception := EXCEPTION.search(line)) and len(exception[1].split()) < SENTENCE_WORDS
     ]
     assert silent == []
 

@@ -29,12 +29,12 @@ def files() -> tuple[Path, ...]:
 @cache
 def texts() -> dict[str, str]:
     """Return the text of every file that is text, by its path from the root."""
-    found = {}
+    texts_by_path = {}
     for path in files():
         content = path.read_bytes()
         if b"\0" not in content:
-            found[str(path.relative_to(ROOT))] = content.decode()
-    return found
+            texts_by_path[str(path.relative_to(ROOT))] = content.decode()
+    return texts_by_path
 
 
 @cache

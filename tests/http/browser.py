@@ -26,7 +26,7 @@ FLAGS: Final = (
 @contextmanager
 def launched() -> Iterator[Browser]:
     """Start the system's Chromium; without one the test fails in one line."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = next((program for name in NAMES if (program := shutil.which(name))), None)
     if path is None:
         pytest.fail("No Chromium on the PATH: install the package chromium.", pytrace=False)
     with sync_playwright() as player:

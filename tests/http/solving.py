@@ -12,17 +12,23 @@ ASKED = re.compile(r'data-puzzle="([^"]+)"')
 
 def puzzle_in(response: Any) -> str:
     """Return the puzzle that a page asks for; empty if it asks for none."""
-    found = ASKED.search(response.content.decode())
-    return unescape(found[1]) if found else ""
+    match = ASKED.search(response.content.decode())
+    return unescape(match[1]) if match else ""
 
 
 def solved(challenge: str) -> Payload:
     """Return the solution of a puzzle."""
-    it = json.loads(challenge)
-    made = Challenge(it["algorithm"], it["challenge"], it["maxNumber"], it["salt"], it["signature"])
-    found = solve_challenge(made)
-    assert isinstance(found, Solution)
-    return Payload(made.algorithm, made.challenge, found.number, made.salt, made.signature)
+    asked = json.loads(challenge)
+    made = Challenge(
+        asked["algorithm"],
+        asked["challenge"],
+        asked["maxNumber"],
+        asked["salt"],
+        asked["signature"],
+    )
+    solution = solve_challenge(made)
+    assert isinstance(solution, Solution)
+    return Payload(made.algorithm, made.challenge, solution.number, made.salt, made.signature)
 
 
 def solution(challenge: str) -> str:

@@ -32,7 +32,7 @@ def _as_by_default(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the limits of forms be small."""
-    monkeypatch.setattr(limits, "FORMS", tuple(it._replace(amount=FEW) for it in FORMS))
+    monkeypatch.setattr(limits, "FORMS", tuple(limit._replace(amount=FEW) for limit in FORMS))
 
 
 @pytest.fixture
@@ -141,5 +141,5 @@ def test_the_site_can_multiply_its_limits(stage: Stage, settings: Settings) -> N
 
 
 def test_every_limit_has_a_name_of_its_own_and_a_reason() -> None:
-    assert len({it.name for it in TABLE}) == len(TABLE)
-    assert all(it.amount > 0 and it.window_s > 0 and it.reason for it in TABLE)
+    assert len({limit.name for limit in TABLE}) == len(TABLE)
+    assert all(limit.amount > 0 and limit.window_s > 0 and limit.reason for limit in TABLE)

@@ -113,7 +113,7 @@ def test_of_many_who_send_one_solution_at_once_one_passes(gate: Gate) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(it is None for it in got) == [False] * 7 + [True]
+    assert sorted(answer is None for answer in got) == [False] * 7 + [True]
 
 
 def test_what_was_used_is_remembered_until_it_has_expired_and_no_longer(
@@ -182,11 +182,11 @@ def test_a_solution_that_was_changed_is_wrong(gate: Gate, time: ManualClock) -> 
         "\0",
         "x" * 1_000_000,
         *(
-            base64.b64encode(it).decode()
-            for it in (b"1", b"[]", b"{}", b"null", b"\xff", b"[" * 740, b'{"a":' * 140)
+            base64.b64encode(payload).decode()
+            for payload in (b"1", b"[]", b"{}", b"null", b"\xff", b"[" * 740, b'{"a":' * 140)
         ),
     ],
-    ids=lambda it: it[:8].encode().hex(),
+    ids=lambda payload: payload[:8].encode().hex(),
 )
 def test_what_is_no_solution_at_all_is_wrong(gate: Gate, sent: str) -> None:
     assert passed(gate, sent) is WRONG

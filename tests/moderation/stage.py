@@ -31,7 +31,7 @@ def texts(stage: Stage, number: int = WINDOW) -> list[Text]:
             author=stage.author, slug=f"paper-{place}", title=f"Paper {place}", posting_seq=1
         )
     papers = Article.objects.filter(slug__startswith="paper-").order_by("pk")[:number]
-    return [Text(it.pk, population.words(chance, MODEL), 0) for it in papers]
+    return [Text(paper.pk, population.words(chance, MODEL), 0) for paper in papers]
 
 
 def program(wait: farms.Wait) -> Draw:

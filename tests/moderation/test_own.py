@@ -31,7 +31,7 @@ def flagged(stage: Stage, in_force: Callable[..., None]) -> Stage:
 def number(stage: Stage) -> int:
     """Return the number of the reader's flag in force."""
     [flag] = [
-        it.flag.flag for it in books.flags_of(MemberId(stage.reader.pk)) if not it.flag.shadow
+        case.flag.flag for case in books.flags_of(MemberId(stage.reader.pk)) if not case.flag.shadow
     ]
     return flag
 
@@ -142,7 +142,9 @@ def test_an_appeal_that_does_not_fit_stays_in_its_form(
 
 
 def test_a_flag_on_trial_or_unknown_cannot_be_appealed_against(flagged: Stage) -> None:
-    [trial] = [it.flag.flag for it in books.flags_of(MemberId(flagged.reader.pk)) if it.flag.shadow]
+    [trial] = [
+        case.flag.flag for case in books.flags_of(MemberId(flagged.reader.pk)) if case.flag.shadow
+    ]
     refused = signed_in(flagged.reader).post(f"{PAGE}{trial}/appeal/", {"text": "why?"})
     assert refused.status_code == 409
     assert 'data-refusal="FLAG_WITHOUT_EFFECT"' in refused.content.decode()

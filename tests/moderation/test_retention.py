@@ -52,7 +52,7 @@ def test_everything_can_be_taken_along_as_json(stage: Stage) -> None:
     assert len(data["rated_readings"]) == len(reads)
     assert data["rated_readings"][0]["took_s"] == round(reads[-1].dwell_ms / 1000, 1)
     assert data["arrival_times"][0]["sections_after_ms"] == trace["sections"]
-    assert {it["flag"]["reason"] for it in data["flags"]} == {"even_pace", "fast_pace"}
+    assert {flag["flag"]["reason"] for flag in data["flags"]} == {"even_pace", "fast_pace"}
     assert data["flags"][0]["evidence"]["figures"]["reads"] == len(reads)
 
 
@@ -103,7 +103,7 @@ def test_a_daily_deletion_leaves_nobody_unjudged(stage: Stage) -> None:
         stage.books.clock.advance(DAY_S)
         reading.purge_traces(stage.books.clock.time_ms)
     detection.detect()
-    assert {it.flag.reason for it in books.flags_of(MemberId(stage.reader.pk))} == {
+    assert {case.flag.reason for case in books.flags_of(MemberId(stage.reader.pk))} == {
         "even_pace",
         "fast_pace",
     }
@@ -112,7 +112,7 @@ def test_a_daily_deletion_leaves_nobody_unjudged(stage: Stage) -> None:
 def test_the_evidence_of_closed_cases_goes_and_that_of_open_ones_stays(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
     detection.detect()
-    closed, still_open = (it.flag.flag for it in books.flags_of(MemberId(stage.reader.pk)))
+    closed, still_open = (case.flag.flag for case in books.flags_of(MemberId(stage.reader.pk)))
     stage.done(Decide(closed, lifts=True, reason="reads so"))
     signed_in(stage.reader).post(f"{PAGE}forget/")
     assert Case.objects.get(pk=closed).evidence == {}

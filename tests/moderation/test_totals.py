@@ -28,10 +28,10 @@ def test_totals_count_what_became_of_each(stage: Stage, in_force: Callable[..., 
         has_read(stage, member, EVEN, seed=seed)
     detection.detect()
     first, second, third = sorted(
-        it.flag.flag
+        case.flag.flag
         for member in (stage.reader, stage.critic, stage.commenter)
-        for it in books.flags_of(MemberId(member.pk))
-        if not it.flag.shadow
+        for case in books.flags_of(MemberId(member.pk))
+        if not case.flag.shadow
     )
     stage.done(Appeal(books.flags([first])[first].flag.member, first, "digest"))
     stage.done(Decide(first, lifts=True, reason="so"))

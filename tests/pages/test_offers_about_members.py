@@ -131,7 +131,7 @@ class RandomBooks:
 
     def _reads(self, member: MemberId) -> None:
         article: Article = self.chance.choice(self.articles)
-        reader = next(it for it in self.stage.cast.values() if it.pk == member)
+        reader = next(candidate for candidate in self.stage.cast.values() if candidate.pk == member)
         if books.offers([article.pk], member)[article.pk].quote_twei:
             earns(self.stage, reader, article)
 

@@ -46,11 +46,11 @@ def in_order(labels: tuple[str, ...], said: str) -> list[str]:
     """The labels that are missing, or stand before the one they should follow."""
     at, missing = 0, []
     for label in labels:
-        found = said.find(label, at)
-        if found < 0:
+        start = said.find(label, at)
+        if start < 0:
             missing.append(label)
         else:
-            at = found + len(label)
+            at = start + len(label)
     return missing
 
 

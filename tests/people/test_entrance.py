@@ -138,11 +138,11 @@ def test_sign_in_leads_to_no_other_site(client: Client, reader: Member) -> None:
 
 def test_looking_at_a_confirmation_confirms_nothing(client: Client, books: object) -> None:
     client.post(SIGN_UP, FORM)
-    found = re.search(r"http://testserver(/accounts/confirm-email/\S+)", str(mail.outbox[0].body))
-    assert found
-    client.get(found[1])
+    link = re.search(r"http://testserver(/accounts/confirm-email/\S+)", str(mail.outbox[0].body))
+    assert link
+    client.get(link[1])
     assert not EmailAddress.objects.get().verified
-    client.post(found[1])
+    client.post(link[1])
     assert EmailAddress.objects.get().verified
 
 
@@ -166,9 +166,9 @@ def test_a_mail_server_in_trouble_fails_no_request(
 
 def test_a_forgotten_password_is_chosen_anew_by_mail(client: Client, reader: Member) -> None:
     client.post("/accounts/password/reset/", {"email": reader.email})
-    found = re.search(r"http://testserver(/accounts/\S+)", str(mail.outbox[0].body))
-    assert found
-    form = client.get(found[1], follow=True)
+    link = re.search(r"http://testserver(/accounts/\S+)", str(mail.outbox[0].body))
+    assert link
+    form = client.get(link[1], follow=True)
     path = form.redirect_chain[-1][0]
     new = "another horse entirely"
     client.post(path, {"password1": new, "password2": new})

@@ -52,7 +52,7 @@ def invited(host: Member) -> list[int]:
     """Return whom the books know as brought in."""
     relationships = queries.relationships(MemberId(host.pk))
     assert relationships is not None
-    return [it.member for it in relationships.invited]
+    return [invitation.member for invitation in relationships.invited]
 
 
 def test_a_guest_joins_with_a_link_and_the_books_know_who_invited_him(
@@ -189,7 +189,9 @@ def test_a_bank_that_does_not_answer_keeps_the_invitation_for_later(
 
 def test_of_two_who_join_with_a_code_at_once_one_is_the_guest(host: Member, code: str) -> None:
     names = ("first", "second")
-    members = [Member.objects.create_user(f"{it}@press.example", it, PASSWORD) for it in names]
+    members = [
+        Member.objects.create_user(f"{name}@press.example", name, PASSWORD) for name in names
+    ]
     start, won = Barrier(len(members)), list[bool]()
 
     def claim(member: Member) -> None:

@@ -22,7 +22,7 @@ def _few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Count from nothing, and let two join; puzzles are another matter."""
     settings.TWEIPRESS_RATE_FACTOR = 1
     monkeypatch.setattr(limits, "COUNTS", Counts())
-    two = tuple(it._replace(amount=2) for it in limits.SIGN_UPS)
+    two = tuple(limit._replace(amount=2) for limit in limits.SIGN_UPS)
     monkeypatch.setattr(limits, "SIGN_UPS", two)
     monkeypatch.setattr(limits, "FREE_SIGN_UPS", ())
 

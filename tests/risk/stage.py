@@ -41,13 +41,13 @@ def lengths(chance: Random, number: int = WINDOW) -> list[int]:
 
 def window(chance: Random, takes: Takes, articles: Iterable[int] | None = None) -> list[Read]:
     """Draw a window of a reader who waits where the floor makes him, three readings a day."""
-    found = []
+    readings = []
     for number, words in enumerate(articles or lengths(chance)):
         least_s = floor_ms(ttr(words), TARIFF) / MS_PER_S
         taken_s = max(least_s, takes(chance, words))
         at_ms = round(number / 3 * MS_PER_DAY + chance.uniform(0, MS_PER_DAY / 6))
-        found.append(Read(number, at_ms, round(taken_s * MS_PER_S), words, ttr(words)))
-    return found
+        readings.append(Read(number, at_ms, round(taken_s * MS_PER_S), words, ttr(words)))
+    return readings
 
 
 def person(speed_wpm: float) -> Takes:

@@ -59,11 +59,13 @@ def test_a_family_that_reads_the_same_paper_at_the_same_table_is_never_flagged(s
     words = [population.words(chance, MODEL) for _ in range(WINDOW)]
     for _ in range(WINDOWS):
         family = {
-            it: window(chance, person(population.speed_wpm(chance, MODEL)), words)
-            for it in range(1, size + 1)
+            member: window(chance, person(population.speed_wpm(chance, MODEL)), words)
+            for member in range(1, size + 1)
         }
         assert group.detect(family, TARIFF) == []
-        assert [it for it, reads in family.items() if account.detect(it, reads, TARIFF)] == []
+        assert [
+            member for member, reads in family.items() if account.detect(member, reads, TARIFF)
+        ] == []
 
 
 def test_who_hears_every_text_at_one_speed_without_a_stop_cannot_be_told_from_a_program() -> None:

@@ -23,8 +23,8 @@ def missing(part: Any, whole: Any) -> Any:
     """Return what of `part` is not in `whole`, None when all of it is."""
     if not isinstance(part, dict) or not isinstance(whole, dict):
         return None if part == whole else part
-    found = {key: missing(value, whole.get(key)) for key, value in part.items()}
-    return {key: value for key, value in found.items() if value is not None} or None
+    lacking = {key: missing(value, whole.get(key)) for key, value in part.items()}
+    return {key: value for key, value in lacking.items() if value is not None} or None
 
 
 @pytest.mark.parametrize(("scenario", "kind", "printed"), EXAMPLES, ids=range(len(EXAMPLES)))

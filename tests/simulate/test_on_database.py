@@ -41,8 +41,8 @@ def databases(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 def on_database(scene: list[str]) -> str:
     """Return the final books of a scenario that a teller played."""
-    with bank.scratch_books() as found:
-        return as_text(run(scene, found))
+    with bank.scratch_books() as books:
+        return as_text(run(scene, books))
 
 
 def test_the_story_ends_with_the_same_books_on_a_database() -> None:

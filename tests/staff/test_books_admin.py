@@ -84,7 +84,7 @@ def test_a_posting_that_moves_nothing_says_so(staff_pages: Client, stage: Stage)
 
 
 def test_a_search_finds_accounts_acts_and_keys(staff_pages: Client) -> None:
-    for search, found, left_out in (
+    for search, expected, left_out in (
         ("entry/?q=bond:", ">bond:", ">available:"),
         ("account/?q=pot:", ">pot:", ">pool<"),
         ("posting/?q=publish", ">publish<", ">comment<"),
@@ -93,7 +93,7 @@ def test_a_search_finds_accounts_acts_and_keys(staff_pages: Client) -> None:
     ):
         rows = shown(staff_pages, search)
         rows = rows[rows.index("<tbody>") : rows.index("</tbody>")]
-        assert found in rows, search
+        assert expected in rows, search
         assert left_out not in rows, search
 
 

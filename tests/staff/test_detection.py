@@ -33,8 +33,11 @@ def flags_on(stage: Stage, name: str) -> list[CaseBooks]:
 def test_a_program_is_flagged_in_shadow_until_the_rule_is_in_force(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
     assert detection.detect() == (1, 0, 2)
-    flags = [it.flag for it in flags_on(stage, "reader")]
-    assert [(it.reason, it.shadow) for it in flags] == [("even_pace", True), ("fast_pace", True)]
+    flags = [on_reader.flag for on_reader in flags_on(stage, "reader")]
+    assert [(flag.reason, flag.shadow) for flag in flags] == [
+        ("even_pace", True),
+        ("fast_pace", True),
+    ]
     standing = books.standing(MemberId(stage.reader.pk))
     assert standing is not None
     assert not standing.is_held
@@ -112,7 +115,7 @@ def test_who_was_cleared_once_is_flagged_for_that_in_shadow_alone(
     RatedRead.objects.all().delete()
     has_read(stage, stage.reader, EVEN, seed=2)
     assert detection.detect().in_force == 0
-    last = [it.flag for it in flags_on(stage, "reader") if it.flag.reason == "even_pace"][-1]
+    last = [case.flag for case in flags_on(stage, "reader") if case.flag.reason == "even_pace"][-1]
     assert last.shadow
 
 
@@ -123,7 +126,7 @@ def test_a_herd_is_flagged_together_and_a_community_is_not(stage: Stage, in_forc
         has_read(stage, member, program(farms.as_people_do), seed=number)
     done = detection.detect()
     assert (done.windows, done.in_force) == (20, 20)
-    flags = {it.flag.reason: it.flag.shadow for it in flags_on(stage, "farm-3")}
+    flags = {case.flag.reason: case.flag.shadow for case in flags_on(stage, "farm-3")}
     assert flags == {"shared_pace": False, "shared_bursts": True}
     assert detection.detect() == (0, 0, 0)
 
@@ -142,7 +145,7 @@ def test_a_search_that_was_cut_off_goes_on_where_it_stopped(
             detection.detect()
     assert Case.objects.get().posting_seq is None
     detection.detect()
-    assert [it.flag.reason for it in flags_on(stage, "reader")] == ["even_pace", "fast_pace"]
+    assert [case.flag.reason for case in flags_on(stage, "reader")] == ["even_pace", "fast_pace"]
     assert not Case.objects.filter(posting_seq=None).exists()
 
 

@@ -28,14 +28,14 @@ def walk(pattern: URLPattern | URLResolver, before: str) -> Iterator[str]:
 
 def addresses() -> list[str]:
     """Return every address of the staff pages."""
-    found = [
+    places = [
         place
         for pattern in get_resolver().url_patterns
         for place in walk(pattern, "/")
         if place.startswith("/staff/")
     ]
-    assert len(found) > 50
-    return found
+    assert len(places) > 50
+    return places
 
 
 def answered(client: Client, place: str) -> int:
@@ -48,7 +48,9 @@ def test_a_member_without_a_role_is_refused_everywhere(stage: Stage, comment: Co
     for name in ("outsider", "author", "commenter"):
         client = browser(stage.cast[name])
         statuses = {place: answered(client, place) for place in addresses()}
-        assert {place: it for place, it in statuses.items() if it not in {403, 404}} == {}, name
+        assert {
+            place: status for place, status in statuses.items() if status not in {403, 404}
+        } == {}, name
 
 
 def test_a_visitor_is_asked_to_sign_in_everywhere(stage: Stage, comment: Comment) -> None:

@@ -28,10 +28,8 @@ def xp(*acts: tuple[str, int, int], recent: tuple[tuple[int, int], ...] = ()) ->
         for seq, (act, member, subject) in enumerate(acts, 1)
     ]
     ends = np.array(recent, np.int64).reshape(-1, 2)
-    found = earned(
-        day, Votes(ends[:, 0], ends[:, 1], ends[:, 0]), COMMENTS, AUTHORS, TRUST, default()
-    )
-    return dict(zip(found.key.tolist(), found.value.tolist(), strict=True))
+    xp = earned(day, Votes(ends[:, 0], ends[:, 1], ends[:, 0]), COMMENTS, AUTHORS, TRUST, default())
+    return dict(zip(xp.key.tolist(), xp.value.tolist(), strict=True))
 
 
 def test_a_like_a_plus_and_a_dislike_are_worth_the_givers_trust() -> None:

@@ -76,11 +76,11 @@ def test_no_likes_make_no_edges() -> None:
 def test_the_one_whom_the_editor_trusts_is_the_measure() -> None:
     edges = relationship_edges(np.array([[EDITOR, CRITIC], [CRITIC, READER]]), 5)
     seeds = np.array([EDITOR])
-    found = spread(edges, seeds, default())
-    shares = dict(zip(found.member.tolist(), found.share.tolist(), strict=True))
+    trusted = spread(edges, seeds, default())
+    shares = dict(zip(trusted.member.tolist(), trusted.share.tolist(), strict=True))
     assert shares[CRITIC] == pytest.approx(0.6 * shares[EDITOR])
     assert shares[READER] == pytest.approx(0.6 * shares[CRITIC])
-    trust = in_thousandths(found, edges, seeds)
+    trust = in_thousandths(trusted, edges, seeds)
     assert trust.of(np.array([EDITOR, CRITIC, READER, 99])).tolist() == [1000, 1000, 600, 0]
 
 
@@ -98,8 +98,8 @@ def test_likes_invitation_and_vouch_add_up() -> None:
         relationship_edges(np.array([[EDITOR, READER]]), 5),
         without=NOBODY,
     )
-    found = spread(both, np.array([EDITOR]), default())
-    shares = dict(zip(found.member.tolist(), found.share.tolist(), strict=True))
+    trusted = spread(both, np.array([EDITOR]), default())
+    shares = dict(zip(trusted.member.tolist(), trusted.share.tolist(), strict=True))
     assert shares[CRITIC] == pytest.approx(shares[READER])
 
 

@@ -58,7 +58,7 @@ def worlds(draw: st.DrawFn, *, is_closed: bool = False) -> World:
 
     def some(sources: list[int], targets: list[int], at_most: int) -> list[tuple[int, int, float]]:
         ends = st.tuples(st.sampled_from(sources), st.sampled_from(targets), weights)
-        return [it for it in draw(st.lists(ends, max_size=at_most)) if it[0] != it[1]]
+        return [edge for edge in draw(st.lists(ends, max_size=at_most)) if edge[0] != edge[1]]
 
     edges = some(outside, outside, 30) + some(ring, ring, 60) + some(ring, all_of_them, 15)
     if not is_closed:
@@ -66,9 +66,9 @@ def worlds(draw: st.DrawFn, *, is_closed: bool = False) -> World:
     return World(editors, ring, edges)
 
 
-def shares(found: Spread) -> dict[int, float]:
+def shares(trusted: Spread) -> dict[int, float]:
     """Return each member's share."""
-    return dict(zip(found.member.tolist(), found.share.tolist(), strict=True))
+    return dict(zip(trusted.member.tolist(), trusted.share.tolist(), strict=True))
 
 
 def inflow(world: World, pi: dict[int, float], members: set[int]) -> float:
@@ -109,10 +109,10 @@ def test_in_force_a_ring_keeps_one_and_a_half_times_what_flows_in(world: World) 
 @settings(deadline=None, max_examples=examples(200))
 @given(worlds(is_closed=True))
 def test_a_ring_that_nobody_outside_trusts_has_no_trust_whatever_it_does(world: World) -> None:
-    found = spread(world.arrays, np.array(world.seeds), default())
-    trust = in_thousandths(found, world.arrays, np.array(world.seeds))
+    trusted = spread(world.arrays, np.array(world.seeds), default())
+    trust = in_thousandths(trusted, world.arrays, np.array(world.seeds))
     in_ring = np.isin(trust.key, world.ring)
-    assert not found.share[in_ring].any()
+    assert not trusted.share[in_ring].any()
     assert not trust.value[in_ring].any()
 
 
@@ -120,19 +120,19 @@ def test_a_ring_that_nobody_outside_trusts_has_no_trust_whatever_it_does(world: 
 @given(worlds())
 def test_shares_sum_to_one_and_trust_lies_between_nothing_and_the_whole(world: World) -> None:
     seeds = np.array(world.seeds)
-    found = spread(world.arrays, seeds, default())
-    trust = in_thousandths(found, world.arrays, seeds)
-    assert abs(found.share.sum() - 1) < CLOSE
-    assert found.share.min() >= 0
+    trusted = spread(world.arrays, seeds, default())
+    trust = in_thousandths(trusted, world.arrays, seeds)
+    assert abs(trusted.share.sum() - 1) < CLOSE
+    assert trusted.share.min() >= 0
     assert ((trust.value >= 0) & (trust.value <= 1000)).all()
 
 
 @settings(deadline=None, max_examples=examples(100))
 @given(worlds())
 def test_without_editors_nobody_has_trust(world: World) -> None:
-    found = spread(world.arrays, NOBODY, default())
-    assert not found.share.any()
-    assert not in_thousandths(found, world.arrays, NOBODY).value.any()
+    trusted = spread(world.arrays, NOBODY, default())
+    assert not trusted.share.any()
+    assert not in_thousandths(trusted, world.arrays, NOBODY).value.any()
 
 
 def test_who_is_banned_neither_gives_nor_gets() -> None:

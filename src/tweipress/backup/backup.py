@@ -68,8 +68,8 @@ class Backup:
     def unpack_uploads(self, to: Path) -> None:
         """Write the uploads below a new folder."""
         with self._reader.member(UPLOADS) as stream:
-            found = uploads.unpack(stream, to)
-        if found.text != self.manifest.uploads.digest:
+            unpacked = uploads.unpack(stream, to)
+        if unpacked.text != self.manifest.uploads.digest:
             raise CopyError(Why.BACKUP_DAMAGED, "Its uploads are not what was backed up.")
 
     def kept(self, name: str) -> bytes:
@@ -128,7 +128,7 @@ def _write(writer: Writer, say: Say, *, audit: bool) -> Made:
         books = held[0]
         head = bank.journal_end(books.alias)
         with writer.member(UPLOADS) as stream:
-            found = uploads.pack(stream)
+            packed = uploads.pack(stream)
         kept = uploads.kept_files()
         for path in kept:
             with writer.member(f"{KEPT}/{path.name}") as stream:
@@ -143,7 +143,7 @@ def _write(writer: Writer, say: Say, *, audit: bool) -> Made:
         head_seq=head.seq,
         head_hash=head.hash,
         parts=parts,
-        uploads=Counted(found.rows, found.text),
+        uploads=Counted(packed.rows, packed.text),
         kept=[path.name for path in kept],
         audited=audit,
     )

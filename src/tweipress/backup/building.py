@@ -64,8 +64,8 @@ def build(source: Source, aliases: dict[str, str], say: Say) -> Built:
 
 def audited(aliases: dict[str, str]) -> None:
     """Audit what was built; CopyError with the first differences when the books are not clean."""
-    if found := bank.audit_findings(aliases[BOOKS], TOLD):
-        raise CopyError(Why.BOOKS_UNCLEAN, f"The audit finds: {'; '.join(found)}.")
+    if findings := bank.audit_findings(aliases[BOOKS], TOLD):
+        raise CopyError(Why.BOOKS_UNCLEAN, f"The audit finds: {'; '.join(findings)}.")
 
 
 def _fill(place: Place, source: Source, alias: str, say: Say) -> int:

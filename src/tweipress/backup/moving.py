@@ -36,7 +36,9 @@ class _Live:
     def lines(self, alias: str, table: str) -> Generator[bytes]:
         """Yield the rows of a table."""
         snapshot = self._held[alias]
-        return next(it for it in snapshot.tables if it.name == table).lines(snapshot.alias)
+        return next(stored for stored in snapshot.tables if stored.name == table).lines(
+            snapshot.alias
+        )
 
 
 def move(to: dict[str, dict[str, Any]], say: Say) -> Built:
@@ -57,7 +59,7 @@ def move(to: dict[str, dict[str, Any]], say: Say) -> Built:
             stack.enter_context(bank.books_at_rest(targets[BOOKS]))
         except bank.BooksClosedError as error:
             raise CopyError(Why.SITE_RUNS, f"There: {error}") from error
-        rooms = {alias: stack.enter_context(beside(it)) for alias, it in targets.items()}
+        rooms = {alias: stack.enter_context(beside(target)) for alias, target in targets.items()}
         stack.enter_context(_shut_unless_done())
         say("The site is shut for writing; it is still read.")
         built = _copy({alias: room.alias for alias, room in rooms.items()}, say)

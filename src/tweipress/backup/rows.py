@@ -48,16 +48,16 @@ class Table:
         """Take the model of that state; what the database computes itself is no part of a row."""
         self.model = model
         self.name = model._meta.db_table
-        columns = [it for it in model._meta.local_concrete_fields if it.column]
-        self._fields = [it for it in columns if not it.generated]
-        self.columns = [str(it.column) for it in self._fields]
+        columns = [field for field in model._meta.local_concrete_fields if field.column]
+        self._fields = [column for column in columns if not column.generated]
+        self.columns = [str(field.column) for field in self._fields]
 
     def lines(self, alias: str) -> Generator[bytes]:
         """Yield each row as a line, as the database gives them."""
         encode = json.JSONEncoder(
             sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text
         ).encode
-        names = [it.attname for it in self._fields]
+        names = [field.attname for field in self._fields]
         manager = self.model._base_manager  # noqa: SLF001  # Django's own way to all the rows
         rows = manager.using(alias).order_by().values_list(*names)
         for row in rows.iterator(chunk_size=AT_ONCE):
@@ -65,7 +65,11 @@ class Table:
 
     def values(self, lines: Iterable[bytes], connection: BaseDatabaseWrapper) -> Iterator[Any]:
         """Yield what a database takes for each line; ValueError for a line that is no such row."""
-        turns = [(at, _turn(it, connection)) for at, it in enumerate(self._fields) if _is_odd(it)]
+        turns = [
+            (at, _turn(field, connection))
+            for at, field in enumerate(self._fields)
+            if _is_odd(field)
+        ]
         width = len(self._fields)
         for line in lines:
             row = json.loads(line)

@@ -60,15 +60,17 @@ class Snapshot:
             if connection.vendor == "sqlite":
                 cursor.execute(SEQUENCE)
                 given = dict(cursor.fetchall())
-                return {it.name: given.get(it.name, 0) for it in self.tables if _numbers(it)}
-            found = {}
+                return {
+                    table.name: given.get(table.name, 0) for table in self.tables if _numbers(table)
+                }
+            numbers = {}
             for table in filter(_numbers, self.tables):
                 sequence = sequence_of(connection, table)
                 cursor.execute(
                     f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}"  # noqa: S608  # a name that the database gave
                 )
-                found[table.name] = int(cursor.fetchone()[0])
-            return found
+                numbers[table.name] = int(cursor.fetchone()[0])
+            return numbers
 
 
 def _numbers(table: Table) -> bool:

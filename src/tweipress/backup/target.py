@@ -54,10 +54,10 @@ class Place:
         with self.connection.cursor() as cursor:
             for query in put_off:
                 cursor.execute(query)
-                found = cursor.fetchall()
-                for drop, _ in found:
+                drops = cursor.fetchall()
+                for drop, _ in drops:
                     cursor.execute(drop)
-                taken += found
+                taken += drops
             with self.connection.constraint_checks_disabled():
                 yield
             for _, make in reversed(taken):
@@ -66,7 +66,7 @@ class Place:
 
     def fill(self, table: Table, lines: Iterable[bytes]) -> None:
         """Put rows into a table; what a migration has put there goes."""
-        name, columns = f'"{table.name}"', ", ".join(f'"{it}"' for it in table.columns)
+        name, columns = f'"{table.name}"', ", ".join(f'"{column}"' for column in table.columns)
         values = table.values(lines, self.connection)
         with transaction.atomic(using=self.alias), self.connection.cursor() as cursor:
             cursor.execute(f"SELECT 1 FROM {name} LIMIT 1")  # noqa: S608  # a name of a model
@@ -105,5 +105,8 @@ def _ends(loader: MigrationLoader, steps: set[tuple[str, str]]) -> list[tuple[st
     return sorted(
         step
         for step in steps
-        if not any(tuple(it.key) in steps and it.key[0] == step[0] for it in following[step])
+        if not any(
+            tuple(migration.key) in steps and migration.key[0] == step[0]
+            for migration in following[step]
+        )
     )

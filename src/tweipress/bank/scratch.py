@@ -82,12 +82,12 @@ def scratch_books() -> Iterator[Callable[[Tariff, bool], ScratchBank]]:
     opened: list[ScratchBank] = []
     with scratch_alias() as alias:
 
-        def found(tariff: Tariff, gates: bool) -> ScratchBank:
+        def found_books(tariff: Tariff, gates: bool) -> ScratchBank:
             opened.append(ScratchBank(alias, tariff, gates))
             return opened[-1]
 
         try:
-            yield found
+            yield found_books
         finally:
             for bank in opened:
                 bank.close()

@@ -30,9 +30,9 @@ def health(request: HttpRequest) -> JsonResponse:
         "books": lambda: _answers("books"),
         "teller": lambda: bank.figures() is not None,
     }
-    found = {name: OK if is_there() else AWAY for name, is_there in parts.items()}
-    is_well = set(found.values()) == {OK}
-    return JsonResponse(found, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
+    states = {name: OK if is_there() else AWAY for name, is_there in parts.items()}
+    is_well = set(states.values()) == {OK}
+    return JsonResponse(states, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _answers(alias: str) -> bool:

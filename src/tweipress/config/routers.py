@@ -8,7 +8,7 @@ BOOKS: Final = "books"
 SITE: Final = "default"
 BANK: Final = "bank"
 COPY_MARK: Final = ":"
-"""`default:ROLE` is a copy of a site (copies/aliases.py); any other alias but it holds books."""
+"""`default:ROLE` is a copy of a site (backup/aliases.py); any other alias but it holds books."""
 
 
 class BooksRouter:

@@ -14,6 +14,7 @@ from tweipress.config.databases import served
 from tweipress.config.environment import SettingsError, one_of, words
 from tweipress.config.logs import logging_config
 from tweipress.core.reasons import DETECTED
+from tweipress.core.units import S_PER_DAY
 
 _env = environment.reader()
 
@@ -192,7 +193,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = ["^health/$", "^metrics/$"]  # asked for on the machine itself, without TLS
-SECURE_HSTS_SECONDS = 365 * 86400 if PRODUCTION else 0
+SECURE_HSTS_SECONDS = 365 * S_PER_DAY if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if TWEIPRESS_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -210,7 +211,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-# Rate limits (tweipress.web.limits), multiplied for a site whose readers share a network
+# Rate limits (tweipress.http.limits), multiplied for a site whose readers share a network
 TWEIPRESS_RATE_FACTOR: Final = _env.int(
     "TWEIPRESS_RATE_FACTOR", 1, validate=environment.between(1, 10_000)
 )

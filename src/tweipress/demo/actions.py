@@ -84,5 +84,7 @@ def _oldest(stage: Stage) -> list[Text]:
 def _last_ms(stage: Stage, text: Text) -> float:
     """Return when a text last appeared, 0 for never."""
     editions = (stage.articles.get(title) for title in (text.title, ARCHIVE + text.title))
-    dates = [it.published_at for it in editions if it is not None and it.published_at]
+    dates = [
+        edition.published_at for edition in editions if edition is not None and edition.published_at
+    ]
     return max(dates).timestamp() if dates else 0

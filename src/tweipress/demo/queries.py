@@ -11,10 +11,11 @@ from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
-from tweipress.demo.story import DAY_MS, READER
+from tweipress.core.units import MS_PER_DAY
+from tweipress.demo.story import READER
 from tweipress.people import queries as people
 
-FRESH_MS: Final = 3 * DAY_MS
+FRESH_MS: Final = 3 * MS_PER_DAY
 FRESH_NEEDED: Final = 3
 
 

@@ -52,7 +52,9 @@ class Stage:
     def __init__(self) -> None:
         known = ((person.name, people.by_name(person.name)) for person in cast())
         self.members = {name: member for name, member in known if member is not None}
-        self.articles = {it.title: it for it in reversed(newsstand.front_page(limit=EVERY))}
+        self.articles = {
+            article.title: article for article in reversed(newsstand.front_page(limit=EVERY))
+        }
         self._sessions: dict[str, str] = {}
 
     def fill_pool(self) -> None:

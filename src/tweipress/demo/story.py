@@ -6,24 +6,24 @@ from functools import partial
 from typing import Final
 from zlib import crc32
 
+from tweipress.core.units import MS_PER_DAY, MS_PER_S, S_PER_H, S_PER_MIN
 from tweipress.demo.cast import Text, people, texts
 from tweipress.demo.stage import EDITOR, Stage
 
-MINUTE_MS: Final = 60_000
-HOUR_MS: Final = 60 * MINUTE_MS
-DAY_MS: Final = 24 * HOUR_MS
+MINUTE_MS: Final = MS_PER_S * S_PER_MIN
+HOUR_MS: Final = MS_PER_S * S_PER_H
 
 LIFE_MS: Final = 30 * HOUR_MS
 """For how long an article is read and talked about."""
 
-NEW_MS: Final = 2 * DAY_MS
+NEW_MS: Final = 2 * MS_PER_DAY
 """The reader has not come to articles younger than this: their quotes are there for the visitor."""
 
 GRADED_AT_MS: Final = 3 * HOUR_MS
-SEASONED_MS: Final = 19 * DAY_MS
+SEASONED_MS: Final = 19 * MS_PER_DAY
 """Before now; by then the cast has the levels that commenting needs."""
 
-VOUCHED_MS: Final = 30 * DAY_MS
+VOUCHED_MS: Final = 30 * MS_PER_DAY
 """Before now: the reader writes nothing, so an editor's word is her way to trust."""
 
 LIKES_OF_100: Final = 35
@@ -150,11 +150,12 @@ def whole(stage: Stage, end_ms: int) -> Story:
     start_ms = beginning_ms(end_ms)
     story.at(start_ms, stage.fill_pool)
     for number, person in enumerate(people()):
-        joined_ms = end_ms - person.days * DAY_MS + number * MINUTE_MS
+        joined_ms = end_ms - person.days * MS_PER_DAY + number * MINUTE_MS
         story.at(joined_ms, partial(stage.join, person))
     seasoned_ms = end_ms - SEASONED_MS
-    for night_ms in range(start_ms // DAY_MS * DAY_MS + DAY_MS + GRADED_AT_MS, end_ms, DAY_MS):
-        nights = max(1, (seasoned_ms - night_ms) // DAY_MS)
+    first_ms = (start_ms // MS_PER_DAY + 1) * MS_PER_DAY + GRADED_AT_MS
+    for night_ms in range(first_ms, end_ms, MS_PER_DAY):
+        nights = max(1, (seasoned_ms - night_ms) // MS_PER_DAY)
         story.at(night_ms, partial(stage.grade, nights))
     for key, hours in HOURS_AGO.items():
         text = texts()[key]
@@ -166,7 +167,7 @@ def whole(stage: Stage, end_ms: int) -> Story:
 
 def beginning_ms(end_ms: int) -> int:
     """Return when the first of the cast joins a story that ends then."""
-    return end_ms - max(person.days for person in people()) * DAY_MS
+    return end_ms - max(person.days for person in people()) * MS_PER_DAY
 
 
 def readers(edition: Edition, end_ms: int) -> list[str]:
@@ -179,7 +180,7 @@ def readers(edition: Edition, end_ms: int) -> list[str]:
     return [
         person.name
         for person in people()
-        if person.name not in absent and end_ms - person.days * DAY_MS < joined_before_ms
+        if person.name not in absent and end_ms - person.days * MS_PER_DAY < joined_before_ms
     ]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tweipress.core.state.outcome import Refused
+from tweipress.core.units import S_PER_H
 from tweipress.http import limits, puzzles
 from tweipress.http.answers import refused_form
 from tweipress.http.network import network_of
@@ -22,7 +23,7 @@ from tweipress.people.actions.members import ensure_joined, set_profile
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
 
-PUZZLE_LIFE_S: Final = 3600
+PUZZLE_LIFE_S: Final = S_PER_H
 """A visitor has this long to fill in the form."""
 
 FOREVER: Final = "public, max-age=31536000, immutable"

@@ -41,14 +41,14 @@ def test_times_that_hardly_vary_are_too_even() -> None:
 
 def test_a_spread_just_at_the_bound_is_nobodys_fault() -> None:
     bound = TARIFF.risk_spread_min_thousandths / 1000 / account.MAD_TO_SD
-    for off, found in ((1.001, []), (0.999, ["even_pace"])):
+    for off, expected in ((1.001, []), (0.999, ["even_pace"])):
         taken = [ttr(600) * math.exp(sign * bound * off) for sign in (-1, 1)] * (WINDOW // 2)
-        assert reasons(reads(taken)) == found
+        assert reasons(reads(taken)) == expected
 
 
 def test_somebody_who_takes_longer_for_longer_texts_has_a_slope_of_one() -> None:
     words = lengths(Random(1))
-    measured = account.measure(reads([0.25 * it for it in words], words))
+    measured = account.measure(reads([0.25 * count for count in words], words))
     assert measured.slope == pytest.approx(1, abs=1e-3)
     assert measured.gap == pytest.approx(0, abs=1e-3)
 
@@ -76,8 +76,12 @@ def test_times_full_of_breaks_prove_nothing_about_the_slope() -> None:
 
 def test_more_than_half_at_the_floor_is_too_fast() -> None:
     words = lengths(Random(1))
-    fast = [0.31 * ttr(it) for it in words[:21]] + [1.2 * ttr(it) for it in words[21:]]
-    [finding] = [it for it in account.detect(7, reads(fast, words), TARIFF) if it.rule == "median"]
+    fast = [0.31 * ttr(count) for count in words[:21]] + [1.2 * ttr(count) for count in words[21:]]
+    [finding] = [
+        finding
+        for finding in account.detect(7, reads(fast, words), TARIFF)
+        if finding.rule == "median"
+    ]
     assert finding.reason == "fast_pace"
     assert finding.figures["bound_thousandths"] == -900
 
@@ -88,11 +92,11 @@ def test_a_few_long_breaks_do_not_hide_an_even_pace() -> None:
 
 def test_a_person_by_the_model_is_not_flagged() -> None:
     chance = Random(5)
-    assert [it for it in range(20) if reasons(window(chance, person(238)))] == []
+    assert [number for number in range(20) if reasons(window(chance, person(238)))] == []
 
 
 def test_every_figure_that_is_shown_is_a_whole_number_with_its_unit() -> None:
     words = lengths(Random(1))
     for finding in account.detect(7, reads([30.0] * WINDOW, words), TARIFF):
         assert all(type(figure) is int for figure in finding.figures.values())
-        assert all(it == "reads" or it.endswith("_thousandths") for it in finding.figures)
+        assert all(name == "reads" or name.endswith("_thousandths") for name in finding.figures)

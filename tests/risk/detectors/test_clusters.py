@@ -38,13 +38,13 @@ def test_a_group_has_a_dozen_accounts_or_more() -> None:
     assert clusters.same_set(crowd(MANY - 1, PAPER), MOST, TARIFF) == []
 
 
-@pytest.mark.parametrize(("shared", "found"), [(10, 1), (9, 0)])
-def test_ten_in_a_row_are_a_run_and_nine_are_not(shared: int, found: int) -> None:
+@pytest.mark.parametrize(("shared", "expected"), [(10, 1), (9, 0)])
+def test_ten_in_a_row_are_a_run_and_nine_are_not(shared: int, expected: int) -> None:
     windows = {
         member: walk([*range(shared), *range(1000 * member, 1000 * member + 30)])
         for member in range(1, MANY + 1)
     }
-    assert len(clusters.same_run(windows, TARIFF)) == found
+    assert len(clusters.same_run(windows, TARIFF)) == expected
 
 
 def test_the_same_set_in_any_order_is_a_group() -> None:
@@ -53,13 +53,13 @@ def test_the_same_set_in_any_order_is_a_group() -> None:
     assert clusters.same_set(windows, CLOSE, TARIFF) == [tuple(range(1, MANY + 1))]
 
 
-@pytest.mark.parametrize(("own", "found"), [(8, 1), (9, 0)])
-def test_four_articles_of_five_have_to_be_shared(own: int, found: int) -> None:
+@pytest.mark.parametrize(("own", "expected"), [(8, 1), (9, 0)])
+def test_four_articles_of_five_have_to_be_shared(own: int, expected: int) -> None:
     windows = {
         member: walk([*PAPER[own:], *range(100 * member, 100 * member + own)])
         for member in range(1, MANY + 1)
     }
-    assert len(clusters.same_set(windows, MOST, TARIFF)) == found
+    assert len(clusters.same_set(windows, MOST, TARIFF)) == expected
 
 
 def test_a_farm_in_a_crowd_of_readers_is_a_group_by_its_nearly_equal_sets() -> None:
@@ -73,9 +73,9 @@ def test_a_farm_in_a_crowd_of_readers_is_a_group_by_its_nearly_equal_sets() -> N
 
 def test_what_the_rarest_articles_find_is_what_comparing_all_with_all_finds() -> None:
     chance = Random(9)
-    windows = {it: walk(chance.sample(range(48), WINDOW)) for it in range(1, 60)}
-    sets = {it: {read.article for read in reads} for it, reads in windows.items()}
-    alike = {it: {to for to in sets if len(sets[it] & sets[to]) >= 32} for it in sets}
+    windows = {member: walk(chance.sample(range(48), WINDOW)) for member in range(1, 60)}
+    sets = {member: {read.article for read in reads} for member, reads in windows.items()}
+    alike = {member: {to for to in sets if len(sets[member] & sets[to]) >= 32} for member in sets}
     joined, ahead = {1}, [1]
     while ahead:
         new = alike[ahead.pop()] - joined

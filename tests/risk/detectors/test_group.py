@@ -18,17 +18,17 @@ def community(chance: Random, accounts: int) -> dict[int, list[Read]]:
     """Return people who all read the same paper, each at a pace of their own."""
     words = [text.words for text in TEXTS]
     return {
-        it: window(chance, person(population.speed_wpm(chance, MODEL)), words)
-        for it in range(1, accounts + 1)
+        member: window(chance, person(population.speed_wpm(chance, MODEL)), words)
+        for member in range(1, accounts + 1)
     }
 
 
 def reasons(windows: dict[int, list[Read]]) -> dict[str, set[int]]:
     """Return who would be flagged for what."""
-    found: dict[str, set[int]] = {}
+    flagged: dict[str, set[int]] = {}
     for finding in group.detect(windows, TARIFF):
-        found.setdefault(finding.reason, set()).add(finding.member)
-    return found
+        flagged.setdefault(finding.reason, set()).add(finding.member)
+    return flagged
 
 
 @pytest.mark.parametrize("accounts", [12, 25, 200])
@@ -44,7 +44,7 @@ def test_a_humanisers_accounts_are_flagged_together(accounts: int) -> None:
 
 def test_one_by_one_the_same_accounts_pass_for_people() -> None:
     farm = farms.farm(Random(4), farms.as_people_do, TEXTS, 25, TARIFF)
-    assert [it for it, reads in farm.items() if account.detect(it, reads, TARIFF)] == []
+    assert [member for member, reads in farm.items() if account.detect(member, reads, TARIFF)] == []
 
 
 def test_eleven_accounts_are_too_few_to_say_so() -> None:
@@ -54,7 +54,10 @@ def test_eleven_accounts_are_too_few_to_say_so() -> None:
 
 def test_a_humaniser_at_the_same_minutes_is_flagged_for_that_too() -> None:
     chance = Random(4)
-    farm = {it: farms.window(chance, farms.as_people_do, TEXTS, 0, TARIFF) for it in range(1, 26)}
+    farm = {
+        serial: farms.window(chance, farms.as_people_do, TEXTS, 0, TARIFF)
+        for serial in range(1, 26)
+    }
     assert reasons(farm) == {"shared_pace": set(farm), "shared_bursts": set(farm)}
 
 
@@ -83,7 +86,7 @@ def test_groups_of_people_are_as_alike_as_the_bound_once_in_a_thousand() -> None
     for _ in range(3000):
         medians = [chance.gauss(0, 0.225) for _ in range(12)]
         mean = sum(medians) / 12
-        alike += (sum((it - mean) ** 2 for it in medians) / 11) ** 0.5 < bound
+        alike += (sum((median - mean) ** 2 for median in medians) / 11) ** 0.5 < bound
     assert alike <= 9
 
 
@@ -93,8 +96,8 @@ def test_together_is_one_for_all_at_once_and_none_for_each_alone() -> None:
     }
     assert group.share_at_once(at_once, 300_000) == 1
     alone = {
-        it: [Read(n, n * MS_PER_DAY + it * 300_001, 1, 1, 30) for n in range(3)]
-        for it in range(1, 5)
+        member: [Read(n, n * MS_PER_DAY + member * 300_001, 1, 1, 30) for n in range(3)]
+        for member in range(1, 5)
     }
     assert group.share_at_once(alone, 300_000) == 0
 
@@ -102,11 +105,11 @@ def test_together_is_one_for_all_at_once_and_none_for_each_alone() -> None:
 def test_readers_of_one_evening_are_together_for_less_than_the_bound() -> None:
     chance = Random(6)
     evening = {
-        it: [
+        member: [
             Read(n, n // 3 * MS_PER_DAY + round(chance.gauss(20, 1) * 3_600_000), 1, 1, 30)
             for n in range(WINDOW)
         ]
-        for it in range(1, 101)
+        for member in range(1, 101)
     }
     share = group.share_at_once(evening, TARIFF.risk_burst_s * 1000)
     assert share * 10_000 < TARIFF.risk_burst_share_bps / 1.5

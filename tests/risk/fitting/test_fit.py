@@ -36,7 +36,9 @@ def test_a_seed_repeats_its_population_and_another_does_not() -> None:
 
 
 def test_the_floor_refuses_more_where_skims_vary_as_well() -> None:
-    plain, varying = (crowd(FRESH, 500, default(), Model(skims_vary=it)) for it in (False, True))
+    plain, varying = (
+        crowd(FRESH, 500, default(), Model(skims_vary=is_varied)) for is_varied in (False, True)
+    )
     assert plain.refused < varying.refused
 
 

@@ -42,7 +42,10 @@ class Command(CopyCommand):
 
 def contents(about: Manifest) -> list[str]:
     """Return what a backup holds, in lines for the operator."""
-    rows = {name: sum(it.rows for it in part.tables.values()) for name, part in about.parts.items()}
+    rows = {
+        name: sum(table.rows for table in part.tables.values())
+        for name, part in about.parts.items()
+    }
     return [
         f"Books: {about.head_seq} postings, {rows['books']} rows. Head {about.head_hash}",
         f"Site: {rows['site']} rows, {about.uploads.rows} uploads. Taken {about.taken}",

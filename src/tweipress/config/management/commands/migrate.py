@@ -49,9 +49,9 @@ class Command(migrate.Command):
     def _audit(self) -> None:
         """Say that the books are clean; end with 1 when a migration has made them differ."""
         self.stdout.write("Auditing the migrated books ...")
-        if found := bank.audit_findings(BOOKS, TOLD):
+        if findings := bank.audit_findings(BOOKS, TOLD):
             raise CommandError(
-                f"BOOKS_UNCLEAN: The audit finds: {'; '.join(found)}. Do not serve: restore the"
+                f"BOOKS_UNCLEAN: The audit finds: {'; '.join(findings)}. Do not serve: restore the"
                 " backup that was made before, and report this."
             )
         self.stdout.write("The books are clean.")

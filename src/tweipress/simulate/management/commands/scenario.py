@@ -41,8 +41,8 @@ class Command(BaseCommand):
         lines = _lines(options["file"])
         trace = self.stderr.write if options["trace"] else None
         try:
-            with _bank(on_database=options["on_database"]) as found:
-                books = run(lines, found, trace)
+            with _bank(on_database=options["on_database"]) as bank_books:
+                books = run(lines, bank_books, trace)
         except TariffError as error:
             self.stdout.write(error.condition)
             sys.exit(TARIFF_REFUSED)
@@ -57,8 +57,8 @@ def _bank(*, on_database: bool) -> Iterator[Callable[[Tariff, bool], Bank]]:
         return
     from tweipress import bank  # noqa: PLC0415 without a database no setting is needed
 
-    with bank.scratch_books() as found:
-        yield found
+    with bank.scratch_books() as scratch:
+        yield scratch
 
 
 def _lines(name: str) -> list[str]:
