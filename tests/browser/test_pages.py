@@ -108,7 +108,7 @@ def test_axe_finds_nothing_while_an_article_is_written(window: Window) -> None:
     page.get_by_label("Title").fill("What a Bridge Hums")
     page.get_by_label("Text").fill(TEXT)
     page.get_by_role("button", name="Preview").click()
-    page.get_by_role("region", name="What a Bridge Hums").wait_for()
+    page.get_by_role("region", name="Preview").wait_for()
     found = looked_at(page, "preview", twice=True)
     page.get_by_role("button", name="Save, and see what publishing costs").click()
     page.get_by_role("heading", name="What it costs").wait_for()
