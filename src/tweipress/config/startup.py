@@ -48,7 +48,7 @@ def spare_pauses() -> None:
     """Leave what a start has made out of every later search for garbage.
 
     It stays to the end anyhow. Searched again and again it stops all threads for some fifty
-    milliseconds each time, and whoever waits for the books with them.
+    milliseconds each time, and everybody who waits for the books with them.
     """
     gc.collect()
     gc.freeze()

@@ -10,7 +10,7 @@ from tweipress.core.roles import Role
 
 HERE: Final = Path(__file__).parent
 WORDS_PER_S: Final = 4
-"""How fast the cast reads, about; each has a pace of his own on top."""
+"""How fast the cast reads, about; each member has a pace of their own on top."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def is_filled() -> bool:
 def is_stale() -> bool:
     """Tell whether too few articles of the last days would pay the demo's reader.
 
-    A quota that he has spent today makes nothing stale: tomorrow it is there again.
+    A quota that the reader has spent today makes nothing stale: tomorrow it is there again.
     """
     reader = people.by_name(READER)
     since_ms = now_ms() - FRESH_MS

@@ -106,7 +106,7 @@ class Stage:
         self.articles[title] = article
 
     def fund(self, author: str) -> None:
-        """Give an author what a reviewed article takes, if he has spent too much for one."""
+        """Give an author what a reviewed article takes, if they have too little left for one."""
         tariff, member = books.tariff(), self.members[author]
         needed_twei = tariff.publish_twei + tariff.review_bond_twei
         standing = books.standing(MemberId(member.pk))

@@ -1,7 +1,7 @@
 """`tweipress serve`: the site on granian.
 
-The teller is in its one worker, or in a process of its own, `tweipress teller`, which whoever
-supervises both starts: so each can be restarted without the other.
+The teller is in its one worker, or in a process of its own, `tweipress teller`. A supervisor starts
+both, so each can be restarted without the other.
 """
 
 import socket
