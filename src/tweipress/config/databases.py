@@ -32,6 +32,14 @@ def served(name: str, url: str) -> dict[str, Any]:
     return described | always | {"OPTIONS": options}
 
 
+def refuse_same(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Refuse one database for both: the bank's is its own."""
+    if (one["NAME"], one.get("HOST")) == (other["NAME"], other.get("HOST")):
+        raise SettingsError(
+            "TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL are the same database: use two."
+        )
+
+
 def database(name: str, url: str) -> dict[str, Any]:
     """Return Django's description of the database at the URL in the variable `name`.
 

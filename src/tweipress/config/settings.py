@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from tweipress import language, pages
 from tweipress.config import environment
-from tweipress.config.databases import served
+from tweipress.config.databases import refuse_same, served
 from tweipress.config.environment import SettingsError, one_of, words
 from tweipress.config.logs import logging_config
 from tweipress.core.reasons import DETECTED
@@ -72,11 +72,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         ("books", "TWEIPRESS_BOOKS_URL", "books.sqlite3"),
     )
 }
-_places = [tuple(map(str, (one["NAME"], one.get("HOST")))) for one in DATABASES.values()]
-if len(set(_places)) == 1:
-    raise SettingsError(
-        "TWEIPRESS_SITE_URL and TWEIPRESS_BOOKS_URL are the same database: use two."
-    )
+refuse_same(*DATABASES.values())
 DATABASE_ROUTERS = ["tweipress.config.routers.BooksRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
