@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.scratch_books import BooksStage
+from tweipress.people.models import Member
 
 HEALTH = "/health/"
 WELL = {"site": "ok", "books": "ok", "teller": "ok"}
@@ -42,6 +43,20 @@ def test_a_database_that_is_away_is_named_without_its_reasons(
         patch.setattr(connections[alias], "cursor", fail)
         answer = client.get(HEALTH)
     assert (answer.status_code, answer.json()) == (503, {**WELL, name: "away"})
+
+
+def test_a_signed_in_member_is_told_that_the_database_is_away_too(
+    client: Client, books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(Member.objects.create_user("reader@press.example", "reader"))
+
+    def fail() -> None:
+        raise OperationalError("no route to db.example")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connections["default"], "cursor", fail)
+        answer = client.get(HEALTH)
+    assert (answer.status_code, answer.json()) == (503, {**WELL, "site": "away"})
 
 
 def test_production_answers_it_on_the_machine_itself_without_tls(

@@ -188,7 +188,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = ["^health/$", "^metrics/$"]  # asked for on the machine itself, without TLS
+MACHINE_PATHS: Final = ("/health/", "/metrics/")  # for machines: without TLS, whoever is signed in
+SECURE_REDIRECT_EXEMPT = [f"^{_path[1:]}$" for _path in MACHINE_PATHS]
 SECURE_HSTS_SECONDS = 365 * S_PER_DAY if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if TWEIPRESS_PROXIES:

@@ -21,8 +21,8 @@ class NoStore:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; what a view says of caches itself stays."""
         response = self._get_response(request)
-        if request.user.is_authenticated:
-            response.headers.setdefault("Cache-Control", "no-store")
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 

@@ -7,6 +7,7 @@ comes once it is known who asks.
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -38,7 +39,8 @@ class MemberLanguage:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Change the language for the rest of the request."""
-        if request.user.is_authenticated and request.user.language:
+        """Change the language for the rest of the request; machines have no language."""
+        is_machine = request.path in settings.MACHINE_PATHS
+        if not is_machine and request.user.is_authenticated and request.user.language:
             translation.activate(request.user.language)
         return self._get_response(request)
