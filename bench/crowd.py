@@ -38,7 +38,7 @@ TIME_TO_READ_S: Final = 180
 WORDS: Final = 700
 SECTIONS: Final = 5
 POOL_TWEI: Final = 10**9
-PURSE_TWEI: Final = 5_000
+BALANCE_TWEI: Final = 5_000
 H_MS: Final = 3_600_000
 
 
@@ -113,9 +113,9 @@ class Crowd:
 
     def _arrivals(self, at_ms: int) -> Iterator[Step]:
         for member in range(1, self.members + 1):
-            purse_twei = PURSE_TWEI if member <= self.regulars else 1
+            balance_twei = BALANCE_TWEI if member <= self.regulars else 1
             yield Step(at_ms, Join(MemberId(member)), f"join:{member}")
-            yield Step(at_ms, Deposit(MemberId(member), purse_twei), f"purse:{member}")
+            yield Step(at_ms, Deposit(MemberId(member), balance_twei), f"balance:{member}")
         for member in range(1, self.regulars + 1):
             yield Step(at_ms, Role(MemberId(member), roles.Role.EDITOR), f"role:{member}")
 

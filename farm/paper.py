@@ -19,7 +19,7 @@ SHORT: Final = replace(MODEL, words=380)
 """Shorter articles than the model's have fewer sections: as many readings take fewer requests."""
 EDITORS, FEW_EDITORS = 10, 4
 AT_HOUR: Final = 0.2
-PURSE_TWEI: Final = 50_000
+BALANCE_TWEI: Final = 50_000
 PARAGRAPH: Final = 40
 SENTENCE: Final = 9
 SYLLABLES: Final = ("ba", "co", "di", "fu", "ga", "he", "li", "mo", "nu", "pa", "ro", "si", "ta")
@@ -59,7 +59,7 @@ class Paper:
     def __post_init__(self) -> None:
         """Hire the editors."""
         self.editors = [
-            self.stage.enter(f"editor-{number}", role=Role.EDITOR, twei=PURSE_TWEI)
+            self.stage.enter(f"editor-{number}", role=Role.EDITOR, twei=BALANCE_TWEI)
             for number in range(FEW_EDITORS if self.short else EDITORS)
         ]
 

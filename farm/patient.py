@@ -37,7 +37,7 @@ SIZES: Final = (0, 25, 100, 400)
 DAYS: Final = 14
 READERS: Final = 200
 POOL_TWEI: Final = 1_000_000
-PURSE_TWEI: Final = 100_000
+BALANCE_TWEI: Final = 100_000
 TTR_S: Final = 151
 WORDS: Final = 600
 SECTIONS: Final = 4
@@ -87,7 +87,7 @@ class _Weeks:
             self._do(Join(member))
         for author in self.authors:
             self._do(Role(MemberId(author), roles.Role.EDITOR))
-            self._do(Deposit(MemberId(author), PURSE_TWEI))
+            self._do(Deposit(MemberId(author), BALANCE_TWEI))
         for reader in self.trusted:
             self._stand(reader)
 

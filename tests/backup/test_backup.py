@@ -107,7 +107,7 @@ def test_a_table_that_is_not_the_sites_is_left_out_by_name(site: Site) -> None:
 def test_a_place_that_cannot_be_written_is_refused_by_name(site: Site, sample: Path) -> None:
     folder = site.folder.parent
     for place in (sample, folder / "no" / "such" / "folder.zip"):
-        with pytest.raises(CommandError, match="PLACE_WRONG"):
+        with pytest.raises(CommandError, match="TARGET_WRONG"):
             site.run("backup", place)
     with Writer(folder / "busy.zip"), pytest.raises(CommandError, match="another backup"):
         site.run("backup", folder / "busy.zip")

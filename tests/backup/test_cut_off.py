@@ -35,7 +35,7 @@ def test_a_full_disk_leaves_no_file_and_says_so_in_a_line(place: Site) -> None:
     )
     assert full.returncode == 1
     assert full.stderr.count("\n") == 1, full.stderr
-    assert "PLACE_WRONG" in full.stderr
+    assert "TARGET_WRONG" in full.stderr
     assert not list(place.folder.glob("full*"))
 
 
@@ -43,4 +43,4 @@ def test_the_commands_refuse_what_is_no_backup_in_a_line(place: Site) -> None:
     for file in ("no-such-file.zip", "var"):
         refused = place.run("restore", file)
         assert (refused.returncode, refused.stderr.count("\n")) == (1, 1), refused.stderr
-        assert "PLACE_WRONG" in refused.stderr
+        assert "TARGET_WRONG" in refused.stderr

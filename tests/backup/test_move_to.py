@@ -154,7 +154,7 @@ def test_a_move_that_fails_after_one_cut_off_says_that_the_site_is_still_shut(si
         site.run("move-to", nowhere)
     assert "still shut" not in str(first.value)
     write_lock.shut(PARTS)  # as a move that is killed leaves it
-    for url, name in ((nowhere, "DATABASE_FAILED"), ("nonsense", "PLACE_WRONG")):
+    for url, name in ((nowhere, "DATABASE_FAILED"), ("nonsense", "TARGET_WRONG")):
         with pytest.raises(CommandError, match=name) as again:
             site.run("move-to", url)
         assert "The site here is still shut by a move before this one" in str(again.value)
@@ -191,16 +191,16 @@ def test_a_place_that_will_not_do_is_refused_and_changes_nothing(
         taken.execute("CREATE TABLE somebody_elses (id integer)")
     once, guest = server.url("once"), server.url("locked", "guest")
     wrong = {
-        ("nonsense",): "PLACE_WRONG",
-        ("",): "PLACE_WRONG",
-        ("postgresql://",): "PLACE_WRONG",
-        ("sqlite:///elsewhere.sqlite3",): "PLACE_WRONG",
-        (once, "--books", "mysql://press"): "PLACE_WRONG",
-        (once, "--books", once): "PLACE_WRONG",
+        ("nonsense",): "TARGET_WRONG",
+        ("",): "TARGET_WRONG",
+        ("postgresql://",): "TARGET_WRONG",
+        ("sqlite:///elsewhere.sqlite3",): "TARGET_WRONG",
+        (once, "--books", "mysql://press"): "TARGET_WRONG",
+        (once, "--books", once): "TARGET_WRONG",
         ("postgresql://127.0.0.1:1/press",): "DATABASE_FAILED",
         (server.url("taken"),): "SITE_TAKEN",
         (once, "--books", server.url("taken")): "SITE_TAKEN",
-        (guest, "--books", guest): "PLACE_WRONG",
+        (guest, "--books", guest): "TARGET_WRONG",
         (guest, "--books", once): "DATABASE_FAILED",
         (server.url("nowhere", "guest"),): "DATABASE_FAILED",
     }

@@ -43,13 +43,13 @@ def test_one_articles_life_from_joining_to_a_removed_comment(
     buys_a_report(newcomer, path)
     assert statement(newcomer)[0] == (-1, earned_twei - 1)
 
-    before_twei = purse(window(author, size), path)
+    before_twei = balance_twei(window(author, size), path)
     number = comments(window("Noor", size), path)
     watch.expected.add(ALREADY_VOTED)
     likes(window("Juhani", size), path, number)
     dislikes(window(critic, size), path, number)
     page = window(author, size)
-    assert purse(page, path) == before_twei + 2 + 2
+    assert balance_twei(page, path) == before_twei + 2 + 2
     assert [amount for amount, _ in statement(page)[:2]] == [2, 2]
     adds_up(buys_a_report(page, path))
     assert statement(page)[0] == (-1, before_twei + 2 + 2 - 1)
@@ -111,26 +111,26 @@ def statement(page: Page) -> list[tuple[int, int]]:
     rows = list(zip(figures[::2], figures[1::2], strict=True))
     for (amount, balance), (_, before) in pairwise(rows):
         assert balance == before + amount
-    expect(page.locator(".purse")).to_have_text(f"{rows[0][1]:,} Twei")
+    expect(page.locator(".balance")).to_have_text(f"{rows[0][1]:,} Twei")
     return rows
 
 
-def purse(page: Page, path: str) -> int:
+def balance_twei(page: Page, path: str) -> int:
     """Return what a member can spend."""
     page.goto(path)
-    return twei(page.locator(".purse").inner_text().removesuffix(" Twei"))
+    return twei(page.locator(".balance").inner_text().removesuffix(" Twei"))
 
 
 def comments(page: Page, path: str) -> str:
     """Write a comment at the price that is shown; return the id it has on the page."""
     page.goto(path)
-    before_twei = purse(page, path)
+    before_twei = balance_twei(page, path)
     expect(page.locator("#comment-price")).to_contain_text("A comment costs 25 Twei")
     page.get_by_label("Your comment", exact=True).fill(COMMENT)
     page.get_by_role("button", name="Comment for 25 Twei and a bond of 10").click()
     own = page.locator(".comment").filter(has_text=COMMENT)
     expect(own).to_contain_text("Your comment")
-    expect(page.locator(".purse")).to_have_text(f"{before_twei - 35:,} Twei")
+    expect(page.locator(".balance")).to_have_text(f"{before_twei - 35:,} Twei")
     assert statement(page)[0] == (-35, before_twei - 35)
     page.goto(path)
     return str(own.get_attribute("id"))

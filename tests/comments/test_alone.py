@@ -21,7 +21,7 @@ HTMX = {"HX-Request": "true"}
 REASON = DislikeReason.UNTRUE.value
 KEYS = re.compile(r'name="(?:key|csrfmiddlewaretoken)" value="[^"]*"')
 MARK = re.compile(r"""id="comments" [^>]*data-hx-vals='{"mark": "([^"]*)"}'""")
-PURSE = re.compile(r'<span class="purse"[^>]*>(.*?)</span>')
+BALANCE = re.compile(r'<span class="balance"[^>]*>(.*?)</span>')
 
 
 @pytest.fixture
@@ -78,10 +78,10 @@ def test_the_page_with_the_one_comment_exchanged_is_the_page_after_a_reload(
     assert (answered.status_code, answered["HX-Retarget"]) == (200, f"#comment-{number}")
     assert part.count('class="comment"') == 1
     after = before.replace(comment_in(before, number), comment_in(part, number))
-    purse = PURSE.search(part)
-    assert purse
-    assert 'data-hx-swap-oob="true"' in purse[0]
-    after = PURSE.sub(f'<span class="purse" id="purse">{purse[1]}</span>', after)
+    balance = BALANCE.search(part)
+    assert balance
+    assert 'data-hx-swap-oob="true"' in balance[0]
+    after = BALANCE.sub(f'<span class="balance" id="balance">{balance[1]}</span>', after)
     assert after != before
     assert after == page_of(client)
 

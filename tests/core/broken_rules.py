@@ -151,9 +151,9 @@ def refused_dislikes_charged(patch: pytest.MonkeyPatch) -> None:
     def greedy(bank: MemoryBank, act: Act, now_ms: int) -> Outcome | Refused:
         answer = do(bank, act, now_ms)
         if isinstance(answer, Refused) and isinstance(act, DislikeAct):
-            purse = chart.available(act.member)
-            fee_twei = min(1, bank.world.balance(purse))
-            fee = Transfer(purse, chart.POOL, fee_twei)
+            available = chart.available(act.member)
+            fee_twei = min(1, bank.world.balance(available))
+            fee = Transfer(available, chart.POOL, fee_twei)
             bank.world.apply(Outcome(transfers=(fee,) * fee_twei))
         return answer
 
@@ -205,8 +205,8 @@ def clawed_back_from_available(patch: pytest.MonkeyPatch) -> None:
 
     class Greedy(Transaction):
         def move(self, debit: str, credit: str, amount_twei: int) -> None:
-            purse = chart.available(chart.owner(debit))
-            super().move(purse, credit, min(amount_twei, self.balance(purse)))
+            available = chart.available(chart.owner(debit))
+            super().move(available, credit, min(amount_twei, self.balance(available)))
 
     patch.setattr(claw_back, "Transaction", Greedy)
 

@@ -107,8 +107,8 @@ class Witness:
                     kept = after.balance(account) >= twei
                     assert kept or isinstance(act, deciding), "under a hold"
         if isinstance(act, deciding):
-            purses = {name for name in (*before.balances, *after.balances) if "available" in name}
-            assert all(before.balance(name) <= after.balance(name) for name in purses), "available"
+            pots = {name for name in (*before.balances, *after.balances) if "available" in name}
+            assert all(before.balance(name) <= after.balance(name) for name in pots), "available"
 
     def _published(self, act: Publish, before: Snapshot, after: Snapshot) -> None:
         lanes = (chart.lane(act.article, name) for name in chart.LANES)
@@ -132,10 +132,11 @@ class Witness:
         after: Snapshot,
     ) -> None:
         """Check that a review's end gives the whole bond to the author, or leaves it."""
-        bond, purse = chart.review(act.article), chart.available(MemberId(self.askers[act.article]))
+        bond = chart.review(act.article)
+        available = chart.available(MemberId(self.askers[act.article]))
         gone_twei = before.balance(bond) - after.balance(bond)
         assert gone_twei in {0, before.balance(bond)}, "bond"
-        assert after.balance(purse) - before.balance(purse) == gone_twei, "bond"
+        assert after.balance(available) - before.balance(available) == gone_twei, "bond"
 
     def _rated(self, act: Plus | Minus, before: Snapshot, after: Snapshot) -> None:
         article, quote_twei = self.shown[act.member]

@@ -31,11 +31,11 @@ class Writer:
     """A backup in the making, readable by its owner alone."""
 
     def __init__(self, path: Path) -> None:
-        """Begin beside `path`; CopyError when a file is there, or another backup is being made."""
+        """Begin next to `path`; CopyError when a file is there, or another backup is being made."""
         self.path = path
         self.partial = path.with_name(path.name + PARTIAL)
         if path.exists():
-            raise CopyError(Why.PLACE_WRONG, f"{path} is there already: name another file.")
+            raise CopyError(Why.TARGET_WRONG, f"{path} is there already: name another file.")
         number = os.open(self.partial, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
         self._file = os.fdopen(number, "w+b")
         try:
@@ -45,7 +45,7 @@ class Writer:
             is_ours = False
         if not is_ours:
             self._file.close()
-            raise CopyError(Why.PLACE_WRONG, f"{path} is being written by another backup.")
+            raise CopyError(Why.TARGET_WRONG, f"{path} is being written by another backup.")
         os.fchmod(number, OWNER_ONLY)
         self._file.truncate()
         self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST)
@@ -96,7 +96,7 @@ class Writer:
     def publish(self) -> None:
         """Give the sealed file its own name, unless somebody else took it meanwhile."""
         if self.path.exists():
-            raise CopyError(Why.PLACE_WRONG, f"{self.path} has appeared meanwhile.")
+            raise CopyError(Why.TARGET_WRONG, f"{self.path} has appeared meanwhile.")
         self.partial.rename(self.path)
         self._file.close()
         sync_folder(self.path.parent)
@@ -110,7 +110,7 @@ class Reader:
         try:
             self._zip = zipfile.ZipFile(path)
         except OSError as error:
-            raise CopyError(Why.PLACE_WRONG, f"{path}: {error.strerror}.") from error
+            raise CopyError(Why.TARGET_WRONG, f"{path}: {error.strerror}.") from error
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise CopyError(
                 Why.BACKUP_DAMAGED,

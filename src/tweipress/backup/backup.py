@@ -90,7 +90,7 @@ def backup(to: Path, say: Say, *, audit: bool = True) -> Made:
     """
     path = to / f"tweipress-{stamp()}.zip" if to.is_dir() else to
     if not path.parent.is_dir():
-        raise CopyError(Why.PLACE_WRONG, f"{path.parent} is no folder.")
+        raise CopyError(Why.TARGET_WRONG, f"{path.parent} is no folder.")
     with Writer(path) as writer:
         made = _write(writer, say, audit=audit)
         if audit:
@@ -100,7 +100,7 @@ def backup(to: Path, say: Say, *, audit: bool = True) -> Made:
 
 
 def check(path: Path, say: Say) -> Manifest:
-    """Build the site of a backup on scratch files beside it, audit it, and throw it away."""
+    """Build the site of a backup on scratch files next to it, audit it, and throw it away."""
     copy = Backup(path)
     try:
         with (

@@ -13,7 +13,7 @@ from tweipress import bank
 from tweipress.backup.errors import CopyError, Why
 from tweipress.backup.manifest import Part
 from tweipress.backup.rows import Digest
-from tweipress.backup.target import Place
+from tweipress.backup.target import Target
 
 SITE, BOOKS = "default", "books"
 PARTS = {BOOKS: "books", SITE: "site"}
@@ -53,10 +53,10 @@ def build(source: Source, aliases: dict[str, str], say: Say) -> Built:
     rows = {}
     for alias in PARTS:
         part = source.part(alias)
-        place = Place(aliases[alias], part.migrations)
-        rows[alias] = _fill(place, source, alias, say)
-        place.go_on_from(part.numbers_given)
-        place.migrate()
+        target = Target(aliases[alias], part.migrations)
+        rows[alias] = _fill(target, source, alias, say)
+        target.go_on_from(part.numbers_given)
+        target.migrate()
     head = bank.journal_end(aliases[BOOKS])
     _open_again(head.seq, aliases[SITE])
     return Built(rows, head.seq, head.hash)
@@ -68,21 +68,21 @@ def audited(aliases: dict[str, str]) -> None:
         raise CopyError(Why.BOOKS_UNCLEAN, f"The audit finds: {'; '.join(findings)}.")
 
 
-def _fill(place: Place, source: Source, alias: str, say: Say) -> int:
+def _fill(target: Target, source: Source, alias: str, say: Say) -> int:
     part = source.part(alias)
-    if strange := sorted(set(part.tables) ^ set(place.tables)):
+    if strange := sorted(set(part.tables) ^ set(target.tables)):
         raise CopyError(Why.BACKUP_FOREIGN, f"{strange[0]} is not a table of both sides.")
     came: dict[str, Digest] = {}
     where = PARTS[alias]
     try:
-        with place.bare():
-            for name, table in place.tables.items():
+        with target.bare():
+            for name, table in target.tables.items():
                 where, came[name] = name, Digest()
                 counted = part.tables[name]
                 if counted.columns != table.columns:
                     raise CopyError(Why.BACKUP_FOREIGN, f"{name} has other columns here.")
                 with closing(source.lines(alias, name)) as lines:
-                    place.fill(table, _counted(lines, came[name]))
+                    target.fill(table, _counted(lines, came[name]))
                 if counted.digest and counted.digest != came[name].text:
                     raise CopyError(Why.BACKUP_DAMAGED, f"{name} is not what was backed up.")
                 say(f"{name}: {came[name].rows} rows")
@@ -91,8 +91,8 @@ def _fill(place: Place, source: Source, alias: str, say: Say) -> int:
         raise CopyError(Why.DATABASE_FAILED, f"{where}: {_first(error)}.") from error
     except (DatabaseFault, ValueError, TypeError, ValidationError) as error:
         raise CopyError(Why.ROWS_UNFIT, f"{where} does not fit: {_first(error)}.") from error
-    for name, table in place.tables.items():
-        if place.made.digest(table).text != came[name].text:
+    for name, table in target.tables.items():
+        if target.made.digest(table).text != came[name].text:
             raise CopyError(Why.COPY_DIFFERS, f"{name} was not stored as it came.")
     return sum(digest.rows for digest in came.values())
 

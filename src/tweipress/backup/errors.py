@@ -7,7 +7,7 @@ class Why(StrEnum):
     """The name of what stands in the way."""
 
     NO_SITE = "NO_SITE"
-    PLACE_WRONG = "PLACE_WRONG"
+    TARGET_WRONG = "TARGET_WRONG"
     BACKUP_FOREIGN = "BACKUP_FOREIGN"
     BACKUP_DAMAGED = "BACKUP_DAMAGED"
     BACKUP_NEWER = "BACKUP_NEWER"
@@ -23,6 +23,6 @@ class CopyError(Exception):
     """What ends a copy; nothing that was there before has changed."""
 
     def __init__(self, why: Why, sentence: str) -> None:
-        """Keep the name beside the sentence."""
+        """Store the name with the sentence."""
         super().__init__(f"{why}: {sentence}")
         self.why = why

@@ -15,7 +15,7 @@ from tweipress.backup.building import BOOKS, PARTS, Built, Say, audited, build
 from tweipress.backup.errors import CopyError, Why
 from tweipress.backup.manifest import Counted, Part
 from tweipress.backup.snapshot import Snapshot, snapshots
-from tweipress.backup.staging import beside
+from tweipress.backup.staging import staged
 
 WHICH: Final = "SELECT current_database(), pg_postmaster_start_time()"
 MISSING: Final = "3D000"  # PostgreSQL's code for a database that is not there
@@ -59,12 +59,12 @@ def move(to: dict[str, dict[str, Any]], say: Say) -> Built:
             stack.enter_context(bank.books_at_rest(targets[BOOKS]))
         except bank.BooksClosedError as error:
             raise CopyError(Why.SITE_RUNS, f"There: {error}") from error
-        rooms = {alias: stack.enter_context(beside(target)) for alias, target in targets.items()}
+        copies = {alias: stack.enter_context(staged(target)) for alias, target in targets.items()}
         stack.enter_context(_shut_unless_done())
         say("The site is shut for writing; it is still read.")
-        built = _copy({alias: room.alias for alias, room in rooms.items()}, say)
-        for room in rooms.values():
-            room.move_in(stamp())
+        built = _copy({alias: copy.alias for alias, copy in copies.items()}, say)
+        for copy in copies.values():
+            copy.move_in(stamp())
     return built
 
 
@@ -110,7 +110,7 @@ def _refuse_unfit(targets: dict[str, str]) -> None:
                 Why.SITE_TAKEN, f"{name} is not empty: it has {tables[0]}. Name an empty database."
             )
     if len(which) < len(targets):
-        raise CopyError(Why.PLACE_WRONG, "Site and books would share a database: name two.")
+        raise CopyError(Why.TARGET_WRONG, "Site and books would share a database: name two.")
 
 
 def _make_if_missing(connection: BaseDatabaseWrapper) -> None:

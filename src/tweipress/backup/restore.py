@@ -18,7 +18,7 @@ from tweipress.backup.backup import Backup, stamp
 from tweipress.backup.building import PARTS, Say, audited, build
 from tweipress.backup.errors import CopyError, Why
 from tweipress.backup.manifest import Manifest
-from tweipress.backup.staging import NEW, Beside, beside, put_in_place
+from tweipress.backup.staging import NEW, Staged, put_in_place, staged
 
 MARK: Final = "restore-under-way"
 MADE_BY_MIGRATIONS: Final = {"django_migrations", "django_content_type", "auth_permission"}
@@ -55,12 +55,12 @@ def restore(path: Path, say: Say, *, replace: bool = False, audit: bool = True) 
             raise CopyError(Why.SITE_RUNS, str(error)) from error
         copy.read_through()
         files = stack.enter_context(_unpacked(copy))
-        rooms = {alias: stack.enter_context(beside(alias)) for alias in PARTS}
-        aliases = {alias: room.alias for alias, room in rooms.items()}
+        copies = {alias: stack.enter_context(staged(alias)) for alias in PARTS}
+        aliases = {alias: staged_copy.alias for alias, staged_copy in copies.items()}
         build(copy, aliases, say)
         if audit:
             audited(aliases)
-        return Restored(copy.manifest, _put_in_place(rooms, files))
+        return Restored(copy.manifest, _put_in_place(copies, files))
 
 
 def taken_by() -> str:
@@ -86,7 +86,7 @@ def taken_by() -> str:
 
 @contextmanager
 def _unpacked(copy: Backup) -> Iterator[list[tuple[Path, Path]]]:
-    """Unpack the site's files beside those in use; each pair is the new one and its place."""
+    """Unpack the site's files next to those in use; each pair is the new one and its place."""
     pairs = [(_new(uploads.folder()), uploads.folder())]
     _forget(pairs[0][0])
     try:
@@ -108,14 +108,14 @@ def _unpacked(copy: Backup) -> Iterator[list[tuple[Path, Path]]]:
             _forget(new)
 
 
-def _put_in_place(rooms: dict[str, Beside], files: list[tuple[Path, Path]]) -> tuple[str, ...]:
+def _put_in_place(copies: dict[str, Staged], files: list[tuple[Path, Path]]) -> tuple[str, ...]:
     """Use everything from now on; a mark says so while it is done in part."""
     now, mark = stamp(), half_restored()
-    for alias in rooms:
+    for alias in copies:
         connections[alias].close()
     mark.touch(OWNER_ONLY)
     sync_folder(mark.parent)
-    former = [room.move_in(now) for room in rooms.values()]
+    former = [staged_copy.move_in(now) for staged_copy in copies.values()]
     former += [put_in_place(new, place, now) for new, place in files]
     mark.unlink()
     return tuple(filter(None, former))

@@ -1,7 +1,7 @@
-"""Where a copy is made before it is used: beside what is there, so that no half site is ever seen.
+"""Staging: a copy is made next to what is in use, and takes its place once it is complete.
 
-On SQLite a file beside the database's, on PostgreSQL a schema of the same database. What was in
-use before is kept, under a name that says when it was replaced.
+On SQLite the copy is a file next to the database's, on PostgreSQL a schema of the same database.
+What was in use before is kept, under a name that says when it was replaced.
 """
 
 import os
@@ -32,8 +32,8 @@ OBJECTS: Final = (
 )
 
 
-class Beside(Protocol):
-    """A database beside the one in use."""
+class Staged(Protocol):
+    """A new database next to the one in use, which takes its place when it is complete."""
 
     @property
     def alias(self) -> str:
@@ -99,7 +99,7 @@ def _objects(cursor: Any, schema: str) -> list[str]:
 
 
 @contextmanager
-def beside(alias: str) -> Iterator[Beside]:
+def staged(alias: str) -> Iterator[Staged]:
     """Make room for a copy of the database of `alias`; what is not moved in is taken away."""
     described = connections.settings[alias]
     if described["ENGINE"].endswith("sqlite3"):
@@ -115,7 +115,7 @@ def beside(alias: str) -> Iterator[Beside]:
     options = described["OPTIONS"]
     path = f"{options.get('options', '')} -c search_path={NEW_SCHEMA}".strip()
     try:
-        with alias_like(alias, "beside", OPTIONS={**options, "options": path}) as name:
+        with alias_like(alias, "staged", OPTIONS={**options, "options": path}) as name:
             yield _Schema(name, used)
     finally:
         with connections[alias].cursor() as cursor:
@@ -127,7 +127,7 @@ def on_scratch_file(alias: str, path: Path) -> Iterator[str]:
     """Name an alias on a new SQLite file, which is taken away at the end if it is still there."""
     _forget(path)
     try:
-        with alias_like(alias, "beside", **on_file(path, UNSAFE)) as name:
+        with alias_like(alias, "staged", **on_file(path, UNSAFE)) as name:
             yield name
     finally:
         _forget(path)

@@ -1,4 +1,4 @@
-"""An empty database beside the one that it shall become: made, filled, compared, then used."""
+"""An empty database that becomes a copy: it gets its tables and is filled from a source."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ POSTGRES_INDEXES = (
 )
 
 
-class Place:
+class Target:
     """An alias whose database is to become a copy."""
 
     def __init__(self, alias: str, migrations: Iterable[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""The site's files beside its databases: what members uploaded, and the few that it made itself."""
+"""The site's files outside its databases: members' uploads, and the few that it made itself."""
 
 import hashlib
 import os

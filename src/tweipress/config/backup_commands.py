@@ -33,7 +33,7 @@ class CopyCommand(BaseCommand):
             raise self._failed(str(error)) from error
         except OSError as error:
             place = f"{error.filename or ''}: {error.strerror}"
-            raise self._failed(f"PLACE_WRONG: {place}.") from error
+            raise self._failed(f"TARGET_WRONG: {place}.") from error
         except DatabaseError as error:
             reason = str(error).strip().splitlines()[0]
             raise self._failed(f"DATABASE_FAILED: {reason}") from error

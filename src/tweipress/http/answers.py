@@ -67,7 +67,7 @@ def answer(
             "block_template": block_template,
         }
         if is_htmx(request):
-            template, shown["purse_twei"] = BLOCK, spendable_twei(request.user)
+            template, shown["balance_twei"] = BLOCK, spendable_twei(request.user)
         return advised(render(request, template, shown, status=status), refused)
 
 

@@ -64,9 +64,9 @@ def described(url: str, what: str) -> dict[str, Any]:
     try:
         place = database(NAME, url)
     except SettingsError as error:
-        raise CopyError(Why.PLACE_WRONG, WRONG.format(what=what)) from error
+        raise CopyError(Why.TARGET_WRONG, WRONG.format(what=what)) from error
     if not place["ENGINE"].endswith("postgresql"):
-        raise CopyError(Why.PLACE_WRONG, WRONG.format(what=what))
+        raise CopyError(Why.TARGET_WRONG, WRONG.format(what=what))
     return {**place, "OPTIONS": {"connect_timeout": WAIT_S, **place["OPTIONS"]}}
 
 
