@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.scratch_books import BooksStage
+from tweipress.articles.models import Article
 from tweipress.bank import queries
 from tweipress.core import roles
 from tweipress.core.acts.members.ban import Ban
@@ -17,7 +18,7 @@ from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import MemberId
 from tweipress.people.actions import members
-from tweipress.people.models import Member
+from tweipress.people.models import InvitationCode, Member
 
 OWN = "/me/trust/"
 
@@ -208,6 +209,30 @@ def test_a_banned_member_reads_his_statement_and_changes_nothing(
     outsider.refresh_from_db()
     assert outsider.bio == ""
     assert client.post("/accounts/logout/").status_code == 302
+
+
+def test_a_banned_member_is_offered_no_form_that_is_then_refused(
+    known: tuple[Member, Member], books: BooksStage
+) -> None:
+    _, outsider = known
+    client = Client()
+    client.force_login(outsider)
+    client.post("/write/new/", {"title": "How bees vote", "body": "A line.", "do": "save"})
+    InvitationCode.objects.create(inviter=outsider, form_key="k")
+    forms = {
+        "/me/profile/": "Save",
+        "/write/": "Write a new article",
+        "/write/new/": "Save the draft",
+        f"/write/{Article.objects.get().code}/": "Save the draft",
+        "/me/trust/": "Withdraw",
+    }
+    for path, button in forms.items():
+        assert f">{button}</" in client.get(path).content.decode(), path
+    books.accept(Ban(MemberId(outsider.pk), "spam"))
+    for path, button in forms.items():
+        page = client.get(path).content.decode()
+        assert f">{button}</" not in page, path
+        assert "banned" in page, path
 
 
 def test_the_console_bans_and_lifts(known: tuple[Member, Member]) -> None:

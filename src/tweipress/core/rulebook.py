@@ -4,11 +4,11 @@ from tweipress.core.acts.calendar.found import Found
 from tweipress.core.money import MAX_TWEI
 from tweipress.core.pnl import Amounts
 from tweipress.core.records.books import TariffText
-from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import WHOLE_POST, Pnl
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.gates import ban_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
-from tweipress.core.state.registry import Act, Rule, rule_of
+from tweipress.core.state.registry import Act, rule_of
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff, default, from_canonical
 
@@ -26,8 +26,8 @@ def judge(act: Act, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refu
         return refuse(Refusal.NOT_FOUNDED)
     if rule.needs_open_day and not books.is_open:
         return refuse(Refusal.DAY_CLOSED)
-    if not rule.also_when_banned and _is_banned(act, rule, world):
-        return refuse(Refusal.BANNED)
+    if not rule.also_when_banned and (refused := ban_gate(world, rule.actor(act))):
+        return refused
     answer = rule.judge(act, world, tariff, now_ms)
     if isinstance(answer, Outcome) and not _lines_fit(answer, world):
         return refuse(Refusal.AMOUNT_WRONG)
@@ -46,10 +46,3 @@ def _lines_fit(outcome: Outcome, world: World) -> bool:
     for entry in outcome.lines:
         totals[entry.line] += entry.amount_twei
     return max(totals) <= MAX_TWEI
-
-
-def _is_banned(act: Act, rule: Rule, world: World) -> bool:
-    """Tell whether the member who asks may only read; console and calendar are no members."""
-    number = rule.actor(act)
-    member = world.get(Member, number) if number else None
-    return member is not None and member.banned

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from tweipress.bank import queries as books
-from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import refuse
 from tweipress.http.answers import refusal_page
 from tweipress.http.viewer import viewer_id
 
 WRITES: Final = ("/me/profile/", "/me/trust/", "/write/")
-"""Where those forms are. Acts need no guard: the rules refuse them."""
+"""Where those forms are. Acts need no guard: the rules refuse them.
+
+The pages with these forms ask `books.ban_refusal` too, and do not offer them."""
 
 
 class BannedMembers:
@@ -25,6 +26,6 @@ class BannedMembers:
         """Answer the request, or say why not."""
         is_write = request.method == "POST" and request.path.startswith(WRITES)
         member = viewer_id(request) if is_write else None
-        if member is not None and books.is_banned(member):
-            return refusal_page(request, refuse(Refusal.BANNED), "/me/trust/")
+        if member is not None and (refused := books.ban_refusal(member)):
+            return refusal_page(request, refused, reverse("people:trust"))
         return self._get_response(request)

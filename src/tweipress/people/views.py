@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.core.units import S_PER_H
 from tweipress.http import limits, puzzles
@@ -57,7 +59,8 @@ def profile(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your profile is saved."))
             return redirect(member)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    shown = {"card": queries.card(member), "form": form}
+    banned = books.ban_refusal(MemberId(member.pk))
+    shown = {"card": queries.card(member), "form": form, "banned": banned}
     return render(request, "people/profile.html", shown, status=status)
 
 

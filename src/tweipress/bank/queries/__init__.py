@@ -27,7 +27,7 @@ from tweipress.bank.queries.previews import (
     refusal_of,
 )
 from tweipress.bank.queries.reading import ratings, session
-from tweipress.bank.queries.relationships import Relationships, is_banned, relationships
+from tweipress.bank.queries.relationships import Relationships, relationships
 from tweipress.bank.queries.reviews import (
     Rest,
     ReviewBooks,
@@ -40,7 +40,14 @@ from tweipress.bank.queries.reviews import (
     seats_of,
     waiting_repeats,
 )
-from tweipress.bank.queries.standing import level_refusal, may, rights, spendable_twei, standing
+from tweipress.bank.queries.standing import (
+    ban_refusal,
+    level_refusal,
+    may,
+    rights,
+    spendable_twei,
+    standing,
+)
 from tweipress.bank.queries.statements import find_posting, statement
 from tweipress.bank.queries.view_models import (
     BooksOverview,
@@ -75,6 +82,7 @@ __all__ = [
     "Settlement",
     "Standing",
     "Unpaid",
+    "ban_refusal",
     "bonds_at_stake",
     "books_overview",
     "closed_flags",
@@ -84,7 +92,6 @@ __all__ = [
     "flag_totals",
     "flags",
     "flags_of",
-    "is_banned",
     "level_refusal",
     "may",
     "offers",

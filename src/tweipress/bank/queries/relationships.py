@@ -60,9 +60,3 @@ def relationships(member: MemberId) -> Relationships | None:
         ban=world.get(Ban, member) if row.banned else None,
         graded=str(night[0][0]) if night else "",
     )
-
-
-def is_banned(member: MemberId) -> bool:
-    """Tell whether a member may only read."""
-    row = current_world().get(Member, member)
-    return row is not None and row.banned

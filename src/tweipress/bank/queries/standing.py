@@ -15,7 +15,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import levels
-from tweipress.core.rules.gates import level_gate, right_gate
+from tweipress.core.rules.gates import ban_gate, level_gate, right_gate
 from tweipress.core.rules.trust import is_trusted, trusted_lane
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.transaction import Transaction
@@ -56,6 +56,11 @@ def _rights(now: Member, figures: Tariff) -> Rights:
     return Rights(now.member, level, now.roles, quota, left)
 
 
+def ban_refusal(member: MemberId) -> Refused | None:
+    """Return what the guard of bans says to a member who wants to change something on the site."""
+    return ban_gate(current_world(), member)
+
+
 def level_refusal(member: MemberId, needed_level: int) -> Refused | None:
     """Return what the guard of a level says to a member now, None if it lets the member pass."""
     world = current_world()
@@ -73,23 +78,24 @@ def standing(member: MemberId) -> Standing | None:
         return None
     figures = tariff_in_force(world)
     now = row.on_day(world.books.day_number)
-    may, now_ms = _rights(now, figures), clock.now_ms()
+    allowed, now_ms = _rights(now, figures), clock.now_ms()
     return Standing(
         member=member,
-        level=may.level,
+        level=allowed.level,
         xp=now.xp_reading + now.xp_trust,
-        xp_next=levels.xp_for(may.level + 1, figures),
+        xp_next=levels.xp_for(allowed.level + 1, figures),
         trust=now.trust,
         trusted=is_trusted(now, figures, now_ms),
         trusted_lane=trusted_lane(now, figures, now_ms),
-        roles=may.roles,
+        roles=allowed.roles,
+        spendable_twei=Transaction(world).spendable(member),
         available_twei=world.balance(chart.available(member)),
         vesting=tuple(_buckets(world, member, figures)),
         bonded_twei=_bonded_twei(member),
         held_twei=world.balance(chart.held(member)),
         is_held=now.is_held,
-        quota=may.quota,
-        left=may.left,
+        quota=allowed.quota,
+        left=allowed.left,
     )
 
 

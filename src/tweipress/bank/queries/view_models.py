@@ -35,8 +35,9 @@ class Rights:
 class Standing(Rights):
     """A member's rights, trust and money.
 
-    `trusted_lane` says which of that lane's conditions are met. `is_held` tells of a flag in
-    force: what vests waits, and `held_twei` was taken out of it.
+    `trusted_lane` says which of that lane's conditions are met. `spendable_twei` is what
+    the member can pay with by the rules. `is_held` tells of a flag in force: what vests waits, and
+    `held_twei` was taken out of it.
     """
 
     xp: int
@@ -44,6 +45,7 @@ class Standing(Rights):
     trust: int
     trusted: bool
     trusted_lane: TrustedLane
+    spendable_twei: int
     available_twei: int
     vesting: tuple[Bucket, ...]
     bonded_twei: int
@@ -54,11 +56,6 @@ class Standing(Rights):
     def vesting_twei(self) -> int:
         """Return what still vests."""
         return sum(bucket.amount_twei for bucket in self.vesting)
-
-    @property
-    def spendable_twei(self) -> int:
-        """Return what the member can pay with: what is available alone, under a hold."""
-        return self.available_twei + (0 if self.is_held else self.vesting_twei)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The guards that several acts share: levels, quotas, rights, having read.
+"""The guards that several acts share: bans, levels, quotas, rights, having read.
 
 Each answers None or a refusal. With the gates of the books off (scenarios only) levels, quotas and
 having read are not asked for.
@@ -14,6 +14,12 @@ from tweipress.core.rules.levels import level
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+
+
+def ban_gate(world: World, member: MemberId) -> Refused | None:
+    """Refuse a banned member, who may only read; console and calendar are no members."""
+    acting = world.get(Member, member) if member else None
+    return refuse(Refusal.BANNED) if acting is not None and acting.banned else None
 
 
 def level_gate(world: World, member: Member, needed: int, tariff: Tariff) -> Refused | None:

@@ -75,7 +75,7 @@ def own_page(member: MemberId, before: int = 0) -> OwnPage | None:
     standing = books.standing(member)
     if standing is None:
         return None
-    is_banned = books.is_banned(member)
+    is_banned = books.ban_refusal(member) is not None
     return OwnPage(
         standing=standing,
         is_banned=is_banned,

@@ -97,6 +97,7 @@ class OwnTrust:
     ban_reason: str
     banned: datetime | None
     codes: list[WaitingCode]
+    can_withdraw: bool
     code_life_s: int
     guests: list[Guest]
     codes_left: int
@@ -177,6 +178,7 @@ def own_trust(member: MemberId) -> OwnTrust | None:
         ban_reason=ban.reason if ban else "",
         banned=moment(ban.at_ms) if ban else None,
         codes=waiting,
+        can_withdraw=books.ban_refusal(member) is None,
         code_life_s=people.CODE_LIFE_S,
         guests=_guests(relationships),
         codes_left=max(0, relationships.invites_left - len(waiting)),

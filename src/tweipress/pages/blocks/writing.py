@@ -25,8 +25,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a member has written."""
+    """What a member has written; `banned` says why they may change nothing."""
 
+    banned: Refused | None
     drafts: tuple[Article, ...]
     public: tuple[Written, ...]
 
@@ -35,13 +36,15 @@ class Desk:
 class Editor:
     """The editor of a text; `article` is None for a new one.
 
-    `locked` says why a draft cannot be changed. `kept_bps` is how much of an approved text has to
-    stay. `text` and `preview` are there if a preview was asked for.
+    `banned` says why the member may save nothing, and `locked` why a draft cannot be changed.
+    `kept_bps` is how much of an approved text has to stay. `text` and `preview` are there if a
+    preview was asked for.
     """
 
     article: Article | None
     form: TextForm
     is_author: bool
+    banned: Refused | None
     locked: Refused | None
     words_min: int
     kept_bps: int
@@ -85,7 +88,7 @@ def desk(member: MemberId) -> Desk:
         public = articles.public_of(member)
         previews = articles.taking_back(member, [article.pk for article in public])
         written = tuple(Written(article, previews[article.pk]) for article in public)
-        return Desk(tuple(articles.drafts_of(member)), written)
+        return Desk(books.ban_refusal(member), tuple(articles.drafts_of(member)), written)
 
 
 def editor(
@@ -98,6 +101,7 @@ def editor(
             article=article,
             form=form,
             is_author=article is None or article.author_id == member,
+            banned=books.ban_refusal(member),
             locked=articles.locked(article) if article else None,
             words_min=articles.words_min(),
             kept_bps=articles.kept_bps(article) if article else 0,
