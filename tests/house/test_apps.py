@@ -30,7 +30,7 @@ NOUNS: dict[str, set[str]] = {
     "pages": {"actions", "blocks", "urls", "view_models", "views"},
     "people": {"actions", "adapter", "avatars", "mailbox"},
     "staff": {"blocks", "detection"},
-    "reading": {"proof", "retention", "tokens"},
+    "reading": {"proof", "queries", "tokens"},
 }
 
 

@@ -34,7 +34,7 @@ class Chore:
 
 
 def chores() -> tuple[Chore, ...]:
-    """Return what a night has to do, in this order."""
+    """Return what is to be done after a day's close, in this order."""
     from tweipress.staff.detection import search_is_due  # noqa: PLC0415  # apps must be loaded first
     from tweipress.trust.queries import night_is_due  # noqa: PLC0415  # as said above
 
@@ -56,7 +56,7 @@ class Watch:
         self._again_s = again_s
         self._ending = threading.Event()
         self._process: subprocess.Popen[str] | None = None
-        self._thread = threading.Thread(target=self._run, name="nights", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
 
     def start(self) -> None:
         """Begin in the background."""
@@ -84,7 +84,7 @@ class Watch:
         try:
             return self._ending.is_set() or not chore.is_due() or self._done(chore)
         except Exception:  # the databases may be away for a while: the site goes on
-            log.exception("night_failed", chore=chore.name)
+            log.exception("chore_failed", chore=chore.name)
             return False
 
     def _done(self, chore: Chore) -> bool:
@@ -100,7 +100,7 @@ class Watch:
         said, _ = self._process.communicate()
         well = self._process.returncode == 0
         log.info(
-            "night_done" if well else "night_failed", chore=chore.name, said=said[-TOLD:].strip()
+            "chore_done" if well else "chore_failed", chore=chore.name, said=said[-TOLD:].strip()
         )
         return well
 
@@ -109,7 +109,7 @@ _watches: list[Watch] = []
 
 
 def start() -> None:
-    """Watch over the nights in this process, once."""
+    """Start watching for what is due, once in this process."""
     if not _watches:
         _watches.append(Watch(chores()))
         _watches[0].start()

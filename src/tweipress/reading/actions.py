@@ -19,13 +19,14 @@ from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import MS_PER_DAY, MS_PER_S
-from tweipress.reading import queries, tokens
+from tweipress.reading import tokens
 from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.reading.proof import Proof, accept_beacon
-from tweipress.reading.queries import Text
+from tweipress.reading.queries import courses
+from tweipress.reading.queries.courses import Text
 
 SESSION_BYTES: Final = 16
-KEPT_DAYS: Final = 14
+TRACE_DAYS: Final = 14
 """Arrival times serve appeals while earnings vest. They are kept for that long and no longer."""
 DONE: Final = "done"
 
@@ -58,7 +59,7 @@ def start(
 def beacon(member: MemberId, text: Text, token: str, index: int) -> Proof | Refused:
     """Prove part `index` now. Nothing is written: the proof that is returned is the evidence."""
     now_ms = clock.now_ms()
-    proof = queries.proof_of(member, text.article, token, now_ms)
+    proof = courses.proof_of(member, text.article, token, now_ms)
     if isinstance(proof, Refused):
         return proof
     live = books.session(member)
@@ -69,7 +70,7 @@ def beacon(member: MemberId, text: Text, token: str, index: int) -> Proof | Refu
 
 def rate(member: MemberId, text: Text, kind: str, token: str, key: str) -> Receipt | Refused:
     """Rate with the last token: `plus`, `minus`, or `done` for read without a rating."""
-    proof = queries.proof_of(member, text.article, token, clock.now_ms())
+    proof = courses.proof_of(member, text.article, token, clock.now_ms())
     if isinstance(proof, Refused):
         return proof
     act = RATINGS[kind](
@@ -89,22 +90,22 @@ def rate(member: MemberId, text: Text, kind: str, token: str, key: str) -> Recei
 def purge_traces(now_ms: int) -> int:
     """Delete what has been kept long enough; return how many readings lost their arrival times."""
     RatedRead.objects.filter(until_ms__lt=now_ms).delete()
-    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - KEPT_DAYS * MS_PER_DAY)
+    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - TRACE_DAYS * MS_PER_DAY)
     return too_old.delete()[0]
 
 
 def forget(member: MemberId) -> None:
     """Delete what is kept about a member's readings, except proof of what still vests.
 
-    Arrival times are deleted at once. How long a reading took stays for KEPT_DAYS, which is as long
-    as its earnings vest. Readings that no window has judged yet stay as they are: otherwise a
+    Arrival times are deleted at once. How long a reading took stays for TRACE_DAYS, which is as
+    long as its earnings vest. Readings that no window has judged yet stay as they are: otherwise a
     program could delete its times before each window.
     """
-    vests_since_ms = clock.now_ms() - KEPT_DAYS * MS_PER_DAY
+    vests_since_ms = clock.now_ms() - TRACE_DAYS * MS_PER_DAY
     ReadingTrace.objects.filter(member=member).delete()
     judged = RatedRead.objects.filter(member=member, window__isnull=False)
     judged.filter(at_ms__lt=vests_since_ms).delete()
-    judged.update(until_ms=F("at_ms") + KEPT_DAYS * MS_PER_DAY)
+    judged.update(until_ms=F("at_ms") + TRACE_DAYS * MS_PER_DAY)
 
 
 def mark_judged(member: int, rows: Iterable[int]) -> None:

@@ -1,6 +1,6 @@
-"""What the site keeps about readings beside the books, for a limited time.
+"""What the site keeps about readings outside the books, for a limited time.
 
-actions.py says for how long; retention.py says what a member can download.
+actions.py says for how long; queries/retention.py says what a member can download.
 """
 
 from django.conf import settings
@@ -12,7 +12,7 @@ class ReadingTrace(models.Model):
     """When each part of one finished reading was proven, in milliseconds since it opened.
 
     The posting keeps a salted digest of these times. The times themselves are deleted after
-    KEPT_DAYS (actions.py), or with the member or the article.
+    TRACE_DAYS (actions.py), or with the member or the article.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

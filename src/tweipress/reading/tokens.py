@@ -17,7 +17,8 @@ from tweipress.reading.proof import Proof
 
 # The purpose names the payload's format: a new format needs a new name, or old tokens are misread.
 PURPOSE: Final = "tweipress reading token 1"
-KEPT_DAYS: Final = 2
+KEY_DAYS: Final = 2
+"""Today's key and yesterday's verify a token."""
 
 
 def sign(proof: Proof, secret: str, now_ms: int) -> str:
@@ -35,7 +36,7 @@ def read(token: str, secret: str, now_ms: int) -> Proof | Refused:
     given = signature.encode(errors="replace")
     good = [
         hmac.compare_digest(given, _signature(payload, secret, now_ms, age).encode())
-        for age in range(KEPT_DAYS)
+        for age in range(KEY_DAYS)
     ]
     if not any(good):
         return refuse(Refusal.PROOF_FORGED)

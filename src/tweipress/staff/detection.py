@@ -10,7 +10,7 @@ from tweipress.bank import queries as books
 from tweipress.moderation import actions as moderation
 from tweipress.moderation import queries as cases
 from tweipress.reading import actions as reading
-from tweipress.reading import retention
+from tweipress.reading.queries import retention
 from tweipress.risk.detectors import account, group
 
 LOCK: Final = "flags.lock"

@@ -22,9 +22,9 @@ from tweipress.http.puzzles import Puzzle
 from tweipress.http.request_keys import fresh_key
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.view_models.reading import Elsewhere, Keys, Panel, State
-from tweipress.reading import queries as reading
 from tweipress.reading.actions import RATINGS
-from tweipress.reading.queries import Course, Text
+from tweipress.reading.queries import courses
+from tweipress.reading.queries.courses import Course, Text
 
 BLOCK: Final = "reading"
 COOKIE: Final = "reading"
@@ -160,7 +160,7 @@ def _unpaid(offer: Offer, here: Session | None) -> Unpaid | None:
 
 
 def _course(article: articles.Article, here: Session, token: str) -> Course:
-    return reading.course(text_of(article), reading.newest_proof(here, token))
+    return courses.course(text_of(article), courses.newest_proof(here, token))
 
 
 def _elsewhere(live: Session) -> Elsewhere | None:

@@ -24,7 +24,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Writings:
     """What a member has written; `banned` says why they may change nothing."""
 
     banned: Refused | None
@@ -82,13 +82,13 @@ def visible_to_writer(member: MemberId, code: str) -> Article | None:
     return article if may_change else None
 
 
-def desk(member: MemberId) -> Desk:
+def writings(member: MemberId) -> Writings:
     """Return what a member has written, drafts first."""
     with books.read_session():
         public = articles.public_of(member)
         previews = articles.taking_back(member, [article.pk for article in public])
         written = tuple(Written(article, previews[article.pk]) for article in public)
-        return Desk(books.ban_refusal(member), tuple(articles.drafts_of(member)), written)
+        return Writings(books.ban_refusal(member), tuple(articles.drafts_of(member)), written)
 
 
 def editor(

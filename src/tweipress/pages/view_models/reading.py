@@ -11,7 +11,7 @@ from tweipress.core.state.outcome import Refused
 from tweipress.core.units import MS_PER_S, S_PER_MIN
 from tweipress.http.puzzles import Puzzle
 from tweipress.language.figures import number
-from tweipress.reading.queries import Course
+from tweipress.reading.queries.courses import Course
 
 
 class State(StrEnum):

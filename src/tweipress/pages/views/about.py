@@ -8,7 +8,7 @@ from tweipress.bank import queries as books
 from tweipress.core.money import BPS
 from tweipress.core.rules.levels import level_at
 from tweipress.core.units import S_PER_DAY
-from tweipress.reading.actions import KEPT_DAYS
+from tweipress.reading.actions import TRACE_DAYS
 
 
 @require_safe
@@ -33,4 +33,6 @@ def trust(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept about reading, and what is not."""
     rated_days = books.tariff().risk_kept_s // S_PER_DAY
-    return render(request, "pages/privacy.html", {"kept_days": KEPT_DAYS, "rated_days": rated_days})
+    return render(
+        request, "pages/privacy.html", {"kept_days": TRACE_DAYS, "rated_days": rated_days}
+    )

@@ -21,8 +21,9 @@ from tweipress.http.request_keys import sent_key
 from tweipress.http.viewer import viewer_id
 from tweipress.language.figures import number
 from tweipress.pages.blocks import reading as block
-from tweipress.reading import actions, queries
-from tweipress.reading.queries import Course
+from tweipress.reading import actions
+from tweipress.reading.queries import courses
+from tweipress.reading.queries.courses import Course
 
 TEMPLATE: Final = "reading/panel.html"
 INDEX_DIGITS: Final = 3
@@ -69,7 +70,7 @@ def beacon(request: HttpRequest, slug: str) -> HttpResponse:
         if is_htmx(request) and proof.reason is Refusal.PROOF_TOO_EARLY:
             return refusal_data(proof)
         return _shown(asked, proof, fragment=f"part-{index}")
-    course = queries.course(text, proof)
+    course = courses.course(text, proof)
     return JsonResponse(_figures(course)) if is_htmx(request) else _next_part(asked, course)
 
 

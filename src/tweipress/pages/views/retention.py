@@ -16,20 +16,20 @@ from tweipress.http.viewer import viewer_id
 from tweipress.moderation import actions as moderation
 from tweipress.moderation import queries as cases
 from tweipress.reading import actions as reading
-from tweipress.reading import retention
+from tweipress.reading.queries import retention
 
 
 @require_safe
 @login_required
-def kept(request: HttpRequest) -> HttpResponse:
+def stored(request: HttpRequest) -> HttpResponse:
     """Show a member what is stored about their reading, for how long, and how to delete it."""
     assert request.user.is_authenticated
     member, tariff = MemberId(request.user.pk), books.tariff()
     shown = {
-        "kept": retention.of_member(member),
+        "stored": retention.of_member(member),
         "cases": len(cases.of_member(member)),
-        "kept_s": tariff.risk_kept_s,
-        "traces_kept_s": reading.KEPT_DAYS * S_PER_DAY,
+        "rated_span_s": tariff.risk_kept_s,
+        "trace_span_s": reading.TRACE_DAYS * S_PER_DAY,
         "window": tariff.risk_window_reads,
     }
     return render(request, "moderation/retention.html", shown)
@@ -50,7 +50,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
     """Delete what is stored about a member's reading, except what is still needed."""
-    page, member = reverse("moderation:kept"), viewer_id(request)
+    page, member = reverse("moderation:stored"), viewer_id(request)
     if member is None:
         return to_sign_in(request, page)
     reading.forget(member)

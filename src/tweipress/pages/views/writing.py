@@ -28,7 +28,9 @@ PUBLISH, PREVIEW = "publish", "preview"
 @login_required
 def write(request: HttpRequest) -> HttpResponse:
     """Show what the member has written: drafts first, then what is public."""
-    return render(request, "articles/write.html", {"desk": writing.desk(member_id(request))})
+    return render(
+        request, "articles/write.html", {"writings": writing.writings(member_id(request))}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""What is kept about readings: windows for the detectors of risk, and a member's own data."""
+"""What is stored about readings: windows for the detectors of risk, and a member's own data."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from tweipress.risk.reads import Read, Window
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRead:
+class StoredReading:
     """One reading as its member sees it; `until` is when it is deleted. Times are UTC."""
 
     title: str
@@ -27,10 +27,10 @@ class KeptRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept about a member's readings at this moment."""
+class StoredReadings:
+    """What is stored about a member's readings at this moment."""
 
-    reads: tuple[KeptRead, ...]
+    reads: tuple[StoredReading, ...]
     traces: int
 
 
@@ -64,11 +64,11 @@ def last_windows() -> dict[int, Window]:
     }
 
 
-def of_member(member: MemberId) -> Kept:
-    """Return what is kept about a member's readings, newest first."""
+def of_member(member: MemberId) -> StoredReadings:
+    """Return what is stored about a member's readings, newest first."""
     rows = RatedRead.objects.filter(member=member).select_related("article").order_by("-at_ms")
     reads = tuple(
-        KeptRead(
+        StoredReading(
             title=row.article.title,
             at=moment(row.at_ms),
             dwell_s=round(row.dwell_ms / MS_PER_S, 1),
@@ -78,11 +78,11 @@ def of_member(member: MemberId) -> Kept:
         )
         for row in rows
     )
-    return Kept(reads, ReadingTrace.objects.filter(member=member).count())
+    return StoredReadings(reads, ReadingTrace.objects.filter(member=member).count())
 
 
 def export(member: MemberId) -> dict[str, object]:
-    """Return the same as plain data, with every figure that is kept."""
+    """Return the same as plain data, with every figure that is stored."""
     traces = ReadingTrace.objects.filter(member=member).select_related("article").order_by("at_ms")
     return {
         "rated_readings": [

@@ -1,4 +1,4 @@
-"""Reads of reading: the proof that a token carries, and how far a reading has come."""
+"""Courses of reading: the proof that a token carries, and how far a reading has come."""
 
 from dataclasses import dataclass
 

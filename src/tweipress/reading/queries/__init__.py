@@ -1,0 +1,1 @@
+"""Reads about readings, one module for each noun."""
