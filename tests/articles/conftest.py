@@ -6,6 +6,7 @@ import pytest
 
 from tests.http.stage import Stage, set_stage
 from tweipress.articles.models import Article
+from tweipress.bank.storage.models import content
 
 
 @pytest.fixture
@@ -38,3 +39,13 @@ def form(words: int = 300, **changes: str) -> dict[str, str]:
 def fresh(article: Article) -> Article:
     """Return the article as it is stored now."""
     return Article.objects.get(pk=article.pk)
+
+
+def booked(article: Article) -> content.Article:
+    """Return the article as the books know it."""
+    return content.Article.objects.get(article=article.pk)
+
+
+def given_twei(article: Article) -> int:
+    """Return what an article's two lanes were given when it was published."""
+    return sum(content.Lane.objects.filter(article=article.pk).values_list("given_twei", flat=True))

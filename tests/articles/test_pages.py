@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.articles.conftest import data, form, fresh
+from tests.articles.conftest import booked, data, form, fresh
 from tests.http.stage import Stage, id_of, signed_in
 from tweipress.articles import actions
 from tweipress.articles.models import Article
-from tweipress.bank import queries as books
 
 SCRIPT = "<script>alert(1)</script>"
 UNSLASHED = "<script>alert(1)"  # a section's name is part of an address: it holds no slash
@@ -215,7 +214,7 @@ def test_only_an_editor_is_offered_a_review(stage: Stage) -> None:
         assert ("Mark as reviewed" in shown(signed_in(member).get(url))) is is_offered
     answer = signed_in(stage.editor).post(url, {"reviewed": "on"})
     assert answer.status_code == 303
-    assert books.offers([draft.pk], None)[draft.pk].is_reviewed
+    assert booked(draft).reviewed
 
 
 def test_a_review_forged_by_an_author_is_refused(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.articles.conftest import data, fresh
+from tests.articles.conftest import booked, data, fresh
 from tests.http.stage import Stage, id_of
 from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Revision
@@ -102,7 +102,7 @@ def test_only_an_editor_marks_an_article_as_reviewed(stage: Stage) -> None:
     assert refused_name(actions.publish(draft, reviewed=True)) == "ROLE_MISSING"
     own = actions.save_draft(id_of(stage.editor), data())
     assert isinstance(actions.publish(own, reviewed=True), Receipt)
-    assert books.offers([own.pk], None)[own.pk].is_reviewed
+    assert booked(own).reviewed
     standing = books.standing(MemberId(stage.editor.pk))
     assert standing is not None
     assert standing.bonded_twei == books.tariff().review_bond_twei
@@ -175,7 +175,7 @@ def test_an_author_takes_an_article_back_once(stage: Stage) -> None:
     assert isinstance(actions.take_back(id_of(stage.author), article, " A  mistake. "), Receipt)
     article = fresh(article)
     assert (article.state, article.undo_reason) == ("taken_back", "A mistake.")
-    assert books.offers([article.pk], None)[article.pk].is_undone
+    assert booked(article).undone
     assert (
         refused_name(actions.take_back(id_of(stage.author), article, "Again.")) == "ARTICLE_UNDONE"
     )

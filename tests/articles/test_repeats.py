@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from django.db import connections
 
-from tests.articles.conftest import data, form, fresh
+from tests.articles.conftest import data, form, fresh, given_twei
 from tests.http.stage import Stage, id_of, signed_in
 from tweipress import bank
 from tweipress.articles import actions, queries
@@ -150,7 +150,7 @@ def test_the_first_is_paid_and_its_copy_is_not(stage: Stage) -> None:
     assert (repeats(first), repeats(copy)) == (0, first.pk)
     offers = books.offers([first.pk, copy.pk], None)
     assert offers[first.pk].quote_twei > 0
-    assert (offers[copy.pk].quote_twei, offers[copy.pk].given_twei) == (0, 30)
+    assert (offers[copy.pk].quote_twei, given_twei(copy)) == (0, 30)
 
 
 def test_author_and_readers_read_why_and_of_what(stage: Stage) -> None:

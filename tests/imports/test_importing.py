@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.articles.conftest import given_twei
 from tests.http.stage import Stage
 from tests.imports.test_file import FILE, harbour
 from tweipress.articles import queries
@@ -96,8 +97,7 @@ def test_prices_are_paid_from_the_operators_deposits_without_subsidy(stage: Stag
     statement = books.statement(MemberId(author.pk))
     assert {movement.act for movement in statement} == {"deposit", "publish"}
     (article,) = queries.front_page()
-    offer = books.offers([article.pk], None)[article.pk]
-    assert offer.given_twei == tariff.publish_twei * tariff.publish_to_readers_bps // 10_000
+    assert given_twei(article) == tariff.publish_twei * tariff.publish_to_readers_bps // 10_000
     writer = books.standing(MemberId(Member.objects.get(name="Emeka").pk))
     assert writer is not None
     assert (writer.spendable_twei, writer.bonded_twei) == (0, tariff.comment_bond_twei)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.articles.conftest import data, form, fresh
+from tests.articles.conftest import booked, data, form, fresh, given_twei
 from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.conftest import Court
 from tweipress.articles import actions as articles
@@ -128,9 +128,8 @@ def test_approved_it_is_published_as_reviewed(court: Court) -> None:
     assert "will be published as reviewed" in shown
     browser = signed_in(court.stage.author)
     assert browser.post(f"/write/{court.draft.code}/publish/").status_code == 303
-    offer = books.offers([court.draft.pk], None)[court.draft.pk]
-    assert offer.is_reviewed
-    assert offer.given_twei > 48
+    assert booked(court.draft).reviewed
+    assert given_twei(court.draft) > 48
     assert court.available_twei() == 500 - 200 - 50
 
 
@@ -177,7 +176,7 @@ def test_not_approved_the_bond_is_back_and_the_reason_is_read(court: Court) -> N
     assert "No source is named." in shown
     assert "An editor does not approve" in shown
     assert isinstance(articles.publish(fresh(court.draft)), Receipt)
-    assert not books.offers([court.draft.pk], None)[court.draft.pk].is_reviewed
+    assert not booked(court.draft).reviewed
 
 
 @pytest.mark.parametrize("what", ["", "withdraw/"])

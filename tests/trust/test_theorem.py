@@ -1,13 +1,13 @@
 """The theorem of section 6: a ring keeps at most 1.5 times the trust that flows into it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tweipress.core.tariff import default, variant
+from tweipress.core.tariff import default
 from tweipress.trust.graph import (
     Edges,
     Spread,
@@ -22,8 +22,8 @@ CLOSE = 1e-9
 TARIFFS = st.sampled_from(
     [
         default(),
-        variant(default(), trust_passed_bps=0),
-        variant(default(), trust_passed_bps=9_900),
+        replace(default(), trust_passed_bps=0),
+        replace(default(), trust_passed_bps=9_900),
     ]
 )
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -261,8 +261,3 @@ def _conditions(tariff: Tariff) -> tuple[tuple[str, bool, str], ...]:
         ),
         ("C8", tariff.emission_bps_per_day * 10 <= BPS, "a day emits a tenth of the pool at most"),
     )
-
-
-def variant(tariff: Tariff, **changes: int) -> Tariff:
-    """Return a tariff with figures changed, unchecked: for tests of what a condition prevents."""
-    return replace(tariff, **changes)

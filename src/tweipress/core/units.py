@@ -13,3 +13,13 @@ MS_PER_DAY: Final = MS_PER_S * S_PER_DAY
 def moment(at_ms: int) -> datetime:
     """Return milliseconds since the epoch as a date and time, UTC, in whole seconds."""
     return datetime.fromtimestamp(at_ms // MS_PER_S, UTC)
+
+
+def whole_s(ms: int) -> int:
+    """Return milliseconds as whole seconds, rounded up."""
+    return -(-ms // MS_PER_S)
+
+
+def whole_days(seconds: int) -> int:
+    """Return seconds as whole days, rounded up."""
+    return -(-seconds // S_PER_DAY)

@@ -18,7 +18,6 @@ class Person:
     """One of the cast; joined `days` before the demo's first run, with `twei` to start with."""
 
     name: str
-    role_in_story: str
     email: str
     bio: str
     level: int

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from tweipress.bank import clock
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.core.units import MS_PER_S, S_PER_DAY, S_PER_H, S_PER_MIN
+from tweipress.core.units import MS_PER_S, S_PER_DAY, S_PER_H, S_PER_MIN, whole_s
 from tweipress.http.counts import Counts, State, Window
 from tweipress.http.network import network_of
 
@@ -96,8 +96,7 @@ def state_in(response: HttpResponse, request: HttpRequest) -> HttpResponse:
             for window, _ in stated
         )
         response["RateLimit"] = ", ".join(
-            f'"{window.name}";r={state.left};t={_whole_s(state.next_ms)}'
-            for window, state in stated
+            f'"{window.name}";r={state.left};t={whole_s(state.next_ms)}' for window, state in stated
         )
     return response
 
@@ -108,9 +107,5 @@ def _refused(limit: Limit, state: State) -> Refused:
         limit=limit.name,
         quota=limit.amount * settings.TWEIPRESS_RATE_FACTOR,
         window_s=limit.window_s,
-        wait_s=_whole_s(state.next_ms),
+        wait_s=whole_s(state.next_ms),
     )
-
-
-def _whole_s(ms: int) -> int:
-    return -(-ms // MS_PER_S)

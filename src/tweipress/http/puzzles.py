@@ -26,7 +26,7 @@ from django.http import HttpRequest
 from tweipress.bank import clock
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.core.units import MS_PER_S
+from tweipress.core.units import MS_PER_S, whole_s
 from tweipress.http import limits
 from tweipress.http.counts import Window
 from tweipress.http.limits import Limit
@@ -74,7 +74,7 @@ class Gate:
         made = create_challenge(
             ChallengeOptions(max_number=NUMBER_MAX, hmac_key=_key(self.purpose), expires=expires)
         )
-        return Puzzle(json.dumps(made.to_dict()), -(-wait_ms // MS_PER_S))
+        return Puzzle(json.dumps(made.to_dict()), whole_s(wait_ms))
 
     def pass_through(self, form: Mapping[str, str]) -> Refused | None:
         """Count and let pass, freely or with the solution in a form; else refuse."""
@@ -82,7 +82,7 @@ class Gate:
         full = [state for state in limits.COUNTS.take(self.free, now_ms) if state.is_full]
         if not full:
             return None
-        wait_s = -(-max(state.next_ms for state in full) // MS_PER_S)
+        wait_s = whole_s(max(state.next_ms for state in full))
         sent = form.get(FIELD, "")
         if not sent:
             return refuse(Refusal.PUZZLE_MISSING, wait_s=wait_s)

@@ -7,7 +7,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tweipress.core.units import S_PER_DAY, S_PER_H, S_PER_MIN
+from tweipress.core.units import S_PER_DAY, S_PER_H, S_PER_MIN, whole_days
 
 BPS_PER_PERCENT: Final = 100
 MINUS: Final = "−"
@@ -57,7 +57,7 @@ def hours(seconds: int) -> str:
 
 def days(seconds: int) -> str:
     """Return a span in whole days, rounded up: `30 days`."""
-    count = -(-seconds // S_PER_DAY)
+    count = whole_days(seconds)
     return ngettext("%(shown)s day", "%(shown)s days", count) % {"shown": number(count)}
 
 

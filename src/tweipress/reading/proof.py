@@ -11,7 +11,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import session_life_ms
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S
+from tweipress.core.units import MS_PER_S, whole_s
 
 PERCENT = 100
 
@@ -69,7 +69,7 @@ def accept_beacon(proof: Proof, index: int, pace: Pace, now_ms: int) -> Proof | 
         return refuse(Refusal.SESSION_GONE)
     wait_ms = proof.last_ms + pace.floors_ms[index - 1] - now_ms
     if wait_ms > 0:
-        return refuse(Refusal.PROOF_TOO_EARLY, wait_s=-(-wait_ms // MS_PER_S))
+        return refuse(Refusal.PROOF_TOO_EARLY, wait_s=whole_s(wait_ms))
     return proof._replace(arrivals_ms=(*proof.arrivals_ms, now_ms - proof.opened_ms))
 
 

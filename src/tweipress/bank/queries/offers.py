@@ -46,18 +46,13 @@ def _offer(world: World, member: MemberId, article: Article, now_ms: int) -> Off
     preview = preview_in(world, Open(member, article.article, NEW_SESSION), now_ms)
     quote_twei = preview.moved_to("reserved")
     is_unpaid = preview.is_offered and quote_twei == 0
-    lanes = [world.get(Lane, (article.article, name)) for name in chart.LANES]
     return Offer(
         article=article.article,
-        author=article.author,
         quote_twei=quote_twei,
         refused=preview.refused,
         unpaid=why_unpaid(world, article) if is_unpaid else None,
         time_to_read_s=article.time_to_read_s,
         sections=article.sections,
-        given_twei=sum(lane.given_twei for lane in lanes if lane),
         left_twei=sum(world.balance(chart.lane(article.article, name)) for name in chart.LANES),
-        is_undone=article.undone,
-        is_reviewed=article.reviewed,
         published_ms=article.published_ms,
     )

@@ -35,7 +35,6 @@ class Preview:
 
     refused: Refused | None
     transfers: tuple[Transfer, ...] = ()
-    answer: dict[str, object] | None = None
 
     @property
     def is_offered(self) -> bool:
@@ -64,7 +63,7 @@ def preview_in(world: World, act: Act, at_ms: int) -> Preview:
     """Ask an act's rule what it would say in a world that need not be the books themselves."""
     answer = judge(act, world, tariff_in_force(world), at_ms)
     if isinstance(answer, Outcome):
-        return Preview(None, answer.transfers, dict(answer.answer))
+        return Preview(None, answer.transfers)
     return Preview(answer)
 
 

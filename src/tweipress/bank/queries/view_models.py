@@ -66,16 +66,12 @@ class Offer:
     """
 
     article: ArticleId
-    author: MemberId
     quote_twei: int
     refused: Refused | None
     unpaid: Unpaid | None
     time_to_read_s: int
     sections: int
-    given_twei: int
     left_twei: int
-    is_undone: bool
-    is_reviewed: bool
     published_ms: int
 
 

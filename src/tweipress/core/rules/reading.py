@@ -14,7 +14,7 @@ from tweipress.core.rules.levels import after_reading
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S, S_PER_MIN
+from tweipress.core.units import MS_PER_S, S_PER_MIN, whole_s
 
 
 def time_to_read_s(words: int, tariff: Tariff) -> int:
@@ -106,7 +106,7 @@ def _proof_gate(
         return refuse(Refusal.PROOF_MISSING)
     wait_ms = session.opened_ms + floor_ms(article.time_to_read_s, tariff) - now_ms
     if wait_ms > 0:
-        return refuse(Refusal.PROOF_TOO_EARLY, wait_s=-(-wait_ms // MS_PER_S))
+        return refuse(Refusal.PROOF_TOO_EARLY, wait_s=whole_s(wait_ms))
     return None
 
 

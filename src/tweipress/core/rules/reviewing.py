@@ -17,7 +17,7 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S
+from tweipress.core.units import MS_PER_S, whole_s
 
 
 def open_review(world: World, article: ArticleId) -> Review | Refused:
@@ -65,7 +65,7 @@ def rest_left_s(mine: Sequence[Review], tariff: Tariff, now_ms: int) -> int:
     if not ended:
         return 0
     left_ms = max(ended) + rest_s(in_vain(mine), tariff) * MS_PER_S - now_ms
-    return max(0, -(-left_ms // MS_PER_S))
+    return max(0, whole_s(left_ms))
 
 
 def seats(world: World, review: Review) -> list[Seat]:

@@ -7,12 +7,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S, S_PER_DAY
-
-
-def days(seconds: int) -> int:
-    """Return whole days for a sentence, rounded up."""
-    return -(-seconds // S_PER_DAY)
+from tweipress.core.units import MS_PER_S
 
 
 def other_gate(member: Member, other: Member) -> Refused | None:

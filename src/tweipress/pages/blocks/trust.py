@@ -16,10 +16,9 @@ from tweipress.core.ids import MemberId
 from tweipress.core.money import BPS
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.trust import WHOLE
-from tweipress.core.rules.vouching import days
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S, S_PER_DAY, moment
+from tweipress.core.units import MS_PER_S, S_PER_DAY, moment, whole_days
 from tweipress.http.request_keys import fresh_key
 from tweipress.people import queries as people
 from tweipress.people.actions.bans import REASON_MAX
@@ -218,7 +217,10 @@ def _steps(
     """Return what the trusted lane asks for."""
     lane = standing.trusted_lane
     age_s = (clock.now_ms() - relationships.joined_ms) // MS_PER_S
-    needed_days, left_days = days(tariff.trusted_age_s), days(tariff.trusted_age_s - age_s)
+    needed_days, left_days = (
+        whole_days(tariff.trusted_age_s),
+        whole_days(tariff.trusted_age_s - age_s),
+    )
     age = (
         ngettext("%(days)s day", "%(days)s days", age_s // S_PER_DAY) % {"days": age_s // S_PER_DAY}
         if lane.has_age

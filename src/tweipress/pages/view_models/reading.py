@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tweipress.bank.queries import Unpaid
 from tweipress.core.state.outcome import Refused
-from tweipress.core.units import MS_PER_S, S_PER_MIN
+from tweipress.core.units import S_PER_MIN, whole_s
 from tweipress.http.puzzles import Puzzle
 from tweipress.language.figures import number
 from tweipress.reading.queries.courses import Course
@@ -97,7 +97,7 @@ class Panel:
         if self.course.is_complete:
             return self.line_done
         progress = self.course.progress
-        left_s = -(-progress.left_ms // MS_PER_S)
+        left_s = whole_s(progress.left_ms)
         going = self.line_going.replace("{percent}", str(progress.percent))
         return going.replace("{left}", str(left_s))
 

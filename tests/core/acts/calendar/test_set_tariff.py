@@ -1,5 +1,7 @@
 """Set tariff: new figures take effect at the next day's opening."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.core.stage import CRITIC, READER, Stage
@@ -7,7 +9,7 @@ from tweipress.core.acts.calendar.set_tariff import SetTariff
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.ids import SessionId
 from tweipress.core.rulebook import tariff_in_force
-from tweipress.core.tariff import default, override, variant
+from tweipress.core.tariff import default, override
 
 
 def test_a_change_takes_effect_at_the_next_day_open_never_inside_a_day(stage: Stage) -> None:
@@ -33,7 +35,7 @@ def test_the_last_announcement_before_the_opening_counts(stage: Stage) -> None:
 
 
 def test_a_tariff_that_breaks_a_condition_is_refused(stage: Stage) -> None:
-    broken = variant(default(), emission_bps_per_day=1001)
+    broken = replace(default(), emission_bps_per_day=1001)
     assert stage.refusal(SetTariff(broken.canonical())) == "TARIFF_WRONG"
 
 

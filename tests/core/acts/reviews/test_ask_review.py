@@ -10,7 +10,7 @@ from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import Review
 from tweipress.core.roles import Role
 from tweipress.core.state.outcome import Outcome
-from tweipress.core.tariff import default, variant
+from tweipress.core.tariff import default
 
 REST_S = 259_200
 
@@ -90,7 +90,7 @@ def test_one_text_of_an_authors_is_under_review_once_at_a_time() -> None:
 
 
 def test_with_no_review_allowed_at_a_time_nobody_can_ask() -> None:
-    stage = staged(tariff=variant(default(), reviews_open_max=0))
+    stage = staged(tariff=replace(default(), reviews_open_max=0))
     assert stage.refusal(asked()) == "REVIEWS_OPEN"
 
 

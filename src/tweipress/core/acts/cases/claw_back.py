@@ -15,7 +15,7 @@ from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S
+from tweipress.core.units import MS_PER_S, whole_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def judge(act: ClawBack, world: World, tariff: Tariff, now_ms: int) -> Outcome |
         return refuse(Refusal.APPEAL_OPEN)
     wait_ms = claws_back_ms(hold, tariff) - now_ms
     if world.books.gates and wait_ms > 0:
-        return refuse(Refusal.HOLD_YOUNG, wait_s=-(-wait_ms // MS_PER_S))
+        return refuse(Refusal.HOLD_YOUNG, wait_s=whole_s(wait_ms))
     transaction = Transaction(world)
     transaction.move(chart.held(hold.member), chart.POOL, hold.amount_twei)
     return transaction.outcome(

@@ -14,7 +14,7 @@ from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S
+from tweipress.core.units import MS_PER_S, whole_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def judge(act: Settle, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
         return refuse(Refusal.ALREADY_SETTLED)
     wait_ms = settles_ms(comment, tariff) - now_ms
     if world.books.gates and wait_ms > 0:
-        return refuse(Refusal.TOO_YOUNG, wait_s=-(-wait_ms // MS_PER_S))
+        return refuse(Refusal.TOO_YOUNG, wait_s=whole_s(wait_ms))
     trust = weight(world, comment, tariff, now_ms)
     transaction = Transaction(world)
     reward_twei = comment_reward_twei(trust, transaction.balance(chart.DAY_COMMENTS), tariff)

@@ -7,11 +7,12 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.vouch import Vouch as VouchRecord
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import level_gate, quota_gate
-from tweipress.core.rules.vouching import days, other_gate, vouches_used
+from tweipress.core.rules.vouching import other_gate, vouches_used
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import whole_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def judge(act: Vouch, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
     if before is not None and before.stands:
         return refuse(Refusal.ALREADY_VOUCHED)
     used = vouches_used(world, act.member, tariff, now_ms, but=act.other)
-    quota, rest_days = tariff.vouches_max, days(tariff.vouch_rest_s)
+    quota, rest_days = tariff.vouches_max, whole_days(tariff.vouch_rest_s)
     if refused := quota_gate(world, used, quota, Refusal.VOUCHES_SPENT, days=rest_days):
         return refused
     return Outcome(records=(VouchRecord(act.member, act.other, now_ms),))

@@ -16,7 +16,7 @@ from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import outcome
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S
+from tweipress.core.units import MS_PER_S, whole_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def judge(act: DrawJury, world: World, tariff: Tariff, now_ms: int) -> Outcome |
         return refuse(Refusal.MALFORMED)
     wait_ms = review.due_ms - now_ms
     if world.books.gates and wait_ms > 0:
-        return refuse(Refusal.JURY_SITS, wait_s=-(-wait_ms // MS_PER_S))
+        return refuse(Refusal.JURY_SITS, wait_s=whole_s(wait_ms))
     sitting = seats(world, review)
     late = [seat._replace(verdict=VerdictKind.LATE) for seat in sitting if not seat.verdict]
     answered = [seat for seat in sitting if seat.is_answered]
