@@ -6,7 +6,7 @@ from tests.articles.conftest import booked, data, fresh
 from tests.http.stage import Stage, id_of
 from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Revision
-from tweipress.articles.text.content import ContentError
+from tweipress.articles.text.faults import ContentError
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core.acts.calendar.close_day import CloseDay

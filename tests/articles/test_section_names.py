@@ -2,7 +2,8 @@
 
 import pytest
 
-from tweipress.articles.text.content import ContentError, checked
+from tweipress.articles.text.content import checked
+from tweipress.articles.text.faults import ContentError
 
 SECTIONS = [{"heading": "Wells", "blocks": [{"kind": "paragraph", "text": "Water."}]}]
 

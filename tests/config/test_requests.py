@@ -28,10 +28,17 @@ def test_every_answer_carries_the_strict_policy(client: Client) -> None:
         assert headers["Referrer-Policy"] == "same-origin"
 
 
+def test_a_refused_request_is_answered_in_the_language_asked_for(client: Client) -> None:
+    answer = client.get("/?x=" + "a" * 5000, headers={"accept-language": "es"})
+    assert answer.status_code == 414
+    assert '<html lang="es"' in answer.content.decode()
+
+
 def test_a_body_that_no_form_can_have_made_is_not_read(client: Client) -> None:
     for length in (str(BODY_MAX_BYTES + 1), "-1", "much"):
         answer = client.generic("POST", "/accounts/login/", b"", CONTENT_LENGTH=length)
         assert answer.status_code == 413
+        assert "What you sent has more than 8.0\xa0MB." in answer.content.decode()
 
 
 @pytest.mark.parametrize("start", ["/me/?next=/", "/accounts/login/?next=/", "/no/such/"])
@@ -41,7 +48,7 @@ def test_an_address_too_long_to_be_repeated_is_refused_by_name(
     for sign in ("a", "\u00e4", "%25"):
         answer = client.get(start + sign * 20_000)
         assert answer.status_code == 414
-        assert answer.content.startswith(b"ADDRESS_TOO_LONG: This address has more than 4096 signs")
+        assert b"An address of this site has at most 4096 characters." in answer.content
     assert not [record for record in caplog.records if record.exc_info]
 
 

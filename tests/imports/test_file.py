@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tweipress.articles.actions import ContentError
+from tweipress.articles.actions import ContentError, Fault
 from tweipress.imports import file
+from tweipress.imports.faults import SENTENCES, sentence
 
 FILE = Path(__file__).parent / "fixtures" / "harbour.json"
 WORDS_MIN = 100
@@ -67,7 +68,7 @@ def test_a_mistake_in_an_article_is_named_with_its_place(
 
 @pytest.mark.parametrize("row", [None, [], "text", 1])
 def test_an_article_is_an_object(row: object) -> None:
-    with pytest.raises(ContentError, match="must be an object"):
+    with pytest.raises(ContentError, match="NO_OBJECT"):
         file.article(row, WORDS_MIN)
 
 
@@ -81,3 +82,13 @@ def test_a_comment_keeps_its_lines_and_loses_what_nobody_sees() -> None:
     comments = [{"writer": "Emeka", "text": " one \x00\r\n\n two\u202e "}]
     (comment,) = file.article(harbour(comments=comments), WORDS_MIN).comments
     assert comment.text == "one\n\ntwo"
+
+
+def test_every_fault_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(Fault)
+
+
+def test_a_sentence_has_the_figures_of_its_mistake() -> None:
+    with pytest.raises(ContentError) as error:
+        file.article(harbour(title="x" * 201), WORDS_MIN)
+    assert sentence(error.value) == "This has 201 characters; at most 200 fit."

@@ -143,7 +143,7 @@ def test_a_wrong_article_changes_nothing_and_the_others_come_in(stage: Stage, fi
     wrong = harbour(author="Nobody", title="Wrong")
     wrong["sections"][2]["blocks"][1]["items"] = []
     said = fails(write(file, wrong, harbour()))
-    assert f"{file}: [0].sections[2].blocks[1].items: is missing or empty." in said
+    assert f"{file}: [0].sections[2].blocks[1].items: This is missing or empty." in said
     assert "1 not imported" in said
     assert [article.title for article in Article.objects.all()] == [harbour()["title"]]
     assert not Member.objects.filter(name="Nobody").exists()
@@ -152,7 +152,7 @@ def test_a_wrong_article_changes_nothing_and_the_others_come_in(stage: Stage, fi
 @pytest.mark.parametrize("raw", [b"", b"{", b"\xff"])
 def test_what_is_no_json_is_refused_in_one_line(stage: Stage, file: Path, raw: bytes) -> None:
     file.write_bytes(raw)
-    assert "file is no JSON" in fails(file)
+    assert "file: This is not JSON" in fails(file)
 
 
 def test_a_missing_file_is_named(stage: Stage, file: Path) -> None:

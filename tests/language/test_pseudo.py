@@ -8,12 +8,14 @@ import pytest
 from django.apps import apps
 from django.core.mail import EmailMessage
 from django.test import Client, override_settings
+from django.utils.text import capfirst
 from pytest_django import DjangoDbBlocker
 
 from tests.demo.conftest import place
 from tests.house.tree import texts
 from tests.language.pseudo import LANGUAGE, forgotten, wide, write_catalogue
 from tweipress import bank
+from tweipress.bank.models import Account, Posting
 from tweipress.people.models import Member
 
 OWN_FIELDS = {
@@ -130,6 +132,29 @@ def test_every_text_on_a_page_can_be_translated(who: str) -> None:
         assert page["Content-Language"] == LANGUAGE
         said |= set(forgotten(page.content.decode(), own))
     _fail_if_any(said)
+
+
+def test_every_text_on_a_table_of_the_books_can_be_translated() -> None:
+    client, own, said = browser("Hedda"), own_words() | names_of_the_books(), set[str]()
+    for path in ("account/", "posting/", "posting/?q=publish", "posting/1/change/", "day/"):
+        page = client.get(f"/staff/bank/{path}")
+        assert page.status_code == HTTPStatus.OK, path
+        said |= set(forgotten(page.content.decode(), own))
+    _fail_if_any(said)
+
+
+def names_of_the_books() -> frozenset[str]:
+    """Return the names of tables, columns, accounts and acts, the same in every language."""
+    names = {str(apps.get_app_config("bank").verbose_name)}
+    for model in apps.get_app_config("bank").get_models():
+        names |= {str(model._meta.verbose_name), str(model._meta.verbose_name_plural)}
+        names |= {str(field.verbose_name) for field in model._meta.fields}
+        names.add(model.__name__)
+    for values in Account.objects.values_list("name", "kind"):
+        names.update(values)
+    for row in Posting.objects.values_list("act", "request_key", "hash", "tariff_hash"):
+        names.update(row)
+    return frozenset(form for name in names for form in (name, capfirst(name)) if len(name) > 1)
 
 
 TEXT = "## On foot\n\n" + "Every bridge has a note of its own. " * 20

@@ -79,7 +79,7 @@ def test_a_posting_shows_its_act_its_inputs_its_answer_and_its_entries(
 
 def test_a_posting_that_moves_nothing_says_so(staff_pages: Client, stage: Stage) -> None:
     page = shown(staff_pages, f"posting/{stage.author.posting_seq}/change/")
-    assert "None: nothing moved." in page
+    assert "There are no entries: nothing moved." in page
     assert "History" not in page  # of changes by hand: there are none
 
 

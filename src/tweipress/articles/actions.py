@@ -11,7 +11,7 @@ from tweipress.articles.edits import edit, tell_repeat
 from tweipress.articles.models import REASON_CHARS, Article
 from tweipress.articles.publishing import note_published, note_refused, publish
 from tweipress.articles.text import content
-from tweipress.articles.text.content import ContentError
+from tweipress.articles.text.faults import ContentError, Fault
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
@@ -24,6 +24,7 @@ from tweipress.http.text import unfit
 
 __all__ = [
     "ContentError",
+    "Fault",
     "NoDraftError",
     "clear_repeat",
     "edit",

@@ -3,23 +3,15 @@
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tweipress.articles.models import REASON_CHARS
+from tweipress.articles.sentences import sentence
 from tweipress.articles.text import content, markdown
-from tweipress.articles.text.content import ContentError
+from tweipress.articles.text.faults import ContentError
 
 BODY_CHARS: Final = 2 * content.TEXT_CHARS
 """Markdown and addresses of links come on top of the text that is shown."""
-
-PLACES: Final = {
-    "title": gettext_lazy("The title"),
-    "lead": gettext_lazy("The lead"),
-    "section": gettext_lazy("The news section’s name"),
-    "heading": gettext_lazy("A heading"),
-    "source": gettext_lazy("A quote’s source"),
-}
 
 
 class TextForm(forms.Form):
@@ -68,8 +60,7 @@ class TextForm(forms.Form):
             self.text = content.checked(**self.data_of_text)
         except ContentError as error:
             field = error.path if error.path in {"title", "lead", "section"} else "body"
-            said = _("%(place)s %(reason)s")
-            self.add_error(field, said % {"place": _place(error.path), "reason": error.reason})
+            self.add_error(field, sentence(error))
         return self.cleaned_data
 
 
@@ -82,8 +73,3 @@ class TakeBackForm(forms.Form):
         help_text=gettext_lazy("Readers see it in place of the article."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-def _place(path: str) -> str:
-    """Return in words which part of the text a path means."""
-    return str(PLACES.get(path.rpartition(".")[2], gettext_lazy("The text")))

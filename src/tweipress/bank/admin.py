@@ -1,7 +1,7 @@
 """The books in the staff pages: every table, read-only.
 
 Only acts change the books. The admin cannot show tables whose key has two columns (lanes, votes,
-P&L).
+P&L). Tables and columns have the names that the books give them, in every language.
 """
 
 import json
@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank.models import (
     Account,
@@ -26,10 +27,11 @@ from tweipress.bank.models import (
 )
 from tweipress.core.units import moment
 
-AT: Final = "At (UTC)"
+AT: Final = _("At (UTC)")
+NO_ENTRIES: Final = _("There are no entries: nothing moved.")
+HEADINGS: Final = (_("Account"), _("Twei"), _("Balance after"))
 ENTRIES_TABLE: Final = (
-    "<table><thead><tr><th>Account</th><th>Twei</th><th>Balance after</th></tr></thead>"
-    "<tbody>{}</tbody></table>"
+    "<table><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table>"
 )
 
 
@@ -73,7 +75,7 @@ class AccountAdmin(ReadOnly):
     list_display = ["name", "kind", "owner", "article", "balance_twei"]
     list_filter = ["kind"]
     search_fields = ["^name", "=owner"]
-    search_help_text = "The beginning of an account's name (available:7), or a member's number"
+    search_help_text = _("The beginning of an account’s name (available:7), or a member’s number")
     ordering = ["name"]
 
 
@@ -84,7 +86,7 @@ class PostingAdmin(ReadOnly):
     list_display = ["seq", "at", "act", "member", "article", "request_key"]
     list_filter = ["act"]
     search_fields = ["=seq", "=act", "=member", "^request_key", "=hash"]
-    search_help_text = "A posting's number, key or hash, an act, or a member's number"
+    search_help_text = _("A posting’s number, key or hash, an act, or a member’s number")
     ordering = ["-seq"]
     fields = [
         *["seq", "at", "act", "member", "article", "request_key"],
@@ -97,22 +99,22 @@ class PostingAdmin(ReadOnly):
         """Return when it was accepted."""
         return time_text(posting.at_ms)
 
-    @admin.display(description="Body")
+    @admin.display(description=_("Body"))
     def act_data(self, posting: Posting) -> SafeString:
         """Return the act as it was asked for."""
         return pretty(posting.body)
 
-    @admin.display(description="Inputs")
+    @admin.display(description=_("Inputs"))
     def inputs_data(self, posting: Posting) -> SafeString:
         """Return what the act was judged by."""
         return pretty(posting.inputs)
 
-    @admin.display(description="Answer")
+    @admin.display(description=_("Answer"))
     def answer_data(self, posting: Posting) -> SafeString:
         """Return what was answered."""
         return pretty(posting.answer)
 
-    @admin.display(description="Entries")
+    @admin.display(description=_("Entries"))
     def entries(self, posting: Posting) -> SafeString | str:
         """Return what the posting changed on which account."""
         rows = Entry.objects.filter(posting=posting.seq).order_by("id")
@@ -121,7 +123,7 @@ class PostingAdmin(ReadOnly):
             "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
             ((row.account, f"{row.amount_twei:+}", row.balance_twei) for row in rows),
         )
-        return format_html(ENTRIES_TABLE, lines) if lines else "None: nothing moved."
+        return format_html(ENTRIES_TABLE, *HEADINGS, lines) if lines else str(NO_ENTRIES)
 
 
 @admin.register(Entry)
@@ -130,7 +132,7 @@ class EntryAdmin(ReadOnly):
 
     list_display = ["id", "posting", "account", "amount_twei", "balance_twei", "spendable_twei"]
     search_fields = ["^account", "=posting", "=owner"]
-    search_help_text = "The beginning of an account's name, a posting's or a member's number"
+    search_help_text = _("The beginning of an account’s name, a posting’s or a member’s number")
     ordering = ["-id"]
 
 
@@ -147,7 +149,7 @@ class DayAdmin(ReadOnly):
 
     list_display = ["number", "date", "reviewed", "pool_at_close_twei"]
     search_fields = ["=date"]
-    search_help_text = "A date, as 2026-01-31"
+    search_help_text = _("A date, as 2026-01-31")
     ordering = ["-number"]
 
 
@@ -157,10 +159,10 @@ class MemberAdmin(ReadOnly):
 
     list_display = ["member", "joined", "xp_reading", "xp_trust", "trust", "roles"]
     search_fields = ["=member", "roles"]
-    search_help_text = "A member's number, or a role"
+    search_help_text = _("A member’s number, or a role")
     ordering = ["member"]
 
-    @admin.display(description="Joined (UTC)", ordering="joined_ms")
+    @admin.display(description=_("Joined (UTC)"), ordering="joined_ms")
     def joined(self, member: Member) -> str:
         """Return when the books came to know the member."""
         return time_text(member.joined_ms)
@@ -172,10 +174,10 @@ class ArticleAdmin(ReadOnly):
 
     list_display = ["article", "author", "published", "time_to_read_s", "reviewed", "undone"]
     search_fields = ["=article", "=author"]
-    search_help_text = "An article's or an author's number"
+    search_help_text = _("An article’s or an author’s number")
     ordering = ["-article"]
 
-    @admin.display(description="Published (UTC)", ordering="published_ms")
+    @admin.display(description=_("Published (UTC)"), ordering="published_ms")
     def published(self, article: Article) -> str:
         """Return when it was published."""
         return time_text(article.published_ms)
@@ -187,7 +189,7 @@ class CommentAdmin(ReadOnly):
 
     list_display = ["comment", "article", "writer", "at", "ended", "likes", "dislikes"]
     search_fields = ["=comment", "=article", "=writer"]
-    search_help_text = "A comment's, an article's or a writer's number"
+    search_help_text = _("A comment’s, an article’s or a writer’s number")
     ordering = ["-comment"]
 
     @admin.display(description=AT, ordering="at_ms")
@@ -203,7 +205,7 @@ class TariffTextAdmin(ReadOnly):
     list_display = ["tariff_hash"]
     fields = ["tariff_hash", "figures_data"]
 
-    @admin.display(description="Figures")
+    @admin.display(description=_("Figures"))
     def figures_data(self, tariff: TariffText) -> SafeString:
         """Return the figures."""
         return pretty(tariff.figures)

@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
 from tweipress.backup import write_lock
@@ -78,9 +79,7 @@ class AddressLimit:
         if len(request.get_full_path()) <= ADDRESS_MAX_CHARS:
             return self._get_response(request)
         return HttpResponse(
-            f"ADDRESS_TOO_LONG: This address has more than {ADDRESS_MAX_CHARS} signs:"
-            " follow a link of the site, or leave out what was added to it.",
-            content_type="text/plain",
+            render_to_string("414.html", {"most": ADDRESS_MAX_CHARS}),
             status=HTTPStatus.REQUEST_URI_TOO_LONG,
         )
 
@@ -97,7 +96,6 @@ class BodyLimit:
         if length.isdigit() and int(length) <= BODY_MAX_BYTES:
             return self._get_response(request)
         return HttpResponse(
-            f"This is larger than {BODY_MAX_BYTES >> 20} MiB: send something smaller.",
-            content_type="text/plain",
+            render_to_string("413.html", {"most": filesizeformat(BODY_MAX_BYTES)}),
             status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         )

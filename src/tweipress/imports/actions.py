@@ -16,6 +16,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.rules.prices import comment_price, publish_price
 from tweipress.core.state.outcome import Refused
 from tweipress.imports import file
+from tweipress.imports.faults import sentence
 from tweipress.imports.file import OldArticle, OldComment
 from tweipress.people.actions import members
 
@@ -45,7 +46,7 @@ def import_file(raw: bytes, operator: MemberId) -> Iterator[Imported]:
         try:
             old = file.article(row, texts.words_min())
         except ContentError as error:
-            yield Imported(".".join(filter(None, (path, error.path))), wrong=error.reason)
+            yield Imported(".".join(filter(None, (path, error.path))), wrong=sentence(error))
             continue
         yield _import(path, old, operator)
 

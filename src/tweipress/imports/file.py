@@ -8,10 +8,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from tweipress.articles.actions import ContentError
+from tweipress.articles.actions import ContentError, Fault
 from tweipress.articles.queries import content
 from tweipress.comments.queries import TEXT_MAX as COMMENT_CHARS
 from tweipress.people import queries as people
@@ -61,15 +59,13 @@ def articles(raw: bytes) -> list[tuple[str, object]]:
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise ContentError(
-            "file", _("is no JSON in UTF-8 (%(error)s).") % {"error": error}
-        ) from error
+        raise ContentError("file", Fault.NO_JSON, why=str(error)) from error
     if isinstance(data, list):
         return [(f"[{number}]", row) for number, row in enumerate(data)]
     if isinstance(data, dict) and "articles" in data:
         rows = content.fields(data, "", {"articles"})["articles"]
         if not isinstance(rows, list):
-            raise ContentError("articles", _("must be a list."))
+            raise ContentError("articles", Fault.NO_LIST)
         return [(f"articles[{number}]", row) for number, row in enumerate(rows)]
     return [("", data)]
 
@@ -82,18 +78,13 @@ def article(value: object, words_min: int) -> OldArticle:
         row.get("title", ""), row.get("lead", ""), row.get("section", ""), row.get("sections")
     )
     if text.words < words_min:
-        said = ngettext(
-            "has %(words)s word: an article needs %(least)s or more.",
-            "has %(words)s words: an article needs %(least)s or more.",
-            text.words,
-        )
-        raise ContentError("sections", said % {"words": text.words, "least": words_min})
+        raise ContentError("sections", Fault.TOO_FEW_WORDS, words=text.words, least=words_min)
     day = _day(row, "date", "date")
     if day is None:
-        raise ContentError("date", _("is missing: write YYYY-MM-DD."))
+        raise ContentError("date", Fault.NO_DATE)
     comments = row.get("comments", [])
     if not isinstance(comments, list):
-        raise ContentError("comments", _("must be a list."))
+        raise ContentError("comments", Fault.NO_LIST)
     key = _digest(author.casefold(), text.title, day.isoformat())
     return OldArticle(
         author,
@@ -111,12 +102,12 @@ def _comment(value: object, path: str, article_key: str) -> OldComment:
     writer = _name(row, "writer", f"{path}.writer")
     text = row.get("text", "")
     if not isinstance(text, str):
-        raise ContentError(f"{path}.text", _("must be a text."))
+        raise ContentError(f"{path}.text", Fault.NO_TEXT)
     kept = "\n".join(content.tidy(line) for line in text.splitlines()).strip()
     if not kept:
-        raise ContentError(f"{path}.text", _("is missing or empty."))
+        raise ContentError(f"{path}.text", Fault.EMPTY)
     if len(kept) > COMMENT_CHARS:
-        raise ContentError(f"{path}.text", content.too_long(len(kept), COMMENT_CHARS))
+        raise ContentError(f"{path}.text", Fault.TOO_LONG, chars=len(kept), most=COMMENT_CHARS)
     day = _day(row, "date", f"{path}.date")
     return OldComment(writer, kept, day, _digest(article_key, writer.casefold(), kept))
 
@@ -126,7 +117,7 @@ def _name(row: Mapping[str, object], key: str, path: str) -> str:
     try:
         people.check_name(name)
     except ValidationError as error:
-        raise ContentError(path, error.messages[0]) from error
+        raise ContentError(path, Fault.NO_NAME, why=error.messages[0]) from error
     return name
 
 
@@ -139,8 +130,7 @@ def _day(row: Mapping[str, object], key: str, path: str) -> date | None:
         at = datetime.fromisoformat(value if isinstance(value, str) else "")
         return (at.astimezone(UTC) if at.tzinfo else at).date()
     except (ValueError, OverflowError) as error:
-        reason = _("is no date: write YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ.")
-        raise ContentError(path, reason) from error
+        raise ContentError(path, Fault.NO_DATE) from error
 
 
 def _digest(*of: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tweipress.articles.text import content
-from tweipress.articles.text.content import ContentError
+from tweipress.articles.text.faults import ContentError, Fault
 
 PARAGRAPH = {"kind": "paragraph", "text": "One two three."}
 LIST = {"kind": "list", "items": ["four", "five six"]}
@@ -70,15 +70,15 @@ def test_what_cannot_be_kept_is_named_with_its_place(path: str, arguments: tuple
     with pytest.raises(ContentError) as error:
         content.checked(*arguments)
     assert error.value.path == path
-    assert error.value.reason
+    assert error.value.fault in Fault
 
 
 def test_a_hundred_thousand_characters_do_not_fit() -> None:
-    with pytest.raises(ContentError, match="at most 60000 fit"):
+    with pytest.raises(ContentError, match=r"TOO_LONG .*60000"):
         content.checked("t", "", "", sections({"kind": "paragraph", "text": "word " * 20_000}))
 
 
 def test_sixty_thousand_characters_in_many_blocks_do_not_fit_either() -> None:
     blocks = [{"kind": "paragraph", "text": "x" * 6_000}] * 11
-    with pytest.raises(ContentError, match="at most 60000 fit"):
+    with pytest.raises(ContentError, match=r"TOO_LONG .*60000"):
         content.checked("t", "", "", sections(*blocks))

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from tweipress.articles.text import inline
+from tweipress.articles.text.faults import ContentError, Fault
 
 TITLE_CHARS: Final = 200
 LEAD_CHARS: Final = 600
@@ -31,19 +29,6 @@ KINDS: Final = (PARAGRAPH, LIST, QUOTE)
 
 # Invisible characters that change the direction of text: with them a price could be forged.
 TURNING_SIGNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-class ContentError(ValueError):
-    """A text that cannot be kept: `path` says where (`sections[0].heading`), `reason` why.
-
-    The reason is a phrase that follows the place, in the language in force.
-    """
-
-    def __init__(self, path: str, reason: str) -> None:
-        """Keep place and reason apart, because a form shows the reason beside its field."""
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,45 +122,31 @@ def checked(title: object, lead: object, section: object, sections: object) -> T
         _headings(sections),
     )
     if "/" in text.section or text.section in {".", ".."}:
-        reason = _("is part of an address: it cannot contain a slash or consist of dots.")
-        raise ContentError("section", reason)
+        raise ContentError("section", Fault.NO_ADDRESS)
     chars = len(text.plain) - len(text.title)
     if chars > TEXT_CHARS:
-        raise ContentError("sections", too_long(chars, TEXT_CHARS))
+        raise ContentError("sections", Fault.TOO_LONG, chars=chars, most=TEXT_CHARS)
     return text
 
 
 def line(value: object, path: str, chars_max: int, *, needed: bool = False) -> str:
     """Return one tidied line of plain text of at most `chars_max` characters."""
     if not isinstance(value, str):
-        raise ContentError(path, _("must be a text."))
+        raise ContentError(path, Fault.NO_TEXT)
     tidied = tidy(value)
     if needed and not tidied:
-        raise ContentError(path, _("is missing or empty."))
+        raise ContentError(path, Fault.EMPTY)
     if len(tidied) > chars_max:
-        raise ContentError(path, too_long(len(tidied), chars_max))
+        raise ContentError(path, Fault.TOO_LONG, chars=len(tidied), most=chars_max)
     return tidied
-
-
-def too_long(chars: int, chars_max: int) -> str:
-    """Return the reason for refusing a text of so many characters."""
-    said = ngettext(
-        "has %(chars)s character; at most %(most)s fit.",
-        "has %(chars)s characters; at most %(most)s fit.",
-        chars,
-    )
-    return said % {"chars": chars, "most": chars_max}
 
 
 def _headings(value: object) -> tuple[Heading, ...]:
     rows = _rows(value, "sections")
     if len(rows) > HEADINGS_MAX:
-        said = ngettext(
-            "has %(headings)s heading; at most %(most)s fit.",
-            "has %(headings)s headings; at most %(most)s fit.",
-            len(rows),
+        raise ContentError(
+            "sections", Fault.TOO_MANY_HEADINGS, headings=len(rows), most=HEADINGS_MAX
         )
-        raise ContentError("sections", said % {"headings": len(rows), "most": HEADINGS_MAX})
     return tuple(_heading(row, f"sections[{number}]") for number, row in enumerate(rows))
 
 
@@ -196,7 +167,7 @@ def _block(value: object, path: str) -> Block:
         fields(value, path, {"kind", "items"})
         items = _rows(row.get("items"), f"{path}.items")
         if not items:
-            raise ContentError(f"{path}.items", _("is missing or empty."))
+            raise ContentError(f"{path}.items", Fault.EMPTY)
         return Block(
             LIST,
             items=tuple(
@@ -205,8 +176,7 @@ def _block(value: object, path: str) -> Block:
             ),
         )
     if kind not in KINDS:
-        reason = _("must be one of %(kinds)s.") % {"kinds": ", ".join(KINDS)}
-        raise ContentError(f"{path}.kind", reason)
+        raise ContentError(f"{path}.kind", Fault.NO_KIND, kinds=", ".join(KINDS))
     fields(value, path, {"kind", "text"} | ({"source"} if kind == QUOTE else set()))
     text = line(row.get("text", ""), f"{path}.text", TEXT_CHARS, needed=True)
     source = line(row.get("source", ""), f"{path}.source", TITLE_CHARS)
@@ -216,13 +186,13 @@ def _block(value: object, path: str) -> Block:
 def fields(value: object, path: str, known: set[str]) -> Mapping[str, object]:
     """Return a JSON object whose keys are all `known`; a misspelt key is an error, not dropped."""
     if not isinstance(value, dict):
-        raise ContentError(path, _("must be an object."))
+        raise ContentError(path, Fault.NO_OBJECT)
     if unknown := sorted(set(value) - known):
-        raise ContentError(f"{path}.{unknown[0]}" if path else unknown[0], _("is not known here."))
+        raise ContentError(f"{path}.{unknown[0]}" if path else unknown[0], Fault.UNKNOWN_KEY)
     return value
 
 
 def _rows(value: object, path: str) -> Sequence[object]:
     if not isinstance(value, list):
-        raise ContentError(path, _("must be a list."))
+        raise ContentError(path, Fault.NO_LIST)
     return value

@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 
 from tweipress.core.ids import MemberId
 from tweipress.http.commands import BooksCommand
-from tweipress.imports import actions
+from tweipress.imports import actions, faults
 from tweipress.imports.actions import ContentError, Imported
 from tweipress.language.refusals import sentence
 from tweipress.people import queries as people
@@ -49,7 +49,7 @@ class Command(BooksCommand):
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         except ContentError as error:
-            raise CommandError(f"{file}: {error.path} {error.reason}") from error
+            raise CommandError(f"{file}: {error.path}: {faults.sentence(error)}") from error
         if failed:
             raise CommandError(f"{file}: {failed} not imported, see above.")
 
