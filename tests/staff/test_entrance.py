@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -114,3 +115,17 @@ def test_an_editor_has_no_business_on_the_staff_pages(stage: Stage) -> None:
 def test_a_password_is_changed_on_the_one_page_for_it(stage: Stage) -> None:
     answer = browser(stage.operator).get("/staff/password_change/")
     assert answer.headers["Location"] == "/accounts/password/change/"
+
+
+def test_a_right_opens_its_page_whatever_role_carries_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = roles.Role.CONTRIBUTOR
+    monkeypatch.setitem(roles.MAY, role, frozenset({roles.Right.REMOVE_COMMENT}))
+    change_role(stage.author, role, granted=True)
+    client = browser(stage.author)
+    front = client.get("/staff/").content.decode()
+    assert "/staff/comments/" in front
+    assert "/staff/flags/" not in front
+    assert client.get("/staff/comments/").status_code == 200
+    assert client.get("/staff/flags/").status_code == 403

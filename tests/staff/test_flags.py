@@ -1,5 +1,6 @@
 """The staff's side of cases: who may look, lift, uphold, hold, give back, and flag by hand."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ from tweipress.core.ids import FlagId, MemberId
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import actions, queries
 from tweipress.moderation.models import REASON_MAX, Case
-from tweipress.people.models import Member
+from tweipress.people.models import NAME_MAX, Member
 from tweipress.staff import detection
 
 LIST = "/staff/flags/"
@@ -214,6 +215,18 @@ def test_a_flag_by_hand_that_does_not_fit_leaves_no_case(
     refused = browser(stage.moderator).post(f"{LIST}raise/", form)
     assert refused.status_code == status
     assert not Case.objects.exists()
+
+
+def test_the_form_to_flag_is_offered_to_members_with_that_right(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(stage.moderator)
+    page = client.get(LIST).content.decode()
+    assert f'name="name" required maxlength="{NAME_MAX}"' in page
+    assert re.findall(r'<option value="(\w+)"', page) == ["by_hand", "review_fraud"]
+    rights = roles.MAY[roles.Role.MODERATOR] - {roles.Right.FLAG}
+    monkeypatch.setitem(roles.MAY, roles.Role.MODERATOR, rights)
+    assert "/staff/flags/raise/" not in client.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 19, "%00"])

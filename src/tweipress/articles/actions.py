@@ -17,7 +17,6 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.repeat import RepeatState
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.text import unfit
@@ -101,7 +100,7 @@ def clear_repeat(editor: MemberId, article: Article, reason: str, key: str, read
     if read != digest(article):
         return refuse(Refusal.REPEAT_CHANGED)
     known = books.repeat(ArticleId(article.pk))
-    if known is not None and known.state == RepeatState.WAITING and known.digest not in {"", read}:
+    if known is not None and known.is_waiting and known.digest not in {"", read}:
         tell_repeat(article, known.of, read)  # an edit was cut off before its text was stored
     return bank.do(ClearRepeat(ArticleId(article.pk), reason, editor, read), key=key)
 

@@ -12,7 +12,6 @@ from tweipress.articles.text.fingerprints import shared_bps
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
-from tweipress.core.records.repeat import RepeatState
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.request_keys import fresh_key
@@ -72,5 +71,5 @@ def tell_repeat(article: Article, of: ArticleId, digest: str) -> Refused | None:
 def _repeated(article: Article, text: content.Text) -> ArticleId:
     """Return the article that is repeated now, or was when this one began to wait for an editor."""
     known = books.repeat(ArticleId(article.pk))
-    waits_for = known.of if known is not None and known.state == RepeatState.WAITING else NO_ARTICLE
+    waits_for = known.of if known is not None and known.is_waiting else NO_ARTICLE
     return repeats.claim(article, indexed(text)) or waits_for

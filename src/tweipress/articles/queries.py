@@ -19,7 +19,6 @@ from tweipress.bank.queries import Preview
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.repeat import RepeatState
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import reading
 from tweipress.core.state.outcome import Refused, refuse
@@ -216,9 +215,8 @@ def repeated(article: Article) -> Repeated | None:
     known = books.repeat(ArticleId(article.pk))
     if known is None:
         return None
-    is_waiting = known.state == RepeatState.WAITING
     match = repeats.compare(article)
-    return _repeated(article, known.of, match, is_waiting=is_waiting, reason=known.reason)
+    return _repeated(article, known.of, match, is_waiting=known.is_waiting, reason=known.reason)
 
 
 def clearing(editor: MemberId, article: Article) -> Preview:
@@ -235,7 +233,7 @@ def clearing(editor: MemberId, article: Article) -> Preview:
 def is_payable(article: Article) -> bool:
     """Tell whether an article does not wait for an editor before it pays its readers."""
     known = books.repeat(ArticleId(article.pk))
-    return known is None or known.state != RepeatState.WAITING
+    return known is None or not known.is_waiting
 
 
 def waiting_repeats(limit: int = PAGE) -> list[Repeated]:

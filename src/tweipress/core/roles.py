@@ -15,7 +15,7 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What an act can ask for: some role must carry it."""
+    """What an act or a page of the staff can ask for: some role must carry it."""
 
     BAN = "ban"
     DECIDE = "decide"
@@ -24,6 +24,7 @@ class Right(StrEnum):
     GRADE = "grade"
     HOLD = "hold"
     IMPORT = "import"
+    READ_BOOKS = "read_books"
     RELEASE = "release"
     REMOVE_COMMENT = "remove_comment"
     REVIEW = "review"
@@ -32,12 +33,15 @@ class Right(StrEnum):
     UNDO_ARTICLE = "undo_article"
 
 
+STAFF: Final = frozenset({Right.READ_BOOKS, Right.DECIDE, Right.REMOVE_COMMENT})
+"""The rights for which the staff has pages: members who hold one of them are let in."""
 CASES: Final = frozenset({Right.FLAG, Right.DECIDE, Right.HOLD, Right.RELEASE})
 """What a case against a member consists of; nobody decides their own (rules/holding.py)."""
 
 MAY: Final[dict[Role, frozenset[Right]]] = {
     Role.OPERATOR: CASES
-    | {Right.BAN, Right.DEPOSIT, Right.ROLE, Right.GRADE, Right.SET_TARIFF, Right.IMPORT},
+    | {Right.BAN, Right.DEPOSIT, Right.ROLE, Right.GRADE, Right.SET_TARIFF, Right.IMPORT}
+    | {Right.READ_BOOKS},
     Role.EDITOR: frozenset({Right.UNDO_ARTICLE, Right.REVIEW}),
     Role.MODERATOR: CASES | {Right.BAN, Right.REMOVE_COMMENT},
     Role.CONTRIBUTOR: frozenset(),
@@ -50,4 +54,9 @@ MAY: Final[dict[Role, frozenset[Right]]] = {
 
 def may(roles: Iterable[Role], right: Right) -> bool:
     """Tell whether any of a member's roles carries a right."""
-    return any(right in MAY[role] for role in roles)
+    return right in rights_of(roles)
+
+
+def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
+    """Return the rights that a member's roles carry together."""
+    return frozenset[Right]().union(*(MAY[role] for role in roles))

@@ -91,7 +91,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     `posting_seq` is the posting that entered them in the books, empty until then. `language` is
     what they read the site in, empty for what their browser asks for. `avatar` is always a picture
-    that `avatars.square` has made. `is_staff` and `is_superuser` mirror roles in the books.
+    that `avatars.square` has made. `is_staff` and `is_superuser` mirror rights in the books.
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)

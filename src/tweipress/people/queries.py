@@ -15,12 +15,15 @@ from tweipress.core.roles import Role
 from tweipress.people.models import (
     CODE_LIFE,
     CODE_MAX,
+    NAME_MAX,
     InvitationCode,
     Member,
     check_reserved,
     check_signs,
 )
 
+NAME_CHARS: Final = NAME_MAX
+"""The most characters of a member's name."""
 CODE_LIFE_S: Final = int(CODE_LIFE.total_seconds())
 CODE: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{CODE_MAX}}}")
 

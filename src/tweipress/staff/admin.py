@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from tweipress.core.roles import rights_of
 from tweipress.people import queries as people
 
 OWN: Final = "tweipress."
@@ -38,9 +39,9 @@ class StaffSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show the tables to operators, and to others the pages that their roles open."""
+        """Show the tables to operators, and to others the pages that their rights open."""
         assert request.user.is_authenticated
-        shown = {"held": people.roles_of(request.user), **(extra_context or {})}
+        shown = {"rights": rights_of(people.roles_of(request.user)), **(extra_context or {})}
         return super().index(request, shown)
 
     def password_change(  # type: ignore[override]  # any answer will do for a view

@@ -1,4 +1,4 @@
-"""The staff pages. Roles are read in the books, not in the flags of the member's row."""
+"""The staff pages. Rights are read in the books, not in the flags of the member's row."""
 
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
@@ -16,7 +16,7 @@ from tweipress.comments import actions as comment_actions
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import Role
+from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import answer, to_sign_in
 from tweipress.http.request_keys import sent_key
@@ -37,8 +37,8 @@ DECISIONS: Final[dict[str, Callable[..., object]]] = {
 }
 
 
-def only_for(*roles: Role) -> Callable[[View], View]:
-    """Give a view the member, who must have one of some roles; a visitor is asked to sign in."""
+def only_with(right: Right) -> Callable[[View], View]:
+    """Give a view the member, who must have a right; a visitor is asked to sign in."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -48,7 +48,7 @@ def only_for(*roles: Role) -> Callable[[View], View]:
                 is_page = request.method == "GET"
                 back_to = request.get_full_path() if is_page else reverse("admin:index")
                 return to_sign_in(request, back_to)
-            if not people.roles_of(member) & set(roles):
+            if not books.may(MemberId(member.pk), right):
                 raise PermissionDenied
             return view(request, member, **kwargs)
 
@@ -58,14 +58,14 @@ def only_for(*roles: Role) -> Callable[[View], View]:
 
 
 @require_GET
-@only_for(Role.OPERATOR)
+@only_with(Right.READ_BOOKS)
 def overview(request: HttpRequest, _operator: Any) -> HttpResponse:
     """Show the economy at a glance."""
     return render(request, "staff/overview.html", {"economy": queries.economy()})
 
 
 @require_GET
-@only_for(Role.MODERATOR)
+@only_with(Right.REMOVE_COMMENT)
 def comments(request: HttpRequest, moderator: Any) -> HttpResponse:
     """List the newest comments; `before` asks for an older page."""
     latest = newest.latest(MemberId(moderator.pk), _before(request))
@@ -73,7 +73,7 @@ def comments(request: HttpRequest, moderator: Any) -> HttpResponse:
 
 
 @require_POST
-@only_for(Role.MODERATOR)
+@only_with(Right.REMOVE_COMMENT)
 def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
     """Remove a comment for the reason written."""
     reason, member = request.POST.get("reason", ""), MemberId(moderator.pk)
@@ -88,7 +88,7 @@ def hide(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
 
 
 @require_GET
-@only_for(Role.MODERATOR, Role.OPERATOR)
+@only_with(Right.DECIDE)
 @books.read_session()
 def flags(request: HttpRequest, moderator: Any) -> HttpResponse:
     """List appeals, other flags that stand, and closed ones; `before` asks for an older page."""
@@ -97,7 +97,7 @@ def flags(request: HttpRequest, moderator: Any) -> HttpResponse:
 
 
 @require_POST
-@only_for(Role.MODERATOR, Role.OPERATOR)
+@only_with(Right.DECIDE)
 def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpResponse:
     """Lift a flag, uphold it, hold what vests or give it back, for the reason written."""
     reason, key = request.POST.get("reason", ""), sent_key(request.POST)
@@ -113,7 +113,7 @@ def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpRespons
 
 
 @require_POST
-@only_for(Role.MODERATOR, Role.OPERATOR)
+@only_with(Right.FLAG)
 def raise_flag(request: HttpRequest, moderator: Any) -> HttpResponse:
     """Flag a member by hand, for what is written down."""
     name, note = request.POST.get("name", ""), request.POST.get("note", "")

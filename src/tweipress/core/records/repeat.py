@@ -30,6 +30,11 @@ class Repeat(NamedTuple):
     digest: str = ""
 
     @property
+    def is_waiting(self) -> bool:
+        """Tell whether no editor has said yet that the article may be paid."""
+        return self.state is RepeatState.WAITING
+
+    @property
     def key(self) -> int:
         """Return the article: the last finding counts."""
         return self.article

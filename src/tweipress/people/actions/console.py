@@ -19,12 +19,10 @@ from tweipress.people.actions.members import ensure_joined, register
 from tweipress.people.models import Member
 
 PASSWORD_BYTES: Final = 16
-STAFF_ROLES: Final = {roles.Role.OPERATOR, roles.Role.MODERATOR}
-"""Members with these roles need the staff pages."""
 
 
 def change_role(member: Member, role: roles.Role, *, granted: bool) -> Answer:
-    """Grant or take a role, by the console; the staff pages open to those whose role needs them."""
+    """Grant or take a role, by the console; the staff pages open to those whose roles need them."""
     if refused := ensure_joined(member):
         return refused
     act = Role(member=MemberId(member.pk), role=role, granted=granted, by=CONSOLE)
@@ -68,8 +66,8 @@ def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:
 
 
 def _open_staff_pages(member: Member) -> None:
-    """Mirror the roles in the flags that Django's admin asks for."""
-    held = queries.roles_of(member)
-    member.is_staff = bool(held & STAFF_ROLES)
-    member.is_superuser = roles.Role.OPERATOR in held
+    """Mirror the rights in the flags that Django's admin asks for."""
+    held = roles.rights_of(queries.roles_of(member))
+    member.is_staff = bool(held & roles.STAFF)
+    member.is_superuser = roles.Right.READ_BOOKS in held
     member.save(update_fields=["is_staff", "is_superuser"])

@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
@@ -11,12 +15,21 @@ from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.hold_bond import HoldBond
 from tweipress.core.acts.cases.release import Release
 from tweipress.core.ids import ArticleId, FlagId, MemberId
+from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import queries as moderation
 from tweipress.moderation.queries import KnownCase
 from tweipress.pages.blocks.cases import Case, shown
+from tweipress.people import queries as people
+
+HAND_REASONS: Final[dict[str, Promise]] = {
+    FlagReason.BY_HAND: _("The account"),
+    FlagReason.REVIEW_FRAUD: _("Fraud in a reviewed article"),
+}
+"""What a flag by hand can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,8 @@ class DocketCase:
 class Docket:
     """Appeals by the date of their answer, other flags that stand, and closed ones.
 
-    `searched` is the day on which the readings were last searched, None for never.
+    `searched` is the day on which the readings were last searched, None for never. `reasons` are
+    those for which this moderator may flag a member by hand, none for others.
     """
 
     appeals: list[DocketCase]
@@ -72,6 +86,8 @@ class Docket:
     closed_before: int
     searched: date | None
     key: str
+    reasons: dict[str, Promise]
+    name_max: int = people.NAME_CHARS
     text_max: int = moderation.TEXT_MAX
     reason_max: int = moderation.REASON_MAX
 
@@ -86,6 +102,7 @@ def docket(moderator: MemberId, before: int = 0) -> Docket:
         closed_before=known.closed_before,
         searched=date.fromisoformat(searched) if searched else None,
         key=fresh_key(),
+        reasons=HAND_REASONS if books.may(moderator, Right.FLAG) else {},
     )
 
 

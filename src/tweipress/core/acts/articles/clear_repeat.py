@@ -58,4 +58,4 @@ def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcom
 
 def awaits_editor(article: Article, repeat: Repeat) -> bool:
     """Tell whether an article waits for an editor; one that was taken back does not."""
-    return repeat.state is RepeatState.WAITING and not article.undone
+    return repeat.is_waiting and not article.undone
