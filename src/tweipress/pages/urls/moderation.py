@@ -1,12 +1,12 @@
 """The addresses of a member's own cases and reading data, and of the totals."""
 
-from django.urls import include, path
+from django.urls import path
 
 from tweipress.pages.views import cases, retention
 
 app_name = "moderation"
 urlpatterns = [
-    path("", include("tweipress.moderation.urls")),
+    path("about/flags/", cases.totals, name="totals"),
     path("me/flags/", cases.own, name="own"),
     path("me/flags/<int:number>/appeal/", cases.appeal, name="appeal"),
     path("me/reading/", retention.stored, name="stored"),

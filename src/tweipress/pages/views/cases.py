@@ -1,4 +1,4 @@
-"""A member's own cases, and the form of an appeal."""
+"""A member's own cases, the form of an appeal, and the public totals."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +12,15 @@ from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.answers import answer, to_sign_in
 from tweipress.http.viewer import viewer_id
-from tweipress.moderation import actions
+from tweipress.moderation import actions, queries
 from tweipress.pages.blocks.cases import own_cases_block
+
+
+@require_safe
+def totals(request: HttpRequest) -> HttpResponse:
+    """Show everybody how often each reason was given, and what became of it."""
+    shown = {"totals": queries.totals(), "tariff": books.tariff()}
+    return render(request, "moderation/totals.html", shown)
 
 
 @require_safe
