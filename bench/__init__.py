@@ -1,5 +1,5 @@
-"""Every figure that the product claims, measured beside its peers: `make bench`.
+"""Benchmarks: every figure that the product claims, compared with peers (`make bench`).
 
-A section is a module with `run(short)`; page.py writes what they found to docs/benchmarks.md. What
-must be true, rather than fast, is in tests/.
+A section is a module with `run(short)`; page.py writes the results to docs/benchmarks.md. tests/
+prove what must be true rather than fast.
 """

@@ -1,4 +1,4 @@
-"""`python -m bench [SECTION...]`: measures and prints; whole, it writes docs/benchmarks.md."""
+"""`python -m bench [SECTION...]` measures and prints; a full run writes docs/benchmarks.md."""
 
 import argparse
 import os
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def measure(name: str, *, short: bool) -> Section:
-    """Run one section and print its tables as soon as they are there."""
+    """Run one section and print its tables at once."""
     print(f"Measuring {name} ...", file=sys.stderr)
     section: Section = import_module(f"bench.{name}").run(short=short)
     for table in section.tables:
@@ -52,7 +52,7 @@ def measure(name: str, *, short: bool) -> Section:
 
 
 def machine() -> str:
-    """Return what this ran on, without names."""
+    """Return the machine's cores, system and Python version."""
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 

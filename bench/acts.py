@@ -1,7 +1,7 @@
-"""Acts a second: our teller beside one transaction per act, django-hordak, pgbench, and the limit.
+"""Benchmark of acts a second: our teller, a transaction per act, django-hordak, pgbench, the limit.
 
-All do the same work on books of their own: 10 000 readers, a hot author, every act durable. Rounds
-are interleaved, so that a noisy machine is noisy for everybody.
+All do the same work on separate books: 10 000 readers, a hot author, every act durable. Rounds
+alternate, so that a noisy machine disturbs all of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,19 +50,19 @@ def run(*, short: bool) -> Section:
 
 
 NOTES: Final = (
-    """A like is one payer (the comment's pot) and three receivers, one of them hot: commenter,
-author and liker. A reading is two acts, Open and Plus. A caller is a thread that asks for its next
-act when the last was answered; pgbench's are its own clients.""",
-    """Members, readings, comments and balances are laid down beforehand, without a journal. Peers
-do what the teller does but for the rules and the hash chain: they read what the rules would judge
-by, lock the balances in the order of their names, and write the same rows. More than 64 callers
-share 64 connections, but for pgbench, whose every client has its own.""",
+    """A like has one payer (the comment's pot) and three receivers: commenter, author and liker.
+The author is the same for all. A reading is two acts, Open and Plus. A caller is a thread
+that sends its next act when the last one is answered; pgbench uses its own clients.""",
+    """Members, readings, comments and balances are filled in before, without a journal. Peers do
+the same as the teller except the rules and the hash chain: they read what the rules would
+read, lock the balances in the order of their names, and write the same rows. More than 64
+callers share 64 connections; every pgbench client has its own.""",
     """PostgreSQL runs with its own defaults (fsync and synchronous_commit on) for all, SQLite in
-WAL mode with synchronous=FULL. The limit writes as many acts in a transaction as there are callers,
-judged and hashed before the time that counts.""",
-    """Where the share of the limit is missed: judging, encoding and hashing an act in Python takes
-about as long as storing its rows, and the teller does both in turn, never at once. Alone, a caller
-also waits for questions that a batch asks for everybody: keys, votes, the journal's end.""",
+WAL mode with synchronous=FULL. The limit, "the same rows, not judged", writes as many acts
+in a transaction as there are callers; they are judged and hashed before the measurement.""",
+    """Why the share of the limit is missed: judging, encoding and hashing an act in Python takes
+about as long as storing its rows, and the teller does one after the other. A lone caller
+also waits for queries that a batch makes once for all acts: keys, votes, the journal's end.""",
 )
 
 
@@ -99,7 +99,7 @@ def _peers(shelf: Shelf, stage: Stage, work: str) -> Iterator[Peer]:
 
 
 def _claims(timings: Found, callers: int, most: int, *, postgresql: bool) -> Iterator[Claim]:
-    """Yield what the design aims at, as ratios of medians of this run."""
+    """Yield the targets of the design, as ratios of medians of this run."""
 
     def rate(name: str, number: int) -> float:
         return Samples(tuple(timing.acts_per_s for timing in timings[name, number])).median
@@ -127,7 +127,7 @@ def _claims(timings: Found, callers: int, most: int, *, postgresql: bool) -> Ite
 
 
 def _table(title: str, work: str, timings: Mapping[Cell, Sequence[Timing]]) -> Table:
-    """Return acts a second and waits, a row a peer and number of callers."""
+    """Return acts a second and waits, one row for each peer and number of callers."""
     rows = []
     for (name, callers), rounds in timings.items():
         rate = Samples(tuple(timing.acts_per_s for timing in rounds))
@@ -135,7 +135,7 @@ def _table(title: str, work: str, timings: Mapping[Cell, Sequence[Timing]]) -> T
         rows.append((f"{callers}", name, str(rate), p50, p99))
     return Table(
         title,
-        f"Rate of {work}, acknowledged and durable; the wait is a caller's for one act.",
+        f"Rate of {work}, acknowledged and durable; the wait of a caller for one act.",
         ("callers", "who", "acts/s", "wait p50, ms", "p99, ms"),
         tuple(rows),
     )

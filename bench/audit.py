@@ -1,7 +1,7 @@
-"""How fast the audit is, and how much memory it takes: on books that a teller wrote, act by act.
+"""Benchmark of the audit: its speed and memory, on books that a teller wrote act by act.
 
-`python -m bench.audit write MEMBERS` lets a crowd act through a teller on the site that the
-settings name; `python -m bench.audit read` audits it.
+`python -m bench.audit write MEMBERS` lets a crowd act through a teller on the site of the
+settings; `python -m bench.audit read` audits it.
 """
 
 import json
@@ -51,7 +51,7 @@ def _row(home: Home) -> tuple[str, ...]:
 
 
 def write(members: str) -> dict[str, Any]:
-    """Let a teller write what a crowd does."""
+    """Let a teller write the acts of a crowd."""
     from tweipress.bank.clock import ManualClock  # noqa: PLC0415  # when Django is set up
     from tweipress.bank.storage.connection import Connection  # noqa: PLC0415  # as above
     from tweipress.bank.teller.teller import Teller  # noqa: PLC0415  # as above
@@ -84,7 +84,7 @@ def read() -> dict[str, Any]:
 
 
 def _portions(steps: Iterator[Step]) -> Iterator[list[Step]]:
-    """Cut what happens within a second into batches."""
+    """Cut the acts of one second into batches."""
     for _, group in groupby(steps, key=lambda step: step.at_ms // MS_PER_S):
         while portion := list(islice(group, TOGETHER)):
             yield portion

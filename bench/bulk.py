@@ -1,4 +1,4 @@
-"""Writes many rows into a SQLite file fast, as one may who has the file for himself.
+"""Fast writing of many rows into a SQLite file that nobody else uses.
 
 Indexes are made at the end, and nothing is forced to disk before.
 """
@@ -15,9 +15,9 @@ AT_ONCE: Final = 20_000
 
 @contextmanager
 def bulk(file: str, tables: Iterable[str] = ()) -> Iterator[sqlite3.Connection]:
-    """Give a connection that keeps no index of these tables up to date before the end.
+    """Provide a connection that updates the indexes of these tables only at the end.
 
-    Without names it keeps none at all.
+    Without names this holds for all tables.
     """
     link = sqlite3.connect(file, isolation_level=None)
     for setting in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF"):
@@ -42,7 +42,7 @@ def bulk(file: str, tables: Iterable[str] = ()) -> Iterator[sqlite3.Connection]:
 def insert(
     link: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]
 ) -> None:
-    """Write rows, not all of them at once."""
+    """Write rows in portions."""
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # names of our own tables
     waiting = iter(rows)

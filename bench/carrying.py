@@ -1,4 +1,4 @@
-"""Carries a crowd's site from SQLite to PostgreSQL, table by table, by COPY."""
+"""Copies a crowd's site from SQLite to PostgreSQL, table by table, by COPY."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _copy(source: sqlite3.Connection, target: psycopg.Connection, table: str) ->
 
 @contextmanager
 def _without_indexes(target: psycopg.Connection, table: str) -> Iterator[None]:
-    """Drop the indexes that may go, and make them again afterwards."""
+    """Drop the indexes that are not needed, and make them again afterwards."""
     indexes = target.execute(INDEXES, (table,)).fetchall()
     for name, _ in indexes:
         target.execute(f'DROP INDEX "{name}"'.encode())

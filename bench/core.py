@@ -1,4 +1,4 @@
-"""The rules alone: transfers a second that they judge and make, in memory, without a journal."""
+"""Benchmark of the rules alone: transfers a second, in memory, without a journal."""
 
 from itertools import count
 from time import perf_counter
@@ -21,7 +21,7 @@ TARGET: Final = 80_000
 
 
 def run(*, short: bool) -> Section:
-    """Judge likes, each three transfers, and make their changes."""
+    """Judge likes, three transfers each, and apply their changes."""
     stage, likes = (SMALL, SHORT_LIKES) if short else (WHOLE, LIKES)
     world, numbers = _world(stage), count()
     rates = []

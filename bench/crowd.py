@@ -1,4 +1,4 @@
-"""What a crowd does in fifteen days, act by act: the story that fills books of any size.
+"""The acts of a crowd in fifteen days, which fill books of any size.
 
 A fiftieth of the members are regulars: they publish, read five articles a day, comment and like. A
 tenth earned something once, on the first day, which matures when the last one closes.
@@ -43,7 +43,7 @@ H_MS: Final = 3_600_000
 
 
 class Step(NamedTuple):
-    """An act, when it is asked for, and under which key."""
+    """An act, its time and its key."""
 
     at_ms: int
     act: Act
@@ -52,7 +52,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Crowd:
-    """So many members; regulars come first, then those who came once."""
+    """A number of members: regulars first, then those who came once."""
 
     members: int
 
@@ -73,11 +73,11 @@ class Crowd:
         return range(first, 1 + (day + 2) * daily)
 
     def author(self, article: ArticleId) -> int:
-        """Return who wrote an article."""
+        """Return the author of an article."""
         return article % self.regulars + 1
 
     def reads(self, day: int, round_: int) -> Iterator[tuple[int, int]]:
-        """Yield who reads which article in a round of a day; nobody reads the own one."""
+        """Yield who reads which article in a round of a day; nobody reads their own."""
         today = self.articles(day)
         for member in range(1, self.regulars + 1):
             article = today[(member + round_) % len(today)]
@@ -85,7 +85,7 @@ class Crowd:
                 yield member, article
 
     def readers(self, day: int, article: ArticleId, round_: int) -> list[int]:
-        """Return who read an article in a round of its day, others first in every round."""
+        """Return who read an article in a round of its day, in another order each round."""
         today = self.articles(day)
         first = (article - today.start - round_) % len(today)
         others = range(first or len(today), self.regulars + 1, len(today))
@@ -100,7 +100,7 @@ class Crowd:
                     yield article * COMMENTS + place, article, readers[0], readers[1 : 1 + LIKES]
 
     def story(self) -> Iterator[Step]:
-        """Yield everything, in its order; the last day stays open."""
+        """Yield all acts in order; the last day stays open."""
         yield Step(_ms(0), Found(default().canonical()), "found")
         yield Step(_ms(0), Deposit(MemberId(0), POOL_TWEI), "pool")
         for day in range(DAYS):

@@ -1,7 +1,7 @@
 """Scratch databases for the benchmarks, as durable as in production: SQLite files and PostgreSQL.
 
-Nothing is configured in our favour: PostgreSQL runs with its own defaults, fsync and
-synchronous_commit among them, and is only allowed as many connections as there are callers.
+PostgreSQL runs with its own defaults, fsync and synchronous_commit included; only the number of
+connections is raised to that of the callers.
 """
 
 import atexit
@@ -35,11 +35,11 @@ class Database:
 
     @property
     def is_postgresql(self) -> bool:
-        """Tell which of the two databases this is."""
+        """Tell whether this is PostgreSQL."""
         return bool(self.host)
 
     def introduce(self) -> None:
-        """Let Django know it, in this process."""
+        """Register it with Django in this process."""
         described = {**connections.settings[BOOKS], "NAME": self.name}
         if self.is_postgresql:
             engine = "django.db.backends.postgresql"
@@ -49,7 +49,7 @@ class Database:
 
 @contextmanager
 def scratch(*, postgresql: bool) -> Iterator["Shelf"]:
-    """Give a shelf of scratch databases of one kind, all gone afterwards."""
+    """Provide a shelf of scratch databases of one kind; delete them afterwards."""
     shelf = Shelf(Path(tempfile.mkdtemp(prefix="tweipress-bench-")), postgresql=postgresql)
     try:
         yield shelf
@@ -58,7 +58,7 @@ def scratch(*, postgresql: bool) -> Iterator["Shelf"]:
 
 
 class Shelf:
-    """Databases of one kind, made one from the other."""
+    """Databases of one kind, copied from each other."""
 
     def __init__(self, folder: Path, *, postgresql: bool) -> None:
         """Start empty."""
@@ -75,7 +75,7 @@ class Shelf:
         return made
 
     def copy(self, source: Database, name: str) -> Database:
-        """Return a copy of books that nobody has open, content and all."""
+        """Return a full copy of books that nobody has open."""
         connections[source.alias].close()
         if self._host:
             postgres.create(self._host, name, source.name)
@@ -104,7 +104,7 @@ class Shelf:
 
 @cache
 def server() -> Server:
-    """Start PostgreSQL on data of its own; it ends with this process."""
+    """Start PostgreSQL with its own data; it ends with this process."""
     folder = Path(tempfile.mkdtemp(prefix="tweipress-bench-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     # The server, which is registered later, ends first.
@@ -112,6 +112,6 @@ def server() -> Server:
 
 
 def postgresql_version() -> str:
-    """Return which PostgreSQL this is."""
+    """Return PostgreSQL's version."""
     with psycopg.connect(server().url("postgres")) as connection:
         return connection.info.parameter_status("server_version") or ""

@@ -1,4 +1,4 @@
-"""Callers who ask for one act after another, as fast as they are answered, and their timings."""
+"""Callers that send one act after another, as fast as they are answered, and their timings."""
 
 import threading
 from collections.abc import Callable
@@ -15,7 +15,7 @@ STACK_BYTES: Final = 512 * 1024
 
 @dataclass(frozen=True)
 class Timing:
-    """What one round of a peer took: acts done, over how long, and how long each caller waited."""
+    """The timings of one round of a peer: acts done, duration, and each caller's waits."""
 
     acts: int
     elapsed_s: float
@@ -32,7 +32,7 @@ class Timing:
 
 
 def drive(do: Callable[[int], int], numbers: "count[int]", callers: int, seconds: float) -> Timing:
-    """Let so many threads call `do` with ever new numbers; it returns how many acts that were."""
+    """Let threads call `do` with new numbers; it returns how many acts it did."""
     threading.stack_size(STACK_BYTES)
     start, done, failed = threading.Event(), [], []
     end_s = [0.0]
@@ -44,7 +44,7 @@ def drive(do: Callable[[int], int], numbers: "count[int]", callers: int, seconds
             while (begun := perf_counter()) < end_s[0]:
                 acts = do(next(numbers))
                 waits.append((acts, (perf_counter() - begun) / acts))
-        except Exception as error:  # noqa: BLE001  # told to whoever started the round
+        except Exception as error:  # noqa: BLE001  # raised again where the round was started
             failed.append(error)
         done.append(waits)
 

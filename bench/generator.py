@@ -1,11 +1,11 @@
-"""Fills a site on SQLite with what a crowd did: honest books, and the members and texts they mean.
+"""Fills a site on SQLite with a crowd's acts: consistent books, and their members and texts.
 
-`python -m bench.generator MEMBERS` fills the site that the settings name; with 0 it only migrates.
+`python -m bench.generator MEMBERS` fills the site of the settings; with 0 it only migrates.
 """
 
 import gc
 import json
-import marshal
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -21,7 +21,7 @@ from django.db import connections
 
 from bench.bulk import bulk, insert
 from bench.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
-from bench.judge import Pen
+from bench.judge import Judge
 from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core.records.article import Article as ArticleRecord
 from tweipress.core.records.comment import Comment as CommentRecord
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 TOGETHER: Final = 5_000
-"""How many judged acts the scribe gets at once."""
+"""How many judged acts the writer gets at once."""
 MS_PER_S: Final = 1_000
 PARAGRAPH: Final = "The tide came in before the clerk had written the last one down, and left. " * 9
 TEXT: Final = {
@@ -48,48 +48,48 @@ SAYING: Final = "I have kept such a book myself, for eleven winters, and never a
 
 def main(members: str) -> None:
     """Fill the site, and print what it holds as JSON."""
-    crowd, pen = Crowd(int(members)), Pen()
+    crowd, judge = Crowd(int(members)), Judge()
     for alias in ("default", "books"):  # kept books are big: an audit would take half an hour
         call_command("migrate", database=alias, verbosity=0, audit=False)
     if not crowd.members:
         print("{}")
         return
-    gc.disable()  # millions of facts, and nothing among them that only a search would free
+    gc.disable()  # millions of records, and nothing among them that only a search would free
     books, site = (str(settings.DATABASES[alias]["NAME"]) for alias in ("books", "default"))
     connections.close_all()
     command = [sys.executable, "-m", "bench.writer", books]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as scribe:
-        public = _journal(scribe, pen, crowd)
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as writer:
+        public = _journal(writer, judge, crowd)
         with bulk(site) as link:
-            _texts(link, pen, public)
-    assert scribe.returncode == 0
+            _texts(link, judge, public)
+    assert writer.returncode == 0
     with bulk(books, [table.name for table in (*TABLES.values(), ACCOUNTS)]) as link:
-        _facts(link, pen)
-    told = {"members": crowd.members, "postings": pen.seq, "entries": pen.entries}
+        _records(link, judge)
+    told = {"members": crowd.members, "postings": judge.seq, "entries": judge.entries}
     print(json.dumps(told))
 
 
-def _journal(scribe: "subprocess.Popen[bytes]", pen: Pen, crowd: Crowd) -> dict[str, int]:
-    """Let the journal be written; return the postings of articles and comments by their keys."""
+def _journal(writer: "subprocess.Popen[bytes]", judge: Judge, crowd: Crowd) -> dict[str, int]:
+    """Write the journal; return the postings of articles and comments by their keys."""
     public: dict[str, int] = {}
-    judged = pen.write(crowd.story())
-    assert scribe.stdin is not None
+    judged = judge.accepted(crowd.story())
+    assert writer.stdin is not None
     while portion := list(islice(judged, TOGETHER)):
-        scribe.stdin.write(marshal.dumps(portion))
+        writer.stdin.write(pickle.dumps(portion))
         public.update((row[4], row[0]) for row in portion if row[1] in {"publish", "comment"})
-    scribe.stdin.close()
+    writer.stdin.close()
     return public
 
 
-def _facts(link: sqlite3.Connection, pen: Pen) -> None:
+def _records(link: sqlite3.Connection, judge: Judge) -> None:
     for kind, table in TABLES.items():
-        of_kind = pen.world.records.get(kind, {}).values()
+        of_kind = judge.world.records.get(kind, {}).values()
         insert(link, table.name, table.columns, map(table.row, of_kind))
-    balances = pen.world.balances.items()
+    balances = judge.world.balances.items()
     insert(link, ACCOUNTS.name, ACCOUNTS.columns, (account_row(*held) for held in balances))
 
 
-def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
+def _texts(link: sqlite3.Connection, judge: Judge, public: dict[str, int]) -> None:
     """Write members, articles and comments as the site keeps them."""
     from tweipress.articles import drafts  # noqa: PLC0415  # when Django is set up
     from tweipress.articles.models import Article  # noqa: PLC0415  # as above
@@ -97,7 +97,7 @@ def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
     from tweipress.comments.models import Comment  # noqa: PLC0415  # as above
     from tweipress.people.models import Member  # noqa: PLC0415  # as above
 
-    known: dict[Any, dict[Any, Any]] = pen.world.records
+    known: dict[Any, dict[Any, Any]] = judge.world.records
     named = ((number, f"member-{number}") for number in known[MemberRecord])
     _like(
         link,
@@ -116,11 +116,11 @@ def _texts(link: sqlite3.Connection, pen: Pen, public: dict[str, int]) -> None:
         time_to_read_s=TIME_TO_READ_S,
         parts=SECTIONS,
         reviewed=True,
-        updated=_time(pen.at_ms),
-        created=_time(pen.at_ms),
+        updated=_time(judge.at_ms),
+        created=_time(judge.at_ms),
     )
     _like(link, article, (_published(row, public) for row in known[ArticleRecord].values()))
-    saying = Comment(text=SAYING, created=_time(pen.at_ms))
+    saying = Comment(text=SAYING, created=_time(judge.at_ms))
     _like(link, saying, (_said(row, public) for row in known[CommentRecord].values()))
 
 
@@ -149,7 +149,7 @@ def _said(comment: CommentRecord, public: dict[str, int]) -> dict[str, Any]:
 
 
 def _like(link: sqlite3.Connection, example: "Model", rows: Iterable[dict[str, Any]]) -> None:
-    """Write rows that are as an example but for some columns."""
+    """Write rows like an example, with some other columns."""
     fields = [field for field in example._meta.concrete_fields if field.column]
     names = [field.column for field in fields]
     kept = {

@@ -1,7 +1,7 @@
-"""Sites of a benchmark's own: their files or databases, filled with a crowd, and work on them.
+"""Sites for benchmarks: their files or databases, filled with a crowd, and processes that use them.
 
-A site is filled once, on SQLite, and carried to PostgreSQL. With BENCH_FOLDER in the environment
-all of it is kept there for the next run; otherwise it is gone afterwards.
+A site is filled once on SQLite and copied to PostgreSQL. With BENCH_FOLDER in the environment all
+sites are kept there for the next run; otherwise they are deleted.
 """
 
 import json
@@ -29,7 +29,7 @@ KEPT_IN: Final = "BENCH_FOLDER"
 
 @dataclass(frozen=True)
 class Home:
-    """Where a site is: its folder, and its PostgreSQL if it is on one."""
+    """The place of a site: its folder, and its PostgreSQL if it uses one."""
 
     name: str
     members: int
@@ -39,12 +39,12 @@ class Home:
 
     @property
     def kind(self) -> str:
-        """Return which database this is, for people."""
+        """Return the database's name for people."""
         return "PostgreSQL" if self.host else "SQLite"
 
     @property
     def told(self) -> Path:
-        """Return the file that says what a finished home holds."""
+        """Return the file with the figures of a finished home."""
         return self.folder / "told.json"
 
     def place(self, part: str) -> str:
@@ -53,7 +53,7 @@ class Home:
         return f"{self.name}_{name}" if self.host else str(self.folder / f"{name}.sqlite3")
 
     def call(self, module: str, *arguments: object) -> Any:
-        """Run a module in a process of its own on this site; return the JSON that it prints."""
+        """Run a module on this site in another process; return the JSON that it prints."""
         command = [sys.executable, "-W", "ignore", "-m", module, *map(str, arguments)]
         done = subprocess.run(
             command, cwd=ROOT, env=self._environment(), check=True, stdout=subprocess.PIPE
@@ -74,7 +74,7 @@ class Home:
 
 @contextmanager
 def quarter() -> Iterator["Quarter"]:
-    """Give a place for homes: the folder that the environment names, or one that will be gone."""
+    """Provide a place for homes: the folder from the environment, or a temporary one."""
     kept = os.environ.get(KEPT_IN, "")
     folder = Path(kept or tempfile.mkdtemp(prefix="tweipress-bench-")).resolve()
     made = Quarter(folder)
@@ -87,7 +87,7 @@ def quarter() -> Iterator["Quarter"]:
 
 
 class Quarter:
-    """All homes of a run, and the PostgreSQL that half of them are on."""
+    """All homes of a run, and the PostgreSQL that half of them use."""
 
     def __init__(self, folder: Path) -> None:
         """Start PostgreSQL in the folder."""
@@ -114,7 +114,7 @@ class Quarter:
         return [lite, post], json.loads(lite.told.read_text(encoding="ascii"))
 
     def empty(self, members: int) -> list[Home]:
-        """Return homes with nothing in them yet, on both databases."""
+        """Return empty homes on both databases."""
         name = f"empty_{members}"
         lite = Home(name, members, self._folder / name)
         post = Home(name, members, self._folder / f"{name}-postgres", self._host)
@@ -124,9 +124,9 @@ class Quarter:
 
     @contextmanager
     def copy(self, home: Home) -> Iterator[Home]:
-        """Give the same home with a copy of its books, to be written in, gone afterwards.
+        """Return the same home with a copy of its books, for writing; delete it afterwards.
 
-        The copy is on the disk before: else its gigabytes would be written beside what is measured.
+        The copy is flushed first: otherwise its gigabytes would be written during the measurement.
         """
         made = replace(home, copied="_copy")
         if home.host:

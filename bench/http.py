@@ -1,7 +1,7 @@
-"""Likes and Pluses over real HTTP, beside the same requests with nothing in the bank's place.
+"""Benchmark of likes and Pluses over real HTTP, compared with the same requests without the bank.
 
 Signed in, with session and CSRF token, acknowledged and durable, 32 connections kept open; SQLite.
-As a form, the answer is a redirect; as the page's script asks, it is the block anew.
+A form is answered with a redirect, the page's script with a part of the page.
 """
 
 import json
@@ -44,7 +44,7 @@ WORKS: Final = {
 
 @dataclass(frozen=True)
 class Round:
-    """What one round of callers saw."""
+    """The timings of one round of callers."""
 
     per_s: float
     waits_s: tuple[float, ...]
@@ -55,7 +55,7 @@ Found = dict[tuple[Kind, str], list[Round]]
 
 
 def run(*, short: bool) -> Section:
-    """Measure every work on every kind of server, round by round."""
+    """Measure every kind of work on every kind of server, in rounds."""
     by_cell: Found = {}
     with tempfile.TemporaryDirectory(prefix="tweipress-bench-") as folder, ExitStack() as stack:
         source = Path(folder) / "filled"
@@ -87,11 +87,11 @@ ABOUT: Final = f"{CLIENTS} clients, requests a second, and what a client waits, 
 ABOUT_REST: Final = "All processes of a site that has answered once; shared pages count once (PSS)."
 COLUMNS: Final = ("request", "server", "requests/s", "p50", "p99", "of the same without the bank")
 NOTES: Final = (
-    """Without the bank everything of the request is the same, session, CSRF token, queries and
-answer, but for `bank.do`, which gives a receipt and does nothing. Servers run side by side and are
-loaded in turn. The callers are a process of their own and share the two cores with the site.""",
-    f"""Ghost's likes, {GHOST_PER_S}/s, were measured elsewhere, on a machine of this kind: a figure
-to compare with, not a peer in this run.""",
+    """Without the bank, the request is the same (session, CSRF token, queries, answer), but
+`bank.do` only returns a receipt. Servers run side by side and are loaded in turn. The
+callers are a process of their own and share the two cores with the site.""",
+    f"""Ghost's likes, {GHOST_PER_S}/s, were measured elsewhere, on a similar machine: a figure for
+comparison, not a peer in this run.""",
 )
 
 
@@ -132,7 +132,7 @@ def _rows(by_cell: Found) -> Iterator[tuple[str, ...]]:
 
 
 def _at_rest_mib(source: Path, kind: Kind) -> float:
-    """Weigh a server while no other one shares its pages."""
+    """Return the memory of a server while no other one shares its pages."""
     with serving(source, replace(kind, name=f"{kind.name} at rest")) as server:
         return server.memory_mib()
 

@@ -1,7 +1,7 @@
-"""Lets the rules judge a crowd's acts in memory, without a teller: nothing commits.
+"""Judges a crowd's acts in memory, without a teller or commits.
 
-What comes out are plain tuples that another process can turn into rows (scribe.py); the facts and
-balances that belong to them are in `world` at the end.
+The results are plain tuples that another process turns into rows (writer.py); the records and
+balances are in `world` at the end.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +19,11 @@ from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import rule_of
 
 Judged = tuple[Any, ...]
-"""A posting's fields up to its time, JSON not written yet, and its entries with their owners."""
+"""A posting's fields up to its time, before JSON, and its entries with their owners."""
 
 
 class CrowdWorld(MemoryWorld):
-    """A world of millions of accounts, which asks the articles alone what is in escrow."""
+    """A world of millions of accounts that looks for escrow only among articles."""
 
     def escrowed_articles(self, after: int, up_to: ArticleId) -> Sequence[ArticleId]:
         """Return the articles in that range whose escrow holds anything, in order."""
@@ -37,8 +37,8 @@ class CrowdWorld(MemoryWorld):
         return any(lanes) or self.balance(chart.review(ArticleId(number))) > 0
 
 
-class Pen:
-    """The end of a journal in the making."""
+class Judge:
+    """Judges acts and numbers their postings."""
 
     def __init__(self) -> None:
         """Begin with empty books."""
@@ -48,8 +48,8 @@ class Pen:
         self.refused = 0
         self.at_ms = 0
 
-    def write(self, steps: Iterable[Step]) -> Iterator[Judged]:
-        """Yield each accepted act; refused ones are counted."""
+    def accepted(self, steps: Iterable[Step]) -> Iterator[Judged]:
+        """Yield each accepted act; count refused ones."""
         for step in steps:
             tariff = tariff_in_force(self.world)
             self.at_ms = max(self.at_ms, step.at_ms)

@@ -1,7 +1,7 @@
-"""Lays down what a night's trust is computed from: members, comments, 90 days of likes on them.
+"""Fills books for a night's trust: members, comments, and 90 days of likes on them.
 
-As facts, in SQL, with the postings of the last day alone: the computation reads no others. Nor does
-it use the indexes of the votes, which cost more to fill than all the rest.
+Records are written in SQL, with the postings of the last day only: the computation reads no others.
+It does not use the indexes of votes either, which take longer to fill than all the rest.
 """
 
 from typing import Final
@@ -17,14 +17,14 @@ from tweipress.core.records.books import Books, Day
 from tweipress.core.units import MS_PER_DAY
 
 MEMBERS_AN_EDITOR: Final = 1_000
-"""So many editors that trust reaches everybody who is liked, in whole thousandths."""
+"""Enough editors for trust to reach every liked member in whole thousandths."""
 APART: Final = 10
 """Every tenth member's likes were given on the last day."""
 WINDOW_MS: Final = 89 * MS_PER_DAY
 UNTIL_MS: Final = START_MS + MS_PER_DAY
 
 SCATTERED: Final = "(m.member * 7919 + k * 104729)"
-"""Numbers whose remainders by the number of comments look like anybody's taste."""
+"""Numbers whose remainders by the number of comments spread the likes."""
 
 LIKES: Final = """
 WITH RECURSIVE n(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM n WHERE k < {each} - 1),
@@ -59,7 +59,7 @@ AFTERWARDS: Final = (
 
 
 def lay_likes(members: int, each: int) -> dict[str, int]:
-    """Fill empty books with so many members, each with so many likes; return what there is."""
+    """Fill empty books with members and their likes; return the figures."""
     half = members // 2
     stage = Stage(half, half, max(1, members // 100))
     filled = {
@@ -93,7 +93,7 @@ def lay_likes(members: int, each: int) -> dict[str, int]:
 
 
 def _indexes() -> list[str]:
-    """Return the names of the votes' indexes but for the primary key's."""
+    """Return the names of the votes' indexes, without the primary key's."""
     with connections[BOOKS].cursor() as cursor:
         constraints = connections[BOOKS].introspection.get_constraints(cursor, "bank_vote")
     connections[BOOKS].close()

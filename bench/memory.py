@@ -1,7 +1,7 @@
-"""How much memory a teller takes: a million members known, ten thousand of them active.
+"""Benchmark of a teller's memory: a million members known, ten thousand of them active.
 
-The teller works in a process of its own, as `tweipress teller` does, so that nobody else's memory
-is counted: `python -m bench.memory FILE ACTIVE COMMENTS LIKES` is that process.
+The teller runs in its own process, like `tweipress teller`, so that no other memory is counted:
+`python -m bench.memory FILE ACTIVE COMMENTS LIKES` is that process.
 """
 
 import json
@@ -24,7 +24,7 @@ ROOT: Final = Path(__file__).parents[1]
 KNOWN: Final = 1_000_000
 SHORT_KNOWN: Final = 2_000
 LIKES_EACH: Final = 3
-"""How often every active member acts: in so many seconds a slow machine would leave most out."""
+"""How often every active member acts. A duration would leave most members out on a slow machine."""
 ROUND_S: Final = 0.5
 CALLERS: Final = 64
 MIB: Final = 1024 * 1024
@@ -33,7 +33,7 @@ TARGET_MIB: Final = 500
 
 
 def run(*, short: bool) -> Section:
-    """Let a teller on SQLite work for the active members, and weigh it."""
+    """Let a teller on SQLite work for the active members, and measure its memory."""
     active = SMALL if short else WHOLE
     known = replace(active, readers=SHORT_KNOWN if short else KNOWN)
     with scratch(postgresql=False) as shelf:
@@ -63,7 +63,7 @@ def run(*, short: bool) -> Section:
 
 
 def main(file: str, readers: str, comments: str, likes: str) -> None:
-    """Be the process that is weighed."""
+    """Run as the process that is measured."""
     from bench.peers.teller import OurTeller  # noqa: PLC0415  # when Django is set up
 
     books = Database("weighed", file)
@@ -85,7 +85,7 @@ def _resident_mib() -> float:
 
 
 def _most_mib() -> float:
-    """Return the most that was ever resident; getrusage would count who started this process."""
+    """Return the peak of resident memory; getrusage would count the parent process too."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     line = next(line for line in lines if line.startswith("VmHWM:"))
     return int(line.split()[1]) / KIB_PER_MIB

@@ -1,7 +1,7 @@
-"""`python -m bench.midnight MEMBERS CALLERS`: a day closes on the site that the settings name.
+"""`python -m bench.midnight MEMBERS CALLERS` measures a day's close on the settings' site.
 
-Regulars like comments all the time, as fast as they are answered, while a teller closes a day,
-opens the next, and lets mature what has. Prints how long the start took, and each like's wait.
+Regulars like comments without a pause while a teller closes a day, opens the next, and matures
+what is due. Prints how long the start took, and each like's wait.
 """
 
 import json
@@ -32,7 +32,7 @@ MATURED: Final = (
 
 
 def main(members: str, callers: str, before_s: str) -> None:
-    """Start a teller, let callers like, and let midnight come."""
+    """Start a teller, let callers like comments, and let midnight pass."""
     from tweipress.bank import clock  # noqa: PLC0415  # when Django is set up
     from tweipress.bank.storage.connection import Connection  # noqa: PLC0415  # as above
     from tweipress.bank.teller.batch import read_head  # noqa: PLC0415  # as above
@@ -77,7 +77,7 @@ def main(members: str, callers: str, before_s: str) -> None:
 
 
 class Callers:
-    """Threads that like what they have not liked yet; then they deposit."""
+    """Threads that like comments, each once; afterwards they deposit."""
 
     def __init__(self, crowd: Crowd, do: Any, number: int) -> None:
         """Prepare."""
@@ -101,7 +101,7 @@ class Callers:
             thread.join()
 
     def waits_ms(self, from_s: float, to_s: float) -> list[float]:
-        """Return how long each waited who called in that time, longest last."""
+        """Return each caller's wait in that time, longest last."""
         return sorted(waited for called, waited in self._waits if from_s <= called < to_s)
 
     def _call(self) -> None:

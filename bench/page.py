@@ -1,4 +1,4 @@
-"""Sections as Markdown, for the terminal and for docs/benchmarks.md."""
+"""Renders sections as Markdown, for the terminal and for docs/benchmarks.md."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,7 +6,7 @@ from bench.section import Claim, Section, Table
 
 
 def page(sections: Sequence[Section], machine: str, command: str, *, short: bool) -> str:
-    """Return the whole page: claims first, then every table; `command` is what measured them."""
+    """Return the whole page: claims first, then every table; `command` did the measuring."""
     kind = "a short run, for a look only," if short else "one run"
     lines = [
         "# Benchmarks",
@@ -28,7 +28,7 @@ def page(sections: Sequence[Section], machine: str, command: str, *, short: bool
 
 
 def table_lines(table: Table) -> Iterator[str]:
-    """Yield one table with its title and what it compares."""
+    """Yield one table with its title and comparison."""
     yield from (f"**{table.title}.** {table.about}", "")
     yield from _table(table.columns, table.rows)
 

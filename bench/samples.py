@@ -1,4 +1,4 @@
-"""Samples of one measured figure: median, spread and percentiles. No timing is done here."""
+"""Samples of one measured figure: median, spread and percentiles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ HUNDREDTHS = 100
 
 @dataclass(frozen=True)
 class Samples:
-    """The same figure, measured several times in one run."""
+    """A figure that was measured several times in one run."""
 
     values: tuple[float, ...]
 
@@ -36,7 +36,7 @@ def percentile(values: Sequence[float], hundredths: int) -> float:
 
 
 def figure(value: float) -> str:
-    """Return a number with three significant digits, thousands apart, never an exponent."""
+    """Return a number with three significant digits, grouped, without an exponent."""
     size = abs(value)
     if size >= HUNDREDTHS:
         return f"{value:,.0f}".replace(",", " ")

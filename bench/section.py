@@ -1,11 +1,11 @@
-"""What a section of the benchmarks answers with: measured tables, and claims with targets."""
+"""The result of a section of the benchmarks: measured tables, and claims with targets."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Table:
-    """Measured figures, side by side; `about` says what was compared, on which work."""
+    """Measured figures for comparison; `about` says what was compared, on which work."""
 
     title: str
     about: str
@@ -15,7 +15,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Claim:
-    """A figure that the product aims at, what it should be, and what it was."""
+    """A figure that the product claims, its target, and its measurement."""
 
     figure: str
     target: str
@@ -25,7 +25,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Section:
-    """What one module measured."""
+    """The measurements of one module."""
 
     name: str
     tables: tuple[Table, ...]

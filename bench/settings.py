@@ -1,4 +1,4 @@
-"""The benchmarks' settings: the product's own, on scratch data that is gone afterwards."""
+"""The settings of benchmarks: the product's own, on temporary data."""
 
 import atexit
 import os

@@ -1,8 +1,8 @@
-"""What size costs: pages, a start and a day's close, with a million members and 10^7 entries.
+"""Benchmark of size: pages, a start and a day's close, with a million members and 10^7 entries.
 
-Two crowds that did the same: a small one, whose journal has some ten thousand entries, and a big
-one. Each is on SQLite and on PostgreSQL. Rounds alternate: a noisy machine is noisy for both.
-BENCH_MEMBERS in the environment makes the big crowd another number.
+A small crowd, whose journal has some ten thousand entries, and a big one did the same, each on
+SQLite and on PostgreSQL. Rounds alternate, so that a noisy machine disturbs both. BENCH_MEMBERS in
+the environment changes the size of the big crowd.
 """
 
 import os
@@ -47,11 +47,12 @@ def run(*, short: bool) -> Section:
 
 
 NOTES: Final = (
-    """The rules judged every act of both crowds, and the tables hold what a teller would have
-written, chained and balanced, but written without one. A page is asked for in the process, through
-all of its middleware, by regulars with a full page of a statement, for articles with comments.""",
+    """The rules judged every act of both crowds. The tables hold the same rows, chained and
+balanced, as a teller would have written, but were written without one. Pages are requested
+inside the process, through all middleware: statements with a full page, articles with
+comments.""",
     """While the day closes, callers like comments without a pause. A tenth of the members have
-something that matures, and two weeks of articles have something in their lanes.""",
+maturing Twei, and the articles of two weeks have Twei in their lanes.""",
 )
 
 

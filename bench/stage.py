@@ -1,6 +1,6 @@
-"""What the acts are measured on: one hot author, his articles, comments under one of them, readers.
+"""The stage for acts: one hot author, their articles, comments on one of them, and readers.
 
-The books are laid down as facts and balances, without a journal, so that a round starts at once.
+The books are filled with records and balances, without a journal, so that a round starts at once.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,14 +30,14 @@ LEVEL: Final = 300
 """High enough that no quota ends a round."""
 PLENTY_TWEI: Final = 10**12
 DISCUSSED: Final = 1
-"""The article whose comments are liked; those after it are read."""
+"""The article whose comments are liked; the articles after it are read."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """How many there are of each; members are numbered readers first, then writers, the author.
+    """The numbers of readers, comments and articles; readers come first, then writers, the author.
 
-    Readers and one more share no divisor with comments or articles, so that pairs differ.
+    Readers plus one share no divisor with comments or articles, so that pairs differ.
     """
 
     readers: int
@@ -50,17 +50,17 @@ class Stage:
         return self.readers + self.comments + 1
 
     def liked(self, number: int) -> tuple[MemberId, CommentId]:
-        """Return reader and comment of a like: every number has a pair of its own."""
+        """Return reader and comment of a like; every number has a different pair."""
         comment = (number + number // self.readers) % self.comments + 1
         return MemberId(number % self.readers + 1), CommentId(comment)
 
     def read(self, number: int) -> tuple[int, int]:
-        """Return reader and article of a reading: every number has a pair of its own."""
+        """Return reader and article of a reading; every number has a different pair."""
         article = (number + number // self.readers) % self.articles
         return number % self.readers + 1, DISCUSSED + 1 + article
 
     def writer(self, comment: CommentId) -> int:
-        """Return who wrote a comment."""
+        """Return the writer of a comment."""
         return self.readers + comment
 
 
@@ -69,7 +69,7 @@ SMALL: Final = Stage(readers=300, comments=40, articles=60)
 
 
 def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
-    """Return new books with everything on them."""
+    """Return new books with the stage on them."""
     made = shelf.new(name)
     connection = Connection(made.alias)
     connection.begin()
@@ -89,7 +89,7 @@ def lay_down(shelf: Shelf, stage: Stage, name: str) -> Database:
 
 
 def records(stage: Stage) -> dict[type[Record], Iterable[Record]]:
-    """Return what is known of everybody and everything, by kind."""
+    """Return the records by kind."""
     tariff, author = default(), stage.author
     xp = xp_for(LEVEL, tariff)
     members = range(1, author + 1)
@@ -118,7 +118,7 @@ def records(stage: Stage) -> dict[type[Record], Iterable[Record]]:
 
 
 def holdings(stage: Stage) -> Iterator[tuple[str, int]]:
-    """Yield what accounts hold: everybody has earned before, and every pot is full."""
+    """Yield balances: everybody has earned before, and every pot is full."""
     articles = range(DISCUSSED, DISCUSSED + stage.articles + 1)
     yield chart.POOL, PLENTY_TWEI
     yield from ((chart.pot(CommentId(c)), PLENTY_TWEI) for c in range(1, stage.comments + 1))

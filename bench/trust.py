@@ -1,8 +1,8 @@
-"""How long a night's trust takes, and how much memory: a million members, ten million likes.
+"""Benchmark of a night's trust: time and memory for a million members and ten million likes.
 
-`python -m bench.trust lay MEMBERS` fills the site that the settings name; `compute` is a first
-night, which reads all likes from the books; `grade` is another try of it, which remembers them, and
-commits what it found through a teller.
+`python -m bench.trust lay MEMBERS` fills the site of the settings. `compute` is a first night,
+which reads all likes from the books. `grade` is a second try, which remembers the likes, and
+commits the result through a teller.
 """
 
 import json
@@ -96,7 +96,7 @@ def compute() -> Night:
 
 
 def grade() -> Night:
-    """Compute it, and let a teller commit every part."""
+    """Compute the night, and let a teller commit every part."""
     from tweipress.bank.queries.trust_export import grade_key  # noqa: PLC0415  # when Django is set up
     from tweipress.bank.teller.teller import Teller  # noqa: PLC0415  # as above
     from tweipress.core.state.outcome import Refused  # noqa: PLC0415  # as above

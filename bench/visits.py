@@ -1,7 +1,7 @@
-"""`python -m bench.visits MEMBERS VISITORS`: how long pages take, where the settings say.
+"""`python -m bench.visits MEMBERS VISITORS` measures how long pages of the settings' site take.
 
-Regulars of the crowd, chosen by chance, look at their statement, at an article they have read, and
-at a report they bought. Prints milliseconds, page by page.
+Random regulars of the crowd look at their statement, an article that they have read, and a report
+that they bought. Prints milliseconds, page by page.
 """
 
 import json
@@ -28,7 +28,7 @@ OK: Final = 200
 
 
 def main(members: str, visitors: str) -> None:
-    """Visit every page once to be warm, then once for the clock."""
+    """Visit every page once to warm up, then once to measure."""
     from tweipress.people.models import Member  # noqa: PLC0415  # when Django is set up
 
     crowd = Crowd(int(members))

@@ -1,10 +1,10 @@
-"""`python -m bench.writer FILE`: writes the journal of what a pen has judged into a file of books.
+"""`python -m bench.writer FILE` writes judged acts as a journal into a file of books.
 
-Portions of judged acts come by its standard input. What it writes are rows as a teller would have
-written them, chained. A process of its own, so that judging and writing take a core each.
+Judged acts come in portions from standard input. The rows are chained like a teller's. It is a
+separate process, so that judging and writing use a core each.
 """
 
-import marshal
+import pickle
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -25,21 +25,21 @@ JOURNAL: Final = ("bank_posting", "bank_entry")
 
 def main(file: str) -> None:
     """Write until the input ends; then the journal's head."""
-    scribe = Scribe()
+    writer = Writer()
     with bulk(file, JOURNAL) as books:
         for portion in _portions(sys.stdin.buffer):
-            written = [scribe.rows(judged) for judged in portion]
+            written = [writer.rows(judged) for judged in portion]
             insert(books, "bank_posting", POSTING, (posting for posting, _ in written))
             entries = chain.from_iterable(entries for _, entries in written)
             insert(books, "bank_entry", ENTRY, entries)
-        insert(books, "bank_head", HEAD, [(1, 1, scribe.seq, scribe.hash, scribe.at_ms)])
+        insert(books, "bank_head", HEAD, [(1, 1, writer.seq, writer.hash, writer.at_ms)])
 
 
-class Scribe:
+class Writer:
     """The end of a journal."""
 
     def __init__(self) -> None:
-        """Begin an empty one."""
+        """Begin an empty journal."""
         self.hash = GENESIS
         self.seq = self.at_ms = self._entries = 0
 
@@ -58,9 +58,9 @@ class Scribe:
 
 
 def _portions(source: BinaryIO) -> Iterator[list[Any]]:
-    """Yield what comes in until it ends."""
+    """Yield portions until the input ends."""
     while source.peek(1):  # type: ignore[attr-defined]  # standard input is buffered
-        yield marshal.load(source)  # noqa: S302  # from the process that started this one
+        yield pickle.load(source)  # noqa: S301  # from the process that started this one
 
 
 if __name__ == "__main__":

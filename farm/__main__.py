@@ -1,4 +1,4 @@
-"""`python -m farm [ATTACKER...]`: plays them, prints the tables, fails where a bound is broken."""
+"""`python -m farm [ATTACKER...]` plays attackers, prints tables, and fails if a bound is broken."""
 
 import argparse
 import os
@@ -13,7 +13,7 @@ SEED: Final = 1
 
 
 def main() -> None:
-    """Play; end with status 1 when a bound is broken."""
+    """Play; end with status 1 if a bound is broken."""
     parser = argparse.ArgumentParser(prog="python -m farm", description=__doc__)
     parser.add_argument("attackers", nargs="*", metavar="ATTACKER", help="all without a name")
     parser.add_argument("--short", action="store_true", help="few accounts: to see that it runs")

@@ -1,4 +1,4 @@
-"""One account and its browser: requests with a session, a form's key, and an address of its own."""
+"""An account and its browser: requests with a session, a form's key, and an own address."""
 
 import json
 import re
@@ -19,14 +19,14 @@ from tweipress.core.ids import NOBODY, MemberId
 
 TOKEN: Final = "f" * 32
 MINE: Final = {"csrftoken": TOKEN}
-"""The site compares a form's token with the cookie: who chooses both needs no page before."""
+"""The site compares a form's token with the cookie, so a program can choose both without a page."""
 REFUSAL: Final = re.compile(r'data-refusal="(\w+)"')
 PATIENCE_S: Final = 60
 REFUSED: Final = 400
 
 
 class Answer(NamedTuple):
-    """What the site said; `to` is where it sends the browser, `why` a refusal's name."""
+    """The site's answer; `to` is where it sends the browser, `why` the name of a refusal."""
 
     status: int
     text: str
@@ -36,18 +36,18 @@ class Answer(NamedTuple):
 
     @property
     def is_accepted(self) -> bool:
-        """Tell whether it was no refusal of any kind."""
+        """Tell whether it was no refusal."""
         return self.status < REFUSED
 
 
 class Line:
-    """A connection that is kept open; one thread's."""
+    """An open connection of one thread."""
 
     def __init__(self) -> None:
         self._caller = HTTPConnection(HOST, settings.TWEIPRESS_PORT, timeout=PATIENCE_S)
 
     def ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> Answer:
-        """Send a request; one that met a closed connection is sent again."""
+        """Send a request; send it again if the connection was closed."""
         try:
             return self._ask(method, path, body, headers)
         except (OSError, HTTPException):
@@ -79,10 +79,10 @@ def _why(text: str, kind: str) -> str:
 
 @dataclass
 class Account:
-    """A member as the site sees one from outside; without a session's cookie it is a stranger.
+    """A member as the site sees them from outside; without a session cookie it is a stranger.
 
-    `began_twei` is what it was given to start with; `sent` counts requests, `met` what was refused
-    and why.
+    `began_twei` is what it got at the start; `sent` counts requests, `met` counts refusals by
+    reason.
     """
 
     name: str
@@ -95,7 +95,7 @@ class Account:
     met: Counter[str] = field(default_factory=Counter)
 
     def get(self, path: str) -> Answer:
-        """Look at a page."""
+        """Get a page."""
         return self._ask("GET", path, "", {})
 
     def post(

@@ -1,6 +1,6 @@
-"""A ring that does whatever it likes within itself, many times, on the rules alone.
+"""A ring whose members do random acts with each other, many times, on the rules alone.
 
-Levels and trust do not matter here: what a division leaves over does.
+Levels and trust do not matter here; remainders of divisions do.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ MEMBERS = 12
 FIRST_TWEI = 100_000
 TTR_S = 30
 FRESH = 40
-"""How many of the newest articles and comments it plays with: old ones are empty."""
+"""How many of the newest articles and comments it uses: old ones are empty."""
 NEW_YEAR_MS = 1_767_225_600_000
 DRAWN: dict[type[Act], int] = {
     Publish: 4,
@@ -43,12 +43,12 @@ DRAWN: dict[type[Act], int] = {
     Dislike: 30,
     Settle: 20,
 }
-"""How often each is tried, in a thousand."""
+"""How often each act is tried, in a thousand."""
 KINDS, WEIGHTS = tuple(DRAWN), tuple(DRAWN.values())
 
 
 class Tiny(NamedTuple):
-    """What a ring tried: how many acts, with what it began and ended, and how often it gained."""
+    """The result of a ring: its acts, its Twei before and after, and how often it gained."""
 
     acts: int
     began_twei: int
@@ -57,7 +57,7 @@ class Tiny(NamedTuple):
 
 
 def tiny_acts(number: int, seed: int) -> Tiny:
-    """Play so many acts inside a ring; count those after which it owns more than before."""
+    """Play acts inside a ring; count those after which it owns more than before."""
     return _Ring(Random(seed)).play(number)
 
 
@@ -133,7 +133,7 @@ class _Ring:
 
 
 def _gain_twei(outcome: Outcome) -> int:
-    """Return what an act brought into the ring, or took out of it."""
+    """Return the Twei that an act brought into the ring, or took out of it."""
     return sum(
         amount_twei * (_is_its_own(credit) - _is_its_own(debit))
         for debit, credit, amount_twei in outcome.transfers
@@ -141,7 +141,7 @@ def _gain_twei(outcome: Outcome) -> int:
 
 
 def _is_its_own(account: str) -> bool:
-    """Tell whether an account is the ring's: all are but the pool, the day's, and outside."""
+    """Tell whether an account is the ring's: all are, except the pool, the day's, and outside."""
     return account not in _OTHERS
 
 

@@ -1,4 +1,4 @@
-"""What every attacker and every honest reader is: accounts, what they do, and what must hold."""
+"""The base of attackers and honest readers: accounts, their behaviour, and their bounds."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, Final, NamedTuple
@@ -18,11 +18,11 @@ SHORT_GOAL: Final = 2
 Takes = Callable[[Post], float]
 """How long (s) a reader takes for an article."""
 Picks = Callable[[list[Post]], list[Post]]
-"""In which order a reader reads what is new."""
+"""The order in which a reader reads new articles."""
 
 
 class Bound(NamedTuple):
-    """What must hold of a family, what was measured, and whether it holds."""
+    """A bound of a family, what was measured, and whether it holds."""
 
     said: str
     measured: str
@@ -30,10 +30,9 @@ class Bound(NamedTuple):
 
 
 class Family:
-    """Accounts of one kind; `what` they do stands in the table.
+    """Accounts of one kind; the table shows `what` they do.
 
-    `level` is what its accounts are lifted to before they come; `size` and `short_size` how many
-    there are.
+    Accounts are lifted to `level` before they come; `size` and `short_size` say how many there are.
     """
 
     what: ClassVar[str]
@@ -44,7 +43,7 @@ class Family:
     twei: ClassVar[int] = 0
 
     def __init__(self, stage: Stage, paper: Paper, *, short: bool) -> None:
-        """Come on stage."""
+        """Put the family on a stage."""
         self.stage = stage
         self.paper = paper
         self.short = short
@@ -75,11 +74,11 @@ class Family:
         return SHORT_GOAL if self.short else books.tariff().risk_window_reads
 
     def todays(self, posts: list[Post]) -> list[Post]:
-        """Return the newest articles, as many as come out in a day, in the order of the page."""
+        """Return the newest articles, a day's number of them, in the order of the page."""
         return posts[-len(self.paper.editors) :]
 
     def shuffled(self, posts: list[Post]) -> list[Post]:
-        """Return articles in an order of chance."""
+        """Return articles in random order."""
         return self.stage.chance.sample(posts, len(posts))
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
@@ -94,7 +93,7 @@ class Family:
         picks: Picks,
         goal: int = 0,
     ) -> Play:
-        """Read what is new day by day, from an hour on, while Pluses are left, up to a goal."""
+        """Read new articles each day from an hour on, while Pluses are left, up to a goal."""
         seen: set[str] = set()
         goal = goal or self.goal
         self.reads[account.name] = 0
@@ -115,16 +114,16 @@ class Family:
 
 
 def floor(_post: Post) -> float:
-    """Take no longer than the proof demands."""
+    """Read as fast as the proof allows."""
     return 0.0
 
 
 def paid_nothing(end: Reckoning) -> Bound:
-    """Return the bound of those who do not obey the protocol."""
+    """Return the bound for families that do not obey the protocol."""
     return Bound("paid 0", f"{end.paid_twei} Twei", end.paid_twei == 0)
 
 
 def loses(end: Reckoning) -> Bound:
-    """Return the bound of those who act with each other."""
+    """Return the bound for families that act with each other."""
     measured = f"{end.began_twei} → {end.began_twei + end.kept_twei} Twei"
     return Bound("ends with less than it began with", measured, end.kept_twei < 0)

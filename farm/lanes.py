@@ -1,4 +1,4 @@
-"""What a patient farm takes of the open lanes: the table of patient.py, and its bound."""
+"""The share of the open lanes that a patient farm takes: the table of patient.py, and its bound."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -19,7 +19,7 @@ COLUMNS: Final = (
 
 
 def row(month: Taken) -> tuple[str, ...]:
-    """Return a farm's row of the table."""
+    """Return the table row of a farm."""
     monthly = month.farm_twei * MONTH_DAYS // DAYS // month.accounts if month.accounts else 0
     return (
         str(month.accounts),

@@ -1,6 +1,6 @@
 """A night on the stage: the books open a new day, trust is graded, readings are searched.
 
-Then a moderator decides: what vests of whoever is flagged is held, and can be appealed against.
+Then a moderator holds the vesting Twei of every flagged member, who can appeal.
 """
 
 import time
@@ -20,7 +20,7 @@ CASES: Final = 1_000
 
 
 def night(moderator: Account | None, *, by_itself: bool = False) -> None:
-    """Do a night's work, as soon as the books have opened the new day.
+    """Do a night's work as soon as the books have opened the new day.
 
     `by_itself` leaves grading and searching to the site, which starts both as on any night.
     """
@@ -35,7 +35,7 @@ def night(moderator: Account | None, *, by_itself: bool = False) -> None:
 
 
 def _hold(moderator: Account) -> None:
-    """Hold what vests under every flag that has an effect, with the form of the staff pages."""
+    """Hold vesting Twei under every flag that has an effect, with the form of the staff pages."""
     for case in books.standing_flags(CASES, appealed=False):
         if case.hold is None and not case.flag.shadow:
             form = {"do": "hold", "reason": "Reads like a program."}
@@ -43,7 +43,7 @@ def _hold(moderator: Account) -> None:
 
 
 def _wait_until(holds: Callable[[], bool]) -> None:
-    """Wait for what the site does by itself."""
+    """Wait until the site has done something by itself."""
     ends_s = time.monotonic() + PATIENCE_S
     while not holds():
         if time.monotonic() > ends_s:

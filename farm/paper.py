@@ -1,4 +1,4 @@
-"""The paper that everybody reads: ten editors, each with a reviewed article a day, over HTTP."""
+"""The paper that everybody reads: ten editors publish a reviewed article each a day over HTTP."""
 
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -16,7 +16,7 @@ from tweipress.risk.fitting import population
 from tweipress.risk.fitting.population import MODEL
 
 SHORT: Final = replace(MODEL, words=380)
-"""Shorter articles than the model's have fewer sections: as many readings take fewer requests."""
+"""Shorter than the model's articles, so that a reading has fewer parts and takes fewer requests."""
 EDITORS, FEW_EDITORS = 10, 4
 AT_HOUR: Final = 0.2
 BALANCE_TWEI: Final = 50_000
@@ -26,14 +26,14 @@ SYLLABLES: Final = ("ba", "co", "di", "fu", "ga", "he", "li", "mo", "nu", "pa", 
 
 
 class Text(NamedTuple):
-    """What an editor types in."""
+    """The fields that an editor fills in."""
 
     title: str
     body: str
 
 
 class Post(NamedTuple):
-    """A published article: its address and number, who wrote what, and how long it is."""
+    """A published article: address, number, author, text and length."""
 
     slug: str
     number: int
@@ -49,7 +49,7 @@ class Post(NamedTuple):
 
 @dataclass
 class Paper:
-    """What has come out so far, newest last."""
+    """The published articles, newest last."""
 
     stage: Stage
     short: bool
@@ -57,14 +57,14 @@ class Paper:
     posts: list[Post] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Hire the editors."""
+        """Bring in the editors."""
         self.editors = [
             self.stage.enter(f"editor-{number}", role=Role.EDITOR, twei=BALANCE_TWEI)
             for number in range(FEW_EDITORS if self.short else EDITORS)
         ]
 
     def editions(self) -> Play:
-        """Publish day by day as long as anybody plays beside this."""
+        """Publish day by day as long as another family plays."""
         while self.stage.playing > 1:
             yield self.stage.until(AT_HOUR)
             self.come_out()
@@ -84,7 +84,7 @@ class Paper:
 
 
 def written(chance: Random, words: int) -> Text:
-    """Return a text of so many words that nobody has written before."""
+    """Return a new text of so many words."""
     drawn = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 3))) for _ in range(words)]
     for end in range(SENTENCE - 1, words, SENTENCE):
         drawn[end] += "."
@@ -94,7 +94,7 @@ def written(chance: Random, words: int) -> Text:
 
 
 def published(author: Account, text: Text, *, reviewed: bool = False) -> Post | None:
-    """Write and publish an article with the writer's forms; None where the site refused."""
+    """Write and publish an article with the writer's forms; return None if the site refuses."""
     form = {"title": text.title, "section": "Nature", "body": text.body, "do": "publish"}
     kept = author.post("/write/new/", form)
     if not kept.is_accepted:

@@ -1,4 +1,4 @@
-"""Sites side by side: each is played by a process of its own, which keeps what it found."""
+"""Runs sites side by side, each in a process of its own that saves its results."""
 
 import json
 import os
@@ -18,11 +18,11 @@ T = TypeVar("T")
 
 
 class PlayBrokenError(RuntimeError):
-    """A site's play did not come to its end."""
+    """The play of a site did not end."""
 
 
 def side_by_side(seed: int, meanwhile: Callable[[], T]) -> tuple[list[Played], T]:
-    """Play every site, do something else meanwhile, and return what came of both."""
+    """Play every site and do something else meanwhile; return both results."""
     names = {kind: name for name, kind in FAMILIES.items()}
     with tempfile.TemporaryDirectory(prefix="tweipress-farm-") as folder:
         files = [Path(folder) / f"site-{number}.json" for number, _ in enumerate(SITES)]
@@ -38,7 +38,7 @@ def side_by_side(seed: int, meanwhile: Callable[[], T]) -> tuple[list[Played], T
 
 
 def keep(file: Path, played: Sequence[Played]) -> None:
-    """Leave what a play found in a file."""
+    """Save the result of a play in a file."""
     rows = [
         {
             **play._asdict(),
@@ -51,7 +51,7 @@ def keep(file: Path, played: Sequence[Played]) -> None:
 
 
 def kept(file: Path) -> list[Played]:
-    """Return what a play has left in a file."""
+    """Return the result of a play from a file."""
     return [_played(row) for row in json.loads(file.read_text(encoding="utf-8"))]
 
 

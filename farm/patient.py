@@ -1,8 +1,8 @@
-"""What a patient farm still takes: untrusted accounts that obey everything, day after day.
+"""The patient farm: untrusted accounts that obey all rules, day after day.
 
-Nothing shows that they are no readers, so nothing is refused; they stay in the open lanes. Played
-on the rules alone, with the tariff: a paper of ten reviewed articles a day, 200 readers of whom
-half are trusted, and farms of some sizes beside them, each account at an hour of its own.
+Nothing shows that they are no readers, so nothing is refused; they stay in the open lanes. They are
+played on the rules alone, with the tariff: a paper of ten reviewed articles a day, 200 readers of
+whom half are trusted, and farms of several sizes, each account at its own hour.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ NEW_YEAR_MS: Final = 1_767_225_600_000
 
 
 class Taken(NamedTuple):
-    """What became of two weeks' opportunities, in Twei; each share is of all of them."""
+    """Who got the opportunities of two weeks, in Twei; each share is of all of them."""
 
     accounts: int
     given_twei: int
@@ -58,12 +58,12 @@ class Taken(NamedTuple):
 
     @property
     def share(self) -> float:
-        """Return which part of all opportunities the farm takes."""
+        """Return the farm's part of all opportunities."""
         return self.farm_twei / self.given_twei
 
 
 def taken(accounts: int, seed: int, days: int = DAYS) -> Taken:
-    """Play two weeks with a farm of that size."""
+    """Play two weeks with a farm of a size."""
     return _Weeks(accounts, Random(seed)).play(days)
 
 
@@ -109,7 +109,7 @@ class _Weeks:
         return self._sums()
 
     def _visits(self) -> Iterator[tuple[int, int]]:
-        """Yield who comes when, each at an hour of his own."""
+        """Yield who comes when, each at their own hour."""
         everybody = (*self.farm, *self.readers)
         yield from sorted((self.chance.randrange(1, 24), who) for who in everybody)
 
@@ -119,7 +119,7 @@ class _Weeks:
         return self.articles
 
     def _read(self, who: int, articles: list[int]) -> None:
-        """Read as long as Pluses are left; what is quoted 0 is left alone."""
+        """Read as long as Pluses are left, except articles with a quote of 0."""
         tariff = default()
         member = self.world.get(Member, who)
         assert member is not None

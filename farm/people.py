@@ -1,7 +1,7 @@
-"""The populations: what the rules of risk do to thousands of readers and of programs.
+"""The populations: how many of thousands of readers and programs the rules of risk flag.
 
-The model, its seeds and its bounds are those of `tweipress risk fit` (tweipress.simulate.risk_fit):
-thresholds were fitted on one population, this reports on another.
+Model, seeds and bounds are those of `tweipress risk fit` (tweipress.risk.fitting): thresholds were
+fitted on one population, this reports on another.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ ACCOUNTS, PROGRAMS = 4_000, 1_000
 
 
 def bounds() -> Iterator[tuple[str, Bound]]:
-    """Yield what is bounded of a fresh population of readers, and of programs."""
+    """Yield the bounds of a new population of readers, and of programs."""
     tariff = default()
     for row in fit.people(FRESH_SEED, ACCOUNTS, tariff):
         yield "–", _bound(f"{ACCOUNTS:,} readers: {row.what}", row)

@@ -1,4 +1,4 @@
-"""A play: who comes on a site of its own, and what became of everybody when all has vested."""
+"""A play: families on their own site, and the results after everything has vested."""
 
 import sys
 import time
@@ -37,12 +37,12 @@ SITES: Final[tuple[tuple[type[Family], ...], ...]] = (
     (Humaniser,),
     (Ring, Pairs, Dislikes, Repeats, Copies, Rounding),
 )
-"""Who plays on which site: sites are played side by side, nobody drains another's lanes, and no
-farm is hidden by another that reads the same articles."""
+"""Which families play on which site. Separate sites run side by side; no family drains another's
+lanes, and no farm hides another that reads the same articles."""
 FAMILIES: Final = {kind.__name__.lower(): kind for kinds in SITES for kind in kinds}
 POOL_TWEI: Final = 1_000_000
 VESTED_DAYS: Final = 16
-"""Earnings of the last day vest for 14; a claw-back of what was held then is over as well."""
+"""Earnings of the last day vest for 14 days; a claw-back after a hold has happened by then too."""
 
 
 class Played(NamedTuple):
@@ -55,7 +55,7 @@ class Played(NamedTuple):
 
 
 def play(kinds: Iterable[type[Family]], seed: int, *, short: bool) -> list[Played]:
-    """Serve a site, let families come, wait until all has vested, and reckon."""
+    """Serve a site, let families play, wait until all has vested, and return the results."""
     with served() as said:
         stage = Stage(said, Random(seed))
         bank.ensure_open()

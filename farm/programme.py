@@ -1,4 +1,4 @@
-"""One run: the plays, the populations, the patient farm; what is printed and written."""
+"""One run of the farm: plays, populations, the patient farm, and the output."""
 
 import argparse
 import time
@@ -13,14 +13,14 @@ BROKEN: Final = 1
 
 
 class Figures(NamedTuple):
-    """What is measured on the rules and the model, without a site."""
+    """Measurements on the rules and the model, without a site."""
 
     taken: list[patient.Taken]
     bounds: list[tuple[str, Bound]]
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Play what was chosen, print it, and return the status to end with."""
+    """Play the chosen families, print the results, and return the exit status."""
     if unknown := set(chosen.attackers) - FAMILIES.keys():
         print(f"Nobody is called {min(unknown)}: choose of {', '.join(FAMILIES)}.")
         return BROKEN
@@ -49,13 +49,13 @@ def measured(seed: int) -> Figures:
 
 
 def bounds_of(played: Sequence[Played], figures: Figures) -> list[tuple[str, Bound]]:
-    """Return every bound with the number of whom it is about."""
+    """Return every bound with the number of its family."""
     of_plays = [(play.number, bound) for play in played for bound in play.bounds]
     return of_plays + figures.bounds
 
 
 def told(played: Sequence[Played], figures: Figures, seed: int) -> str:
-    """Return all of it as text."""
+    """Return the whole report as text."""
     return "\n".join(_lines(sorted(played, key=_place), figures, seed))
 
 

@@ -16,7 +16,7 @@ FAMILY = 4
 
 
 class Readers(Family):
-    """Nobody here wants more than to read; each in a way that a rule might misunderstand."""
+    """Honest readers, each with a habit that a rule might misunderstand."""
 
     number = "–"
     what = "450 words a minute; 140; keyboard alone; three sittings; a phone; a family of four"
@@ -29,7 +29,7 @@ class Readers(Family):
         return [*(self.stage.enter(name) for name in names), *family]
 
     def plays(self) -> list[Play]:
-        """Let everybody read at an hour of his own, and the family after supper."""
+        """Let everybody read at their own hour, and the family after supper."""
         fast, slow, listener, sittings, phone, *family = self.accounts
         return [
             self.visits(fast, self._person(FAST_WPM), 6.5, self.shuffled),
@@ -57,7 +57,7 @@ class Readers(Family):
         return self._person(PHONE_WPM)(post) + away_s
 
     def _listens(self, account: Account) -> Play:
-        """Read without a script: every step is a form and a page, every section has a button."""
+        """Read without a script: every step is a form and a page, every part has a button."""
         chance = self.stage.chance
         self.reads[account.name] = 0
         while self.reads[account.name] < self.goal:
@@ -83,7 +83,7 @@ class Readers(Family):
             yield self.stage.until(0, days=1)
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
-        """All are paid, none is flagged, nothing is kept from them."""
+        """All are paid, none is flagged, and they keep everything."""
         fewest = min(self.reads.values())
         said = f"each of {self.goal} reads is taken"
         yield Bound(said, f"{fewest} at the fewest", fewest >= self.goal)

@@ -1,4 +1,4 @@
-"""The protocol of reading as a page's script obeys it, and reading an article at a pace."""
+"""The protocol of reading, as a page's script follows it, and reading at a pace."""
 
 import json
 import re
@@ -9,9 +9,9 @@ from typing import Final
 from farm.account import Account, Answer
 
 Play = Generator[float, None, None]
-"""What an account does: it yields the seconds that it waits in between."""
+"""The behaviour of an account: it yields the seconds to wait before its next step."""
 Pace = Callable[[float], float]
-"""How long (s) an article takes, by its floor."""
+"""How long (s) an article takes, from its floor."""
 
 COURSE: Final = re.compile(
     r'data-session="([^"]+)" data-token="([^"]+)" data-index="(\d+)" data-sections="(\d+)"'
@@ -24,7 +24,7 @@ MS: Final = 1000
 
 @dataclass
 class Course:
-    """A live session as the page keeps it: the newest token, how far it is, the floors in ms."""
+    """A live session as the page keeps it: the newest token, the progress, the floors in ms."""
 
     slug: str
     token: str
@@ -37,18 +37,18 @@ class Course:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether every section is proven."""
+        """Tell whether every part is proven."""
         return self.index > self.sections
 
 
 def opened(account: Account, slug: str, *, switch: bool = False) -> Course | None:
-    """Start reading for Twei; None where the site refused, which the account has noted."""
+    """Start reading for Twei; return None if the site refuses, which the account counts."""
     fields = {"switch": "yes"} if switch else {}
     return course_in(account.post(f"/read/{slug}/open/", fields, by_script=True), slug)
 
 
 def course_in(answer: Answer, slug: str) -> Course | None:
-    """Return the session that a panel or a page shows, if one lives there."""
+    """Return the session that a panel or a page shows, if there is one."""
     course = COURSE.search(answer.text)
     if course is None:
         return None
@@ -67,7 +67,7 @@ def course_in(answer: Answer, slug: str) -> Course | None:
 
 
 def proven(account: Account, course: Course) -> bool:
-    """Prove the section that is next; tell whether the site took it."""
+    """Prove the next part; tell whether the site accepted it."""
     sent = {"token": course.token, "index": str(course.index)}
     answer = account.post(f"/read/{course.slug}/beacon/", sent, by_script=True)
     if not answer.is_accepted:
@@ -78,12 +78,12 @@ def proven(account: Account, course: Course) -> bool:
 
 
 def rated(account: Account, course: Course, kind: str = "plus") -> bool:
-    """Rate with the newest token; tell whether the site took it."""
+    """Rate with the newest token; tell whether the site accepted it."""
     return account.post(f"/read/{course.slug}/{kind}/", {"token": course.token}).is_accepted
 
 
 def read(account: Account, course: Course, taken_s: float) -> Play:
-    """Prove section by section, each taking its share of a time, and never less than its floor."""
+    """Prove part by part, each in its share of the time, and never faster than its floor."""
     while not course.is_complete:
         share_s = taken_s * course.wait_ms / course.total_ms
         yield max(course.wait_ms / MS, share_s)

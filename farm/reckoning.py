@@ -1,4 +1,4 @@
-"""What became of a family: paid, kept, flagged, read from the books when all has vested."""
+"""Results of a family: paid, kept and flagged, read from the books when all has vested."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ GROUPS: Final = frozenset({"shared_pace", "shared_bursts"})
 
 @dataclass(frozen=True)
 class Reckoning:
-    """A family's figures at the end; `flags` has for each account its reasons and reads."""
+    """The final figures of a family; `flags` has each account's reasons and reads."""
 
     accounts: int
     sent: int
@@ -33,7 +33,7 @@ class Reckoning:
     flags: dict[str, dict[str, int]]
 
     def share(self, reasons: frozenset[str]) -> float:
-        """Return the part of the accounts that are flagged for one of some reasons."""
+        """Return the part of the accounts that are flagged for one of the reasons."""
         flagged = sum(1 for reasons_at in self.flags.values() if reasons_at.keys() & reasons)
         return flagged / self.accounts if self.accounts else 0.0
 
@@ -44,12 +44,12 @@ class Reckoning:
 
     @property
     def at_reads(self) -> list[int]:
-        """Return at which of its reads each flagged account was flagged first."""
+        """Return the number of reads at which each flagged account was first flagged."""
         return sorted(min(reasons_at.values()) for reasons_at in self.flags.values() if reasons_at)
 
 
 def reckoned(accounts: Sequence[Account]) -> Reckoning:
-    """Return the figures of some accounts."""
+    """Return the figures of accounts."""
     members = [account.member for account in accounts if account.member]
     return Reckoning(
         accounts=len(accounts),
@@ -68,13 +68,13 @@ def reckoned(accounts: Sequence[Account]) -> Reckoning:
 
 
 def paid_twei(member: MemberId) -> int:
-    """Return all that a member was paid by others, on every article."""
+    """Return the Twei that others paid a member, on all articles."""
     rows = Pnl.objects.filter(member=member).values_list(*Amounts._fields)
     return sum(Amounts._make(row).profit_twei for row in rows)
 
 
 def wealth_twei(member: MemberId) -> int:
-    """Return all that is a member's: available, vesting, in bonds, held."""
+    """Return all Twei of a member: available, vesting, in bonds, held."""
     standing = books.standing(member)
     assert standing is not None, member
     vesting_twei = sum(bucket.amount_twei for bucket in standing.vesting)
@@ -82,7 +82,7 @@ def wealth_twei(member: MemberId) -> int:
 
 
 def _flags(member: MemberId) -> dict[str, int]:
-    """Return the reasons of a member's flags in force, and at which read each was raised."""
+    """Return the reasons of a member's flags in force, and the number of reads at each."""
     reasons_at: dict[str, int] = {}
     for case in Case.objects.filter(member=member, shadow=False).order_by("pk"):
         readings = case.evidence.get("readings", ())

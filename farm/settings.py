@@ -1,9 +1,8 @@
-"""The stage's settings: the product's own, on a scratch site whose clock can be moved.
+"""The settings of the stage: the product's own, on a temporary site with a movable clock.
 
-The site trusts one proxy, so that everybody comes from an address of his own, and all rules of risk
-are in force: what they would do is to be seen. Rate limits and puzzles are out of the way: what a
-farm with patience and processors earns is the question. Whoever imports this may act beside the
-site, as a command of the operator's does.
+The site trusts one proxy, so that every account has its own address, and all rules of risk are in
+force. Rate limits and puzzles are off, as the farm shows what patience and processors can earn.
+A process that imports this can act beside the site, like an operator's command.
 """
 
 import atexit

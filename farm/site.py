@@ -1,4 +1,4 @@
-"""The server: `tweipress serve` as an operator starts it, in a folder of its own."""
+"""The server: `tweipress serve` as an operator starts it, in its own folder."""
 
 import os
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ PATIENCE_S: Final = 60
 
 @contextmanager
 def served() -> Iterator[Path]:
-    """Make the tables, serve until the story is told, and give the file that the site talks into.
+    """Create the tables, serve until the end, and provide the file of the site's output.
 
-    Mails are among what it says.
+    Mails are in the output.
     """
     call_command("migrate", verbosity=0)
     ours = {name: value for name, value in os.environ.items() if name.startswith("TWEIPRESS_")}

@@ -1,7 +1,7 @@
-"""The stage: the site's clock, who comes on, and what happens when.
+"""The stage: the site's clock, its accounts, and the order of their steps.
 
-Plays are played in the order of the product's time, each waiting for as long as it says; the clock
-jumps from one to the next. At midnight the books close their day, and the night's work is done.
+Steps are played in the order of the site's time; the clock jumps from one to the next. At midnight
+the books close their day, and the night's work is done.
 """
 
 import heapq
@@ -37,7 +37,7 @@ HOUR_S: Final = 3_600
 
 @dataclass
 class Stage:
-    """A served site with a moved clock; `said` is the file that the site talks into."""
+    """A served site with a moved clock; `said` is the file of the site's output."""
 
     said: Path
     chance: Random
@@ -49,9 +49,9 @@ class Stage:
     def enter(
         self, name: str, *, role: Role | None = None, twei: int = 0, address: str = ""
     ) -> Account:
-        """Bring in a member who has confirmed an address and signed in; a role and Twei if asked.
+        """Bring in a member with a confirmed address and a session, perhaps a role and Twei.
 
-        How members sign up is one attacker's own matter; here it is done by the operator's door.
+        One attacker plays signing up; here the operator's way is used.
         """
         member = members.register(f"{name}@press.example", name)
         if role:
@@ -68,14 +68,14 @@ class Stage:
         return Account(name, self.line, MemberId(member.pk), cookies, where, twei)
 
     def fresh_address(self) -> str:
-        """Return an address that nobody has come from yet, each in a network of its own."""
+        """Return an unused address, each in its own network."""
         self._addresses += 1
         return f"10.{self._addresses // 250 % 250}.{self._addresses % 250}.7"
 
     def lift(self, levels_wanted: Mapping[MemberId, int], *, short: bool) -> None:
-        """Give members the XP of a level, a day's most a night: it stands for weeks of reading.
+        """Give members the XP of a level, a day's maximum each night, as for weeks of reading.
 
-        Trust they get none. Where it has to be short a role opens the same gates at once.
+        They get no trust. In a short run a role opens the same gates at once.
         """
         if short:
             for who in levels_wanted:
@@ -93,7 +93,7 @@ class Stage:
             lacking = {who: lacking[who] - xp for who, _, xp in marks if lacking[who] > xp}
 
     def play(self, *plays: Play) -> None:
-        """Play everything to its end, in the order of the product's time."""
+        """Play everything to its end, in the order of the site's time."""
         waiting = [(clock.now_ms(), number, play) for number, play in enumerate(plays)]
         heapq.heapify(waiting)
         while waiting:
@@ -106,23 +106,23 @@ class Stage:
                 heapq.heappush(waiting, (at_ms, number, play))
 
     def be(self, at_ms: int) -> None:
-        """Move the clock to a moment that is not over yet; whenever a day is over, do its night."""
+        """Move the clock to a later moment; do a night's work at each midnight."""
         while (midnight_ms := _midnight_after_ms(books.today())) <= at_ms:
             self._move_to(midnight_ms)
             night(self.moderator)
         self._move_to(at_ms)
 
     def until(self, hour: float, days: int = 0) -> float:
-        """Return the seconds until an hour of today, or of a later day; 0 when it is over."""
+        """Return the seconds until an hour of today or a later day; 0 if it has passed."""
         midnight_ms = _midnight_after_ms(books.today()) + (days - 1) * DAY_S * MS_PER_S
         return max(0.0, (midnight_ms - clock.now_ms()) / MS_PER_S + hour * HOUR_S)
 
     def next_day(self) -> None:
-        """Go to the next midnight, and do the night's work."""
+        """Move to the next midnight, and do the night's work."""
         self.be(_midnight_after_ms(books.today()))
 
     def rest(self, days: int, *, by_itself: bool) -> None:
-        """Let so many days pass in which nobody comes, closed one by one, and then a night."""
+        """Let days pass without anybody, close them one by one, and then do a night's work."""
         self._move_to(_midnight_after_ms(books.today()) + (days - 1) * DAY_S * MS_PER_S)
         night(self.moderator, by_itself=by_itself)
 
@@ -134,7 +134,7 @@ class Stage:
 
 
 def accepted(answer: bank.Answer | None) -> None:
-    """Stop where the stage itself is refused something."""
+    """Stop if an act of the stage itself is refused."""
     assert answer is None or isinstance(answer, bank.Receipt), answer
 
 

@@ -1,4 +1,4 @@
-"""What is printed, as Markdown: who tried what and what became of it, and every bound."""
+"""The farm's tables as Markdown: attackers with their results, and every bound."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ def of_families(played: Iterable[Played]) -> list[str]:
 
 
 def of_bounds(bounds: Iterable[tuple[str, Bound]]) -> list[str]:
-    """Return the table of bounds, each with whom it is about."""
+    """Return the table of bounds, each with its family."""
     rows = (
         (who, bound.said, bound.measured, "true" if bound.holds else "**BROKEN**")
         for who, bound in bounds
@@ -40,7 +40,7 @@ def of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def put_into_page(text: str) -> None:
-    """Put the tables where docs/reading.md keeps them, in place of those of the last run."""
+    """Replace the tables of the last run in docs/reading.md."""
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGINS)
     _, _, after = rest.partition(ENDS)
@@ -64,7 +64,7 @@ def _family(played: Played) -> Sequence[str]:
 
 
 def _refusals(met: Counter[str]) -> str:
-    """Return what it met most often."""
+    """Return the most frequent refusals."""
     most = ", ".join(f"`{why}` {times:,}" for why, times in met.most_common(SHOWN))
     return f" ({most})" if most else ""
 

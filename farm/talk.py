@@ -1,4 +1,4 @@
-"""Commenting, liking and disliking with the forms of an article's page; numbers from the site."""
+"""Commenting, liking and disliking with the forms of an article's page."""
 
 from farm.account import Account
 from farm.paper import Post
@@ -8,7 +8,7 @@ from tweipress.core.ids import CommentId
 
 
 def finished(account: Account, post: Post, kind: str = "done") -> Play:
-    """Read an article as fast as the floor allows, to be let into the talk."""
+    """Read an article as fast as the floor allows, to be allowed to comment and vote."""
     course = opened(account, post.slug, switch=True)
     if course is not None:
         yield from read(account, course, 0)
@@ -16,7 +16,7 @@ def finished(account: Account, post: Post, kind: str = "done") -> Play:
 
 
 def said(account: Account, post: Post, text: str) -> int:
-    """Comment; return the comment's number, 0 where the site refused."""
+    """Comment; return the comment's number, or 0 if the site refuses."""
     if not account.post(f"/comments/on/{post.slug}/write/", {"text": text}).is_accepted:
         return 0
     mine = Comment.objects.filter(writer=account.member, article=post.number).order_by("-pk")
@@ -24,10 +24,10 @@ def said(account: Account, post: Post, text: str) -> int:
 
 
 def likes(account: Account, comment: CommentId) -> bool:
-    """Like a comment; tell whether the site took it."""
+    """Like a comment; tell whether the site accepted it."""
     return account.post(f"/comments/{comment}/like/").is_accepted
 
 
 def dislikes(account: Account, comment: CommentId) -> bool:
-    """Dislike a comment; tell whether the site took it."""
+    """Dislike a comment; tell whether the site accepted it."""
     return account.post(f"/comments/{comment}/dislike/", {"reason": "untrue"}).is_accepted

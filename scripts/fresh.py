@@ -1,6 +1,6 @@
-"""Try the README's two commands as a newcomer would: an empty clone, an empty environment.
+"""Tries the README's two commands as a newcomer would: an empty clone, an empty environment.
 
-What is cloned is the last commit, never the working tree. Needs the standard library alone.
+It clones the last commit, not the working tree, and needs only the standard library.
 """
 
 import os
@@ -21,12 +21,12 @@ FIRST_START_S = 600  # downloads included
 SECOND_START_S = 15
 STOP_S = 20
 
-# How this machine reaches the network at all; everything else of the environment stays behind.
+# How this machine reaches the network; everything else of the environment is left out.
 PASSED_ON = {"SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"}
 
 
 def main() -> None:
-    """Clone, run twice, test; leave nothing behind but the times taken."""
+    """Clone, run twice, test; print the times and delete everything."""
     with tempfile.TemporaryDirectory(prefix="tweipress-fresh-") as folder:
         home = Path(folder, "home")
         home.mkdir()
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def bare_environment(home: Path) -> dict[str, str]:
-    """Return an environment with nothing of the caller's but the way to the network."""
+    """Return an environment with only the caller's network settings."""
     network = {
         name: value
         for name, value in os.environ.items()
@@ -65,8 +65,8 @@ def free_port() -> int:
 
 @contextmanager
 def served(clone: Path, environment: dict[str, str], limit_s: int) -> Iterator[float]:
-    """Run `make run` until its page answers, yield the seconds it took, and stop it again."""
-    # A shell's background jobs ignore Ctrl-C, and so would what they start.
+    """Run `make run` until its page answers, yield the seconds that took, and stop it."""
+    # A shell's background jobs ignore Ctrl-C, and so would the processes that they start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     started = time.monotonic()
     with subprocess.Popen(
@@ -97,7 +97,7 @@ def answers(port: int) -> bool:
 
 
 def stop(site: subprocess.Popen[bytes]) -> None:
-    """Stop the site as Ctrl-C would, and everything it started if that is not enough."""
+    """Stop the site as Ctrl-C would; if that is not enough, kill everything it started."""
     if site.poll() is not None:
         return
     os.killpg(site.pid, signal.SIGINT)

@@ -1,4 +1,4 @@
-"""Take the pictures in docs/pictures anew, from a demo that is filled for it.
+"""Take new pictures for docs/pictures from a freshly filled demo.
 
 Run from the repository's root as `.venv/bin/python -m scripts.pictures`; needs Chromium.
 """
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def window(browser: Browser, site: Site, who: str, size: ViewportSize) -> Page:
-    """Open a window as one of the cast, in which nothing moves."""
+    """Open a window as one of the cast, without animations."""
     return opened(browser, site, who, size, reduced_motion="reduce").new_page()
 
 
@@ -57,7 +57,7 @@ def statement(page: Page) -> None:
 
 
 def article(page: Page, site: Site) -> None:
-    """Take an article half-way through on a phone; then its end on a desktop, all of it read."""
+    """Take an article half-way through on a phone; then its end on a desktop, after reading."""
     open_post(page, POST)
     half, whole = parts(page) // 2, parts(page)
     for number in range(1, half + 1):
@@ -72,7 +72,7 @@ def article(page: Page, site: Site) -> None:
 
 
 def keep(name: str, png: bytes) -> None:
-    """Save a picture with few colours, as small as it goes."""
+    """Save a picture with few colours, as small as possible."""
     path = PICTURES / f"{name}.png"
     image = Image.open(BytesIO(png)).convert("RGB").quantize(COLOURS)
     image.save(path, optimize=True)

@@ -1,6 +1,6 @@
 """Extract every sentence of the site, bring the catalogues up to date and compile them.
 
-`make words` runs it: then translate what is empty in src/tweipress/language/locale, and run it
+`make words` runs it. Then translate the empty messages in src/tweipress/language/locale, and run it
 again. No system tools are needed (adr/0031).
 """
 
@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from tweipress.bank import queries  # noqa: F401  # with it every act registers its rule
+from tweipress.bank import queries  # noqa: F401  # its import registers the rule of every act
 from tweipress.core.pnl import LABELS
 from tweipress.core.state.registry import RULES
 
@@ -62,7 +62,7 @@ def languages() -> list[str]:
 
 
 def folder_of(language: str) -> Path:
-    """Return where a language's catalogue lies."""
+    """Return the folder of a language's catalogue."""
     return LOCALE / language / "LC_MESSAGES"
 
 
@@ -75,7 +75,7 @@ def extracted() -> Catalog:
 
 
 def read(language: str) -> Catalog:
-    """Return a language's catalogue as it is translated so far."""
+    """Return a language's catalogue with its present translations."""
     path = folder_of(language) / "django.po"
     if not path.exists():
         return Catalog(locale=language, project="Tweipress")
@@ -92,7 +92,7 @@ def updated(language: str) -> Catalog:
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """Return a catalogue as its file is written: sorted, without line numbers and dates."""
+    """Return the text of a catalogue's file: sorted, without line numbers and dates."""
     written = BytesIO()
     write_po(written, catalogue, width=96, omit_header=True, no_location=True, sort_output=True)
     return HEADER.format(catalogue=catalogue).encode() + written.getvalue()
@@ -107,7 +107,7 @@ def as_mo(catalogue: Catalog) -> bytes:
 
 
 def faults(catalogue: Catalog) -> list[str]:
-    """Return what is wrong with a language's messages: not translated, unsure, other figures."""
+    """Return the errors of a language's messages: not translated, fuzzy, other placeholders."""
     return [
         f"{what}: {message.id!r}"
         for message in catalogue
@@ -148,13 +148,13 @@ def _in_templates() -> Iterator[Found]:
 
 
 def _in_core() -> Iterator[Found]:
-    """Yield what the core names in English: its labels are message ids."""
+    """Yield the core's English labels, which are message ids."""
     for label in (*LABELS, *(rule.label for rule in RULES.values())):
         yield label, None
 
 
 def main() -> int:
-    """Write every catalogue anew; say what is still to be translated."""
+    """Write every catalogue; print what is not translated yet."""
     for language in languages():
         catalogue = updated(language)
         folder = folder_of(language)

@@ -1,1 +1,1 @@
-"""Who is measured: our teller, one transaction per act in several hands, and the raw limit."""
+"""The peers: our teller, several forms of one transaction an act, and the raw limit."""

@@ -1,7 +1,7 @@
-"""django-hordak in a process of its own: a transaction and its legs per act, rows locked first.
+"""The peer django-hordak, in its own process: a transaction and its legs for each act.
 
-hordak keeps the money; what else an act writes is the same as everywhere. The worker
-(hordak_worker.py) answers a line of JSON with one.
+hordak keeps the money; an act's other rows are the same as for the other peers. The worker
+(hordak_worker.py) answers each line of JSON with one.
 """
 
 import json
@@ -39,7 +39,7 @@ class Hordak:
         self._ask(asdict(stage))
 
     def run(self, callers: int, seconds: float) -> Timing:
-        """Do acts with so many callers for so long."""
+        """Do acts with `callers` callers for `seconds`."""
         acts, elapsed_s, waits_s = self._ask({"callers": callers, "seconds": seconds})
         return Timing(acts, elapsed_s, tuple(waits_s))
 

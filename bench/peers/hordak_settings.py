@@ -1,4 +1,4 @@
-"""django-hordak's settings, as it asks for them; who starts it names the database."""
+"""The settings that django-hordak needs; the caller names the database."""
 
 import os
 

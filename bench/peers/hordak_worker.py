@@ -28,7 +28,7 @@ LEDGER: Final = ("bank_account", "bank_posting", "bank_entry")
 
 
 class Worker:
-    """Accounts of hordak's for everybody on the stage, and likes between them."""
+    """hordak accounts for everybody on the stage, and likes between them."""
 
     def __init__(self, stage: Stage) -> None:
         """Open the accounts, and fill the pots."""
@@ -59,7 +59,7 @@ class Worker:
             self._pool.put(made)
 
     def run(self, callers: int, seconds: float) -> Timing:
-        """Do likes with so many callers for so long."""
+        """Do likes with `callers` callers for `seconds`."""
         return drive(self._like, self._numbers, callers, seconds)
 
     def _fill(self, pots: list[int]) -> None:
@@ -112,7 +112,7 @@ BESIDE_THE_LEDGER: Final = tuple(
     for statement in statements("like")[1:-1]
     if not any(table in statement for table in LEDGER)
 )
-"""What a like reads and writes that is no money: the same statements as everywhere."""
+"""The statements of a like that move no money, the same for every peer."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What every peer is to the benchmark: a name, and rounds of acts with a number of callers."""
+"""The interface of a peer: a name, and rounds of acts with a number of callers."""
 
 from typing import Final, Protocol
 
@@ -9,17 +9,17 @@ READINGS: Final = "readings"
 
 
 class Peer(Protocol):
-    """Somebody who does acts durably, on books of his own."""
+    """Does acts durably, on its own books."""
 
     @property
     def name(self) -> str:
-        """Return what the tables call it."""
+        """Return the name for the tables."""
         ...
 
     def run(self, callers: int, seconds: float) -> Timing:
-        """Do acts with so many callers for so long."""
+        """Do acts with `callers` callers for `seconds`."""
         ...
 
     def close(self) -> None:
-        """Let the books go."""
+        """Close the books."""
         ...

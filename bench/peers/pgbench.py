@@ -1,4 +1,4 @@
-"""The same plain transaction by PostgreSQL's own pgbench: callers that cost next to nothing."""
+"""The peer pgbench: the same plain transaction by PostgreSQL's own tool, with cheap callers."""
 
 import subprocess
 import tempfile
@@ -23,7 +23,7 @@ TEXTS: Final = {
     "digest": f"'{DIGEST}'",
     "body": f"'{BODY}'",
 }
-"""pgbench has no texts of its own: they are put together by the database."""
+"""pgbench has no text values, so the database builds them."""
 
 
 class Pgbench:
@@ -40,7 +40,7 @@ class Pgbench:
         self._base = 0
 
     def run(self, callers: int, seconds: float) -> Timing:
-        """Do acts with so many clients for whole seconds."""
+        """Do acts with `callers` clients for whole seconds."""
         log = Path(self._folder.name) / "log"
         printed = subprocess.run(
             [

@@ -1,6 +1,6 @@
-"""One transaction per act, as a careful developer writes it: psycopg 3, and sqlite3.
+"""The plain peers: one transaction an act, as a careful developer writes it (psycopg 3, sqlite3).
 
-The statements stand in the .sql files beside this one; pgbench is given the same.
+The statements are in the .sql files of this folder; pgbench uses the same.
 """
 
 import queue
@@ -23,11 +23,11 @@ from harness.postgres import USER
 from tweipress.core.ids import CommentId
 
 POOL: Final = 64
-"""As many connections as are of use; further callers wait for one."""
+"""The most connections that help; more callers wait for one."""
 DIGEST: Final = "0" * 64
 BODY: Final = '{"act":"like","comment":1000,"member":10000}'
 CHECKED: Final = 2
-"""The first statements read what a rule would judge by; the caller looks at the rows."""
+"""The first statements read what a rule would read; the caller fetches the rows."""
 NAMED: Final = re.compile(r"""(?<![:"]):([a-z_]+)""")
 
 Values = Mapping[str, int | str]
@@ -43,7 +43,7 @@ def statements(name: str) -> tuple[str, ...]:
 
 
 def like_values(stage: Stage, number: int, day: date = DAY) -> Values:
-    """Return what a like's statements are filled with."""
+    """Return the values for the statements of a like."""
     member, comment = stage.liked(number)
     writer = stage.writer(CommentId(comment))
     return {
@@ -62,7 +62,7 @@ def like_values(stage: Stage, number: int, day: date = DAY) -> Values:
 
 
 def reading_values(stage: Stage, number: int, day: date = DAY) -> Values:
-    """Return what the statements of an opening and a Plus are filled with."""
+    """Return the values for the statements of an opening and a Plus."""
     member, article = stage.read(number)
     assert article > DISCUSSED
     return {
@@ -82,7 +82,7 @@ def reading_values(stage: Stage, number: int, day: date = DAY) -> Values:
 
 
 class Plain:
-    """Callers that share a pool of connections and do a transaction an act."""
+    """Callers that share a pool of connections, with one transaction an act."""
 
     name: str
 
@@ -97,11 +97,11 @@ class Plain:
         self._do = self._like if work == LIKES else self._read
 
     def run(self, callers: int, seconds: float) -> Timing:
-        """Do acts with so many callers for so long."""
+        """Do acts with `callers` callers for `seconds`."""
         return drive(self._do, self._numbers, callers, seconds)
 
     def close(self) -> None:
-        """Let the books go."""
+        """Close the books."""
         for connection in self._all:
             connection.close()
 
@@ -151,7 +151,7 @@ class PlainPostgres(Plain):
 
 
 class PlainSqlite(Plain):
-    """sqlite3 with synchronous=FULL; one connection is fastest, as one may write at a time."""
+    """sqlite3 with synchronous=FULL; one connection is fastest, as only one can write."""
 
     name = "sqlite3 FULL, a transaction per act"
 

@@ -1,7 +1,7 @@
-"""The limit: the very rows that the teller writes, in one transaction, with nothing judged.
+"""The peer that sets the limit: the same rows as the teller's, without judging.
 
-Batches of real acts are judged beforehand, outside the time that counts, and what they would write
-is kept. A round writes these, as many acts in a transaction as there are callers.
+Batches of real acts are judged before the measurement, and their rows are kept. A round writes
+them, as many acts in a transaction as there are callers.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ Write = tuple[Table, list[Row]]
 
 
 class Recorder(Connection):
-    """A connection that reads from the books, and keeps what it is told to write."""
+    """A connection that reads from the books and records what it should write."""
 
     def __init__(self, alias: str) -> None:
         """Start with nothing kept."""
@@ -36,11 +36,11 @@ class Recorder(Connection):
         self.kept: list[Write] = []
 
     def put(self, table: Table, rows: Sequence[Row]) -> None:
-        """Keep what would be stored."""
+        """Record the statements and rows."""
         self.kept.append((table, list(rows)))
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
-        """Keep the journal's new end as well; transactions are begun and undone."""
+        """Record the journal's new end as well; roll transactions back."""
         if not sql.startswith("UPDATE"):
             return super().run(sql, values)
         seq, digest, at_ms, epoch, _ = values
@@ -58,7 +58,7 @@ class Raw:
     name = "the same rows, not judged"
 
     def __init__(self, database: Database, stage: Stage) -> None:
-        """Open the books once to judge, and once to write."""
+        """Open the books once for judging and once for writing."""
         self._stage = stage
         self._numbers = count()
         self._connection = Connection(database.alias)
@@ -68,7 +68,7 @@ class Raw:
         self._world = StoredWorld(self._recorder)
 
     def run(self, callers: int, seconds: float) -> Timing:
-        """Write batches of so many acts; their number is bounded, not the time."""
+        """Write batches of `callers` acts, a fixed number of batches."""
         batches = max(2, round(min(1.0, seconds) * ACTS_PER_ROUND) // callers)
         judged = [self._judged(callers) for _ in range(batches)]
         waits_s = []
@@ -79,7 +79,7 @@ class Raw:
         return Timing(callers * batches, sum(waits_s), tuple(waits_s))
 
     def close(self) -> None:
-        """Let the books go."""
+        """Close the books."""
         self._connection.close()
         self._recorder.close()
 

@@ -1,4 +1,4 @@
-"""Ourselves: callers that hand real acts to a teller in their own process."""
+"""The peer Tweipress: callers that give real acts to a teller in their own process."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SECTIONS = 3
 
 @dataclass
 class LeapingClock:
-    """A clock in which every batch is a Time to Read later: a reading need not be waited for."""
+    """A clock that moves on by a Time to Read with every batch, so that readings need no wait."""
 
     time_ms: int = START_MS
 
@@ -46,11 +46,11 @@ class OurTeller:
         assert self._teller.lead(), "somebody else holds these books"
 
     def run(self, callers: int, seconds: float) -> Timing:
-        """Do acts with so many callers for so long."""
+        """Do acts with `callers` callers for `seconds`."""
         return drive(self._do, self._numbers, callers, seconds)
 
     def close(self) -> None:
-        """Let the books go."""
+        """Close the books."""
         self._teller.stop()
 
     def _like(self, number: int) -> int:

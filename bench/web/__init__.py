@@ -1,5 +1,5 @@
-"""A served site under load over real HTTP: what lies in it, its servers, and its callers.
+"""A served site under load over real HTTP: its content, its servers, and its callers.
 
-Callers are a process of their own (load.py), so that they wait and count beside the site and not
-inside it; on two cores they take their share of the machine all the same.
+Callers are a process of their own (load.py), so that they wait and count outside the site. They
+still share the machine's two cores with it.
 """

@@ -1,4 +1,4 @@
-"""`python -m bench.web.fill READERS`: fills the site that TWEIPRESS_* names, and plans requests."""
+"""`python -m bench.web.fill READERS` fills the site of TWEIPRESS_* and plans requests."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ import django
 
 
 def main() -> None:
-    """Fill the site; what fills it needs settings before it can be read."""
+    """Fill the site; the module that fills it needs settings before its import."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tweipress.config.settings"
     django.setup()
     import_module("bench.web.filling").fill(int(sys.argv[1]))

@@ -1,8 +1,8 @@
-"""A site on which anybody can like or Plus at once: readers, and articles with five comments each.
+"""Fills a site on which every reader can like or Plus at once.
 
-Everybody is signed in, has read two articles, and is at the end of a third. The books are laid down
-as facts and balances, without a journal, like those of bench/stage.py. The requests are written to
-files: a path, a session and a form a line, each to be sent once.
+Articles have five comments each. Everybody is signed in, has read two articles, and is at the end
+of a third. The books are filled with records and balances, without a journal, as in bench/stage.py.
+Requests are written to files, one a line (path, session, form), each to be sent once.
 """
 
 import json
@@ -46,7 +46,7 @@ WORDS: Final = 700
 PARTS: Final = 5
 READ: Final = 2
 TIME_TO_READ_S: Final = 10_000
-"""So long that a reading session outlives the benchmark."""
+"""Long enough for a reading session to outlive the benchmark."""
 OPENED_AGO_S: Final = 4_000
 PLENTY_TWEI: Final = 10**9
 QUOTE_TWEI: Final = 5
@@ -54,7 +54,7 @@ SAID: Final = "What a swarm agrees on, a parliament seldom does, and never so so
 
 
 def fill(readers: int) -> None:
-    """Fill site and books, and write the requests beside them."""
+    """Fill site and books, and write the requests to files."""
     filling = Filling(readers)
     filling.fill_site()
     filling.fill_books()
@@ -67,7 +67,7 @@ class Filling:
     """Members 1 to `readers` read; the next five wrote the comments, one more the articles."""
 
     def __init__(self, readers: int) -> None:
-        """Decide how many there are of each."""
+        """Set the numbers of members, articles and comments."""
         self.at = datetime.now(UTC).replace(microsecond=0)
         self.opened_ms = int((self.at - timedelta(seconds=OPENED_AGO_S)).timestamp()) * MS_PER_S
         self.readers = range(1, readers + 1)
@@ -78,7 +78,7 @@ class Filling:
         self.cookies: dict[int, str] = {}
 
     def met_by(self, reader: int) -> list[int]:
-        """Return the articles that a reader has read, and last the one at whose end he is."""
+        """Return the articles that a reader has read, and last the one that they are finishing."""
         return [(reader + step) % len(self.articles) + 1 for step in range(READ + 1)]
 
     def comments_of(self, article: ArticleId) -> range:
@@ -102,10 +102,10 @@ class Filling:
         )
 
     def fill_books(self) -> None:
-        """Lay down what the books know, and what is held."""
+        """Fill the books with records and balances."""
         connection = Connection()
         connection.begin()
-        for kind, some in self._facts().items():
+        for kind, some in self._records().items():
             table = TABLES[kind]
             connection.put(table, list(map(table.row, some)))
         held = dict(self._holdings())
@@ -115,7 +115,7 @@ class Filling:
         connection.close()
 
     def likes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield every like there can be: first one by each reader, then the second."""
+        """Yield every possible like: first one by each reader, then the second."""
         form = urlencode({"mark": self._mark()})
         for turn in range(READ * COMMENTS):
             for reader in self.readers:
@@ -125,7 +125,7 @@ class Filling:
                 yield f"/comments/{comment}/like/", self.cookies[reader], form
 
     def _mark(self) -> str:
-        """Return what the page's script sends with a like, the same for all readers."""
+        """Return the mark that the page's script sends with a like, the same for all readers."""
         reader = self.readers[0]
         post = Post.objects.get(pk=self.met_by(reader)[0])
         standing = comments.thread(post, MemberId(reader)).standing
@@ -134,7 +134,7 @@ class Filling:
         return standing.mark
 
     def pluses(self) -> Iterator[tuple[str, str, str]]:
-        """Yield a Plus by each reader, with the token that proves that he has read."""
+        """Yield a Plus by each reader, with the token that proves the reading."""
         now_ms = int(self.at.timestamp()) * MS_PER_S
         step_ms = OPENED_AGO_S * MS_PER_S // (PARTS + 1)
         arrivals_ms = tuple(step_ms * part for part in range(1, PARTS + 1))
@@ -167,7 +167,7 @@ class Filling:
                 posting_seq=number,
             )
 
-    def _facts(self) -> dict[type[Record], Iterable[Record]]:
+    def _records(self) -> dict[type[Record], Iterable[Record]]:
         tariff, day = default(), self.at.date().isoformat()
         xp = xp_for(LEVEL, tariff)
         written = [

@@ -1,7 +1,7 @@
-"""`python -m bench.web.load PORT PLAN SKIP CLIENTS SECONDS KIND`: callers over real HTTP.
+"""`python -m bench.web.load PORT PLAN SKIP CLIENTS SECONDS KIND` calls a site over real HTTP.
 
-So many connections, kept open, each sends its next request when the last was answered. A process of
-its own with nothing of the site in it; what it costs is told beside what it measured.
+Each connection stays open and sends its next request when the last one is answered. The process
+imports nothing of the site, and prints its own processor time with its results.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from typing import Final
 from tweipress.core.ids import SessionId
 
 SCRIPT: Final = "script"
-"""As the page's script asks: the answer is the block anew. Else, as a form: it is a redirect."""
+"""As the page's script sends it, answered with a part of the page; a form gets a redirect."""
 LENGTH: Final = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 CSRF: Final = "b" * 32
 
@@ -37,7 +37,7 @@ class Caller:
         self.statuses: Counter[int] = Counter()
 
     async def run(self) -> None:
-        """Send until the time is over or the plan at its end."""
+        """Send until the time or the plan ends."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
         for line in self._plan:
             request = self._request(*json.loads(line))
@@ -69,7 +69,7 @@ class Caller:
 async def call(
     port: int, plan: Iterator[str], clients: int, seconds: float, kind: str
 ) -> list[Caller]:
-    """Let so many callers share a plan, and return them when they are done."""
+    """Let callers share a plan, and return them when they are done."""
     ends_s = perf_counter() + seconds
     callers = [Caller(port, plan, kind, ends_s) for _ in range(clients)]
     await asyncio.gather(*(caller.run() for caller in callers))
@@ -77,7 +77,7 @@ async def call(
 
 
 def main() -> None:
-    """Call, and print what came of it as JSON."""
+    """Call, and print the results as JSON."""
     port, path, skip, clients, seconds, kind = sys.argv[1:]
     with Path(path).open(encoding="ascii") as file:
         plan = islice(file, int(skip), None)

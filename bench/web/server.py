@@ -23,7 +23,7 @@ VARIABLES: Final = {
 
 @dataclass(frozen=True)
 class Kind:
-    """One way to serve: with the bank or without, the teller in a thread or a process."""
+    """A way to serve: with the bank or without, the teller in a thread or a process."""
 
     name: str
     workers: int = 1
@@ -39,13 +39,13 @@ class Server:
     processes: tuple[Process, ...]
 
     def memory_mib(self) -> float:
-        """Return what all its processes take, shared pages counted once (PSS)."""
+        """Return the memory of all its processes, shared pages counted once (PSS)."""
         numbers = [number for process in self.processes for number in process.family]
         return sum(map(_pss_kib, numbers)) / 1024
 
 
 def fill(folder: Path, readers: int) -> None:
-    """Make a site for so many readers."""
+    """Make a site for a number of readers."""
     site = Site(folder, VARIABLES)
     site.said("migrate")
     command = [sys.executable, "-m", "bench.web.fill", str(readers)]

@@ -1,4 +1,4 @@
-"""The site's own settings, but for the bank: an act is answered, and never done."""
+"""The site's settings without the bank: acts are answered but not done."""
 
 from tweipress.config.settings import *  # noqa: F403  # all but the line below is the site's
 

@@ -1,4 +1,4 @@
-"""The site's own addresses; whoever reads them finds a receipt in the bank's place."""
+"""The site's URLs, with a function that only returns a receipt in place of the bank."""
 
 from tweipress import bank
 from tweipress.config.urls import urlpatterns

@@ -1,1 +1,1 @@
-"""The attackers, a file for each family of them; `play.py` lists them."""
+"""The attackers, a file for each family; `play.py` lists them."""

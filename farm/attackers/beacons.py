@@ -1,4 +1,4 @@
-"""Beacons that are replayed, forged, another's, out of order, or early, and a Plus without them."""
+"""An attacker that sends replayed, forged, foreign, unordered or early beacons, and then a Plus."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ ARTICLES = 3
 
 
 class Beacons(Family):
-    """Each tries every way to the last token but reading; none of them proves a whole article."""
+    """Each tries every way to the last token except reading; none proves a whole article."""
 
     number = "3"
     what = "beacons replayed, forged, another's, out of order, early; then Plus"
     size, short_size = 5, 2
 
     def plays(self) -> list[Play]:
-        """Let all of them try at once, so that each can use the others' tokens."""
+        """Let all try at once, so that each can use the others' tokens."""
         self.tokens: dict[str, str] = {}
         return [self._try(account) for account in self.accounts]
 
@@ -41,7 +41,7 @@ class Beacons(Family):
                 account.post(f"/read/{course.slug}/plus/", {"token": token})
 
     def _early(self, account: Account, course: Course) -> None:
-        """Ask for every section at once, and for the Plus."""
+        """Send the beacons of all parts at once, and the Plus."""
         for index in range(1, course.sections + 1):
             self._send(account, course, course.token, index)
         rated(account, course)

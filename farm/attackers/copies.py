@@ -1,4 +1,4 @@
-"""A copy of somebody else's article, with buyers of its own who read it as people do."""
+"""An attacker that publishes a copy of an article, with buyers who read it like people."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ class Copies(Family):
     size, short_size = 26, 3
 
     def come(self) -> list[Account]:
-        """Give the author what publishing takes."""
+        """Give the author the price of publishing."""
         accounts = super().come()
         accounts[0] = self.stage.enter(f"{self.name}-author", twei=60)
         return accounts
@@ -55,6 +55,6 @@ class Copies(Family):
             rated(account, course)
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
-        """Nobody is paid before a human said so, and author and buyers lose together."""
+        """Nobody is paid before an editor clears it; author and buyers lose together."""
         yield paid_nothing(end)
         yield loses(end)

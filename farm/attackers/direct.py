@@ -1,4 +1,4 @@
-"""The interface without a page: without a session, and with one that obeys the protocol."""
+"""Attackers that never open a page: without a session, and with one that obeys the protocol."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ from farm.reckoning import Reckoning
 
 
 class Strangers(Family):
-    """Nobody: requests without a session, or with one that somebody made up."""
+    """Requests without a session, or with an invented one."""
 
     number = "5a"
     what = "requests without a session, or with an invented one"
 
     def come(self) -> list[Account]:
-        """Bring in nobody."""
+        """Need no account."""
         invented = {"sessionid": "a" * 32}
         return [
             Account("stranger", self.stage.line),
@@ -24,7 +24,7 @@ class Strangers(Family):
         ]
 
     def plays(self) -> list[Play]:
-        """Let both of them ask for everything."""
+        """Let both request everything."""
         return [self._ask(account) for account in self.accounts]
 
     def _ask(self, account: Account) -> Play:
@@ -37,18 +37,18 @@ class Strangers(Family):
                 yield 1.0
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
-        """They are paid nothing: not a posting is made for them."""
+        """They are paid nothing: there is no posting for them."""
         yield paid_nothing(end)
 
 
 class Direct(Family):
-    """An account that never opens a page and obeys the protocol, and the measure beside it."""
+    """An account that obeys the protocol without a page, and a reader to compare it with."""
 
     number = "5b"
     what = "the protocol obeyed without ever opening a page"
 
     def come(self) -> list[Account]:
-        """Bring in the account, and the reader it is measured by, who is no attacker."""
+        """Bring in the account, and the reader to compare it with, who is no attacker."""
         self.reader = self.stage.enter("page-by-page")
         return super().come()
 
@@ -58,7 +58,7 @@ class Direct(Family):
 
     @property
     def goal(self) -> int:
-        """Return how many articles both of them read."""
+        """Return how many articles both read."""
         return SHORT_READS if self.short else READS
 
     def _turn_pages(self) -> Play:

@@ -1,7 +1,7 @@
-"""Fifty accounts against one commenter: fresh ones, and as many that have read up to the level.
+"""Attackers of one commenter: fifty new accounts, and fifty that have reached the level.
 
-Beside the victim a commenter whom nobody dislikes, on the same articles with the same friends: what
-the two are rewarded may not differ.
+Another commenter, whom nobody dislikes, comments on the same articles with the same friends. Both
+must get the same reward.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ TALKER_LEVEL, DISLIKER_LEVEL = 13, 8
 
 
 class Dislikes(Family):
-    """Half of them are fresh and may not dislike; the others pay for it."""
+    """Half of them are new and cannot dislike; the others pay for it."""
 
     number = "12"
     what = "50 fresh accounts, then 50 of LVL 8, dislike every comment of one victim"
@@ -29,20 +29,20 @@ class Dislikes(Family):
     twei = 12
 
     def come(self) -> list[Account]:
-        """Bring in the victim and his like, who are no attackers."""
+        """Bring in the victim and the other commenter, who are no attackers."""
         self.victim = self.stage.enter("victim", twei=200)
         self.like = self.stage.enter("victim-undisturbed", twei=200)
         return super().come()
 
     def levels(self) -> dict[MemberId, int]:
-        """Lift the talkers, and half of the dislikers."""
+        """Lift the commenters, and half of the dislikers."""
         half = self.accounts[len(self.accounts) // 2 :]
         return dict.fromkeys((self.victim.member, self.like.member), TALKER_LEVEL) | {
             account.member: DISLIKER_LEVEL for account in half
         }
 
     def plays(self) -> list[Play]:
-        """Let the two talk; then come friends, and then the dislikers."""
+        """Let the two comment; then friends come, and then the dislikers."""
         self.victims: list[int] = []
         return [
             self._talk(),

@@ -1,4 +1,4 @@
-"""Fans of one author: a Plus for every article of his, at the moment it comes out."""
+"""Attackers that press Plus for every article of one author as soon as it comes out."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ DAYS = 3
 
 
 class Fans(Family):
-    """They do not read, they press."""
+    """They press without reading."""
 
     number = "11"
     what = "press Plus at once on every article of one author"

@@ -1,7 +1,7 @@
-"""Farms that pass for human account by account: what gives them away is that they are one program.
+"""Attackers whose single accounts look human, but whose group shows one program.
 
-Three of them: quotas burnt at the same minute, one order of articles, and a humaniser that scrolls
-with jitter and waits as one person would, with the same parameters for all its accounts.
+There are three: quotas used at the same minute, one order of articles, and a humaniser that scrolls
+with jitter and waits like one person, with the same parameters for all its accounts.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Herd(Family):
         ]
 
     def pace(self, _number: int) -> Takes:
-        """Return the pace of an account: here the same person for all of them."""
+        """Return the pace of an account: here the same person for all."""
         chance = self.stage.chance
         return lambda post: farms.as_people_do(chance, post.time_to_read_s)
 
@@ -39,7 +39,7 @@ class Herd(Family):
         return 1 + number * 20 / len(self.accounts)
 
     def order(self, number: int, account: Account) -> Picks:
-        """Return in which order an account reads the list: here one of its own."""
+        """Return the order in which an account reads the list: here its own."""
         chance = Random(number)
 
         def shuffled(posts: list[Post]) -> list[Post]:
@@ -49,13 +49,13 @@ class Herd(Family):
         return shuffled
 
     def _list(self, account: Account, posts: list[Post]) -> list[Post]:
-        """Return the day's list; how many Pluses are left stands on every member's own page."""
+        """Return the day's list; a member's page says how many Pluses are left."""
         standing = books.standing(account.member)
         assert standing is not None
         return self.todays(posts)[: standing.left["pluses"]]
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
-        """Nearly all of them are flagged as a group."""
+        """Nearly all are flagged as a group."""
         share = end.share(GROUPS)
         said = f"flagged as a group ≥ {GROUP_MIN:.0%} within {self.goal} reads"
         if not self.short:
@@ -63,14 +63,14 @@ class Herd(Family):
 
 
 class Bursts(Herd):
-    """Every account has a pace of its own, and all of them burn their quota at the same minute."""
+    """Every account has its own pace, and all use their quota at the same minute."""
 
     number = "6"
     what = "burn the quota at the same minute, each at a person's own pace"
     size, short_size = 14, 2
 
     def pace(self, number: int) -> Takes:
-        """Return the pace of one person each."""
+        """Return the pace of another person for each."""
         chance = self.stage.chance
         speed = population.speed_wpm(Random(number), MODEL)
         return lambda post: population.dwell_s(chance, MODEL, speed, post.words)
@@ -81,7 +81,7 @@ class Bursts(Herd):
 
 
 class Order(Herd):
-    """All of them read the same articles in the same order, each at an hour of its own."""
+    """All read the same articles in the same order, each at its own hour."""
 
     number = "7"
     what = "read the same articles in the same order, at one person's pace"
@@ -100,5 +100,5 @@ class Humaniser(Herd):
     size, short_size = 16, 2
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
-        """Flagged as a group; one by one it passes for human, and the table says so."""
+        """It is flagged as a group; single accounts pass for human, and the table says so."""
         yield from super().bounds(end)

@@ -1,4 +1,4 @@
-"""Like for like: two and two, each liking what the other writes on the paper's articles."""
+"""Attackers in pairs, each liking what the other writes."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ ARTICLES = 3
 
 
 class Pairs(Family):
-    """Six pairs; what they read they are not paid for, so that likes alone are looked at."""
+    """Six pairs; they are not paid for reading, so that only likes count."""
 
     number = "10"
     what = "six pairs, each liking every comment of the other"
@@ -22,7 +22,7 @@ class Pairs(Family):
     twei = 150
 
     def plays(self) -> list[Play]:
-        """Let the two of a pair come together."""
+        """Let both members of a pair come together."""
         firsts, seconds = self.accounts[::2], self.accounts[1::2]
         return [self._talk(*pair) for pair in zip(firsts, seconds, strict=True)]
 

@@ -1,4 +1,4 @@
-"""One comment an article, up to the quota, with nearly the same words."""
+"""An attacker that writes one comment an article, up to the quota, with nearly the same words."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ DAYS = 2
 
 
 class Repeats(Family):
-    """They hope for likes of passers-by, and pay for every comment."""
+    """They hope for likes of other readers, and pay for every comment."""
 
     number = "13"
     what = "one comment an article up to the quota, near-duplicates"

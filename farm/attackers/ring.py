@@ -1,4 +1,4 @@
-"""A ring of authors and readers who act only with each other: publish, read, comment, like."""
+"""A ring of authors and readers who only act with each other: publish, read, comment, like."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ AUTHOR_LEVEL, READER_LEVEL = 10, 13
 
 
 class Ring(Family):
-    """Twenty authors, sixty readers; nobody of them reads or likes anything outside."""
+    """Twenty authors and sixty readers; none of them reads or likes anything outside."""
 
     number = "9"
     what = "20 authors and 60 readers publish, Plus, comment and like among themselves"

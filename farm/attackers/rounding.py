@@ -1,6 +1,6 @@
-"""Rounding: a ring of its own that hopes for the last Twei of every division.
+"""A ring that hopes for the last Twei of every division.
 
-A few thousand requests by HTTP, and a million acts on the rules themselves (bulk.py).
+It sends a few thousand requests over HTTP, and a million acts to the rules (bulk.py).
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ ACTS, SHORT_ACTS = 1_000_000, 5_000
 
 
 class Rounding(Family):
-    """They open and switch, rate what pays 1 or 0, and like what is nearly empty."""
+    """They open and switch, rate quotes of 1 or 0, and like comments with nearly empty pots."""
 
     number = "16"
     what = "a million tiny acts: quotes of 0 and 1, switches, likes of empty pots, dislikes"

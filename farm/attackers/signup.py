@@ -1,4 +1,4 @@
-"""Signing up with one mailbox's aliases, and programs that follow every link they find in mails."""
+"""A stranger who signs up with aliases of one mailbox, and programs that follow links in mails."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Signup(Family):
     what = "sign up with 20 aliases of a mailbox; scanners follow all links, twice"
 
     def come(self) -> list[Account]:
-        """Bring in nobody: it is for the stranger to become a member."""
+        """Need no account: the stranger tries to become a member."""
         return [Account("mailbox", self.stage.line, address=self.stage.fresh_address())]
 
     def plays(self) -> list[Play]:

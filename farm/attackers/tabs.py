@@ -1,7 +1,7 @@
-"""Twenty tabs of one account: of all of the day's articles at once, then of one after another.
+"""An account with twenty tabs: all of the day's articles at once, then one after another.
 
-Beside it a reader who reads the same articles one after another, as fast as the floor allows, and
-who is there first: nobody may be paid more than that.
+A reader reads the same articles one after another, as fast as the floor allows, and starts first:
+nobody may be paid more than that reader.
 """
 
 from collections.abc import Iterator
@@ -19,13 +19,13 @@ DAYS = 2
 
 
 class Tabs(Family):
-    """One account in twenty tabs, and the measure beside it."""
+    """One account in twenty tabs, and a reader to compare it with."""
 
     number = "4"
     what = "one account in 20 tabs: all articles at once; then 20 beacons and 20 Pluses for each"
 
     def come(self) -> list[Account]:
-        """Bring in the account, and the reader it is measured by, who is no attacker."""
+        """Bring in the account, and the reader to compare it with, who is no attacker."""
         self.reader = self.stage.enter("one-after-another")
         return super().come()
 
@@ -53,7 +53,7 @@ class Tabs(Family):
                     yield from self._finish(account, [tab] * self.tabs)
 
     def _finish(self, account: Account, tabs: list[Course]) -> Play:
-        """Prove in all tabs at every step, and rate in all of them at the same moment."""
+        """Prove every part in all tabs, and rate in all of them at the same moment."""
         last = tabs[-1]
         while not last.is_complete:
             yield last.wait_ms / MS
@@ -66,7 +66,7 @@ class Tabs(Family):
             list(pool.map(lambda _: rated(self._beside(account), last), range(self.tabs)))
 
     def _beside(self, account: Account) -> Account:
-        """Return the same account on a connection of its own."""
+        """Return the same account on another connection."""
         return replace(account, line=Line(), cookies=dict(account.cookies))
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
@@ -75,7 +75,7 @@ class Tabs(Family):
 
 
 def no_more_than(reader: Account, end: Reckoning) -> Bound:
-    """Return the bound of those who are measured by one reader beside them."""
+    """Return the bound for families that are compared with one reader."""
     most_twei = paid_twei(reader.member)
     said = "paid no more than one reader who reads one article after another"
     return Bound(said, f"{end.paid_twei} against {most_twei} Twei", end.paid_twei <= most_twei)

@@ -1,6 +1,6 @@
-"""Programs that wait long enough, each in its way: they are paid, and give themselves away.
+"""Programs that wait long enough, each in its way: they are paid, and are flagged.
 
-How long each waits is the population's matter (tweipress.simulate.farms), which judges thousands.
+`tweipress.risk.fitting.farms` says how long each waits.
 """
 
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ ALONE_MIN = 0.95
 
 
 class Waiting(Family):
-    """Five accounts for each way of waiting, too few of a kind to be found as a group."""
+    """Five accounts for each way of waiting, too few to be found as a group."""
 
     number = "2"
     what = "wait: exactly the floor, Time to Read ± 2 %, a fixed 60 s, uniform 0.8–1.2"
     size, short_size = 20, 4
 
     def plays(self) -> list[Play]:
-        """Let every account wait in its way, and start at an hour of its own."""
+        """Let every account wait in its way, and start at its own hour."""
         ways = list(farms.BY_ACCOUNT.values())
         return [
             self._reads(account, ways[number % len(ways)], 7 + number / 4)
@@ -35,7 +35,7 @@ class Waiting(Family):
         return self.visits(account, takes, hour, self.shuffled)
 
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
-        """Nearly all of them are flagged, each by itself."""
+        """Nearly all are flagged, each by itself."""
         share = end.share(ALONE)
         said = f"flagged account by account ≥ {ALONE_MIN:.0%} within {self.goal} reads"
         if not self.short:

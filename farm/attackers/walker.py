@@ -1,4 +1,4 @@
-"""The known attack: walk through the articles in order, wait two seconds, press Plus, go on."""
+"""The simplest attack: open the articles in order, wait two seconds, press Plus, go on."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ DAYS = 2
 
 
 class Walker(Family):
-    """Twenty-five accounts that burn the day's quota in one burst."""
+    """Twenty-five accounts that use the day's quota in one burst."""
 
     number = "1"
     what = "walk through the articles, open the page, wait 2 s, press Plus, go on"
