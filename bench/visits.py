@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Final
 
 import django
+from django.core.management import call_command
 from django.test import Client
 
 from bench.crowd import DAYS, Crowd
@@ -31,6 +32,7 @@ def main(members: str, visitors: str) -> None:
     """Visit every page once to warm up, then once to measure."""
     from tweipress.people.models import Member  # noqa: PLC0415  # when Django is set up
 
+    call_command("collectstatic", interactive=False, verbosity=0)  # as `serve` does
     crowd = Crowd(int(members))
     readings = list(crowd.reads(DAYS - 1, 0))
     chosen = random.Random(SEED).sample(readings, min(int(visitors), len(readings)))

@@ -77,10 +77,10 @@ class Paper:
             published(editor, written(chance, population.words(chance, SHORT)), reviewed=True)
             for editor in self.editors
         ]
-        published = [post for post in today if post is not None]
-        assert len(published) == len(self.editors), self.editors[0].met
-        self.posts += published
-        return published
+        posts = [post for post in today if post is not None]
+        assert len(posts) == len(self.editors), self.editors[0].met
+        self.posts += posts
+        return posts
 
 
 def written(chance: Random, words: int) -> Text:

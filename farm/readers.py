@@ -85,8 +85,8 @@ class Readers(Family):
     def bounds(self, end: Reckoning) -> Iterator[Bound]:
         """All are paid, none is flagged, and they keep everything."""
         fewest = min(self.reads.values())
-        said = f"each of {self.goal} reads is taken"
-        yield Bound(said, f"{fewest} at the fewest", fewest >= self.goal)
+        said = f"all {self.goal} readings are accepted"
+        yield Bound(said, f"at least {fewest}", fewest >= self.goal)
         flagged = sum(map(bool, end.flags.values()))
         yield Bound("none is ever flagged", f"{flagged} of {end.accounts}", flagged == 0)
         kept = f"{end.kept_twei} of {end.paid_twei} Twei"

@@ -15,7 +15,7 @@ ENDS: Final = "<!-- until here -->"
 SHOWN: Final = 3
 
 COLUMNS: Final = (
-    *("", "who tried what", "accounts", "requests", "Pluses taken"),
+    *("", "what the accounts did", "accounts", "requests", "Pluses taken"),
     *("paid, Twei", "kept, Twei", "flagged", "at read"),
 )
 

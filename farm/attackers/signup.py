@@ -71,7 +71,9 @@ class Signup(Family):
         wrote = sum(map(abs, new.values()))
         yield Bound("no GET creates anything", f"{self.links} links, {wrote} rows", wrote == 0)
         confirmed = EmailAddress.objects.filter(email__startswith="box+", verified=True).count()
-        measured = f"{self.made} of {self.accounts[0].sent} sign-ups taken, {confirmed} confirmed"
+        measured = (
+            f"{self.made} of {self.accounts[0].sent} sign-ups accepted, {confirmed} confirmed"
+        )
         yield Bound("no scanner confirms an address", measured, confirmed == 0 < self.links)
 
 
