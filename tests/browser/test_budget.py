@@ -16,7 +16,7 @@ def load(page: Page, path: str) -> tuple[int, int]:
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     sizes: list[float] = []
-    line.on("Network.loadingFinished", lambda it: sizes.append(it["encodedDataLength"]))
+    line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(path)
     page.wait_for_load_state("networkidle")
     return len(sizes), int(sum(sizes))

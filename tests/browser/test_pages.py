@@ -71,14 +71,14 @@ def looked_at(page: Page, name: str, *, twice: bool = False) -> list[object]:
     """
     page.emulate_media(color_scheme="light")
     page.evaluate(CHANGED)
-    found: list[object] = [(name, *fault) for fault in seen(page, ALL)]
+    faulty: list[object] = [(name, *fault) for fault in seen(page, ALL)]
     if twice:
         page.set_viewport_size(DESKTOP)
-        found += [(name, "desktop", *fault) for fault in seen(page, ALL)]
+        faulty += [(name, "desktop", *fault) for fault in seen(page, ALL)]
         page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     page.evaluate(CHANGED)
-    return [*found, *((name, "dark", *fault) for fault in seen(page, COLOURS))]
+    return [*faulty, *((name, "dark", *fault) for fault in seen(page, COLOURS))]
 
 
 def seen(page: Page, rules: dict[str, Any]) -> list[tuple[object, ...]]:
@@ -86,12 +86,12 @@ def seen(page: Page, rules: dict[str, Any]) -> list[tuple[object, ...]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     violations = page.evaluate(VIOLATIONS, rules)
-    found: list[tuple[object, ...]] = [
+    faulty: list[tuple[object, ...]] = [
         (rule["id"], *(node["target"] for node in rule["nodes"][:3])) for rule in violations
     ]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append(("wider than the window",))
-    return found
+        faulty.append(("wider than the window",))
+    return faulty
 
 
 @pytest.mark.parametrize("who", PAGES, ids=[who or "visitor" for who in PAGES])
@@ -109,17 +109,17 @@ def test_axe_finds_nothing_while_an_article_is_written(window: Window) -> None:
     page.get_by_label("Text").fill(TEXT)
     page.get_by_role("button", name="Preview").click()
     page.get_by_role("region", name="Preview").wait_for()
-    found = looked_at(page, "preview", twice=True)
+    faulty = looked_at(page, "preview", twice=True)
     page.get_by_role("button", name="Save, and see what publishing costs").click()
     page.get_by_role("heading", name="What it costs").wait_for()
-    found += looked_at(page, "publish")
-    found += faults(page, "/write/")
+    faulty += looked_at(page, "publish")
+    faulty += faults(page, "/write/")
     page.get_by_role("link", name="What a Bridge Hums").click()
-    found += looked_at(page, "draft")
+    faulty += looked_at(page, "draft")
     page.goto("/write/")
     page.get_by_role("link", name="Take back").first.click()
-    found += looked_at(page, "take back")
-    assert found == []
+    faulty += looked_at(page, "take back")
+    assert faulty == []
 
 
 def test_axe_finds_nothing_while_an_article_is_reviewed(window: Window) -> None:
@@ -129,31 +129,31 @@ def test_axe_finds_nothing_while_an_article_is_reviewed(window: Window) -> None:
     page.get_by_label("Text").fill(TEXT)
     page.get_by_role("button", name="Save, and see what publishing costs").click()
     page.get_by_role("heading", name="Review").wait_for()
-    found = looked_at(page, "ask", twice=True)
+    faulty = looked_at(page, "ask", twice=True)
     page.get_by_role("button", name="Ask for a review").click()
     page.get_by_text("Your article is under review.").wait_for()
-    found += looked_at(page, "asked")
+    faulty += looked_at(page, "asked")
     page = window("Tomas", PHONE)
-    found += faults(page, "/reviews/")
+    faulty += faults(page, "/reviews/")
     page.get_by_role("link", name="Who Paints the Lines").click()
     page.get_by_label("Why, for the author to read").wait_for()
-    found += looked_at(page, "bench", twice=True)
+    faulty += looked_at(page, "bench", twice=True)
     page.get_by_label("Why, for the author to read").fill("Sound, and the author’s own.")
     page.get_by_role("button", name="Approve", exact=True).click()
     page.get_by_text("No article is waiting for you.").wait_for()
-    found += looked_at(page, "judged")
+    faulty += looked_at(page, "judged")
     page = window("Kwabena", PHONE)
     page.goto("/write/")
     page.get_by_role("link", name="Who Paints the Lines").click()
     page.get_by_role("link", name="See how the review stands").click()
     page.get_by_text("Sound, and the author’s own.").wait_for()
-    found += looked_at(page, "approved")
-    assert found == []
+    faulty += looked_at(page, "approved")
+    assert faulty == []
 
 
 def test_axe_finds_nothing_where_an_article_repeats_another(window: Window) -> None:
     page = window("Saskia", PHONE)
-    found: list[object] = []
+    faulty: list[object] = []
     for title in ("A Note of Its Own", "A Note of Its Own Again"):
         page.goto("/write/new/")
         page.get_by_label("Title").fill(title)
@@ -162,20 +162,20 @@ def test_axe_finds_nothing_where_an_article_repeats_another(window: Window) -> N
         page.get_by_role("heading", name="What it costs").wait_for()
         if title.endswith("Again"):
             page.get_by_text("of this text has been published before").wait_for()
-            found += looked_at(page, "a repeat before the click")
+            faulty += looked_at(page, "a repeat before the click")
         page.get_by_role("button", name="Publish for").click()
         page.get_by_role("heading", name=title).wait_for()
     page.get_by_text("This article repeats what was published before").wait_for()
-    found += looked_at(page, "a repeat", twice=True)
+    faulty += looked_at(page, "a repeat", twice=True)
     page = window("Tomas", PHONE)
-    found += faults(page, "/reviews/repeats/")
+    faulty += faults(page, "/reviews/repeats/")
     page.get_by_role("link", name="A Note of Its Own Again").click()
     page.get_by_role("heading", name="May it be paid?").wait_for()
-    found += looked_at(page, "a repeat as its editor reads it", twice=True)
+    faulty += looked_at(page, "a repeat as its editor reads it", twice=True)
     page.get_by_label("Why it may be paid").fill("A second edition.")
     page.get_by_role("button", name="Let it be paid").click()
     page.get_by_text("There are none.").wait_for()
-    assert found == []
+    assert faulty == []
 
 
 def test_axe_finds_nothing_on_pages_that_say_no(window: Window, watch: Watch) -> None:
@@ -186,12 +186,12 @@ def test_axe_finds_nothing_on_pages_that_say_no(window: Window, watch: Watch) ->
     page.get_by_label("Password").fill("not-the-password")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("alert").first.wait_for()
-    found = looked_at(page, "sign-in refused")
+    faulty = looked_at(page, "sign-in refused")
     page.evaluate("document.querySelector('[name=csrfmiddlewaretoken]').remove()")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("alert").first.wait_for()
-    found += looked_at(page, "no token")
-    assert found == []
+    faulty += looked_at(page, "no token")
+    assert faulty == []
 
 
 def test_axe_finds_nothing_where_a_password_is_chosen(site: Site, window: Window) -> None:

@@ -31,6 +31,6 @@ def test_the_third_of_a_network_joins_with_a_puzzle_that_is_solved_beside_the_fo
     status = page.get_by_role("status")
     expect(status).to_have_text(re.compile("is solving a small puzzle|is solved"))
     expect(status).to_have_text("The puzzle is solved.")
-    found = Axe().run(page).response["violations"]
-    assert found == []
+    violations = Axe().run(page).response["violations"]
+    assert violations == []
     fill(page, "Neighbour-with-a-puzzle")

@@ -80,21 +80,21 @@ def test_the_tellers_work_is_counted(
     with monkeypatch.context() as busy:
         busy.setattr(teller, "QUEUE_MAX", 0)
         books.do(Deposit(READER, 1))
-    found = read(client)
+    metrics = read(client)
     postings = books.accept(Deposit(READER, 1)).seq - 1
-    assert found["tweipress_teller_leads"] == 1
-    assert found["tweipress_teller_queue_acts"] == 0
-    assert found["tweipress_teller_epoch"] == 1
-    assert found["tweipress_teller_journal_postings"] == postings
-    assert found["tweipress_teller_accepted_total act=join"] == 1
-    assert found["tweipress_teller_refused_total refusal=UNKNOWN_COMMENT"] == 1
-    assert found["tweipress_teller_refused_total refusal=BOOKS_BUSY"] == 1
-    assert found["tweipress_teller_failed_batches_total"] == 0
-    batches = found["tweipress_teller_batch_acts_count"]
-    assert batches == found["tweipress_teller_batch_acts_bucket le=1.0"] == postings + 1
-    assert found["tweipress_teller_batch_acts_sum"] == postings + 1
-    assert found["tweipress_teller_commit_seconds_count"] == batches
-    assert found["tweipress_teller_commit_seconds_sum"] > 0
+    assert metrics["tweipress_teller_leads"] == 1
+    assert metrics["tweipress_teller_queue_acts"] == 0
+    assert metrics["tweipress_teller_epoch"] == 1
+    assert metrics["tweipress_teller_journal_postings"] == postings
+    assert metrics["tweipress_teller_accepted_total act=join"] == 1
+    assert metrics["tweipress_teller_refused_total refusal=UNKNOWN_COMMENT"] == 1
+    assert metrics["tweipress_teller_refused_total refusal=BOOKS_BUSY"] == 1
+    assert metrics["tweipress_teller_failed_batches_total"] == 0
+    batches = metrics["tweipress_teller_batch_acts_count"]
+    assert batches == metrics["tweipress_teller_batch_acts_bucket le=1.0"] == postings + 1
+    assert metrics["tweipress_teller_batch_acts_sum"] == postings + 1
+    assert metrics["tweipress_teller_commit_seconds_count"] == batches
+    assert metrics["tweipress_teller_commit_seconds_sum"] > 0
 
 
 def test_a_failed_batch_is_counted(
@@ -129,9 +129,9 @@ def test_a_teller_that_is_away_is_the_one_figure_there_is_of_it(
     client: Client, books: BooksStage, token: str
 ) -> None:
     books.service.teller.stop()
-    found = read(client)
-    assert [name for name in found if "teller" in name] == ["tweipress_teller_leads"]
-    assert found["tweipress_teller_leads"] == 0
+    metrics = read(client)
+    assert [name for name in metrics if "teller" in name] == ["tweipress_teller_leads"]
+    assert metrics["tweipress_teller_leads"] == 0
 
 
 def test_requests_are_counted_by_the_name_of_their_address_alone(

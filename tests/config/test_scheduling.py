@@ -42,7 +42,7 @@ def read_like_a_program(member: Member) -> None:
         Article.objects.create(author=member, slug=f"paper-{n}", title=f"Paper {n}", posting_seq=1)
         for n in range(tariff.risk_window_reads)
     ]
-    texts = [Text(it.pk, 400 + 10 * n, 0) for n, it in enumerate(papers)]
+    texts = [Text(paper.pk, 400 + 10 * n, 0) for n, paper in enumerate(papers)]
     now_ms = time.time_ns() // 1_000_000
     RatedRead.objects.bulk_create(
         RatedRead(
@@ -68,7 +68,7 @@ def test_a_site_grades_and_searches_every_night_by_itself(site: Site) -> None:
         site.said("day", "close")
         day = books.today()
         wait_until(lambda: not night_is_due() and last_search() == day)
-        flags = [it.flag for it in books.flags_of(MemberId(editor.pk))]
+        flags = [case.flag for case in books.flags_of(MemberId(editor.pk))]
         assert [(flag.reason, flag.shadow) for flag in flags] == [("even_pace", True)]
         site.said("day", "close")
         wait_until(lambda: last_search() == books.today())

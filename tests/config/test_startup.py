@@ -34,8 +34,8 @@ def test_a_flag_that_a_crash_kept_from_the_books_is_raised_at_the_next_start(
         evidence={"figures": {"reads": 40}},
     )
     startup.open_site()
-    [found] = queries.flags_of(MemberId(member.pk))
-    assert found.flag.flag == case.pk
+    [shown] = queries.flags_of(MemberId(member.pk))
+    assert shown.flag.flag == case.pk
 
 
 def test_a_start_with_nothing_left_open_changes_nothing(books: BooksStage) -> None:

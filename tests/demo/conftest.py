@@ -68,9 +68,9 @@ def member(name: str) -> Member:
 
 def standing(name: str) -> queries.Standing:
     """Return the standing of one of the cast."""
-    found = queries.standing(MemberId(member(name).pk))
-    assert found is not None
-    return found
+    shown = queries.standing(MemberId(member(name).pk))
+    assert shown is not None
+    return shown
 
 
 def acts_of(name: str) -> list[str]:

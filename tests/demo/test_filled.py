@@ -114,7 +114,7 @@ def test_settled_comments_were_rewarded_and_dislikes_minuses_and_reports_paid(de
     assert "minus" in acts_of("Radomir")
     assert "minus" in acts_of("Bayani")
     settled = books.statement(MemberId(member("Juhani").pk), limit=1000)
-    incomes = [it for it in settled if it.act == "settle" and it.account_kind == "vesting"]
+    incomes = [line for line in settled if line.act == "settle" and line.account_kind == "vesting"]
     assert sum(income.amount_twei for income in incomes) > 0
     keeper = Article.objects.get(slug="what-the-keeper-read")
     (report,) = books.reports(MemberId(member("Ondine").pk), ArticleId(keeper.pk))

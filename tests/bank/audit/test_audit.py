@@ -93,9 +93,9 @@ def _cases(books: BooksStage) -> None:
 def findings() -> list[str]:
     """Audit the books and return what differs."""
     connection = Connection()
-    found = list(Audit(connection).findings())
+    told = list(Audit(connection).findings())
     connection.close()
-    return found
+    return told
 
 
 def test_honest_books_are_clean(story: BooksStage) -> None:
@@ -127,7 +127,7 @@ def test_a_figure_tampered_with_is_found(story: BooksStage, tampering: str, find
     connection = Connection()
     connection.run(tampering)
     connection.close()
-    assert any(finding in found for found in findings())
+    assert any(finding in told for told in findings())
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_postings_and_entries_cannot_be_changed(story: BooksStage, statement: st
 )
 def test_a_forged_journal_is_found(story: BooksStage, forgery: str, finding: str) -> None:
     forge(forgery)
-    assert any(finding in found for found in findings())
+    assert any(finding in told for told in findings())
 
 
 def test_a_journal_that_cannot_be_replayed_says_where_it_stops(story: BooksStage) -> None:
@@ -183,7 +183,7 @@ def test_it_finds_the_same_when_next_to_nothing_fits_into_memory(
     connection = Connection()
     connection.run("UPDATE bank_pnl SET likes_own = likes_own + 1 WHERE member = 2")
     connection.close()
-    assert any("bank_pnl" in found for found in findings())
+    assert any("bank_pnl" in told for told in findings())
 
 
 def test_what_is_posted_while_it_reads_does_not_disturb_it(

@@ -12,8 +12,8 @@ def itself(number: int) -> int:
 
 def pairs(left: list[int], right: list[int]) -> list[tuple[int | None, int | None]]:
     """Pair numbers with themselves."""
-    found = merge_join(left, right, itself, itself)
-    return list(found)
+    joined = merge_join(left, right, itself, itself)
+    return list(joined)
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,9 @@ class OfferedActs:
     def moved(self, shown: Preview) -> dict[str, int]:
         """Return what a page says an act moves: per member what can be spent, else per class."""
         sums = {str(member): shown.earned_by(member) - shown.paid_by(member) for member in MEMBERS}
-        kinds = {chart.kind(it) for move in shown.transfers for it in (move.debit, move.credit)}
+        kinds = {
+            chart.kind(account) for move in shown.transfers for account in (move.debit, move.credit)
+        }
         for kind in kinds - {"available", "vesting"}:
             taken = (move.amount_twei for move in shown.transfers if chart.kind(move.debit) == kind)
             sums[kind] = shown.moved_to(kind) - sum(taken)

@@ -39,9 +39,9 @@ def earned(books: BooksStage) -> BooksStage:
 
 def standing(member: MemberId) -> queries.Standing:
     """Return a member's standing."""
-    found = queries.standing(member)
-    assert found is not None
-    return found
+    shown = queries.standing(member)
+    assert shown is not None
+    return shown
 
 
 def balance(account: str) -> int:
@@ -121,7 +121,7 @@ def test_the_statement_tells_of_every_step_and_its_balance_is_the_sum(earned: Bo
     earned.clock.advance(CLAW_BACK_S)
     earned.tick()
     moved = queries.statement(READER)
-    steps = [(it.act, it.account_kind, it.amount_twei, it.balance_twei) for it in moved]
+    steps = [(line.act, line.account_kind, line.amount_twei, line.balance_twei) for line in moved]
     assert steps == [
         ("claw_back", "held", -2, 500),
         ("hold", "held", 2, 502),

@@ -41,10 +41,10 @@ def offer(member: MemberId | None, article: ArticleId = ARTICLE) -> Offer:
 
 def refusal(member: MemberId | None) -> str:
     """Return the name of the refusal to open the article; nothing is quoted with it."""
-    found = offer(member)
-    assert found.refused is not None
-    assert (found.quote_twei, found.unpaid) == (0, None)
-    return found.refused.name
+    shown = offer(member)
+    assert shown.refused is not None
+    assert (shown.quote_twei, shown.unpaid) == (0, None)
+    return shown.refused.name
 
 
 def test_the_quote_offered_is_the_quote_of_the_session(paper: BooksStage) -> None:
@@ -102,8 +102,8 @@ def test_an_article_that_repeats_another_can_be_opened_for_nothing(paper: BooksS
     paper.accept(Publish(AUTHOR, ArticleId(2), 180, 700, 5))
     paper.accept(FindRepeat(ArticleId(2), ARTICLE, digest="text"))
     for member in (None, READER):
-        found = offer(member, ArticleId(2))
-        assert (found.refused, found.quote_twei, found.unpaid) == (None, 0, Unpaid.REPEATS)
+        shown = offer(member, ArticleId(2))
+        assert (shown.refused, shown.quote_twei, shown.unpaid) == (None, 0, Unpaid.REPEATS)
     assert paper.accept(Open(READER, ArticleId(2), SessionId("s"))).answer["quote"] == 0
 
 

@@ -77,7 +77,7 @@ def test_in_one_read_session_each_record_is_read_once(paper: BooksStage) -> None
                 queries.rights(READER)
                 queries.offers([1], READER)
                 queries.spendable_twei(READER)
-    asked = [it["sql"] for it in captured]
+    asked = [query["sql"] for query in captured]
     assert len(set(asked)) == len(asked)
 
 

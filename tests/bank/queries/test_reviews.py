@@ -62,9 +62,9 @@ def ask(books: BooksStage, article: ArticleId) -> None:
 
 def sitting(article: ArticleId = FIRST_ARTICLE) -> list[int]:
     """Return whose verdict is waited for."""
-    found = queries.review(article)
-    assert found is not None
-    return [seat.member for seat in found.seats if not seat.verdict]
+    shown = queries.review(article)
+    assert shown is not None
+    return [seat.member for seat in shown.seats if not seat.verdict]
 
 
 def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) -> None:
@@ -74,9 +74,9 @@ def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) ->
     court.accept(Verdict(MemberId(first[0]), ArticleId(1), True, "sound"))
     court.clock.advance(ANSWER_S)
     court.tick()
-    found = queries.review(ArticleId(1))
-    assert found is not None
-    assert [seat.verdict for seat in found.seats[1:3]] == [VerdictKind.LATE, VerdictKind.LATE]
+    shown = queries.review(ArticleId(1))
+    assert shown is not None
+    assert [seat.verdict for seat in shown.seats[1:3]] == [VerdictKind.LATE, VerdictKind.LATE]
     assert len(sitting()) == 2
     assert findings() == []
 
@@ -84,9 +84,9 @@ def test_a_jury_is_drawn_once_and_again_when_it_was_silent(court: BooksStage) ->
 def test_a_whole_review_replays(court: BooksStage) -> None:
     for juror in sitting()[:2]:
         court.accept(Verdict(MemberId(juror), ArticleId(1), True, "sound"))
-    found = queries.review(ArticleId(1))
-    assert found is not None
-    assert (found.review.state, found.bond_twei) == (ReviewState.APPROVED, 200)
+    shown = queries.review(ArticleId(1))
+    assert shown is not None
+    assert (shown.review.state, shown.bond_twei) == (ReviewState.APPROVED, 200)
     court.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     court.accept(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
     assert queries.bonds_at_stake(AUTHOR) == [1]
@@ -102,7 +102,7 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
     for article, repeats in ((11, 1), (12, 0)):
         court.accept(Publish(AUTHOR, ArticleId(article), 180, 700, 5, repeats=ArticleId(repeats)))
         court.next_day()
-    assert [it.article for it in queries.waiting_repeats(9)] == [11]
+    assert [repeat.article for repeat in queries.waiting_repeats(9)] == [11]
     court.accept(FindRepeat(ArticleId(11), ArticleId(12), digest="edited"))
     court.accept(ClearRepeat(ArticleId(11), "a new edition", digest="edited"))
     court.accept(FindRepeat(ArticleId(12), ArticleId(11)))
@@ -116,12 +116,12 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
 def test_a_draw_with_another_seed_than_its_ask_is_found(court: BooksStage) -> None:
     ask(court, ArticleId(2))
     court.accept(DrawJury(ArticleId(2), "chosen"))
-    assert any("its seed is not the hash" in found for found in findings())
+    assert any("its seed is not the hash" in told for told in findings())
 
 
 def test_a_jury_that_was_not_drawn_is_found(court: BooksStage) -> None:
     forge("UPDATE bank_posting SET answer = '{\"jurors\":\"20 21 22\"}' WHERE act = 'draw_jury'")
-    assert any("its answer is" in found for found in findings())
+    assert any("its answer is" in told for told in findings())
 
 
 def test_a_bond_under_review_is_the_authors(court: BooksStage) -> None:

@@ -102,10 +102,10 @@ def test_the_comments_due_to_settle_are_those_that_the_rule_would_settle(
     books: BooksStage, seed: int
 ) -> None:
     with random_books(seed) as random:
-        found = selections.comments_to_settle(random.connection, random.tariff, NOW_MS, ALL)
+        selected = selections.comments_to_settle(random.connection, random.tariff, NOW_MS, ALL)
         due = random.keys(Comment, lambda one: settle.is_due(one, random.tariff, NOW_MS))
         accepted = random.keys(Comment, lambda one: random.accepts(Settle(one.comment)))
-    assert set(found) == due == accepted
+    assert set(selected) == due == accepted
 
 
 @settings(SEARCH)
@@ -114,7 +114,7 @@ def test_the_holds_to_claw_back_are_those_that_the_rule_would_take(
     books: BooksStage, seed: int
 ) -> None:
     with random_books(seed) as random:
-        found = selections.flags_to_claw_back(random.connection, random.tariff, NOW_MS, ALL)
+        selected = selections.flags_to_claw_back(random.connection, random.tariff, NOW_MS, ALL)
         due = random.keys(
             Hold,
             lambda hold: claw_back.is_due(
@@ -122,7 +122,7 @@ def test_the_holds_to_claw_back_are_those_that_the_rule_would_take(
             ),
         )
         accepted = random.keys(Hold, lambda hold: random.accepts(ClawBack(hold.flag)))
-    assert set(found) == due == accepted
+    assert set(selected) == due == accepted
 
 
 @settings(SEARCH)
@@ -135,24 +135,24 @@ def test_the_sessions_that_have_expired_are_those_that_the_rule_would_end(
         return session.live and is_expired(session, article, random.tariff, NOW_MS)
 
     with random_books(seed) as random:
-        found = selections.expired_sessions(random.connection, random.tariff, NOW_MS, ALL)
+        selected = selections.expired_sessions(random.connection, random.tariff, NOW_MS, ALL)
         over = random.keys(Session, is_over)
         accepted = random.keys(
             Session, lambda session: random.accepts(Expire(session.member, session.session))
         )
-    assert {member for member, _ in found} == over == accepted
+    assert {member for member, _ in selected} == over == accepted
 
 
 @settings(SEARCH)
 @random_worlds
 def test_the_juries_due_are_those_that_the_rule_would_draw(books: BooksStage, seed: int) -> None:
     with random_books(seed) as random:
-        found = selections.juries_to_draw(random.connection, NOW_MS, ALL)
+        selected = selections.juries_to_draw(random.connection, NOW_MS, ALL)
         due = random.keys(Review, lambda review: draw_jury.is_due(review, NOW_MS))
         accepted = random.keys(
             Review, lambda review: random.accepts(DrawJury(review.article, "seed"))
         )
-    assert set(found) == due == accepted
+    assert set(selected) == due == accepted
 
 
 @settings(SEARCH)
@@ -161,9 +161,9 @@ def test_jurors_are_the_members_who_can_be_drawn(books: BooksStage, seed: int) -
     with random_books(seed) as random:
         level = random.tariff.juror_level
         xp = xp_for(level, random.tariff)
-        found = selections.jurors(random.connection, xp, level)
+        selected = selections.jurors(random.connection, xp, level)
         can = random.keys(Member, lambda member: member.can_be_drawn(xp, level))
-        assert found == sorted(can) == candidates(random.world, random.tariff)
+        assert selected == sorted(can) == candidates(random.world, random.tariff)
 
 
 @settings(SEARCH)
@@ -172,7 +172,7 @@ def test_the_buckets_that_have_matured_are_those_that_the_rule_would_move(
     books: BooksStage, seed: int
 ) -> None:
     with random_books(seed) as random:
-        found = selections.matured_buckets(random.connection, UNTIL, ("", 0), ALL)
+        selected = selections.matured_buckets(random.connection, UNTIL, ("", 0), ALL)
         buckets = {
             (chart.bucket_day(name), chart.owner(name))
             for name, twei in random.records.balances.items()
@@ -189,7 +189,7 @@ def test_the_buckets_that_have_matured_are_those_that_the_rule_would_move(
     assert isinstance(moved, Outcome)
     assert moved.inputs["until"] == UNTIL
     moves = {(chart.bucket_day(name), chart.owner(name)) for name, _, _ in moved.transfers}
-    assert found == sorted(can)
+    assert selected == sorted(can)
     assert can == moves
     assert with_buckets == sorted({owner for _, owner in can})
 
@@ -200,9 +200,9 @@ def test_escrowed_articles_are_those_whose_accounts_hold_anything(
     books: BooksStage, seed: int
 ) -> None:
     with random_books(seed) as random:
-        found = selections.escrowed_articles(random.connection, ArticleId(2), LAST_ARTICLE)
+        selected = selections.escrowed_articles(random.connection, ArticleId(2), LAST_ARTICLE)
         funded = {chart.article_of(name) for name, twei in random.records.balances.items() if twei}
-    assert found == sorted(number for number in funded - {NO_ARTICLE} if number > 2)
+    assert selected == sorted(number for number in funded - {NO_ARTICLE} if number > 2)
 
 
 @settings(SEARCH)
@@ -230,7 +230,7 @@ def test_standing_flags_are_those_that_can_be_decided(books: BooksStage, seed: i
 @random_worlds
 def test_bonds_at_stake_are_those_that_the_rule_would_hold(books: BooksStage, seed: int) -> None:
     with random_books(seed) as random:
-        found = {
+        selected = {
             article
             for member in MEMBERS
             for article in selections.reviewed_and_undone(random.connection, member)
@@ -242,20 +242,20 @@ def test_bonds_at_stake_are_those_that_the_rule_would_hold(books: BooksStage, se
                 HoldBond(FlagId(BOND_FLAGS + one.author), one.article, "why")
             ),
         )
-    assert found == accepted
+    assert selected == accepted
 
 
 @settings(SEARCH)
 @random_worlds
 def test_open_reviews_are_those_that_an_editor_can_decide(books: BooksStage, seed: int) -> None:
     with random_books(seed) as random:
-        found = selections.open_reviews(random.connection, ALL)
+        selected = selections.open_reviews(random.connection, ALL)
         is_open = random.keys(Review, lambda review: review.is_open)
         accepted = random.keys(
             Review,
             lambda one: random.accepts(DecideReview(one.article, approves=True, reason="why")),
         )
-    assert set(found) == is_open == accepted
+    assert set(selected) == is_open == accepted
 
 
 @settings(SEARCH)
@@ -270,14 +270,14 @@ def test_the_seats_of_a_member_are_those_whose_verdict_is_awaited(
         return random.accepts(Verdict(seat.member, seat.article, approves=True, reason="why"))
 
     with random_books(seed) as random:
-        found = {
+        selected = {
             (article, member)
             for member in MEMBERS
             for article in selections.seats_of(random.connection, member)
         }
         awaited = random.keys(Seat, awaits)
         accepted = random.keys(Seat, is_accepted)
-    assert found == awaited
+    assert selected == awaited
     assert accepted <= awaited
 
 
@@ -293,5 +293,5 @@ def test_waiting_repeats_are_those_that_an_editor_can_clear(books: BooksStage, s
         return clear_repeat.awaits_editor(article, repeat)
 
     with random_books(seed) as random:
-        found = selections.waiting_repeats(random.connection, ALL)
-        assert set(found) == random.keys(Repeat, awaits) == random.keys(Repeat, can_clear)
+        selected = selections.waiting_repeats(random.connection, ALL)
+        assert set(selected) == random.keys(Repeat, awaits) == random.keys(Repeat, can_clear)

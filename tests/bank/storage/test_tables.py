@@ -39,7 +39,8 @@ def is_kind(value: object) -> bool:
 
 def test_every_kind_of_record_has_one_table() -> None:
     modules = (
-        import_module(f"{records.__name__}.{it.name}") for it in iter_modules(records.__path__)
+        import_module(f"{records.__name__}.{module.name}")
+        for module in iter_modules(records.__path__)
     )
     kinds = {
         kind
@@ -59,9 +60,9 @@ def test_every_table_of_records_has_a_model_with_the_same_columns() -> None:
 
 def test_no_model_has_changed_without_a_migration() -> None:
     loader = MigrationLoader(None)
-    found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
-    changes = found.changes(graph=loader.graph, trim_to_apps=OWN)
-    assert {label: [str(it) for it in changed] for label, changed in changes.items()} == {}
+    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    changes = detector.changes(graph=loader.graph, trim_to_apps=OWN)
+    assert {label: [str(change) for change in changed] for label, changed in changes.items()} == {}
 
 
 def named_in(condition: object) -> set[str]:
@@ -74,8 +75,8 @@ def named_in(condition: object) -> set[str]:
 
 def test_an_account_is_a_row_of_its_table_but_for_what_the_database_computes() -> None:
     fields = MODELS[ACCOUNTS.name]._meta.concrete_fields
-    assert {it.column for it in fields if not it.generated} == set(ACCOUNTS.columns)
-    assert [it.column for it in fields if it.generated] == ["is_funded"]
+    assert {field.column for field in fields if not field.generated} == set(ACCOUNTS.columns)
+    assert [field.column for field in fields if field.generated] == ["is_funded"]
 
 
 def test_no_index_names_what_acts_change_all_day() -> None:
@@ -83,7 +84,7 @@ def test_no_index_names_what_acts_change_all_day() -> None:
         model = MODELS[name]
         assert changing <= {field.column for field in model._meta.concrete_fields}
         for index in model._meta.indexes:
-            named = {it.name for it in index.expressions} | set(index.fields)
+            named = {expression.name for expression in index.expressions} | set(index.fields)
             named |= named_in(index.condition) if index.condition else set()
             assert not named & changing, index.name
 

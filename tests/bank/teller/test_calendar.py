@@ -40,7 +40,7 @@ def paper(books: BooksStage) -> BooksStage:
 def vesting_twei() -> list[int]:
     """Return what vests of each reader."""
     standings = map(queries.standing, READERS)
-    return [it.vesting_twei for it in standings if it is not None]
+    return [standing.vesting_twei for standing in standings if standing is not None]
 
 
 def test_a_member_with_several_matured_buckets_gets_them_all_in_portions(

@@ -161,10 +161,10 @@ class Busy(deque[Ticket]):
 
     def __iter__(self) -> Iterator[Ticket]:
         """Read it."""
-        found = super().__iter__()
+        rows = super().__iter__()
         self.extend(self.late)
         self.late = []
-        return found
+        return rows
 
 
 def test_who_comes_while_the_queue_is_read_fails_nobody(

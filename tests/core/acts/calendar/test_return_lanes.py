@@ -39,7 +39,9 @@ def test_a_portion_returns_a_quarter_and_the_close_returns_the_rest_once(paper: 
 def test_the_pool_gets_what_the_close_at_once_gives_it(paper: Stage) -> None:
     at_once = paper.judged(CloseDay())
     assert isinstance(at_once, Outcome)
-    due_twei = sum(it.amount_twei for it in at_once.transfers if it.credit == "pool")
+    due_twei = sum(
+        transfer.amount_twei for transfer in at_once.transfers if transfer.credit == "pool"
+    )
     before_twei = paper.balance("pool")
     for up_to in (1, 2, 3):
         paper.do(ReturnLanes(ArticleId(up_to)))

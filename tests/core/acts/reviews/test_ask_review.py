@@ -134,7 +134,7 @@ def test_the_wait_doubles_with_each_in_a_row_whatever_the_article_and_how_it_end
         else:
             deny(stage, ArticleId(article))
         wait_s = min(REST_S * 2**count, 64 * REST_S)
-        assert [rests_s(stage, ArticleId(it)) for it in (article, 9)] == [wait_s, wait_s]
+        assert [rests_s(stage, ArticleId(number)) for number in (article, 9)] == [wait_s, wait_s]
         stage.wait(wait_s)
 
 
