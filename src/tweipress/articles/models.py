@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from django.conf import settings
@@ -16,9 +17,6 @@ SLUG_CHARS: Final = 80
 CODE_BYTES: Final = 9
 REASON_CHARS: Final = 200
 
-DRAFT: Final = "draft"
-PUBLISHED: Final = "published"
-TAKEN_BACK: Final = "taken_back"
 
 OUT: Final = Q(posting_seq__isnull=False, undo_seq=None)
 """Published and not taken back."""
@@ -27,6 +25,14 @@ OUT: Final = Q(posting_seq__isnull=False, undo_seq=None)
 def new_code() -> str:
     """Return a random address for a draft, so that nobody finds it by counting."""
     return secrets.token_urlsafe(CODE_BYTES)
+
+
+class ArticleState(StrEnum):
+    """How far an article has come."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    TAKEN_BACK = "taken_back"
 
 
 class Article(models.Model):
@@ -111,26 +117,26 @@ class Article(models.Model):
         return self.title
 
     @property
-    def state(self) -> str:
-        """Return draft, published or taken_back."""
+    def state(self) -> ArticleState:
+        """Return how far it has come."""
         if self.posting_seq is None:
-            return DRAFT
-        return PUBLISHED if self.undo_seq is None else TAKEN_BACK
+            return ArticleState.DRAFT
+        return ArticleState.PUBLISHED if self.undo_seq is None else ArticleState.TAKEN_BACK
 
     @property
     def is_draft(self) -> bool:
         """Tell whether it has never been published."""
-        return self.state == DRAFT
+        return self.state is ArticleState.DRAFT
 
     @property
     def is_published(self) -> bool:
         """Tell whether readers can read it and be paid."""
-        return self.state == PUBLISHED
+        return self.state is ArticleState.PUBLISHED
 
     @property
     def is_taken_back(self) -> bool:
         """Tell whether it was published and taken back."""
-        return self.state == TAKEN_BACK
+        return self.state is ArticleState.TAKEN_BACK
 
     @property
     def date(self) -> date | None:

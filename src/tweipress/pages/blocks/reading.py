@@ -12,7 +12,7 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import NEW_SESSION, Offer, Preview, Unpaid
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.reading import Session
+from tweipress.core.records.reading import Rating, Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.reading import floor_ms
 from tweipress.core.state.outcome import Refused
@@ -70,7 +70,7 @@ def panel(
         quote_twei=quote_twei,
         minus_twei=_minus_twei(viewer, ratings),
         earned_twei=books.earned(viewer, article_id) if viewer else 0,
-        rating=rating or "",
+        rating=rating or Rating.NONE,
         has_read=rating is not None,
         unpaid=None if quote_twei or plus_refused else _unpaid(offer, here),
         start_refused=None if here else offer.refused,
@@ -131,7 +131,7 @@ def _ratings(viewer: MemberId, offer: Offer, here: Session | None) -> _Ratings |
 
 
 def _state(
-    viewer: MemberId | None, offer: Offer, rating: str | None, live: Session | None
+    viewer: MemberId | None, offer: Offer, rating: Rating | None, live: Session | None
 ) -> State:
     if viewer is None:
         return State.VISITOR

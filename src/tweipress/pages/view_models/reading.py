@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from tweipress.bank.queries import Unpaid
+from tweipress.core.records.reading import Rating
 from tweipress.core.state.outcome import Refused
 from tweipress.core.units import S_PER_MIN, whole_s
 from tweipress.http.puzzles import Puzzle
@@ -66,7 +67,7 @@ class Panel:
     quote_twei: int
     minus_twei: int
     earned_twei: int
-    rating: str
+    rating: Rating
     has_read: bool
     unpaid: Unpaid | None
     start_refused: Refused | None
