@@ -26,7 +26,7 @@ from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.roles import Role
 from tweipress.core.state.registry import Act
-from tweipress.pages.blocks.cases import own_cases
+from tweipress.pages.blocks.own_cases import own_cases
 from tweipress.pages.blocks.trust import member_acts, own_trust
 from tweipress.people.actions.invitations import make_code
 from tweipress.people.models import InvitationCode

@@ -13,7 +13,7 @@ from tweipress.core.state.outcome import Refused
 from tweipress.http.answers import answer, to_sign_in
 from tweipress.http.viewer import viewer_id
 from tweipress.moderation import actions, queries
-from tweipress.pages.blocks.cases import own_cases_block
+from tweipress.pages.blocks.own_cases import own_cases_block
 
 
 @require_safe

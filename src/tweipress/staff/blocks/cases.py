@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
+from tweipress.composed.cases import Case, shown
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.hold_bond import HoldBond
@@ -22,7 +23,6 @@ from tweipress.core.state.outcome import Refused
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import queries as moderation
 from tweipress.moderation.queries import KnownCase
-from tweipress.pages.blocks.cases import Case, shown
 from tweipress.people import queries as people
 
 HAND_REASONS: Final[dict[str, Promise]] = {

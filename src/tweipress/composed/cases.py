@@ -100,20 +100,6 @@ class Case:
     can_appeal: bool
 
 
-def own_cases_block(member: MemberId) -> dict[str, object]:
-    """Return the block of a member's own cases."""
-    return {
-        "cases": own_cases(member),
-        "text_max": moderation.TEXT_MAX,
-        "tariff": books.tariff(),
-    }
-
-
-def own_cases(member: MemberId) -> list[Case]:
-    """Return every case of a member, newest first."""
-    return shown(moderation.of_member(member))
-
-
 def shown(known: Iterable[KnownCase]) -> list[Case]:
     """Return cases with their members' cards and their articles' titles."""
     cases = list(known)
