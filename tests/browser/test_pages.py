@@ -170,7 +170,7 @@ def test_axe_finds_nothing_where_an_article_repeats_another(window: Window) -> N
     page = window("Tomas", PHONE)
     faulty += faults(page, "/reviews/repeats/")
     page.get_by_role("link", name="A Note of Its Own Again").click()
-    page.get_by_role("heading", name="May it be paid?").wait_for()
+    page.get_by_role("heading", name="Can this article be paid?").wait_for()
     faulty += looked_at(page, "a repeat as its editor reads it", twice=True)
     page.get_by_label("Why it may be paid").fill("A second edition.")
     page.get_by_role("button", name="Let it be paid").click()

@@ -146,7 +146,7 @@ def likes(page: Page, path: str, number: str) -> None:
     expect(page.locator(f"#{number}")).to_contain_text("You like this")
     older.locator(f"#{number}").get_by_role("button", name="Like").click()
     refusal = older.locator(f"#{number} [role=alert][data-refusal=ALREADY_VOTED]")
-    expect(refusal).to_contain_text("On a comment each member has one vote.")
+    expect(refusal).to_contain_text("Each member has one vote on each comment.")
     expect(older.locator(f"#{number}")).to_contain_text("You like this")
 
 

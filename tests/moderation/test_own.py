@@ -52,7 +52,7 @@ def test_a_member_reads_why_on_what_evidence_and_what_to_do(flagged: Stage) -> N
     shown = page(flagged.reader)
     assert "Your readings all took almost the same part of the Time to Read" in shown
     assert "the rule “spread”, version 1" in shown
-    assert "How much your pace varied" in shown
+    assert "How much the pace varied" in shown
     assert "The 40 readings that were looked at" in shown
     assert "/post/paper-3/" in shown
     assert "What is available is untouched" in shown
@@ -97,9 +97,9 @@ def test_an_appeal_is_kept_with_its_date_and_answered_there(flagged: Stage) -> N
     assert "<textarea" not in shown
     flagged.done(Decide(FlagId(number(flagged)), lifts=True, reason="Quite so."))
     shown = page(flagged.reader)
-    assert "Your appeal was granted." in shown
+    assert "The appeal was granted." in shown
     assert "“Quite so.”" in shown
-    assert "Nothing any more." in shown
+    assert "This flag has no effect any more." in shown
 
 
 def test_an_answer_that_is_late_is_called_so(flagged: Stage) -> None:

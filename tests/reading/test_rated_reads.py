@@ -1,8 +1,13 @@
 """What a rating leaves for the rules of risk: one row, for a stated time."""
 
+from dataclasses import replace
+
+import pytest
+
 from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, Reader
 from tweipress.bank import queries as books
+from tweipress.core.tariff import default
 from tweipress.reading import actions
 from tweipress.reading.models import RatedRead
 
@@ -47,3 +52,10 @@ def test_a_rated_read_is_deleted_when_its_time_is_over_or_its_member_leaves(
     kept.save()
     stage.reader.delete()
     assert not RatedRead.objects.exists()
+
+
+def test_arrival_times_stay_as_long_as_earnings_vest(monkeypatch: pytest.MonkeyPatch) -> None:
+    for vesting_days, kept_days in ((7, 14), (14, 14), (30, 30)):
+        tariff = replace(default(), vesting_days=vesting_days)
+        monkeypatch.setattr(books, "tariff", lambda: tariff)  # noqa: B023  # called in this round
+        assert actions.trace_span_s() == kept_days * 24 * 3600

@@ -30,9 +30,9 @@ STATES: Final[dict[FlagState, Promise]] = {
     FlagState.ENDED: _("It is carried out: what was held has gone to the pool."),
 }
 ANSWERS: Final[dict[AppealState, Promise]] = {
-    AppealState.OPEN: _("Your appeal is waiting for its answer."),
-    AppealState.GRANTED: _("Your appeal was granted."),
-    AppealState.DENIED: _("Your appeal was denied."),
+    AppealState.OPEN: _("The appeal is waiting for its answer."),
+    AppealState.GRANTED: _("The appeal was granted."),
+    AppealState.DENIED: _("The appeal was denied."),
 }
 NO_ARTICLE: Final = _("An article that was deleted")
 Links = Mapping[int, tuple[str, str]]

@@ -53,6 +53,8 @@ FREE_OPENINGS: Final = (
     Limit("free-openings-network", NETWORK, 60, 10 * S_PER_MIN, "15 read for 2.5 min"),
     Limit("free-openings-site", SITE, 600, S_PER_MIN, "ten a second is a loaded site"),
 )
+YOUNG_S: Final = 3 * S_PER_DAY
+"""Farms use new accounts at once; this makes them wait."""
 FREE_OPENINGS_YOUNG: Final = (
     Limit("free-openings-young", MEMBER, 3, S_PER_DAY, "a newcomer looks around"),
 )

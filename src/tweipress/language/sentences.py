@@ -33,7 +33,9 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     ),
     Refusal.ALREADY_FOUNDED: _("These books already exist. Books are founded once."),
     Refusal.ALREADY_GRADED: _("This night is already graded. Nothing was changed."),
-    Refusal.ALREADY_HELD: _("Twei is already held under this flag. That happens once a flag."),
+    Refusal.ALREADY_HELD: _(
+        "Twei is already held under this flag. Twei can be held once for each flag."
+    ),
     Refusal.ALREADY_INVITED: _(
         "Somebody has already invited this member. A member is invited once."
     ),
@@ -48,12 +50,14 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.ALREADY_REPORTED: _(
         "You have already bought this report. Ask for a new one under a new number."
     ),
-    Refusal.ALREADY_RETURNED: _("This close of a day has already returned what was left here."),
+    Refusal.ALREADY_RETURNED: _(
+        "What was left here has already been returned at this close of the day."
+    ),
     Refusal.ALREADY_SETTLED: _(
         "This comment is settled. Votes and removals were possible until then."
     ),
     Refusal.ALREADY_VOTED: _(
-        "You have already voted on this comment. On a comment each member has one vote."
+        "You have already voted on this comment. Each member has one vote on each comment."
     ),
     Refusal.ALREADY_VOUCHED: _("You already vouch for this member. Nothing was changed."),
     Refusal.ALREADY_WRITTEN: _("This comment is already in the books. It is paid for once."),
@@ -117,8 +121,8 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     ),
     Refusal.HOLD_YOUNG: _("The member can still appeal against this hold for {wait_s}."),
     Refusal.INVITES_SPENT: Plural(
-        "You have invited {quota} member within {days} days. Invite the next one later.",
-        "You have invited {quota} members within {days} days. Invite the next one later.",
+        "You have invited {quota} member within {span_s}. Invite the next one later.",
+        "You have invited {quota} members within {span_s}. Invite the next one later.",
         "quota",
     ),
     Refusal.IN_CIRCLE: _(
@@ -217,7 +221,9 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.ROLE_HELD: _(
         "This member holds a role. The operator has to take the role first; then a ban is possible."
     ),
-    Refusal.ROLE_MISSING: _("This is the right of another role. Ask the operator for it."),
+    Refusal.ROLE_MISSING: _(
+        "Your role does not allow this. Ask the operator for the role that does."
+    ),
     Refusal.SESSION_ALIVE: _("This reading session has not expired yet."),
     Refusal.SESSION_ELSEWHERE: _(
         "You are reading another article for Twei. Finish that one, or switch to this one."
@@ -250,9 +256,9 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.VERDICT_LATE: _("The time for your verdict is over, and another juror was drawn."),
     Refusal.VOUCHES_SPENT: Plural(
         "You can vouch for {quota} member at a time. A vouch that you take back keeps its place"
-        " for {days} days, one that was lost keeps it until the ban is lifted.",
+        " for {span_s}. One that was lost keeps it until the ban is lifted.",
         "You can vouch for {quota} members at a time. A vouch that you take back keeps its place"
-        " for {days} days, one that was lost keeps it until the ban is lifted.",
+        " for {span_s}. One that was lost keeps it until the ban is lifted.",
         "quota",
     ),
 }

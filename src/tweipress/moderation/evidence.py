@@ -14,11 +14,11 @@ from tweipress.risk.reads import Finding, Window
 PURPOSE: Final = "tweipress evidence 1"
 LABELS: Final[dict[str, Promise]] = {
     "reads": _("Rated readings looked at"),
-    "spread_thousandths": _("How much your pace varied"),
-    "slope_thousandths": _("How your time grew with the length (1: in proportion)"),
+    "spread_thousandths": _("How much the pace varied"),
+    "slope_thousandths": _("How the time grew with the length (1: in proportion)"),
     "gap_thousandths": _("How far that is from 1, weighted by how much the lengths differ"),
     "sigmas_thousandths": _("The same in standard errors"),
-    "median_thousandths": _("Your median pace (0: the Time to Read; below 0: faster)"),
+    "median_thousandths": _("The median pace (0: the Time to Read; below 0: faster)"),
     "accounts": _("Accounts in the group"),
     "medians_sd_thousandths": _("How much the median paces in the group vary"),
     "together_thousandths": _("How large a part of the group read at the same time"),

@@ -18,7 +18,7 @@ from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.core.units import MS_PER_DAY, MS_PER_S
+from tweipress.core.units import MS_PER_S, S_PER_DAY
 from tweipress.reading import tokens
 from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.reading.proof import Proof, accept_beacon
@@ -87,25 +87,31 @@ def rate(member: MemberId, text: Text, kind: str, token: str, key: str) -> Recei
     return answered
 
 
+def trace_span_s() -> int:
+    """Return how long arrival times are kept: TRACE_DAYS, or as long as earnings vest if longer."""
+    return max(TRACE_DAYS, books.tariff().vesting_days) * S_PER_DAY
+
+
 def purge_traces(now_ms: int) -> int:
     """Delete what has been kept long enough; return how many readings lost their arrival times."""
     RatedRead.objects.filter(until_ms__lt=now_ms).delete()
-    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - TRACE_DAYS * MS_PER_DAY)
+    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - trace_span_s() * MS_PER_S)
     return too_old.delete()[0]
 
 
 def forget(member: MemberId) -> None:
     """Delete what is kept about a member's readings, except proof of what still vests.
 
-    Arrival times are deleted at once. How long a reading took stays for TRACE_DAYS, which is as
-    long as its earnings vest. Readings that no window has judged yet stay as they are: otherwise a
-    program could delete its times before each window.
+    Arrival times are deleted at once. How long a reading took stays as long as arrival
+    times do, and so as long as its earnings vest. Readings that no window has judged yet stay as
+    they are: otherwise a program could delete its times before each window.
     """
-    vests_since_ms = clock.now_ms() - TRACE_DAYS * MS_PER_DAY
+    span_ms = trace_span_s() * MS_PER_S
+    vests_since_ms = clock.now_ms() - span_ms
     ReadingTrace.objects.filter(member=member).delete()
     judged = RatedRead.objects.filter(member=member, window__isnull=False)
     judged.filter(at_ms__lt=vests_since_ms).delete()
-    judged.update(until_ms=F("at_ms") + TRACE_DAYS * MS_PER_DAY)
+    judged.update(until_ms=F("at_ms") + span_ms)
 
 
 def mark_judged(member: int, rows: Iterable[int]) -> None:

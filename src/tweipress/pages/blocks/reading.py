@@ -30,8 +30,6 @@ BLOCK: Final = "reading"
 COOKIE: Final = "reading"
 """The cookie that keeps the newest token of a browser without script."""
 
-YOUNG: Final = timedelta(days=3)
-"""Farms use new accounts at once; this makes them wait."""
 PUZZLE_LIFE_S: Final = 600
 
 
@@ -108,7 +106,9 @@ def gate(request: HttpRequest, article: articles.Article) -> puzzles.Gate:
     A member who joined a few days ago is asked for one sooner.
     """
     member = request.user
-    is_young = member.is_authenticated and clock.now() - member.joined < YOUNG
+    is_young = member.is_authenticated and clock.now() - member.joined < timedelta(
+        seconds=limits.YOUNG_S
+    )
     free = (*limits.FREE_OPENINGS, *(limits.FREE_OPENINGS_YOUNG if is_young else ()))
     return puzzles.gate(request, f"open {member.pk} {article.pk}", free, PUZZLE_LIFE_S)
 

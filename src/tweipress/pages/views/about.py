@@ -8,13 +8,19 @@ from tweipress.bank import queries as books
 from tweipress.core.money import BPS
 from tweipress.core.rules.levels import level_at
 from tweipress.core.units import S_PER_DAY
-from tweipress.reading.actions import TRACE_DAYS
+from tweipress.http.limits import YOUNG_S
+from tweipress.reading.actions import trace_span_s
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Say how the site pays, with the prices in force."""
-    return render(request, "pages/rules.html", {"tariff": books.tariff()})
+    tariff = books.tariff()
+    return render(
+        request,
+        "pages/rules.html",
+        {"tariff": tariff, "vesting_s": tariff.vesting_days * S_PER_DAY},
+    )
 
 
 @require_safe
@@ -32,7 +38,9 @@ def trust(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept about reading, and what is not."""
-    rated_days = books.tariff().risk_kept_s // S_PER_DAY
-    return render(
-        request, "pages/privacy.html", {"kept_days": TRACE_DAYS, "rated_days": rated_days}
-    )
+    shown = {
+        "trace_span_s": trace_span_s(),
+        "rated_span_s": books.tariff().risk_kept_s,
+        "young_s": YOUNG_S,
+    }
+    return render(request, "pages/privacy.html", shown)

@@ -29,7 +29,11 @@ def section(request: HttpRequest, name: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show the articles in which every word asked for occurs."""
     text = request.GET.get("q", "")[:QUERY_CHARS].strip()
-    shown = {"text": text, "stories": block.search(viewer_id(request), text) if text else ()}
+    shown = {
+        "text": text,
+        "query_max": QUERY_CHARS,
+        "stories": block.search(viewer_id(request), text) if text else (),
+    }
     return render(request, "pages/search.html", shown)
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
-from tweipress.core.units import S_PER_DAY
 from tweipress.http.answers import SeeOther, to_sign_in
+from tweipress.http.limits import YOUNG_S
 from tweipress.http.viewer import viewer_id
 from tweipress.moderation import actions as moderation
 from tweipress.moderation import queries as cases
@@ -29,7 +29,8 @@ def stored(request: HttpRequest) -> HttpResponse:
         "stored": retention.of_member(member),
         "cases": len(cases.of_member(member)),
         "rated_span_s": tariff.risk_kept_s,
-        "trace_span_s": reading.TRACE_DAYS * S_PER_DAY,
+        "trace_span_s": reading.trace_span_s(),
+        "young_s": YOUNG_S,
         "window": tariff.risk_window_reads,
     }
     return render(request, "moderation/retention.html", shown)
@@ -55,6 +56,9 @@ def forget(request: HttpRequest) -> HttpResponse:
         return to_sign_in(request, page)
     reading.forget(member)
     moderation.forget(member)
-    said = _("It is deleted, except what still vests or no rule has looked at.")
+    said = _(
+        "Your reading data is deleted. The times stay for readings whose earnings still vest, and"
+        " for readings that no rule has looked at yet."
+    )
     messages.success(request, said)
     return SeeOther(page)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tweipress.articles import actions as articles
 from tweipress.articles.queries import Article
 from tweipress.bank import Answer
+from tweipress.bank import queries as books
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
@@ -54,7 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """List what waits for this member's judgement."""
     member = member_id(request)
     shown = {"waiting": blocks.queue(member), "is_editor": blocks.is_editor(member)}
-    return render(request, "reviews/queue.html", shown)
+    return render(request, "reviews/queue.html", {**shown, "tariff": books.tariff()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

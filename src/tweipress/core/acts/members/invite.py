@@ -12,7 +12,7 @@ from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_S, whole_days
+from tweipress.core.units import MS_PER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def judge(act: Invite, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     if world.books.gates and not is_new:
         return refuse(Refusal.NOT_NEW)
     quota, used = tariff.invites_per_window, invites_used(world, act.member, tariff, now_ms)
-    window_days = whole_days(tariff.invite_window_s)
-    if refused := quota_gate(world, used, quota, Refusal.INVITES_SPENT, days=window_days):
+    span_s = tariff.invite_window_s
+    if refused := quota_gate(world, used, quota, Refusal.INVITES_SPENT, span_s=span_s):
         return refused
     return Outcome(records=(Invitation(act.other, act.member, now_ms),))

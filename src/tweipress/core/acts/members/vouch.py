@@ -12,7 +12,6 @@ from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import whole_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def judge(act: Vouch, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
     if before is not None and before.stands:
         return refuse(Refusal.ALREADY_VOUCHED)
     used = vouches_used(world, act.member, tariff, now_ms, but=act.other)
-    quota, rest_days = tariff.vouches_max, whole_days(tariff.vouch_rest_s)
-    if refused := quota_gate(world, used, quota, Refusal.VOUCHES_SPENT, days=rest_days):
+    quota, rest_s = tariff.vouches_max, tariff.vouch_rest_s
+    if refused := quota_gate(world, used, quota, Refusal.VOUCHES_SPENT, span_s=rest_s):
         return refused
     return Outcome(records=(VouchRecord(act.member, act.other, now_ms),))

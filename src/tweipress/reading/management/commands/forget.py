@@ -11,7 +11,7 @@ from tweipress.reading import actions
 class Command(BaseCommand):
     """Delete arrival times that have been kept long enough."""
 
-    help = f"Delete reading times older than {actions.TRACE_DAYS} days."
+    help = "Delete reading times that have been kept long enough."
     requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
 
     def handle(self, *_args: Any, **_options: Any) -> None:
