@@ -13,10 +13,11 @@ SCAN = re.compile(r"SCAN ([a-z_]+)\b(?! USING)|Seq Scan on ([a-z_]+)")
 
 
 class Plans:
-    """The queries that were asked while watching, each with what it reads whole."""
+    """The queries that were asked while watching, each with what it reads whole, and how many."""
 
     def __init__(self) -> None:
         self.asked: dict[tuple[str, str], Any] = {}
+        self.times = 0
 
     def whole_tables(self) -> set[tuple[str, str]]:
         """Return every table read from end to end, with the query that does."""
@@ -37,6 +38,7 @@ def watched() -> Iterator[Plans]:
         def wrapper(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
             if sql.startswith("SELECT"):
                 plans.asked[alias, sql] = values
+                plans.times += 1
             return execute(sql, values, many, context)
 
         return wrapper

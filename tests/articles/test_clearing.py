@@ -8,6 +8,7 @@ from tests.http.stage import Stage, id_of, signed_in
 from tests.plans import watched
 from tweipress import bank
 from tweipress.articles import actions, drafts, queries
+from tweipress.articles import repeats as repeated_texts
 from tweipress.articles.approvals import digest
 from tweipress.articles.models import Article
 from tweipress.articles.text.content import Text
@@ -177,3 +178,28 @@ def test_a_look_is_by_index_whatever_is_published(stage: Stage, copy: Article) -
         assert queries.would_repeat(again)
         queries.waiting_repeats()
         assert plans.whole_tables() == set()
+
+
+def test_more_repeats_take_no_more_queries(stage: Stage, copy: Article) -> None:
+    editor = signed_in(stage.editor)
+
+    def queries_of_the_list() -> int:
+        editor.get("/reviews/repeats/")
+        with watched() as plans:
+            assert editor.get("/reviews/repeats/").status_code == 200
+        return plans.times
+
+    few = queries_of_the_list()
+    for start in (1, 5):
+        stage.books.next_day()
+        published(stage.author, text(start))
+        published(stage.critic, text(start))
+    assert len(queries.waiting_repeats()) > 1
+    assert queries_of_the_list() == few
+
+
+def test_a_readers_page_compares_no_texts(
+    stage: Stage, copy: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repeated_texts, "compare", None)
+    assert "data-repeats" in page(None, copy)

@@ -82,7 +82,7 @@ class RandomBooks:
     def _in_case(self, name: str) -> Offer:
         flag, member = self.chance.choice(self.flags)
         by = self.chance.choice([*self.members, member, *[self.moderator] * 5])
-        may = decisions(flag, member, by)
+        may = decisions(flag, (), by)
         own = own_cases(by)
         can_appeal = any(case.can_appeal for case in own if case.number == flag)
         offers: dict[str, Offer] = {

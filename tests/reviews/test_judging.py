@@ -19,6 +19,7 @@ from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.request_keys import fresh_key
+from tweipress.pages.actions.reviews import ask
 from tweipress.people.models import Member
 from tweipress.reviews import actions, queries
 
@@ -247,3 +248,21 @@ def test_what_a_judge_sees_is_found_by_index(court: Court, path: str) -> None:
         with watched() as plans:
             browser.get(path.format(code=court.draft.code))
             assert plans.whole_tables() == set()
+
+
+def test_more_reviews_in_the_queue_take_no_more_queries(stage: Stage, court: Court) -> None:
+    stage.enter("patron", 500, "contributor")
+    editor = signed_in(stage.editor)
+
+    def queries_of_the_queue() -> int:
+        editor.get("/reviews/")
+        with watched() as plans:
+            assert editor.get("/reviews/").status_code == 200
+        return plans.times
+
+    few = queries_of_the_queue()
+    other = articles.save_draft(id_of(stage.patron), data(title="Another"))
+    assert isinstance(ask(id_of(stage.patron), other, fresh_key()), Receipt)
+    stage.books.tick()
+    assert len(queries.waiting_for(id_of(stage.editor), is_editor=True)) == 2
+    assert queries_of_the_queue() == few

@@ -45,6 +45,7 @@ __all__ = [
     "front_page",
     "is_payable",
     "kept_bps",
+    "known_repeat",
     "locked",
     "of_author",
     "part_words",
@@ -188,35 +189,51 @@ def taking_back(member: MemberId, numbers: Sequence[int]) -> dict[int, Preview]:
 
 
 @dataclass(frozen=True, slots=True)
-class Repeated:
-    """What an article repeats, how much of it, and what an editor said.
+class KnownRepeat:
+    """What an article repeats by the books, and what an editor said.
 
-    `other` is None if that article is not public. `is_later` says that a review approved the text
-    before the other article was published.
+    `other` is None if that article is not public.
     """
 
     article: Article
     other: Article | None
-    found_bps: int
-    whole_bps: int
     is_waiting: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated(KnownRepeat):
+    """What an article repeats, and how much of it by a comparison of the texts.
+
+    `is_later` says that a review approved the text before the other article was published.
+    """
+
+    found_bps: int
+    whole_bps: int
     is_later: bool = False
 
 
 def would_repeat(article: Article) -> Repeated | None:
     """Return what a draft would be found to repeat if it were published now."""
     match = repeats.compare(article, judged_at(approval(article)))
-    return _repeated(article, match.of, match, is_waiting=True, reason="") if match else None
+    if match is None:
+        return None
+    return _compared(KnownRepeat(article, _public([match.of]).get(match.of), True, ""), match)
 
 
-def repeated(article: Article) -> Repeated | None:
+def known_repeat(article: Article) -> KnownRepeat | None:
     """Return what a published article was last found to repeat, None if it never was."""
     known = books.repeat(ArticleId(article.pk))
     if known is None:
         return None
-    match = repeats.compare(article)
-    return _repeated(article, known.of, match, is_waiting=known.is_waiting, reason=known.reason)
+    other = _public([known.of]).get(known.of)
+    return KnownRepeat(article, other, known.is_waiting, known.reason)
+
+
+def repeated(article: Article) -> Repeated | None:
+    """Return what a published article repeats, compared anew; None if it was never found to."""
+    known = known_repeat(article)
+    return _compared(known, repeats.compare(article)) if known else None
 
 
 def clearing(editor: MemberId, article: Article) -> Preview:
@@ -240,20 +257,30 @@ def waiting_repeats(limit: int = PAGE) -> list[Repeated]:
     """Return the articles that pay nobody until an editor has looked, the oldest finding first."""
     waiting = books.waiting_repeats(limit)
     known = Article.objects.select_related("author").in_bulk([row.article for row in waiting])
+    others, matches = _public([row.of for row in waiting]), repeats.compare_all(known.values())
     return [
-        _repeated(article, row.of, repeats.compare(article), is_waiting=True, reason="")
+        _compared(KnownRepeat(article, others.get(row.of), True, ""), matches.get(article.pk))
         for row in waiting
         if (article := known.get(row.article))
     ]
 
 
-def _repeated(
-    article: Article, of: ArticleId, match: repeats.Match | None, *, is_waiting: bool, reason: str
-) -> Repeated:
-    other = Article.objects.filter(pk=of, posting_seq__isnull=False).first()
+def _public(numbers: Sequence[ArticleId]) -> dict[int, Article]:
+    """Return those articles that are public, by number."""
+    return Article.objects.filter(posting_seq__isnull=False).in_bulk(numbers)
+
+
+def _compared(known: KnownRepeat, match: repeats.Match | None) -> Repeated:
     share_bps, whole_bps = (match.found_bps, match.whole_bps) if match else (0, 0)
-    is_later = match is not None and match.is_later
-    return Repeated(article, other, share_bps, whole_bps, is_waiting, reason, is_later)
+    return Repeated(
+        known.article,
+        known.other,
+        known.is_waiting,
+        known.reason,
+        share_bps,
+        whole_bps,
+        is_later=match is not None and match.is_later,
+    )
 
 
 def words_min() -> int:

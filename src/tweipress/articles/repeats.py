@@ -5,7 +5,7 @@ the text has fingerprints, however many articles there are, and of two articles 
 that are published at once only one can be the first.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -19,6 +19,8 @@ from tweipress.core.ids import NO_ARTICLE, ArticleId
 
 COUNTS: Final = Q(asked=True) | Q(posting_seq__isnull=False)
 """Published, or about to be. A draft that was never sent repeats nothing and is not repeated."""
+AT_ONCE: Final = 10_000
+"""How many fingerprints one query asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,32 @@ def compare(article: Article, judged: datetime | None = None) -> Match | None:
     return (_later(article, own, judged) if judged else None) or _first(article, own)
 
 
+def compare_all(articles: Collection[Article]) -> dict[int, Match]:
+    """Compare many articles in few queries; those that repeat nothing are left out."""
+    return _firsts({article.pk: fingerprints(article.index_text) for article in articles})
+
+
 def _first(article: Article, own: Collection[int]) -> Match | None:
-    known = _known(article, own)
-    share_bps, most = found_bps(own, known)
-    if not most:
-        return None
-    other = Article.objects.values_list("index_text", flat=True).get(pk=most)
-    return _enough(Match(ArticleId(most), share_bps, whole_bps(own, fingerprints(other))))
+    return _firsts({article.pk: own}).get(article.pk)
+
+
+def _firsts(texts: Mapping[int, Collection[int]]) -> dict[int, Match]:
+    """Return by article what its fingerprints repeat of the articles that had them first."""
+    holders = _holders({each for own in texts.values() for each in own})
+    shares = {
+        number: found_bps(
+            own, _without(number, {each: holders[each] for each in own if each in holders})
+        )
+        for number, own in texts.items()
+    }
+    others = Article.objects.filter(pk__in={most for _, most in shares.values() if most})
+    has = {pk: fingerprints(text) for pk, text in others.values_list("pk", "index_text")}
+    matches = {
+        number: _enough(Match(ArticleId(most), share_bps, whole_bps(texts[number], has[most])))
+        for number, (share_bps, most) in shares.items()
+        if most
+    }
+    return {number: match for number, match in matches.items() if match}
 
 
 def _later(article: Article, own: Collection[int], judged: datetime) -> Match | None:
@@ -93,9 +114,22 @@ def _later(article: Article, own: Collection[int], judged: datetime) -> Match | 
 
 def _known(article: Article, own: Collection[int]) -> dict[int, int]:
     """Return the fingerprints that other articles had before, with those articles' numbers."""
+    return _without(article.pk, _holders(own))
+
+
+def _holders(numbers: Collection[int]) -> dict[int, int]:
+    """Return those fingerprints that articles have, with the numbers of the articles."""
     counts = Q(article__asked=True) | Q(article__posting_seq__isnull=False)
-    others = Fingerprint.objects.filter(counts, number__in=own).exclude(article=article)
-    return dict(others.values_list("number", "article_id"))
+    wanted = list(numbers)
+    holders: dict[int, int] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = Fingerprint.objects.filter(counts, number__in=wanted[start : start + AT_ONCE])
+        holders.update(rows.values_list("number", "article_id"))
+    return holders
+
+
+def _without(article: int, holders: Mapping[int, int]) -> dict[int, int]:
+    return {number: holder for number, holder in holders.items() if holder != article}
 
 
 def _enough(match: Match) -> Match | None:

@@ -136,8 +136,8 @@ def seat_of(review: ReviewBooks, member: MemberId) -> Seat | None:
 def waiting_for(member: MemberId, *, is_editor: bool) -> list[Waiting]:
     """Return what waits for a member's verdict; for an editor, all reviews that wait."""
     numbers = books.open_reviews(ROWS) if is_editor else books.seats_of(member)
-    reviews = (books.review(ArticleId(number)) for number in numbers)
-    return [_waiting(review) for review in reviews if review and review.review.author != member]
+    reviews = books.reviews(numbers).values()
+    return [_waiting(review) for review in reviews if review.review.author != member]
 
 
 def totals() -> Totals:

@@ -89,10 +89,10 @@ def test_a_whole_review_replays(court: BooksStage) -> None:
     assert (shown.review.state, shown.bond_twei) == (ReviewState.APPROVED, 200)
     court.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
     court.accept(UndoArticle(AUTHOR, ArticleId(1), "mistake"))
-    assert queries.bonds_at_stake(AUTHOR) == [1]
+    assert queries.bonds_at_stake([AUTHOR]) == {AUTHOR: [1]}
     court.accept(Flag(FlagId(1), AUTHOR, FlagReason.REVIEW_FRAUD, "by hand", 1, "digest"))
     court.accept(HoldBond(FlagId(1), ArticleId(1), "invented"))
-    assert queries.bonds_at_stake(AUTHOR) == []
+    assert queries.bonds_at_stake([AUTHOR]) == {}
     ask(court, ArticleId(2))
     court.accept(WithdrawReview(AUTHOR, ArticleId(2)))
     court.next_day(4)

@@ -232,8 +232,7 @@ def test_bonds_at_stake_are_those_that_the_rule_would_hold(books: BooksStage, se
     with random_books(seed) as random:
         selected = {
             article
-            for member in MEMBERS
-            for article in selections.reviewed_and_undone(random.connection, member)
+            for article in selections.reviewed_and_undone(random.connection, MEMBERS)
             if random.world.balance(chart.review(article))
         }
         accepted = random.keys(

@@ -37,6 +37,7 @@ from tweipress.bank.queries.reviews import (
     rest,
     review,
     review_totals,
+    reviews,
     seats_of,
     waiting_repeats,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "rest",
     "review",
     "review_totals",
+    "reviews",
     "rights",
     "seats_of",
     "session",

@@ -10,6 +10,7 @@ from tweipress.core.acts.cases.claw_back import claws_back_ms
 from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import AppealState, Flag, FlagState, Hold
+from tweipress.core.records.member import Member
 from tweipress.core.rulebook import tariff_in_force
 
 
@@ -34,11 +35,14 @@ class FlagTotal:
 
 
 def flags(numbers: Iterable[int]) -> dict[int, CaseBooks]:
-    """Return those flags that the books know."""
+    """Return those flags that the books know, with what decisions on them need read along."""
     world = current_world()
     wanted = list(numbers)
     world.preload(Flag, wanted)
     world.preload(Hold, wanted)
+    members = [flag.member for number in wanted if (flag := world.get(Flag, number))]
+    world.preload(Member, members)
+    world.preload_owners(members)
     tariff = tariff_in_force(world)
     cases: dict[int, CaseBooks] = {}
     for number in wanted:

@@ -1,5 +1,6 @@
 """Reviews, their juries, and articles that repeat others."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tweipress.bank import clock
@@ -8,6 +9,7 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
 from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId
+from tweipress.core.records.article import Article
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.records.review import Review, Seat
 from tweipress.core.rulebook import tariff_in_force
@@ -25,11 +27,22 @@ class ReviewBooks:
 
 def review(article: ArticleId) -> ReviewBooks | None:
     """Return the last review that was asked for an article, None if there is none."""
+    return reviews([article]).get(article)
+
+
+def reviews(articles: Sequence[ArticleId]) -> dict[ArticleId, ReviewBooks]:
+    """Return the last review of each article that has one, read in a few queries."""
     world = current_world()
-    asked = world.get(Review, article)
-    if asked is None:
-        return None
-    return ReviewBooks(asked, tuple(seats(world, asked)), world.balance(chart.review(article)))
+    world.preload(Review, articles)
+    asked = [row for row in (world.get(Review, article) for article in articles) if row]
+    world.preload(Seat, [(row.article, member) for row in asked for member in row.drawn])
+    world.preload_balances(chart.review(row.article) for row in asked)
+    return {
+        row.article: ReviewBooks(
+            row, tuple(seats(world, row)), world.balance(chart.review(row.article))
+        )
+        for row in asked
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +76,17 @@ def seats_of(member: MemberId) -> list[ArticleId]:
     return selections.seats_of(Connection(is_own=False), member)
 
 
-def bonds_at_stake(member: MemberId) -> list[ArticleId]:
-    """Return a member's articles that were taken back while a bond is on them."""
-    articles = selections.reviewed_and_undone(Connection(is_own=False), member)
+def bonds_at_stake(members: Collection[MemberId]) -> dict[MemberId, list[ArticleId]]:
+    """Return the members' articles that were taken back while a bond is on them."""
+    articles = selections.reviewed_and_undone(Connection(is_own=False), members)
     world = current_world()
+    world.preload(Article, articles)
     world.preload_balances(map(chart.review, articles))
-    return [article for article in articles if world.balance(chart.review(article))]
+    bonds: dict[MemberId, list[ArticleId]] = {}
+    for row in (world.get(Article, article) for article in articles):
+        if row is not None and world.balance(chart.review(row.article)):
+            bonds.setdefault(row.author, []).append(row.article)
+    return bonds
 
 
 def review_totals() -> dict[str, int]:

@@ -4,7 +4,7 @@ Each selection is defined once, by a predicate of the core that its comment name
 only to find the rows by an index; tests/bank/storage/test_selections.py holds the two together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from tweipress.bank.storage.connection import Connection, Row
@@ -80,7 +80,8 @@ SEATS: Final = (
 )
 """The rule: `awaits_verdict` in core.rules.reviewing."""
 REVIEWED_AND_UNDONE: Final = (
-    "SELECT article FROM bank_article WHERE reviewed AND undone AND author = %s ORDER BY article"
+    "SELECT article FROM bank_article WHERE reviewed AND undone AND author IN ({authors})"
+    " ORDER BY article"
 )
 """The rule: core.acts.cases.hold_bond accepts, if there is a bond."""
 WAITING_REPEATS: Final = (
@@ -165,9 +166,10 @@ def seats_of(connection: Connection, member: MemberId) -> list[ArticleId]:
     return _numbers(connection, SEATS, member)
 
 
-def reviewed_and_undone(connection: Connection, author: MemberId) -> list[ArticleId]:
-    """Return an author's articles that were taken back and may have a bond, by number."""
-    return _numbers(connection, REVIEWED_AND_UNDONE, author)
+def reviewed_and_undone(connection: Connection, authors: Collection[MemberId]) -> list[ArticleId]:
+    """Return these authors' articles that were taken back and may have a bond, by number."""
+    places = ", ".join("%s" for _ in authors)
+    return _numbers(connection, REVIEWED_AND_UNDONE.format(authors=places), *authors)
 
 
 def waiting_repeats(connection: Connection, at_most: int) -> list[ArticleId]:

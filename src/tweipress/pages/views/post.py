@@ -27,7 +27,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     is_told = article.author_id == viewer or not articles.is_payable(article)
     shown = {
         "post": article,
-        "repeated": articles.repeated(article) if is_told else None,
+        "repeated": articles.known_repeat(article) if is_told else None,
         "parts": articles.body(article),
         "panel": reading.panel_for(request, article, request.COOKIES.get(reading.COOKIE, "")),
         "report_block": report_block,

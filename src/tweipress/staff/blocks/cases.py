@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.articles import queries as articles
+from tweipress.articles.queries import Article
 from tweipress.bank import queries as books
 from tweipress.composed.cases import Case, shown
 from tweipress.core.acts.cases.decide import Decide
@@ -66,10 +67,10 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class DocketCase:
-    """A case, and what this moderator may decide."""
+    """A case, and what this moderator may decide; None once the case is closed."""
 
     case: Case
-    decisions: Decisions
+    decisions: Decisions | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def docket(moderator: MemberId, before: int = 0) -> Docket:
     return Docket(
         appeals=_cases(known.appeals, moderator),
         others=_cases(known.others, moderator),
-        closed=_cases(known.closed, moderator),
+        closed=[DocketCase(case, None) for case in shown(known.closed)],
         closed_before=known.closed_before,
         searched=date.fromisoformat(searched) if searched else None,
         key=fresh_key(),
@@ -106,8 +107,11 @@ def docket(moderator: MemberId, before: int = 0) -> Docket:
     )
 
 
-def decisions(flag: FlagId, member: MemberId, moderator: MemberId) -> Decisions:
-    """Return what the rules of a case's acts would say to a moderator now."""
+def decisions(flag: FlagId, reviewed: Iterable[Article], moderator: MemberId) -> Decisions:
+    """Return what the rules of a case's acts would say to a moderator now.
+
+    `reviewed` are the member's articles that were taken back while a bond is on them.
+    """
     lift = books.refusal_of(Decide(flag, True, books.ANY_TEXT, moderator))
     hold = books.preview(Hold(flag, books.ANY_TEXT, moderator))
     release = books.preview(Release(flag, books.ANY_TEXT, moderator))
@@ -116,25 +120,36 @@ def decisions(flag: FlagId, member: MemberId, moderator: MemberId) -> Decisions:
         can_lift=lift is None,
         can_uphold=books.refusal_of(Decide(flag, False, books.ANY_TEXT, moderator)) is None,
         hold_twei=hold.moved_to("held") if hold.is_offered else None,
-        bonds=_bonds(flag, member, moderator),
+        bonds=_bonds(flag, reviewed, moderator),
         release_twei=release.moved_to("vesting", "available") if release.is_offered else None,
         why_not=lift if lift and lift.reason is not Refusal.FLAG_CLOSED else None,
     )
 
 
 def _cases(known: Iterable[KnownCase], moderator: MemberId) -> list[DocketCase]:
+    cases = shown(known)
+    if not cases:
+        return []
+    bonds = books.bonds_at_stake({case.member_id for case in cases})
+    titled = articles.by_numbers([number for numbers in bonds.values() for number in numbers])
     return [
-        DocketCase(case, decisions(case.number, case.member_id, moderator)) for case in shown(known)
+        DocketCase(
+            case,
+            decisions(
+                case.number,
+                [titled[number] for number in bonds.get(case.member_id, ()) if number in titled],
+                moderator,
+            ),
+        )
+        for case in cases
     ]
 
 
-def _bonds(flag: FlagId, member: MemberId, moderator: MemberId) -> tuple[Bond, ...]:
-    offered: dict[int, int] = {}
-    for number in books.bonds_at_stake(member):
-        preview = books.preview(HoldBond(flag, ArticleId(number), books.ANY_TEXT, moderator))
+def _bonds(flag: FlagId, reviewed: Iterable[Article], moderator: MemberId) -> tuple[Bond, ...]:
+    bonds = []
+    for article in reviewed:
+        number = ArticleId(article.pk)
+        preview = books.preview(HoldBond(flag, number, books.ANY_TEXT, moderator))
         if preview.is_offered:
-            offered[number] = preview.moved_to("held")
-    return tuple(
-        Bond(ArticleId(number), article.title, offered[number])
-        for number, article in articles.by_numbers(list(offered)).items()
-    )
+            bonds.append(Bond(number, article.title, preview.moved_to("held")))
+    return tuple(bonds)
