@@ -1,4 +1,4 @@
-"""What a test has written is deleted again, from the tables in which something is.
+"""Deletes what a test has written, from the tables that hold rows.
 
 Django's own flush empties every table and then makes all permissions anew: it took longer than most
 tests.

@@ -1,4 +1,4 @@
-"""What every test gets: no network, and fresh books on request.
+"""Fixtures for every test: no network, and fresh books on request.
 
 Fixtures of one part live in that part's own conftest.
 """

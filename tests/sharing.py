@@ -1,4 +1,4 @@
-"""How the suite is shared out among processes: file by file, and what takes long comes first.
+"""How tests are divided among processes: file by file, slow files first.
 
 A test waits for half of its time: for a site that starts, a browser, a fault's end. So there is one
 process more than the machine has cores.

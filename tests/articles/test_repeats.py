@@ -1,4 +1,4 @@
-"""An article that repeats another is published, and pays nobody before a human said so."""
+"""An article that repeats another is published, and pays nobody until an editor clears it."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

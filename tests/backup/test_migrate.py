@@ -1,4 +1,4 @@
-"""`tweipress migrate` audits the books when it has changed them, and says what it finds."""
+"""`tweipress migrate` audits the books if it has changed them, and reports differences."""
 
 import pytest
 from django.core.management import CommandError

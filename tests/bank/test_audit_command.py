@@ -1,4 +1,4 @@
-"""`tweipress audit` tells its verdict, and its status, to whoever asked."""
+"""`tweipress audit` prints its result and ends with the right status."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""What the first visit to an article costs: requests, and bytes as they come over the wire."""
+"""The budget of a first visit to an article: requests, and bytes on the wire."""
 
 import pytest
 from playwright.sync_api import Page

@@ -1,4 +1,4 @@
-"""Joining where many join: the puzzle is solved while the form is filled in, and nobody sees it."""
+"""The sign-up puzzle is solved unseen while the form is filled in."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The watch that every other test relies on does see what goes wrong."""
+"""The watch on browser windows, which other tests rely on, sees every kind of fault."""
 
 from playwright.sync_api import Browser
 

@@ -1,4 +1,4 @@
-"""What goes wrong in a browser's windows: scripts, the content security policy, answers."""
+"""Watches a browser's windows for faults: scripts, the content security policy, answers."""
 
 from dataclasses import dataclass, field
 from typing import Final

@@ -1,4 +1,4 @@
-"""What a script gets after an act on one comment: that comment alone, if nothing else changed."""
+"""After an act on one comment, a script gets only that comment if nothing else changed."""
 
 import re
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The comments on the article's page, label by label, for everybody who may look."""
+"""The comments on the article's page, label by label, for every kind of viewer."""
 
 import re
 

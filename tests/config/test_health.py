@@ -1,4 +1,4 @@
-"""Whether the site is well, for anybody who asks; and nothing more than that."""
+"""The health page tells everybody whether the site works, and nothing more."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a log line may hold: what happened, never what somebody typed."""
+"""Log lines say what happened, never what somebody typed."""
 
 import logging
 import logging.config

@@ -1,4 +1,4 @@
-"""What a Prometheus server reads, who may, and that it says nothing of money or of anybody."""
+"""Metrics for Prometheus: their figures, their token, and nothing about money or members."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What every answer of the site carries, and which requests it does not even read."""
+"""Headers of every answer, and requests that the site refuses to read."""
 
 import logging
 

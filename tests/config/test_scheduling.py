@@ -1,4 +1,4 @@
-"""What a site does by itself after a day's close: trust is graded, readings are searched."""
+"""After a day's close the site grades trust and searches readings by itself."""
 
 import subprocess
 import sys

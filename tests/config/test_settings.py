@@ -1,4 +1,4 @@
-"""The settings as a whole: what production demands, and what a mistake looks like."""
+"""The settings: what production requires, and how mistakes are reported."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A site that starts finishes what a crash left open, and forgets what it kept long enough."""
+"""A site's start finishes what a crash left open, and deletes what has expired."""
 
 import gc
 

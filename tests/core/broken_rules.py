@@ -1,4 +1,4 @@
-"""Rules broken on purpose, one at a time: what the machine is for is to find each of them."""
+"""Rules broken on purpose, one at a time: the state machine must find each of them."""
 
 from collections.abc import Callable
 from dataclasses import replace

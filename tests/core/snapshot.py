@@ -1,4 +1,4 @@
-"""What a bank says of itself at one moment, and the invariants that each such moment keeps."""
+"""A snapshot of a bank, and the invariants that hold for every snapshot."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

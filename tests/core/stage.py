@@ -1,4 +1,4 @@
-"""Books in memory with a clock and the cast on them: what the tests of single acts start from."""
+"""The stage for tests of single acts: books in memory with a clock and the cast."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field

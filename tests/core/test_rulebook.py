@@ -1,4 +1,4 @@
-"""What every act is judged by before and after its own rule."""
+"""The rulebook's checks before and after an act's own rule."""
 
 from tests.core.stage import AUTHOR, COMMENTER, READER, Stage, staged
 from tweipress.core.acts.comments.comment import Comment

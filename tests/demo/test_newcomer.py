@@ -1,4 +1,4 @@
-"""What a newcomer does after `make run`: signs in, reads, presses Plus, sees Twei arrive.
+"""A newcomer after `make run`: signs in, reads, presses Plus, and sees Twei arrive.
 
 The real command, server and forms; a test clock stands for the time that reading takes.
 """

@@ -1,4 +1,4 @@
-"""What a fault run that was killed has left: processes on its folder, a mounted disk, the folder.
+"""Leftovers of a killed fault run: processes on its folder, a mounted disk, the folder.
 
 A run holds the lock of a file in its folder, which ends with it however it ends. Where nobody holds
 it, the next run clears all of it away; a folder without that file is somebody else's.

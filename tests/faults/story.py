@@ -1,4 +1,4 @@
-"""What callers ask: a seeded stream of real acts that meet on the same members and comments."""
+"""The callers' story: a seeded stream of real acts about the same members and comments."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""A disk that was full leaves nobody without room once it is free again."""
+"""After a full disk is free again, acts are accepted."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a killed fault run leaves is cleared away by the next; what others play on is not."""
+"""A fault run clears the leftovers of a killed run, but not those of a running one."""
 
 import subprocess
 import sys

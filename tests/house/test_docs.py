@@ -1,4 +1,4 @@
-"""What the documents name exists: files, links, addresses, commands, settings, tests."""
+"""Everything that the documents name exists: files, links, addresses, commands, settings, tests."""
 
 import re
 from collections.abc import Iterator

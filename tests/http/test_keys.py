@@ -1,4 +1,4 @@
-"""Keys of forms: never twice the same, and what is no key counts as none."""
+"""Keys of forms are never the same twice; a malformed key counts as none."""
 
 import pytest
 

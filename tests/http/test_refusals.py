@@ -1,4 +1,4 @@
-"""Every refusal has one status, and it is never the server's fault but for failed books."""
+"""Every refusal has one status; only failed books are a server error."""
 
 from collections import Counter
 

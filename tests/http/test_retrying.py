@@ -1,4 +1,4 @@
-"""Who is to ask again is told when, on a page and in a block alike, and nothing has changed."""
+"""Refusals that can be retried say when, on a page and in a block, and change nothing."""
 
 from typing import Any
 

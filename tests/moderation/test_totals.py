@@ -1,4 +1,4 @@
-"""Everybody sees how often which reason was given, and what became of it; nobody's name."""
+"""The public totals of flags: reasons and outcomes, without names."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The own page and the public page: what they show, and to whom."""
+"""A member's private and public pages: what they show, and to whom."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""How many can join from one network, and what somebody gets who comes too late."""
+"""The limit of sign-ups from one network, and its refusal."""
 
 import json
 from typing import Any

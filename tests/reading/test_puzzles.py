@@ -1,4 +1,4 @@
-"""A puzzle for who starts much: newcomers sooner, others where a network or the site is busy."""
+"""Puzzles for starting to read: newcomers get them sooner, others only at busy times."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What a rating leaves for the rules of risk: one row, for a stated time."""
+"""A rating stores one row for the rules of risk, for a stated time."""
 
 from dataclasses import replace
 

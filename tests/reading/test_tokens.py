@@ -1,4 +1,4 @@
-"""Tokens: what was signed comes back as it was; anything else does not come in."""
+"""Tokens: a signed token is read back unchanged; anything else is refused."""
 
 import string
 

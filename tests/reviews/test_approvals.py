@@ -1,4 +1,4 @@
-"""What an approval covers: the text that was judged, beside what could be seen when it was."""
+"""An approval covers the judged text, against what was published at that time."""
 
 from concurrent.futures import ThreadPoolExecutor
 from random import Random

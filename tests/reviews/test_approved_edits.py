@@ -1,4 +1,4 @@
-"""What was published as reviewed stays what was approved: small mends, and no other text."""
+"""Edits of a reviewed article: small corrections are accepted, other texts refused."""
 
 from concurrent.futures import ThreadPoolExecutor
 

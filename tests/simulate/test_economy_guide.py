@@ -1,4 +1,4 @@
-"""The guide to the economy: its examples print what stands below them."""
+"""The examples of the guide to the economy print what the guide shows."""
 
 import json
 import re

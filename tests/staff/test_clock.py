@@ -1,4 +1,4 @@
-"""The test clock is moved by commands; the wall clock by nobody."""
+"""Commands move the test clock; nothing moves the wall clock."""
 
 from collections.abc import Iterator
 from io import StringIO

@@ -1,4 +1,4 @@
-"""XP from trust: what a day's likes, Pluses and dislikes are worth."""
+"""XP from trust: the XP for a day's likes, Pluses and dislikes."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What an article may say, and what is said of a text that cannot be kept."""
+"""The content of an article: what it may hold, and how mistakes are named."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Inline Markdown: what is marked up, and what stays the text that was typed."""
+"""Inline Markdown: which signs become markup, and which stay text."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""The audit finds every figure that is not what the journal makes of it."""
+"""The audit finds every figure that differs from the journal's."""
 
 import pytest
 from django.db.utils import DatabaseError

@@ -1,4 +1,4 @@
-"""What SQL selects is what the rule says: on random records, at the edges of every rule."""
+"""SQL selects exactly what the rules say, on random records and at the edges of every rule."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The cache of the books: what is in use stays in it, what it forgets is asked for again."""
+"""The cache of the books keeps records in use, and loads forgotten ones again."""
 
 from weakref import ref
 

@@ -1,4 +1,4 @@
-"""What happens by itself comes in portions, and nothing due keeps another kind waiting."""
+"""The calendar works in portions, and no kind of work keeps another waiting."""
 
 import threading
 

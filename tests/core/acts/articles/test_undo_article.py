@@ -1,4 +1,4 @@
-"""Undo article: what its lanes hold goes to the pool."""
+"""Undo article: its lanes go to the pool."""
 
 from tests.core.stage import AUTHOR, EDITOR, NOBODY, READER, Stage
 from tweipress.core import roles

@@ -1,4 +1,4 @@
-"""Close day: what flows back, and when."""
+"""Close day: which amounts return, and when."""
 
 from tests.core.stage import AUTHOR, READER, Stage, publish, staged
 from tweipress.core import roles

@@ -1,4 +1,4 @@
-"""Return lanes: a close in portions returns what the close at once does, article by article."""
+"""Return lanes: a close in portions returns the same as one close, article by article."""
 
 import pytest
 

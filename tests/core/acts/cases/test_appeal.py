@@ -1,4 +1,4 @@
-"""Appeal: who is flagged objects once, and is told by when there will be an answer."""
+"""Appeal: a flagged member objects once, and learns when the answer is due."""
 
 from tests.core.acts.cases.test_flag import TODAY, flag_of
 from tests.core.stage import CRITIC, DAY_S, READER, Stage

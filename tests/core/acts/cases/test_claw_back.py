@@ -1,4 +1,4 @@
-"""Claw back: after two weeks without a successful appeal what is held goes to the pool."""
+"""Claw back: after two weeks without a successful appeal, held Twei go to the pool."""
 
 import pytest
 

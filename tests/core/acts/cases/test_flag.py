@@ -1,4 +1,4 @@
-"""Flag: the trusted lane is lost and what vests is out of reach; nothing moves."""
+"""Flag: the member loses the trusted lane and cannot reach vesting Twei; nothing moves."""
 
 import pytest
 

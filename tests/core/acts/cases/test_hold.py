@@ -1,4 +1,4 @@
-"""Hold: what vests is taken out of a flagged member's hands, never what is available."""
+"""Hold: a flagged member's vesting Twei are held, never available ones."""
 
 from tests.core.acts.cases.test_flag import TODAY
 from tests.core.stage import MODERATOR, READER, Stage, flagged

@@ -1,4 +1,4 @@
-"""Hold bond: what an author stands to lose on proven fraud, by a person's decision, with appeal."""
+"""Hold bond: a person holds an author's bond for fraud; the author can appeal."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Release: every Twei goes back to the day it was earned on, and the flag stands on."""
+"""Release: every Twei returns to the day of its earning, and the flag stays."""
 
 import pytest
 

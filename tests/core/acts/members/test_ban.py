@@ -1,4 +1,4 @@
-"""Ban: a member may only read; nothing is taken; whoever answered for him loses by it."""
+"""Ban: a member can only read and keeps their Twei; members who vouched for them lose XP."""
 
 from typing import Any
 

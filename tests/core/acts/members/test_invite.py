@@ -1,4 +1,4 @@
-"""Invite: who brought a newcomer in."""
+"""Invite: a member brings in a newcomer."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Vouch: three members at a time, for whom somebody answers."""
+"""Vouch: a member vouches for at most three others at a time."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Plus: the reader gets what was shown, the author his part from the same lane."""
+"""Plus: the reader gets the quote shown, the author a part from the same lane."""
 
 import pytest
 

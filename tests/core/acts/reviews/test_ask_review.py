@@ -1,4 +1,4 @@
-"""Ask review: the bond goes into escrow, and what is judged is written down."""
+"""Ask review: the bond goes into escrow, and the books note the text under review."""
 
 from dataclasses import replace
 

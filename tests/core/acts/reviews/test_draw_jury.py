@@ -1,4 +1,4 @@
-"""Draw jury: three by chance, outside the author's circle; who is silent loses the seat."""
+"""Draw jury: three random members outside the author's circle; silent jurors lose their seats."""
 
 from collections import Counter
 
