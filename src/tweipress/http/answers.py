@@ -5,6 +5,7 @@ page, the block and the refusal. The member's new balance comes with the block, 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 
 from django.conf import settings
@@ -15,9 +16,11 @@ from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from tweipress.bank.queries import read_session
+from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
 from tweipress.http.balance import spendable_twei
 from tweipress.http.refusals import advised, status_of
+from tweipress.http.request_keys import sending_again
 from tweipress.language.refusals import sentence
 
 BLOCK = "http/block.html"
@@ -25,6 +28,8 @@ REFUSED_PAGE = "http/refused_page.html"
 HTML = "text/html"
 JSON = "application/json"
 Context = Callable[[], Mapping[str, object]]
+TO_SEND_AGAIN = {Refusal.BOOKS_BUSY, Refusal.BOOKS_FAILED}
+"""Refusals that are no answer to the act itself."""
 
 
 class SeeOther(HttpResponseRedirect):
@@ -50,7 +55,7 @@ def answer(
 
     `outcome` is a Refused or anything else (accepted). `context` is called after the act and makes
     the block's context; `refused` and `back_to` are added to it. `said` is the message after a
-    redirect.
+    redirect. A form whose act may have been done all the same keeps its key.
     """
     refused = outcome if isinstance(outcome, Refused) else None
     if refused is None and not is_htmx(request):
@@ -59,7 +64,7 @@ def answer(
         return SeeOther(redirect_to)
     status = HTTPStatus.OK if refused is None else status_of(refused)
     template = REFUSED_PAGE
-    with read_session():
+    with read_session(), _kept_key(request, refused):
         shown = {
             **context(),
             "refused": refused,
@@ -69,6 +74,12 @@ def answer(
         if is_htmx(request):
             template, shown["balance_twei"] = BLOCK, spendable_twei(request.user)
         return advised(render(request, template, shown, status=status), refused)
+
+
+def _kept_key(request: HttpRequest, refused: Refused | None) -> AbstractContextManager[None]:
+    if refused is None or refused.reason not in TO_SEND_AGAIN:
+        return nullcontext()
+    return sending_again(request.path, request.POST)
 
 
 def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpResponse:

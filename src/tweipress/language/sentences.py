@@ -84,7 +84,10 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "Too many people are doing something at the same moment. Nothing was changed. Try again in"
         " a second."
     ),
-    Refusal.BOOKS_FAILED: _("The books could not be written. Nothing was changed. Try again."),
+    Refusal.BOOKS_FAILED: _(
+        "The books did not answer. It is not known whether this was done. Send the same form again:"
+        " it is never charged twice."
+    ),
     Refusal.CALENDAR_ENDED: _("There is no later day in the calendar."),
     Refusal.COMMENTS_SPENT: Plural(
         "You have written your {quota} comment for today. Write again tomorrow.",

@@ -18,7 +18,7 @@ from tweipress.core.records.pnl import Report, ReportScope
 from tweipress.core.state.outcome import Refused
 from tweipress.core.units import moment
 from tweipress.http.links import post_path
-from tweipress.http.request_keys import fresh_key
+from tweipress.http.request_keys import form_key
 from tweipress.language.lines import LINES
 from tweipress.pages.view_models.post import Post
 
@@ -111,10 +111,11 @@ def _offers(post: Post, member: MemberId) -> tuple[tuple[Offer, ...], tuple[Refu
     """Return what the rule of reports would accept, and its reasons against the rest."""
     offers: list[Offer] = []
     refusals: list[Refused] = []
+    key = form_key(reverse("pnl:buy", args=[post.slug]))
     for scope, words in SCOPES.items():
         preview = books.preview(ReportAct(member, ArticleId(post.pk), scope, NEW_REPORT))
         if preview.refused is None:
-            offers.append(Offer(scope, words, fresh_key(), preview.paid_by(member)))
+            offers.append(Offer(scope, words, key, preview.paid_by(member)))
         elif preview.refused not in refusals:
             refusals.append(preview.refused)
     return tuple(offers), tuple(refusals)

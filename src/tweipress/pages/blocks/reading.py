@@ -1,10 +1,10 @@
 """The panel of an article for one reader: what reading it would pay, and how far it has come."""
 
-from dataclasses import fields
 from datetime import timedelta
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from tweipress.articles import queries as articles
 from tweipress.bank import clock
@@ -19,7 +19,7 @@ from tweipress.core.state.outcome import Refused
 from tweipress.http import limits, puzzles
 from tweipress.http.links import post_path
 from tweipress.http.puzzles import Puzzle
-from tweipress.http.request_keys import fresh_key
+from tweipress.http.request_keys import form_key
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.view_models.reading import Elsewhere, Keys, Panel, State
 from tweipress.reading.actions import RATINGS
@@ -78,7 +78,10 @@ def panel(
         elsewhere=_elsewhere(live) if live and not here else None,
         course=_course(article, here, token) if here else None,
         puzzle=puzzle,
-        keys=Keys(*(fresh_key() for _ in fields(Keys))),
+        keys=Keys(
+            form_key(reverse("reading:start", args=[article.slug])),
+            *(form_key(reverse(f"reading:{kind}", args=[article.slug])) for kind in RATINGS),
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from tweipress.core.records.review import ReviewState
 from tweipress.core.roles import Right
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import moment
-from tweipress.http.request_keys import fresh_key
+from tweipress.http.request_keys import form_key
 from tweipress.pages.actions.reviews import reviewed
 from tweipress.reviews import queries as reviews
 from tweipress.reviews.queries import REASON_MAX, Said
@@ -135,7 +135,7 @@ def own_review(article: Article) -> OwnReview:
             rest=rest,
             rests_until=clock.now() + timedelta(seconds=rest.left_s) if rest.left_s else None,
             is_approved=review is not None and review.state == ReviewState.APPROVED,
-            key=fresh_key(),
+            key=form_key(),
         )
 
 
@@ -178,7 +178,7 @@ def bench(member: MemberId, code: str) -> Bench | None:
             due=moment(review.due_ms),
             said=reviews.said(asked) if by_editor else reviews.own_words(seat),
             repeated=articles.would_repeat(article) if shows_text else None,
-            key=fresh_key(),
+            key=form_key(),
         )
 
 
@@ -202,7 +202,7 @@ def repeat(editor: MemberId, code: str) -> Repeat | None:
             clear=articles.clearing(editor, article),
             taking_back=articles.taking_back(editor, [article.pk])[article.pk],
             digest=articles.digest(article),
-            key=fresh_key(),
+            key=form_key(),
         )
 
 

@@ -19,7 +19,7 @@ from tweipress.core.rules.trust import WHOLE
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import MS_PER_S, S_PER_DAY, moment, whole_days
-from tweipress.http.request_keys import fresh_key
+from tweipress.http.request_keys import form_key, fresh_key
 from tweipress.people import queries as people
 from tweipress.people.actions.bans import REASON_MAX
 from tweipress.people.queries import Card, WaitingCode
@@ -134,7 +134,7 @@ def member_acts(viewer: MemberId | None, other: MemberId) -> MemberActs | None:
     lift = books.refusal_of(Ban(other, books.ANY_TEXT, lifted=True, by=viewer))
     is_said = vouch is not None and not can_unvouch and vouch.reason not in SAID_ELSEWHERE
     return MemberActs(
-        key=fresh_key(),
+        key=form_key(),
         can_vouch=vouch is None,
         can_unvouch=can_unvouch,
         why_no_vouch=vouch if is_said else None,

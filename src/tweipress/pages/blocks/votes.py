@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.urls import reverse
+
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ANY_TEXT, NEW_COMMENT, Preview
 from tweipress.comments.actions import hides_text
@@ -14,7 +16,7 @@ from tweipress.core.acts.comments.remove_comment import RemoveComment
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
-from tweipress.http.request_keys import fresh_key
+from tweipress.http.request_keys import form_key
 from tweipress.pages.view_models.comments import Button, Standing
 
 ABOUT_ONE: Final = {
@@ -31,17 +33,18 @@ class Offers:
     """What the rules would answer to a member's acts on one comment."""
 
     member: MemberId
+    comment: CommentId
     like: Preview
     dislike: Preview
     remove: Preview
 
     def like_button(self) -> Button | None:
         """Return the button for a like, None when it is not offered."""
-        return self._button(self.like)
+        return self._button(self.like, "comments:like")
 
     def dislike_button(self) -> Button | None:
         """Return the button for a dislike, None when it is not offered."""
-        return self._button(self.dislike)
+        return self._button(self.dislike, "comments:dislike")
 
     @property
     def has_vote(self) -> bool:
@@ -53,10 +56,11 @@ class Offers:
         """Tell whether the member can take the comment's text off the page."""
         return hides_text(self.remove.refused)
 
-    def _button(self, preview: Preview) -> Button | None:
+    def _button(self, preview: Preview, address: str) -> Button | None:
         if not preview.is_offered:
             return None
-        return Button(fresh_key(), preview.paid_by(self.member))
+        key = form_key(reverse(address, args=[self.comment]))
+        return Button(key, preview.paid_by(self.member))
 
 
 def offers(numbers: Iterable[CommentId], member: MemberId) -> dict[CommentId, Offers]:
@@ -64,6 +68,7 @@ def offers(numbers: Iterable[CommentId], member: MemberId) -> dict[CommentId, Of
     return {
         number: Offers(
             member,
+            number,
             books.preview(Like(member, number)),
             books.preview(Dislike(member, number, ANY_TEXT)),
             books.preview(RemoveComment(member, number, ANY_TEXT)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused
-from tweipress.http.request_keys import fresh_key
+from tweipress.http.request_keys import form_key
 from tweipress.moderation import queries as moderation
 from tweipress.moderation.queries import KnownCase
 from tweipress.people import queries as people
@@ -102,7 +103,7 @@ def docket(moderator: MemberId, before: int = 0) -> Docket:
         closed=[DocketCase(case, None) for case in shown(known.closed)],
         closed_before=known.closed_before,
         searched=date.fromisoformat(searched) if searched else None,
-        key=fresh_key(),
+        key=form_key(reverse("staff:raise_flag")),
         reasons=HAND_REASONS if books.may(moderator, Right.FLAG) else {},
     )
 
@@ -116,7 +117,7 @@ def decisions(flag: FlagId, reviewed: Iterable[Article], moderator: MemberId) ->
     hold = books.preview(Hold(flag, books.ANY_TEXT, moderator))
     release = books.preview(Release(flag, books.ANY_TEXT, moderator))
     return Decisions(
-        key=fresh_key(),
+        key=form_key(reverse("staff:judge_flag", args=[flag])),
         can_lift=lift is None,
         can_uphold=books.refusal_of(Decide(flag, False, books.ANY_TEXT, moderator)) is None,
         hold_twei=hold.moved_to("held") if hold.is_offered else None,
