@@ -4,6 +4,7 @@ import pytest
 
 from tests.articles.conftest import booked, data, fresh
 from tests.http.stage import Stage, id_of
+from tests.lost_answers import lost_answers
 from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Revision
 from tweipress.articles.text.faults import ContentError
@@ -145,7 +146,7 @@ def test_a_draft_is_not_saved_over_a_published_text(stage: Stage) -> None:
     draft = actions.save_draft(id_of(stage.author), data(700))
     in_another_tab = fresh(draft)
     actions.publish(draft)
-    with pytest.raises(actions.NoDraftError):
+    with pytest.raises(actions.LockedError):
         actions.save_draft(id_of(stage.author), data(2000), in_another_tab)
     assert fresh(draft).parts == len(queries.body(fresh(draft))) == 5
 
@@ -243,3 +244,41 @@ def test_a_taking_back_that_a_crash_left_open_is_noted(stage: Stage) -> None:
     assert actions.resume_open() == 2
     assert fresh(known).state == "taken_back"
     assert (fresh(unknown).state, fresh(unknown).undo_reason) == ("published", "")
+
+
+def test_a_publication_whose_answer_was_lost_keeps_its_text_until_it_is_noted(stage: Stage) -> None:
+    draft = actions.save_draft(id_of(stage.author), data())
+    with lost_answers():
+        assert refused_name(actions.publish(draft)) == "BOOKS_FAILED"
+    with pytest.raises(actions.LockedError):
+        actions.save_draft(id_of(stage.author), data(700), fresh(draft))
+    assert actions.resume_open() == 1
+    assert (fresh(draft).state, fresh(draft).words) == ("published", 300)
+
+
+def test_a_publication_whose_answer_was_lost_can_be_asked_for_again(stage: Stage) -> None:
+    draft = actions.save_draft(id_of(stage.author), data())
+    with lost_answers():
+        actions.publish(draft)
+    postings = stage.seq()
+    assert isinstance(actions.publish(fresh(draft)), Receipt)
+    assert (fresh(draft).state, stage.seq()) == ("published", postings)
+
+
+def test_a_taking_back_whose_answer_was_lost_stands_with_its_first_reason(stage: Stage) -> None:
+    article = actions.save_draft(id_of(stage.author), data())
+    actions.publish(article)
+    with lost_answers():
+        answered = actions.take_back(id_of(stage.author), article, "A mistake.")
+    assert refused_name(answered) == "BOOKS_FAILED"
+    assert isinstance(actions.take_back(id_of(stage.author), article, "Wrong."), Receipt)
+    assert (fresh(article).state, fresh(article).undo_reason) == ("taken_back", "A mistake.")
+
+
+def test_a_taking_back_that_the_rule_refused_late_makes_room_for_another(stage: Stage) -> None:
+    article = actions.save_draft(id_of(stage.author), data())
+    actions.publish(article)
+    with lost_answers():
+        actions.take_back(id_of(stage.reader), article, "I do not like it.")
+    assert isinstance(actions.take_back(id_of(stage.author), article, "Wrong."), Receipt)
+    assert fresh(article).undo_reason == "Wrong."

@@ -75,7 +75,7 @@ def test_a_draft_saved_while_it_is_published_changes_nothing_public(stage: Stage
     article = draft(stage.editor, text(5))
     loaded = fresh(article)  # in another tab, a moment before
     assert isinstance(actions.publish(article), Receipt)
-    with pytest.raises(actions.NoDraftError):
+    with pytest.raises(actions.LockedError):
         actions.save_draft(id_of(stage.editor), data(), loaded)
     assert fresh(article).sections != data()["sections"]
     assert repeats(fresh(article)) == repeats(first) == 0

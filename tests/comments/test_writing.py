@@ -7,6 +7,7 @@ import pytest
 
 from tests.comments import deeds
 from tests.http.stage import Stage, commented
+from tests.lost_answers import lost_answers
 from tweipress import bank
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
@@ -191,3 +192,14 @@ def test_what_a_crash_left_unposted_becomes_a_draft_that_can_be_sent(
     assert (form.key, form.text) == ("form-1", "Unsent.")
     commented(deeds.write(stage.commenter, article, form.text, form.key))
     assert len(deeds.thread(article, None).comments) == 1
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_a_comment_whose_answer_was_lost_is_public_as_soon_as_it_is_looked_up(
+    stage: Stage, article: Article, is_done: bool
+) -> None:
+    with lost_answers(is_done=is_done):
+        assert refusal(write(stage.commenter, article)) == "BOOKS_FAILED"
+    assert actions.resume_open() == is_done
+    assert (Comment.objects.get().posting_seq is not None) is is_done
+    assert actions.resume_open() == 0

@@ -1,7 +1,6 @@
 """Refusals that can be retried say when, on a page and in a block, and change nothing."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from django.test import Client
 
 from tests.comments import deeds
 from tests.http.stage import Stage, commented, set_stage
-from tweipress import bank
+from tests.lost_answers import lost_answers
 from tweipress.articles.models import Article
 from tweipress.bank import queries
 from tweipress.bank.teller import teller
@@ -18,8 +17,7 @@ from tweipress.comments.models import Comment
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import Refused, refuse
-from tweipress.core.state.registry import Act
+from tweipress.core.state.outcome import refuse
 from tweipress.http.refusals import SPENT, retry_after_s
 from tweipress.people.models import Member
 
@@ -101,20 +99,6 @@ def test_books_that_nobody_keeps_are_503_with_seconds_to_wait(
     assert stage.seq() == seq
 
 
-@pytest.fixture
-def lost(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """Lose every answer of the books: the act is done, and its caller hears nothing."""
-    do = bank.do
-
-    def unheard(act: Act, key: str) -> Refused:
-        do(act, key)
-        return refuse(Refusal.BOOKS_FAILED)
-
-    with monkeypatch.context() as losing:
-        losing.setattr(bank, "do", unheard)
-        yield losing
-
-
 def keys(page: bytes, path: str) -> set[str]:
     """Return the keys of the forms on a page that post to a path."""
     forms = re.findall(rb"<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", page, re.DOTALL)
@@ -128,14 +112,14 @@ def keys(page: bytes, path: str) -> set[str]:
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_a_report_whose_answer_was_lost_is_shown_with_its_key_and_paid_for_once(
-    stage: Stage, article: Article, headers: dict[str, str], lost: pytest.MonkeyPatch
+    stage: Stage, article: Article, headers: dict[str, str]
 ) -> None:
     author, seq, buy = browser(stage.author), stage.seq(), "/reports/bees/buy/"
-    refused = author.post(buy, {"key": "k1", "scope": "mine"}, headers=headers)
+    with lost_answers():
+        refused = author.post(buy, {"key": "k1", "scope": "mine"}, headers=headers)
     assert refused.status_code == 503
     assert "It is not known whether this was done" in refused.content.decode()
     assert keys(refused.content, buy) == {"k1"}
-    lost.undo()
     again = author.post(buy, {"key": "k1", "scope": "mine"}, headers=HTMX)
     assert again.status_code == 200
     assert "k1" not in keys(again.content, buy)

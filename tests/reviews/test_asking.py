@@ -107,6 +107,8 @@ def test_the_text_is_locked_until_it_is_withdrawn(court: Court) -> None:
     answered = browser.post(path, form(title="Another title"))
     assert answered.status_code == 409
     assert "REVIEW_LOCKS" in answered.content.decode()
+    with pytest.raises(articles.LockedError):
+        articles.save_draft(id_of(court.stage.author), data(), court.draft)
     assert fresh(court.draft).title == "How bees vote"
     assert "Withdraw the request first" in browser.get(path).content.decode()
     assert sent(court.stage.author, court.draft, "withdraw/")[0] == 303

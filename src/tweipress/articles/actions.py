@@ -6,7 +6,7 @@ from typing import Any
 
 from tweipress import bank
 from tweipress.articles.approvals import digest
-from tweipress.articles.drafts import NoDraftError, checked, store
+from tweipress.articles.drafts import LockedError, checked, store
 from tweipress.articles.edits import edit, tell_repeat
 from tweipress.articles.models import REASON_CHARS, Article
 from tweipress.articles.publishing import note_published, note_refused, publish
@@ -17,14 +17,14 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.refusals import Refusal
+from tweipress.core.refusals import Refusal, is_left_open
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.text import unfit
 
 __all__ = [
     "ContentError",
     "Fault",
-    "NoDraftError",
+    "LockedError",
     "clear_repeat",
     "edit",
     "open_again_after",
@@ -44,7 +44,7 @@ def save_draft(
     """Save title, lead, section and sections (docs/import.md) as a draft, and return it.
 
     `article` is the draft that they replace. An editor may save it too; its author stays.
-    ContentError says what cannot be kept, NoDraftError that the article is no longer a draft; then
+    ContentError says what cannot be kept, LockedError why the draft cannot be changed now; then
     nothing is saved.
     """
     return _save(article or Article(author_id=author), data, author)
@@ -55,6 +55,10 @@ def save_old_draft(
 ) -> Article:
     """Save an article that was published elsewhere as a draft, once; return it."""
     article = Article.objects.filter(import_key=import_key).first()
+    if article is not None and article.asked:
+        return (
+            article  # it may be public already: what was sent stays until the books have answered
+        )
     new = Article(author_id=author, import_key=import_key, shown_date=shown_date)
     return _save(article or new, data, author)
 
@@ -69,7 +73,8 @@ def _save(article: Article, data: Mapping[str, Any], writer: MemberId) -> Articl
 def take_back(member: MemberId, article: Article, reason: str) -> Answer:
     """Take a published article back for a reason; what its lanes hold returns to the pool.
 
-    The rule decides whether the member may: its author or an editor.
+    The rule decides whether the member may: its author or an editor. If the books gave no answer
+    to an earlier attempt, that one is sent again first.
     """
     reason = content.tidy(reason)
     if len(reason) > REASON_CHARS:
@@ -77,14 +82,26 @@ def take_back(member: MemberId, article: Article, reason: str) -> Answer:
     if article.is_draft:
         return refuse(Refusal.UNKNOWN_ARTICLE)
     open_undo = Article.objects.filter(pk=article.pk, undo_seq=None)
+    earlier = open_undo.filter(undo_by__isnull=False).first()
+    if earlier is not None and earlier.undo_by_id is not None:
+        first, why = MemberId(earlier.undo_by_id), earlier.undo_reason
+        answered = _send_undo(article, first, why, was_open=True)
+        if not isinstance(answered, Refused) or is_left_open(answered.reason, was_open=True):
+            return answered
     if not open_undo.update(undo_by_id=member, undo_reason=reason):
         return refuse(Refusal.ARTICLE_UNDONE)
+    return _send_undo(article, member, reason, was_open=False)
+
+
+def _send_undo(article: Article, member: MemberId, reason: str, *, was_open: bool) -> Answer:
+    """Send the act of a taking back that is saved, and write down the answer, if there is one."""
     act = UndoArticle(member=member, article=ArticleId(article.pk), reason=reason)
     answered = bank.do(act, key=article.undo_key)
-    if isinstance(answered, Refused):
-        open_undo.filter(undo_by_id=member).update(undo_by=None, undo_reason="")
-    else:
+    open_undo = Article.objects.filter(pk=article.pk, undo_seq=None)
+    if not isinstance(answered, Refused):
         open_undo.update(undo_seq=answered.seq, undo_by_id=member, undo_reason=reason)
+    elif not is_left_open(answered.reason, was_open=was_open):
+        open_undo.filter(undo_by_id=member).update(undo_by=None, undo_reason="")
     article.refresh_from_db()
     return answered
 

@@ -10,6 +10,8 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import ReviewBooks
 from tweipress.core.ids import ArticleId
 from tweipress.core.records.review import ReviewState
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 
 
@@ -46,6 +48,12 @@ def approved(article: Article) -> Revision | None:
         return None
     oldest_first = article.revisions.order_by("pk").iterator()
     return next((old for old in oldest_first if digest(old) == review.review.digest), None)
+
+
+def locked(article: Article) -> Refused | None:
+    """Refuse to change a draft that is under review or approved."""
+    review = books.review(ArticleId(article.pk)) if article.is_draft else None
+    return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
 
 
 def kept_bps(article: Article) -> int:

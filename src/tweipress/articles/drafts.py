@@ -9,11 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
+from tweipress.articles.approvals import locked
 from tweipress.articles.models import SLUG_CHARS, Article, Revision
 from tweipress.articles.text import body, content
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
+from tweipress.core.refusals import Refusal
 from tweipress.core.rules import reading
+from tweipress.core.state.outcome import Refused, refuse
 
 TAIL_CHARS: Final = 4
 TAIL_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
@@ -40,20 +43,25 @@ def indexed(text: content.Text) -> str:
     return text.plain.casefold()
 
 
-class NoDraftError(RuntimeError):
-    """The article was loaded as a draft, but is published or being published by now."""
+class LockedError(RuntimeError):
+    """A draft cannot be changed now: it is under review, being published, or published."""
+
+    def __init__(self, refused: Refused) -> None:
+        """Carry the reason, for the page."""
+        super().__init__(refused.name)
+        self.refused = refused
 
 
 def store(article: Article, text: content.Text, writer: MemberId) -> None:
     """Save the text and a revision of it. A public article keeps the number of its parts.
 
-    NoDraftError: a draft was saved after its publication. Then the change is an edit.
+    LockedError says why a draft cannot be changed; after its publication the change is an edit.
     """
     tariff = books.tariff()
     with transaction.atomic():
         stored = Article.objects.select_for_update().filter(pk=article.pk).first()
-        if stored is not None and article.is_draft and (stored.asked or not stored.is_draft):
-            raise NoDraftError
+        if stored is not None and article.is_draft and (refused := _locked(stored)):
+            raise LockedError(refused)
         if stored is None or stored.posting_seq is None:
             article.time_to_read_s = reading.time_to_read_s(text.words, tariff)
             article.parts = reading.section_count(text.words, tariff)
@@ -71,6 +79,12 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
             writer_id=writer,
             **{name: getattr(article, name) for name in COPIED},
         )
+
+
+def _locked(draft: Article) -> Refused | None:
+    if draft.asked or not draft.is_draft:
+        return refuse(Refusal.ALREADY_PUBLISHED)
+    return locked(draft)
 
 
 def give_slug(article: Article) -> None:

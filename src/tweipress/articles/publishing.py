@@ -16,7 +16,7 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview, ReviewBooks
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
-from tweipress.core.refusals import Refusal
+from tweipress.core.refusals import Refusal, is_left_open
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 
@@ -32,12 +32,13 @@ def publish(article: Article, *, reviewed: bool = False, importer: MemberId = CO
 
     A text that a review has approved is published as reviewed, if it is still the same text.
     `importer` is the operator who brings the article in. Asking again while the first answer is
-    under way gives the same receipt.
+    under way gives the same receipt. If the books give no answer, the draft stays as it was sent.
     """
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
     approving = approval(article)
     give_slug(article)
+    was_open = Article.objects.filter(pk=article.pk, asked=True).exists()
     article.reviewed, article.asked = reviewed or approving is not None, True
     article.save(update_fields=["reviewed", "asked"])
     article.refresh_from_db()  # from now on no draft's save changes the text
@@ -47,10 +48,10 @@ def publish(article: Article, *, reviewed: bool = False, importer: MemberId = CO
     repeated = repeats.claim(article, article.index_text, judged_at(approving))
     act = _act(article, repeated, reviewed=article.reviewed, importer=importer)
     answered = bank.do(act, key=article.act_key)
-    if isinstance(answered, Refused):
-        note_refused(article, answered)
-    else:
+    if not isinstance(answered, Refused):
         note_published(article, answered.seq, answered.at_ms, act.time_to_read_s, act.sections)
+    elif not is_left_open(answered.reason, was_open=was_open):
+        note_refused(article, answered)
     return answered
 
 

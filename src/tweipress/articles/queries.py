@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from tweipress.articles import repeats
-from tweipress.articles.approvals import approval, digest, judged_at, kept_bps
+from tweipress.articles.approvals import approval, digest, judged_at, kept_bps, locked
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import OUT, Article
 from tweipress.articles.publishing import preview as publishing
@@ -19,9 +19,7 @@ from tweipress.bank.queries import Preview
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.refusals import Refusal
 from tweipress.core.rules import reading
-from tweipress.core.state.outcome import Refused, refuse
 
 __all__ = [
     "PAGE",
@@ -141,12 +139,6 @@ def by_import_key(key: str) -> Article | None:
 def drafts_by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     """Return drafts by number, without their text."""
     return _listed().filter(posting_seq=None).in_bulk(numbers)
-
-
-def locked(article: Article) -> Refused | None:
-    """Refuse to change a draft that is under review or approved."""
-    review = books.review(ArticleId(article.pk)) if article.is_draft else None
-    return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
 
 
 def body(article: Article) -> list[Part]:

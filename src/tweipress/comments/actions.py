@@ -100,13 +100,18 @@ def resume_open() -> int:
     """Write down what a crash left open, and return how many comments that were.
 
     A comment whose act the books know becomes public. Another one becomes a draft that its writer
-    can send again, since nobody should pay today for a click of yesterday.
+    can send again, since nobody should pay today for a click of yesterday. A draft to which the
+    books gave no answer is looked up too.
     """
-    left_open = Comment.objects.filter(posting_seq=None, refusal="")
+    unanswered = ("", Refusal.BOOKS_FAILED.name, Refusal.BOOKS_BUSY.name)
+    left_open = Comment.objects.filter(posting_seq=None, refusal__in=unanswered)
+    noted = 0
     for comment in left_open:
         seq = queries.find_posting(MemberId(comment.writer_id), comment.act_key)
-        _note(comment, refuse(Refusal.BOOKS_FAILED) if seq is None else seq)
-    return len(left_open)
+        if seq is not None or not comment.refusal:
+            _note(comment, refuse(Refusal.BOOKS_FAILED) if seq is None else seq)
+            noted += 1
+    return noted
 
 
 def open_again_after(last_seq: int, using: str) -> int:

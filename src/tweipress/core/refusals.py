@@ -112,3 +112,12 @@ class Refusal(Enum):
     UNKNOWN_REVIEW = "UNKNOWN_REVIEW"
     VERDICT_LATE = "VERDICT_LATE"
     VOUCHES_SPENT = "VOUCHES_SPENT"
+
+
+def is_left_open(reason: Refusal, *, was_open: bool) -> bool:
+    """Tell whether an act may have been done although this was the answer to it.
+
+    BOOKS_FAILED leaves that unknown. A full queue does not judge, so it changes nothing: an act
+    whose outcome was unknown before (`was_open`) stays unknown.
+    """
+    return reason is Refusal.BOOKS_FAILED or (was_open and reason is Refusal.BOOKS_BUSY)

@@ -16,7 +16,7 @@ from tweipress.core.acts.cases.release import Release
 from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import FlagState
-from tweipress.core.refusals import Refusal
+from tweipress.core.refusals import Refusal, is_left_open
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.text import unfit
 from tweipress.moderation import evidence, queries
@@ -79,7 +79,7 @@ def flag_by_hand(
         return refused
     if not key or reason not in HAND_REASONS:
         return refuse(Refusal.MALFORMED)
-    case, _ = Case.objects.get_or_create(
+    case, is_new = Case.objects.get_or_create(
         member_id=member,
         reason=reason,
         source=f"{moderator}:{key}"[: Case._meta.get_field("source").max_length],
@@ -94,7 +94,7 @@ def flag_by_hand(
     if case.evidence != {"note": note}:
         return refuse(Refusal.KEY_REUSED)
     answered = _send(case)
-    if isinstance(answered, Refused):
+    if isinstance(answered, Refused) and not is_left_open(answered.reason, was_open=not is_new):
         Case.objects.filter(pk=case.pk, posting_seq=None).delete()
     return answered
 

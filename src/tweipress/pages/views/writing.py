@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tweipress.articles import actions, queries
 from tweipress.articles.queries import Article, TakeBackForm, TextForm
 from tweipress.core.ids import MemberId
-from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import Refused, refuse
+from tweipress.core.state.outcome import Refused
 from tweipress.http.answers import SeeOther
 from tweipress.http.links import post_path
 from tweipress.http.refusals import advised, status_of
@@ -113,10 +112,10 @@ def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:
         return _editor_page(request, article, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.POST.get("do") == PREVIEW:
         return _editor_page(request, article, form, is_previewed=True)
-    refused = queries.locked(article) if article else None
+    refused = None
     if article is None:
         article = actions.save_draft(member_id(request), form.data_of_text)
-    elif refused is None:
+    else:
         refused = _saved(member_id(request), article, form)
     if refused is not None:
         return _editor_page(request, article, form, status_of(refused), refused)
@@ -132,8 +131,8 @@ def _saved(writer: MemberId, article: Article, form: TextForm) -> Refused | None
         return actions.edit(writer, article, form.data_of_text)
     try:
         actions.save_draft(writer, form.data_of_text, article)
-    except actions.NoDraftError:
-        return refuse(Refusal.ALREADY_PUBLISHED)
+    except actions.LockedError as locked:
+        return locked.refused
     return None
 
 
