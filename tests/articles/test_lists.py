@@ -106,3 +106,11 @@ def test_drafts_are_their_authors_alone(stage: Stage, three: list[Article]) -> N
     assert queries.public_of(id_of(stage.author)) == three[::-1]
     (draft,) = queries.drafts_of(id_of(stage.author))
     assert queries.by_slug(draft.slug) is None
+
+
+def test_a_page_after_what_cannot_be_an_address_is_the_first_one(
+    stage: Stage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    article = published(stage, "Bees")
+    with django_assert_num_queries(1):
+        assert queries.front_page(before="bees\0") == [article]

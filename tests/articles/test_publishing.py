@@ -8,7 +8,7 @@ from tests.lost_answers import lost_answers
 from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Revision
 from tweipress.articles.text.faults import ContentError
-from tweipress.bank import Receipt
+from tweipress.bank import Receipt, clock
 from tweipress.bank import queries as books
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.ids import MemberId
@@ -282,3 +282,12 @@ def test_a_taking_back_that_the_rule_refused_late_makes_room_for_another(stage: 
         actions.take_back(id_of(stage.reader), article, "I do not like it.")
     assert isinstance(actions.take_back(id_of(stage.author), article, "Wrong."), Receipt)
     assert fresh(article).undo_reason == "Wrong."
+
+
+def test_a_draft_has_the_time_of_the_one_clock(stage: Stage) -> None:
+    draft = actions.save_draft(id_of(stage.author), data())
+    began = clock.now()
+    stage.books.clock.advance(60)
+    actions.save_draft(id_of(stage.author), data(700), fresh(draft))
+    assert (fresh(draft).created, fresh(draft).updated) == (began, clock.now())
+    assert [revision.at for revision in draft.revisions.all()] == [clock.now(), began]

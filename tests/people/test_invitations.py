@@ -4,8 +4,9 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.people.conftest import PASSWORD
 from tests.scratch_books import BooksStage
@@ -16,6 +17,7 @@ from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
+from tweipress.people import queries as people
 from tweipress.people.actions import invitations, members
 from tweipress.people.models import InvitationCode, Member
 
@@ -211,3 +213,29 @@ def test_a_form_sent_again_makes_no_second_code(host: Member) -> None:
     first, again = (invitations.make_code(MemberId(host.pk), "same") for _ in range(2))
     assert first == again
     assert isinstance(invitations.make_code(MemberId(host.pk), ""), Refused)
+
+
+def test_a_form_that_is_sent_twice_at_once_makes_one_code(
+    host: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview, made = queries.preview_invitation, list[object]()
+
+    def other_click(inviter: MemberId, waiting_codes: int = 0) -> queries.Preview:
+        if not made:
+            made.append(None)
+            made[0] = invitations.make_code(inviter, "form-2")
+        return preview(inviter, waiting_codes)
+
+    monkeypatch.setattr(queries, "preview_invitation", other_click)
+    assert invitations.make_code(MemberId(host.pk), "form-2") == made[0]
+    assert InvitationCode.objects.count() == 1
+
+
+def test_nobody_has_a_name_that_cannot_be_stored(client: Client, host: Member) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert people.by_name("rea\0der") is None
+    assert len(asked) == 0
+    client.force_login(host)
+    assert client.get("/member/%00/").status_code == 404
+    for act in ("vouch", "unvouch", "ban"):
+        assert client.post(f"/member/%00/{act}/", {"key": "k"}).status_code == 404

@@ -77,8 +77,8 @@ def take_back(member: MemberId, article: Article, reason: str) -> Answer:
     to an earlier attempt, that one is sent again first.
     """
     reason = content.tidy(reason)
-    if len(reason) > REASON_CHARS:
-        return refuse(Refusal.TEXT_TOO_LONG, most=REASON_CHARS, length=len(reason))
+    if refused := unfit(reason, REASON_CHARS):
+        return refused
     if article.is_draft:
         return refuse(Refusal.UNKNOWN_ARTICLE)
     open_undo = Article.objects.filter(pk=article.pk, undo_seq=None)
@@ -134,8 +134,9 @@ def resume_open() -> int:
         if seq is None:
             note_refused(article, refuse(Refusal.BOOKS_FAILED))
             continue
-        offer = books.offers([article.pk], None)[article.pk]
-        note_published(article, seq, offer.published_ms, offer.time_to_read_s, offer.sections)
+        known = books.article(ArticleId(article.pk))
+        assert known is not None, "its posting is in the books"
+        note_published(article, seq, known.published_ms, known.time_to_read_s, known.sections)
     undone = list(Article.objects.filter(undo_by__isnull=False, undo_seq=None))
     for article in undone:
         assert article.undo_by_id is not None

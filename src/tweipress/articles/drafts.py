@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from tweipress.articles.approvals import locked
 from tweipress.articles.models import SLUG_CHARS, Article, Revision
 from tweipress.articles.text import body, content
+from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
@@ -68,6 +69,7 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
             article.refusal, article.refusal_figures = "", {}
         else:
             article.time_to_read_s, article.parts = stored.time_to_read_s, stored.parts
+        article.updated = clock.now()
         article.title, article.lead, article.section = text.title, text.lead, text.section
         article.sections = text.as_json()
         article.words = text.words

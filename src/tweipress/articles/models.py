@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from tweipress.articles.text import content
+from tweipress.bank import clock
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
 
@@ -63,8 +64,8 @@ class Article(models.Model):
     parts = models.PositiveSmallIntegerField(default=0)
     reviewed = models.BooleanField(default=False)
     original = models.BigIntegerField(default=0, editable=False)
-    created = models.DateTimeField(auto_now_add=True)
-    updated = models.DateTimeField(auto_now=True)
+    created = models.DateTimeField(default=clock.now, editable=False)
+    updated = models.DateTimeField(default=clock.now, editable=False)
 
     asked = models.BooleanField(default=False)
     posting_seq = models.BigIntegerField(null=True, blank=True)
@@ -169,7 +170,7 @@ class Revision(models.Model):
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now, editable=False)
     title = models.CharField(max_length=content.TITLE_CHARS)
     lead = models.CharField(max_length=content.LEAD_CHARS, blank=True)
     section = models.CharField(max_length=content.SECTION_CHARS, blank=True)

@@ -20,6 +20,7 @@ from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.rules import reading
+from tweipress.http.text import NUL
 
 __all__ = [
     "PAGE",
@@ -285,6 +286,8 @@ def _listed() -> QuerySet[Article]:
 
 
 def _after(slug: str) -> Q:
+    if NUL in slug:
+        return Q()
     last = Article.objects.filter(OUT, slug=slug).only("dated_at", "posting_seq").first()
     if last is None:
         return Q()

@@ -16,9 +16,8 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 from tweipress.http.request_keys import fresh_key
+from tweipress.http.text import NUL, unfit
 
-NUL: Final = "\0"
-"""PostgreSQL cannot store a text with it."""
 NOT_REFUSED: Final = {"refusal": "", "refusal_figures": {}}
 
 
@@ -72,12 +71,8 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     Only the rule decides who may remove; it looks at the moderator before it looks at the comment.
     """
     reason = reason.strip()
-    if not reason:
-        return refuse(Refusal.REASON_MISSING)
-    if len(reason) > REASON_MAX:
-        return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
-    if NUL in reason:
-        return refuse(Refusal.MALFORMED)
+    if refused := unfit(reason, REASON_MAX):
+        return refused
     act = RemoveComment(member=moderator, comment=comment, reason=reason)
     answered = bank.do(act, key=f"remove:{fresh_key()}")
     if isinstance(answered, Refused) and not hides_text(answered):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank import clock
+from tweipress.http.text import NUL
 
 NAME_MAX: Final = 32
 BIO_MAX: Final = 300
@@ -65,6 +66,8 @@ class MemberManager(BaseUserManager["Member"]):
 
     def named(self, name: str) -> models.QuerySet["Member"]:
         """Return the member with a name, in capital or small letters; the unique index finds it."""
+        if NUL in name:
+            return self.none()
         return self.alias(lowered=Lower("name")).filter(lowered=name.lower())
 
     def create_user(

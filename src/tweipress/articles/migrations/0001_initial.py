@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import tweipress.articles.models
+import tweipress.bank.clock
 
 
 class Migration(migrations.Migration):
@@ -45,8 +46,8 @@ class Migration(migrations.Migration):
                 ("parts", models.PositiveSmallIntegerField(default=0)),
                 ("reviewed", models.BooleanField(default=False)),
                 ("original", models.BigIntegerField(default=0, editable=False)),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
+                ("created", models.DateTimeField(default=tweipress.bank.clock.now, editable=False)),
+                ("updated", models.DateTimeField(default=tweipress.bank.clock.now, editable=False)),
                 ("asked", models.BooleanField(default=False)),
                 ("posting_seq", models.BigIntegerField(blank=True, null=True)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
@@ -100,7 +101,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(auto_now_add=True)),
+                ("at", models.DateTimeField(default=tweipress.bank.clock.now, editable=False)),
                 ("title", models.CharField(max_length=200)),
                 ("lead", models.CharField(blank=True, max_length=600)),
                 ("section", models.CharField(blank=True, max_length=40)),

@@ -12,7 +12,7 @@ from tweipress.bank.queries.cases import (
 )
 from tweipress.bank.queries.comments import comments, settlements
 from tweipress.bank.queries.newcomers import preview_invitation, preview_new_vouch
-from tweipress.bank.queries.offers import offers
+from tweipress.bank.queries.offers import article, offers
 from tweipress.bank.queries.overview import books_overview
 from tweipress.bank.queries.pnl import earned, reports
 from tweipress.bank.queries.previews import (
@@ -83,6 +83,7 @@ __all__ = [
     "Settlement",
     "Standing",
     "Unpaid",
+    "article",
     "ban_refusal",
     "bonds_at_stake",
     "books_overview",

@@ -17,6 +17,11 @@ from tweipress.core.rules.quoting import why_unpaid
 from tweipress.core.state.world import World
 
 
+def article(number: ArticleId) -> Article | None:
+    """Return an article as the books know it, None if they do not."""
+    return current_world().get(Article, number)
+
+
 def offers(articles: Sequence[int], member: MemberId | None) -> dict[int, Offer]:
     """Return what each article known to the books would pay; a visitor sees a newcomer's quote."""
     world = current_world()

@@ -2,6 +2,10 @@
 
 Pages ask here whether to offer an act, what it costs, and why it is refused. No guard is written
 again: the rule judges the act on the page's read of the books, and nothing is changed.
+
+The time is the clock's. The teller never judges at an earlier time than that of the last posting.
+So a preview can differ from its act only after the machine's clock was set back, until the clock
+has caught up.
 """
 
 from collections.abc import Sequence

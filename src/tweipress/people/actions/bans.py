@@ -6,8 +6,7 @@ from tweipress import bank
 from tweipress.bank import Answer
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.ids import MemberId
-from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import refuse
+from tweipress.http.text import unfit
 
 REASON_MAX: Final = 300
 
@@ -15,6 +14,6 @@ REASON_MAX: Final = 300
 def ban(by: MemberId, member: MemberId, reason: str, key: str, *, lifted: bool = False) -> Answer:
     """Ban a member for a reason, or lift the ban; `by` may be CONSOLE."""
     reason = reason.strip()
-    if len(reason) > REASON_MAX:
-        return refuse(Refusal.TEXT_TOO_LONG, most=REASON_MAX, length=len(reason))
+    if refused := unfit(reason, REASON_MAX):
+        return refused
     return bank.do(Ban(member, reason, lifted, by=by), key=key)

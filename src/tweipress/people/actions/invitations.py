@@ -33,7 +33,7 @@ def make_code(member: MemberId, form_key: str) -> InvitationCode | Refused:
         return known
     if refused := books.preview_invitation(member, len(queries.waiting_codes(member))).refused:
         return refused
-    return InvitationCode.objects.create(inviter_id=member, form_key=form_key)
+    return InvitationCode.objects.get_or_create(inviter_id=member, form_key=form_key)[0]
 
 
 def withdraw_code(member: MemberId, code: str) -> Refused | None:
