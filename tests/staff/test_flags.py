@@ -9,7 +9,6 @@ from django.test import Client
 
 from tests.articles.conftest import data
 from tests.http.stage import Stage, id_of
-from tests.lost_answers import lost_answers
 from tests.moderation.stage import earns
 from tests.staff.conftest import browser
 from tweipress.articles import actions as articles
@@ -298,16 +297,3 @@ def test_a_bond_that_is_none_is_not_held(stage: Stage, do: str, name: str, statu
 def test_a_member_is_not_flagged_by_hand_for_what_only_rules_find(stage: Stage) -> None:
     form = {"name": "reader", "why": "even_pace", "note": "See there.", "key": fresh_key()}
     assert browser(stage.moderator).post(f"{LIST}raise/", form).status_code == 422
-
-
-@pytest.mark.parametrize("is_done", [True, False])
-def test_the_evidence_of_a_flag_whose_answer_was_lost_stays_until_the_books_have_it(
-    stage: Stage, is_done: bool
-) -> None:
-    moderator, reader = MemberId(stage.moderator.pk), MemberId(stage.reader.pk)
-    with lost_answers(is_done=is_done):
-        actions.flag_by_hand(moderator, reader, "Twenty a minute.", "form-1")
-    assert Case.objects.get().evidence == {"note": "Twenty a minute."}
-    assert actions.resume_open() == 0
-    assert Case.objects.get().pk == books.flags_of(reader)[0].flag.flag
-    assert Case.objects.get().posting_seq is not None
