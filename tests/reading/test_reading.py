@@ -166,10 +166,12 @@ def test_when_the_pluses_are_spent_the_article_can_still_be_read(
         other = Reader(stage, stage.reader, published(author, author.name))
         assert other.send("plus", token=other.prove(other.open())).status_code == 303
         assert pluses_left(stage) in {left - 1, left}  # a level reached may bring one more
-    panel = reader.panel()
-    assert (panel.quote_twei, why(panel)) == (0, "PLUS_QUOTA_SPENT")
+    unread = published(stage.enter("newest", 500, "contributor"), "newest")
+    for paying in (reader, Reader(stage, stage.reader, unread)):
+        panel = paying.panel()
+        assert (panel.quote_twei, why(panel)) == (0, "PLUS_QUOTA_SPENT")
     front = reader.browser.get("/").content.decode()
-    assert "You have run out of Pluses for today." in front
+    assert front.count("You have run out of Pluses for today.") == 2
     assert "Earn " not in front
     token = reader.prove(reader.open())
     response = reader.send("plus", token=token)

@@ -13,6 +13,7 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.reading import length_gate
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.request_keys import fresh_key
 
@@ -29,9 +30,8 @@ def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused
     text = checked(data)
     if article.is_taken_back:
         return refuse(Refusal.ARTICLE_UNDONE)
-    needed = books.tariff().article_words_min
-    if text.words < needed:
-        return refuse(Refusal.TOO_SHORT, needed_words=needed, words=text.words)
+    if refused := length_gate(text.words, books.tariff()):
+        return refused
     if refused := _far_from_approved(article, text):
         return refused
     of, new = _repeated(article, text), approvals.digest_of(text)

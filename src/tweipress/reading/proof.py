@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tweipress.core.money import BPS
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.reading import session_life_ms
+from tweipress.core.rules.reading import is_past, session_life_ms
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import MS_PER_S, whole_s
@@ -75,7 +75,7 @@ def accept_beacon(proof: Proof, index: int, pace: Pace, now_ms: int) -> Proof | 
 
 def is_over(proof: Proof, pace: Pace, now_ms: int) -> bool:
     """Tell whether the session of a proof has expired."""
-    return now_ms - proof.opened_ms > pace.life_ms
+    return is_past(proof.opened_ms, pace.life_ms, now_ms)
 
 
 def progress(proof: Proof, pace: Pace, now_ms: int) -> Progress:

@@ -22,11 +22,13 @@ from tweipress.core.reasons import FlagReason
 from tweipress.core.records.article import Article
 from tweipress.core.records.case import AppealState, Flag, FlagState, Hold, HoldState
 from tweipress.core.records.comment import Comment, CommentEnd
+from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Session
 from tweipress.core.records.record import Record
 from tweipress.core.records.repeat import Repeat, RepeatState
 from tweipress.core.records.review import Review, ReviewState, Seat, VerdictKind
+from tweipress.core.records.vouch import Vouch
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.rules.reading import session_life_ms
 from tweipress.core.tariff import Tariff
@@ -59,6 +61,8 @@ class RandomRecords:
                 (Review, self._reviews()),
             )
         }
+        self.of[Invitation] = list(self._invitations())
+        self.of[Vouch] = list(self._vouches())
         self.of[Repeat] = list(self._repeats())
         self.of[Seat] = list(self._seats())
         self.balances = dict(self._balances())
@@ -179,6 +183,17 @@ class RandomRecords:
         for article in self.of[Article]:
             state = RepeatState.WAITING if article.repeats else RepeatState.CLEARED
             yield Repeat(article.article, ArticleId(99), NEW_YEAR_MS, state)
+
+    def _invitations(self) -> Iterator[Invitation]:
+        for member in MEMBERS[1:]:
+            lost = self._one(False, True)
+            yield Invitation(member, MEMBERS[0], self._near(NOW_MS), lost)
+
+    def _vouches(self) -> Iterator[Vouch]:
+        for member in MEMBERS[1:]:
+            ended_ms = self._one(0, self._near(NOW_MS))
+            lost = self._one(False, False, True)
+            yield Vouch(MEMBERS[0], member, self._near(NOW_MS), ended_ms, lost)
 
     def _balances(self) -> Iterator[tuple[str, int]]:
         for member in (*MEMBERS, MemberId(99)):

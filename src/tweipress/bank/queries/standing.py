@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tweipress.bank import clock
 from tweipress.bank.queries.view_models import Bucket, Rights, Standing
+from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
 from tweipress.bank.storage.world import StoredWorld
@@ -112,16 +113,8 @@ def _buckets(world: StoredWorld, member: MemberId, figures: Tariff) -> list[Buck
 def _bonded_twei(member: MemberId) -> int:
     """Return what a member has in the bonds of comments and reviews."""
     connection = Connection(is_own=False)
-    comments = connection.rows(
-        "SELECT comment FROM bank_comment WHERE ended = '' AND writer = %s", (member,)
-    )
-    reviewed = connection.rows(
-        "SELECT article FROM bank_article WHERE reviewed AND author = %s UNION"
-        " SELECT article FROM bank_review WHERE author = %s",
-        (member, member),
-    )
-    bonds = [chart.bond(number) for (number,) in comments]
-    bonds += [chart.review(number) for (number,) in reviewed]
+    bonds = [chart.bond(number) for number in selections.comments_with_bond(connection, member)]
+    bonds += [chart.review(number) for number in selections.articles_with_bond(connection, member)]
     world = StoredWorld(connection)
     world.preload_balances(bonds)
     return sum(map(world.balance, bonds))

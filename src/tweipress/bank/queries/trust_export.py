@@ -10,16 +10,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from tweipress.bank import clock
+from tweipress.bank.storage import selections
 from tweipress.bank.storage.columns import read_roles
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.batch import read_head
 from tweipress.core.ids import MemberId
-from tweipress.core.records.books import Day
 from tweipress.core.records.night import Night
 from tweipress.core.records.vote import VoteKind
 from tweipress.core.roles import Role
 from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.rules.days import last_closed
 from tweipress.core.state.journal import GENESIS, parsed
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import MS_PER_DAY, MS_PER_S
@@ -41,11 +42,6 @@ COMMENTS: Final = (
     " FROM bank_comment c JOIN bank_article a ON a.article = c.article ORDER BY c.comment"
 )
 AUTHORS: Final = "SELECT article, author FROM bank_article WHERE NOT undone ORDER BY article"
-INVITATIONS: Final = "SELECT inviter, member FROM bank_invitation WHERE NOT lost AND at_ms < %s"
-VOUCHES: Final = (
-    "SELECT member, other FROM bank_vouch"
-    " WHERE NOT lost AND at_ms < %s AND (ended_ms = 0 OR ended_ms >= %s)"
-)
 STANDINGS: Final = (
     "SELECT member, trust, CASE WHEN banned THEN 1 ELSE 0 END, roles FROM bank_member"
     " WHERE trust > 0 OR banned OR roles <> '' ORDER BY member"
@@ -102,7 +98,7 @@ class TrustExport:
             return NightDue(day, self._since_ms(day, until_ms), until_ms, parts)
         world = StoredWorld(self._connection)
         books = world.books
-        closed = world.get(Day, books.day_number - 1)
+        closed = last_closed(world)
         if not books.is_open or closed is None or world.get(Night, closed.date) is not None:
             return None
         until_ms = min(_midnight_after_ms(closed.date), clock.now_ms())
@@ -159,11 +155,11 @@ class TrustExport:
 
     def invitations(self, until_ms: int) -> Portions:
         """Yield (inviter, member)."""
-        return self._connection.portions(INVITATIONS, (until_ms,))
+        return self._connection.portions(selections.INVITATIONS_AT, (until_ms,))
 
     def vouches(self, until_ms: int) -> Portions:
         """Yield (voucher, member) of the vouches that stood at a moment."""
-        return self._connection.portions(VOUCHES, (until_ms, until_ms))
+        return self._connection.portions(selections.VOUCHES_AT, (until_ms, until_ms))
 
     def standings(self) -> Iterator[tuple[int, int, bool, frozenset[Role]]]:
         """Yield (member, trust, banned, roles) of all who have any of the three, by number."""

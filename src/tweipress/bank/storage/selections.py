@@ -1,7 +1,7 @@
 """What SQL selects by a rule: records that are due, and records that wait for somebody.
 
 Each selection is defined once, by a predicate of the core that its comment names. SQL says the same
-only to find the rows by an index; tests/bank/storage/test_selections.py holds the two together.
+only to find the rows by an index; tests of tests/bank/storage hold the two together.
 """
 
 from collections.abc import Collection, Sequence
@@ -90,6 +90,21 @@ WAITING_REPEATS: Final = (
 )
 """The rule: `awaits_editor` in core.acts.articles.clear_repeat."""
 
+WITH_BOND: Final = "SELECT comment FROM bank_comment WHERE ended = '' AND writer = %s"
+"""The rule: `Comment.has_bond` in core.records.comment."""
+MAY_HAVE_BOND: Final = (
+    "SELECT article FROM bank_article WHERE reviewed AND author = %s UNION"
+    " SELECT article FROM bank_review WHERE author = %s"
+)
+"""Every article on which its author can have put a bond: reviewed, or asked to be."""
+INVITATIONS_AT: Final = "SELECT inviter, member FROM bank_invitation WHERE NOT lost AND at_ms < %s"
+"""The rule: `Invitation.stood_at` in core.records.invitation."""
+VOUCHES_AT: Final = (
+    "SELECT member, other FROM bank_vouch"
+    " WHERE NOT lost AND at_ms < %s AND (ended_ms = 0 OR ended_ms >= %s)"
+)
+"""The rule: `Vouch.stood_at` in core.records.vouch."""
+
 
 def jurors(connection: Connection, xp: int, level: int) -> list[MemberId]:
     """Return the members who can be drawn for a jury, by number."""
@@ -175,6 +190,16 @@ def reviewed_and_undone(connection: Connection, authors: Collection[MemberId]) -
 def waiting_repeats(connection: Connection, at_most: int) -> list[ArticleId]:
     """Return the articles that wait for an editor before they pay anybody, the oldest first."""
     return _numbers(connection, WAITING_REPEATS, at_most)
+
+
+def comments_with_bond(connection: Connection, writer: MemberId) -> list[CommentId]:
+    """Return a member's comments that hold their bond."""
+    return _numbers(connection, WITH_BOND, writer)
+
+
+def articles_with_bond(connection: Connection, author: MemberId) -> list[ArticleId]:
+    """Return a member's articles on which they can have a bond."""
+    return _numbers(connection, MAY_HAVE_BOND, author, author)
 
 
 def _numbers(connection: Connection, sql: str, *values: Any) -> list[Any]:

@@ -26,6 +26,11 @@ class Comment(NamedTuple):
     dislikes: int = 0
 
     @property
+    def has_bond(self) -> bool:
+        """Tell whether its writer's bond is still with it: until it is settled or removed."""
+        return self.ended is CommentEnd.NONE
+
+    @property
     def key(self) -> int:
         """Return the comment's number."""
         return self.comment

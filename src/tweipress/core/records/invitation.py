@@ -14,6 +14,10 @@ class Invitation(NamedTuple):
     lost: bool = False
     lost_xp: int = 0
 
+    def stood_at(self, at_ms: int) -> bool:
+        """Tell whether it counts in a night that ends at a moment."""
+        return self.at_ms < at_ms and not self.lost
+
     @property
     def key(self) -> int:
         """Return the member: one invitation each."""

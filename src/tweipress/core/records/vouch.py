@@ -20,6 +20,11 @@ class Vouch(NamedTuple):
         """Return who vouches for whom."""
         return (self.member, self.other)
 
+    def stood_at(self, at_ms: int) -> bool:
+        """Tell whether it counts in a night that ends at a moment."""
+        is_taken_back = bool(self.ended_ms) and self.ended_ms < at_ms
+        return self.at_ms < at_ms and not (is_taken_back or self.lost)
+
     @property
     def stands(self) -> bool:
         """Tell whether it counts."""

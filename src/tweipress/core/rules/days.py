@@ -3,9 +3,16 @@
 from datetime import date
 from typing import Final
 
+from tweipress.core.records.books import Day
+from tweipress.core.state.world import World
 from tweipress.core.units import MS_PER_DAY
 
 EPOCH: Final = date(1970, 1, 1)
+
+
+def last_closed(world: World) -> Day | None:
+    """Return the day before the one that is open: its night can be graded."""
+    return world.get(Day, world.books.day_number - 1)
 
 
 def is_over(day: str, now_ms: int) -> bool:

@@ -69,8 +69,13 @@ def why_unpaid(world: World, article: Article) -> Unpaid:
     """Return what explains a quote of 0. It refuses nothing: the article can be read and rated."""
     if article.repeats:
         return Unpaid.REPEATS
-    lanes = (chart.lane(article.article, name) for name in chart.LANES)
-    return Unpaid.NOT_RELEASED if any(map(world.balance, lanes)) else Unpaid.NOTHING_LEFT
+    left_twei = sum(world.balance(chart.lane(article.article, name)) for name in chart.LANES)
+    return why_lanes_pay_nothing(left_twei)
+
+
+def why_lanes_pay_nothing(left_twei: int) -> Unpaid:
+    """Return what explains that lanes with so much left would pay nothing."""
+    return Unpaid.NOT_RELEASED if left_twei else Unpaid.NOTHING_LEFT
 
 
 def _on(

@@ -23,6 +23,14 @@ def time_to_read_s(words: int, tariff: Tariff) -> int:
     return max(tariff.reading_min_s, exact)
 
 
+def length_gate(words: int, tariff: Tariff) -> Refused | None:
+    """Refuse a text with fewer words than an article needs."""
+    needed_words = tariff.article_words_min
+    if words >= needed_words:
+        return None
+    return refuse(Refusal.TOO_SHORT, needed_words=needed_words, words=words)
+
+
 def section_count(words: int, tariff: Tariff) -> int:
     """Return into how many sections a text is cut."""
     parts = -(-words // tariff.reading_section_words)
@@ -40,9 +48,15 @@ def session_life_ms(time_to_read: int, tariff: Tariff) -> int:
     return max(tariff.reading_session_min_s * MS_PER_S, long_ms)
 
 
+def is_past(opened_ms: int, life_ms: int, now_ms: int) -> bool:
+    """Tell whether a session that was opened then and lives so long is over."""
+    return now_ms - opened_ms > life_ms
+
+
 def is_expired(session: Session, article: Article, tariff: Tariff, now_ms: int) -> bool:
     """Tell whether a live session's time is over."""
-    return now_ms - session.opened_ms > session_life_ms(article.time_to_read_s, tariff)
+    life_ms = session_life_ms(article.time_to_read_s, tariff)
+    return is_past(session.opened_ms, life_ms, now_ms)
 
 
 class RatingAct(Protocol):

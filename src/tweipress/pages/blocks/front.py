@@ -81,7 +81,11 @@ def _stories(
 
 
 def _plus_refused(member: MemberId | None, offers: Iterable[Offer]) -> Refused | None:
-    """Return why a Plus would be refused today: for one article that pays as for the others."""
+    """Return why a Plus would be refused today.
+
+    One article is asked for all: what an article itself stands in the way of is in its offer, and
+    beyond that the rule looks at the member alone, at their quota.
+    """
     paying = next((offer for offer in offers if offer.quote_twei), None)
     return reading.plus_refused(member, paying) if member and paying else None
 

@@ -14,6 +14,7 @@ from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.reading import Rating, Session
 from tweipress.core.refusals import Refusal
+from tweipress.core.rules.quoting import why_lanes_pay_nothing
 from tweipress.core.rules.reading import floor_ms
 from tweipress.core.state.outcome import Refused
 from tweipress.http import limits, puzzles
@@ -159,7 +160,7 @@ def _unpaid(offer: Offer, here: Session | None) -> Unpaid | None:
     """Return why a Plus would be unpaid; what a session was opened for does not change any more."""
     if offer.unpaid or here is None:
         return offer.unpaid
-    return Unpaid.NOT_RELEASED if offer.left_twei else Unpaid.NOTHING_LEFT
+    return why_lanes_pay_nothing(offer.left_twei)
 
 
 def _course(article: articles.Article, here: Session, token: str) -> Course:

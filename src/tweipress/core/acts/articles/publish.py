@@ -16,6 +16,7 @@ from tweipress.core.roles import Right
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
 from tweipress.core.rules.prices import publish_price
+from tweipress.core.rules.reading import length_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -125,9 +126,7 @@ def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
         return refuse(Refusal.MALFORMED)
     if act.time_to_read_s < 1 or act.sections < 1 or act.words < 0:
         return refuse(Refusal.MALFORMED)
-    if act.words < tariff.article_words_min and not world.books.scenario:
-        return refuse(Refusal.TOO_SHORT, needed_words=tariff.article_words_min, words=act.words)
-    return None
+    return None if world.books.scenario else length_gate(act.words, tariff)
 
 
 def _funds(act: Publish, world: World, tariff: Tariff) -> Refused | None:

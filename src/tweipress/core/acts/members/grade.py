@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from tweipress.core.ids import CONSOLE, MemberId
-from tweipress.core.records.books import Day
 from tweipress.core.records.member import Member
 from tweipress.core.records.night import Night
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
+from tweipress.core.rules.days import last_closed
 from tweipress.core.rules.gates import right_gate
 from tweipress.core.rules.levels import after_grade
 from tweipress.core.rules.trust import WHOLE
@@ -65,7 +65,7 @@ def _night(act: Grade, world: World) -> tuple[Night, ...] | Refused:
         return ()
     night = world.get(Night, act.night)
     if night is None:
-        closed = world.get(Day, world.books.day_number - 1)
+        closed = last_closed(world)
         if closed is None or closed.date != act.night:
             return refuse(Refusal.NIGHT_WRONG)
         night = Night(act.night, act.until_ms)

@@ -13,6 +13,7 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.review import Review
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import level_gate, quota_gate
+from tweipress.core.rules.reading import length_gate
 from tweipress.core.rules.reviewing import in_vain, rest_left_s
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -70,9 +71,7 @@ def _text(act: AskReview, world: World, tariff: Tariff) -> Refused | None:
         return refuse(Refusal.ALREADY_PUBLISHED)
     if act.article <= 0 or act.time_to_read_s < 1 or act.sections < 1 or not act.digest:
         return refuse(Refusal.MALFORMED)
-    if act.words < tariff.article_words_min and not world.books.scenario:
-        return refuse(Refusal.TOO_SHORT, needed_words=tariff.article_words_min, words=act.words)
-    return None
+    return None if world.books.scenario else length_gate(act.words, tariff)
 
 
 def _before(act: AskReview, world: World, last: Review | None) -> Refused | None:
