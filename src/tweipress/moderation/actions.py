@@ -14,7 +14,7 @@ from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.hold_bond import HoldBond
 from tweipress.core.acts.cases.release import Release
 from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
-from tweipress.core.reasons import FlagReason
+from tweipress.core.reasons import DETECTED, FlagReason
 from tweipress.core.records.case import FlagState
 from tweipress.core.refusals import Refusal, is_left_open
 from tweipress.core.state.outcome import Refused, refuse
@@ -24,8 +24,13 @@ from tweipress.moderation.models import REASON_MAX, TEXT_MAX, Case, Search
 from tweipress.risk.reads import Finding, Window
 
 HAND_VERSION: Final = 1
-HAND_REASONS: Final = (FlagReason.BY_HAND, FlagReason.REVIEW_FRAUD)
-"""The reasons for which a moderator flags; detectors find the others."""
+HAND_REASONS: Final = frozenset(FlagReason) - DETECTED
+"""The reasons for which a moderator flags; detectors find the others.
+
+This is checked here and not in the books, because a flag has the same effect for every reason. So
+is that a detector does not raise a flag again that stands: which detectors are on trial is a
+setting of the site, which the books do not know.
+"""
 
 
 def flag_finding(finding: Finding, window: Window) -> bool | None:
