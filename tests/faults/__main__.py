@@ -86,9 +86,9 @@ class Run:
 
         started = time.monotonic()
         with ground(self._database, has_network=self._has_network) as place:
-            wire = "a network that can be cut" if self._has_network else "no network to be cut"
+            reach = "a network that can be cut" if self._has_network else "no network to be cut"
             full = f"a full disk is {place.disk.kind}"
-            print(f"{self._database}: seed {self._seed}, {full}, {wire}", flush=True)
+            print(f"{self._database}: seed {self._seed}, {full}, {reach}", flush=True)
             for seed, faults in self._sets(rounds):
                 one = Set(place, seed)
                 for played in one.play(faults):

@@ -36,15 +36,15 @@ class Ground:
         self.disk = SmallDisk(folder / "disk")
         self.disk.mount(DISK_MB[database])
         self.server: Postgres | None = None
-        self.wire: Proxy | None = None
+        self.proxy: Proxy | None = None
         self.books = ""
-        for name in ("data", "run", "wire"):
+        for name in ("data", "run", "cut"):
             (folder / name).mkdir()
         if database == "postgres":
             host = network.HOST if has_network else ""
             self.server = Postgres(self.disk.folder, folder / "run", host)
             self.server.start()
-            self.wire = Proxy(folder / "wire" / SOCKET, folder / "run" / SOCKET)
+            self.proxy = Proxy(folder / "cut" / SOCKET, folder / "run" / SOCKET)
             for name in ("site", TEMPLATE):
                 self.server.run(f"CREATE DATABASE {name}")
         self._found()
@@ -114,8 +114,8 @@ class Ground:
 
     def close(self) -> None:
         """Remove everything."""
-        if self.wire is not None:
-            self.wire.close()
+        if self.proxy is not None:
+            self.proxy.close()
         if self.server is not None:
             self.server.remove()
         self.disk.remove()
@@ -127,7 +127,7 @@ class Ground:
 
     def _url(self, name: str) -> str:
         if self.server is not None:
-            return self.server.url(name, self.folder / "wire")
+            return self.server.url(name, self.folder / "cut")
         return f"sqlite:///{self._file(name)}"
 
     def _file(self, name: str) -> Path:

@@ -45,7 +45,7 @@ class Site:
         self._log_read = 0
         self.log = self._log_path.open("ab")
         self.cut_socket.unlink(missing_ok=True)
-        self.wire = Proxy(self.cut_socket, self.socket)
+        self.proxy = Proxy(self.cut_socket, self.socket)
         self._ended = threading.Event()
         self._supervisor = threading.Thread(target=self._supervise, daemon=True)
         self._supervisor.start()
@@ -138,5 +138,5 @@ class Site:
         self._supervisor.join()
         for name in list(self._processes):
             self.end(name)
-        self.wire.close()
+        self.proxy.close()
         self.log.close()

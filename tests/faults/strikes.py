@@ -54,13 +54,13 @@ class Scene:
             assert time.monotonic() < deadline, "a fault found nothing to strike"
             self.pause(0.05, 0.1)
 
-    def spring(self, wire: Proxy, trap: Trap, times: int = 1) -> None:
+    def spring(self, proxy: Proxy, trap: Trap, times: int = 1) -> None:
         """Set a trap and wait until it has caught what it was set for, or nothing came by."""
-        wire.set(trap, times)
+        proxy.set(trap, times)
         deadline = time.monotonic() + SPRUNG_S
-        while wire.is_set and time.monotonic() < deadline:
+        while proxy.is_set and time.monotonic() < deadline:
             time.sleep(STEP_S)
-        self.felt["cut"] += times - wire.clear()
+        self.felt["cut"] += times - proxy.clear()
 
 
 class Fault(NamedTuple):
@@ -98,21 +98,21 @@ def _killed_after_commit(scene: Scene) -> None:
     def kill() -> None:
         scene.site.signal_leader(signal.SIGKILL)
 
-    scene.spring(scene.site.wire, Trap(b"\n", b"\n", then=kill))
+    scene.spring(scene.site.proxy, Trap(b"\n", b"\n", then=kill))
 
 
 def _answer_lost(scene: Scene) -> None:
-    scene.spring(scene.site.wire, Trap(b"\n", b"\n"), scene.luck.randint(1, 3))
+    scene.spring(scene.site.proxy, Trap(b"\n", b"\n"), scene.luck.randint(1, 3))
 
 
 def _answer_torn(scene: Scene) -> None:
     part = scene.luck.uniform(0.1, 0.99)
-    scene.spring(scene.site.wire, Trap(b"\n", b"\n", down_part=part), scene.luck.randint(1, 3))
+    scene.spring(scene.site.proxy, Trap(b"\n", b"\n", down_part=part), scene.luck.randint(1, 3))
 
 
 def _question_torn(scene: Scene) -> None:
     part = scene.luck.uniform(0.1, 0.99)
-    scene.spring(scene.site.wire, Trap(b"\n", up_part=part), scene.luck.randint(1, 3))
+    scene.spring(scene.site.proxy, Trap(b"\n", up_part=part), scene.luck.randint(1, 3))
 
 
 def _commit_fails(scene: Scene) -> None:
@@ -160,7 +160,7 @@ def _second_teller(scene: Scene) -> None:
     deadline = time.monotonic() + 10
     while scene.site.leader in {before, None} and time.monotonic() < deadline:
         time.sleep(STEP_S)
-    scene.site.wire.cut()
+    scene.site.proxy.cut()
     scene.pause(0.2, 0.6)
     scene.site.end(SECOND)
 
@@ -200,8 +200,8 @@ def _connections_ended(scene: Scene) -> None:
 
 
 def _commit_unanswered(scene: Scene) -> None:
-    assert scene.ground.wire is not None
-    scene.spring(scene.ground.wire, Trap(b"COMMIT", b"COMMIT\0"), scene.luck.randint(1, 2))
+    assert scene.ground.proxy is not None
+    scene.spring(scene.ground.proxy, Trap(b"COMMIT", b"COMMIT\0"), scene.luck.randint(1, 2))
 
 
 def _network_cut(scene: Scene) -> None:
