@@ -161,7 +161,7 @@ def whole(stage: Stage, end_ms: int) -> Story:
         text = texts()[key]
         edition = Edition(text, text.title, end_ms - hours * HOUR_MS, key not in UNREVIEWED)
         story.talk(edition, story.edition(edition, readers(edition, end_ms)))
-    _desk(story)
+    _staff_work(story)
     return story
 
 
@@ -184,7 +184,7 @@ def readers(edition: Edition, end_ms: int) -> list[str]:
     ]
 
 
-def _desk(story: Story) -> None:
+def _staff_work(story: Story) -> None:
     """Add what the moderator and an editor do, and the reports."""
     for who, key, scope in REPORTS:
         bought_ms = story.end_ms - HOURS_AGO[key] * HOUR_MS + 2 * LIFE_MS
