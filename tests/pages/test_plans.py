@@ -58,3 +58,9 @@ def test_what_a_start_looks_for_is_found_by_index(stage: Stage, discussed: Artic
         reading.purge_traces(stage.books.clock.now_ms())
         assert plans.whole_tables() == set()
     assert {alias for alias, _ in plans.asked} == {"default"}
+
+
+def test_a_members_page_reads_nobodys_money(stage: Stage, discussed: Article) -> None:
+    with watched() as plans:
+        Client().get("/member/author/")
+    assert not [sql for _, sql in plans.asked if "bank_account" in sql]

@@ -48,6 +48,7 @@ from tweipress.bank.queries.standing import (
     rights,
     spendable_twei,
     standing,
+    trust,
 )
 from tweipress.bank.queries.statements import find_posting, statement
 from tweipress.bank.queries.view_models import (
@@ -59,6 +60,7 @@ from tweipress.bank.queries.view_models import (
     Rights,
     Settlement,
     Standing,
+    Trust,
 )
 from tweipress.bank.storage.read_session import read_session
 from tweipress.core.rules.quoting import Unpaid
@@ -82,6 +84,7 @@ __all__ = [
     "Rights",
     "Settlement",
     "Standing",
+    "Trust",
     "Unpaid",
     "article",
     "ban_refusal",
@@ -123,5 +126,6 @@ __all__ = [
     "statement",
     "tariff",
     "today",
+    "trust",
     "waiting_repeats",
 ]

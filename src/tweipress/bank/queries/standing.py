@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from tweipress.bank import clock
-from tweipress.bank.queries.view_models import Bucket, Rights, Standing
+from tweipress.bank.queries.view_models import Bucket, Rights, Standing, Trust
 from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
@@ -69,6 +69,15 @@ def level_refusal(member: MemberId, needed_level: int) -> Refused | None:
     if row is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
     return level_gate(world, row, needed_level, tariff_in_force(world))
+
+
+def trust(member: MemberId) -> Trust | None:
+    """Return how far a member is trusted, None if the books do not know them."""
+    world = current_world()
+    row = world.get(Member, member)
+    if row is None:
+        return None
+    return Trust(row.trust, is_trusted(row, tariff_in_force(world), clock.now_ms()))
 
 
 def standing(member: MemberId) -> Standing | None:

@@ -21,6 +21,14 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """A member's trust in thousandths, and whether that makes them trusted."""
+
+    trust: int
+    is_trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rights:
     """What a member may do: level, roles, and what is left of today's quotas."""
 

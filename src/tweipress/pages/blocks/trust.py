@@ -107,16 +107,20 @@ class OwnTrust:
     key: str
 
 
-def trust_profile(member: MemberId, *, is_own: bool = False) -> TrustProfile | None:
+def trust_profile(member: MemberId) -> TrustProfile | None:
     """Return what everybody may know of a member's trust; None until the books know them."""
-    standing, relationships = books.standing(member), books.relationships(member)
-    if standing is None or relationships is None:
+    trust, relationships = books.trust(member), books.relationships(member)
+    if trust is None or relationships is None:
         return None
+    words = _words_about(trust.trust, books.tariff())
+    return _profile(relationships, words, is_trusted=trust.is_trusted)
+
+
+def _profile(relationships: books.Relationships, words: str, *, is_trusted: bool) -> TrustProfile:
     cards = people.cards((relationships.inviter, *relationships.vouchers))
-    in_words = _words_to_you if is_own else _words_about
     return TrustProfile(
-        words=in_words(standing.trust, books.tariff()),
-        is_trusted=standing.trusted,
+        words=words,
+        is_trusted=is_trusted,
         inviter=cards.get(relationships.inviter),
         vouchers=[cards[number] for number in relationships.vouchers if number in cards],
         is_banned=relationships.ban is not None,
@@ -164,13 +168,13 @@ def own_trust_block(member: MemberId) -> dict[str, object]:
 def own_trust(member: MemberId) -> OwnTrust | None:
     """Return a member's own page about trust; None until the books know them."""
     standing, relationships = books.standing(member), books.relationships(member)
-    profile = trust_profile(member, is_own=True)
-    if standing is None or relationships is None or profile is None:
+    if standing is None or relationships is None:
         return None
     tariff, ban = books.tariff(), relationships.ban
+    words = _words_to_you(standing.trust, tariff)
     waiting = people.waiting_codes(member)
     return OwnTrust(
-        profile=profile,
+        profile=_profile(relationships, words, is_trusted=standing.trusted),
         trusted_lane_bps=BPS - tariff.open_lane_bps,
         steps=_steps(standing, relationships, tariff),
         graded=date.fromisoformat(relationships.graded) if relationships.graded else None,

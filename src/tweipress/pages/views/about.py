@@ -13,6 +13,7 @@ from tweipress.reading.actions import trace_span_s
 
 
 @require_safe
+@books.read_session()
 def rules(request: HttpRequest) -> HttpResponse:
     """Say how the site pays, with the prices in force."""
     tariff = books.tariff()
@@ -24,6 +25,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@books.read_session()
 def trust(request: HttpRequest) -> HttpResponse:
     """Say what trust is, what it opens, and how one gets it, also as a reader alone."""
     tariff = books.tariff()
@@ -36,6 +38,7 @@ def trust(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@books.read_session()
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept about reading, and what is not."""
     shown = {

@@ -51,6 +51,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @login_required
+@books.read_session()
 def queue(request: HttpRequest) -> HttpResponse:
     """List what waits for this member's judgement."""
     member = member_id(request)
@@ -87,6 +88,7 @@ def bench(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @login_required
+@books.read_session()
 def repeats(request: HttpRequest) -> HttpResponse:
     """List the articles that pay nobody until an editor has looked at them."""
     _editor(request)
@@ -121,6 +123,7 @@ def clear(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@books.read_session()
 def totals(request: HttpRequest) -> HttpResponse:
     """Explain reviews, and show how they have ended so far."""
     return render(request, "reviews/totals.html", {"totals": queries.totals()})

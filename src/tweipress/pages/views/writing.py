@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tweipress.articles import actions, queries
 from tweipress.articles.queries import Article, TakeBackForm, TextForm
+from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.answers import SeeOther
@@ -25,6 +26,7 @@ PUBLISH, PREVIEW = "publish", "preview"
 
 @require_safe
 @login_required
+@books.read_session()
 def write(request: HttpRequest) -> HttpResponse:
     """Show what the member has written: drafts first, then what is public."""
     return render(
@@ -136,6 +138,7 @@ def _saved(writer: MemberId, article: Article, form: TextForm) -> Refused | None
     return None
 
 
+@books.read_session()
 def _editor_page(  # an editor's page in all its states
     request: HttpRequest,
     article: Article | None,
