@@ -15,12 +15,14 @@ from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 
 from tests import cleanup, sharing
-from tests.depth import DEEP
+from tests.depth import DEEP, QUICK
 from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
 from tests.templates import copy_of_empty
 
-settings.register_profile(DEEP)
+settings.register_profile(DEEP, deadline=None)  # no test asserts how long it takes
+settings.register_profile(QUICK, deadline=None)
+settings.load_profile(QUICK)
 
 LOCAL_NAMES = {None, "", "localhost", b"localhost"}
 
@@ -69,7 +71,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
         for item in items:
-            if item.get_closest_marker("slow_on_postgres"):
+            if item.get_closest_marker("slow_on_postgres") or not sharing.is_of_database(
+                item.nodeid
+            ):
                 item.add_marker("slow")
     items[:] = sharing.long_ones_first(items)
 

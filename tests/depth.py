@@ -2,8 +2,8 @@
 
 from hypothesis import settings
 
-DEEP = "deep"
-"""The profile of `make test-all`."""
+QUICK, DEEP = "quick", "deep"
+"""The profiles of `make test` and of `make test-all`."""
 FEWER = 4
 
 

@@ -34,6 +34,25 @@ FIRST = (
 """What takes longest, in that order: at the end of a run no process waits for another."""
 
 
+OF_DATABASE = (
+    "tests/backup/",
+    "tests/bank/",
+    "tests/config/",
+    "tests/faults/",
+    "tests/pages/",
+    "tests/simulate/",
+    "tests/trust/",
+    "tests/test_",
+)
+"""What may differ between databases: on PostgreSQL, `make test` plays these and leaves the pages of
+the single apps to `make test-all`."""
+
+
+def is_of_database(nodeid: str) -> bool:
+    """Tell whether a test is about what may differ between databases."""
+    return nodeid.startswith(OF_DATABASE)
+
+
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
     """Gives a process a whole file, so that what a file's tests share is made once."""
 

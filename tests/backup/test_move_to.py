@@ -105,6 +105,7 @@ def sign_in(port: int) -> tuple[int, str]:
         caller.close()
 
 
+@pytest.mark.slow
 def test_a_running_site_moves_under_load_and_loses_nothing(server: Server, place: Place) -> None:
     with place.serving() as served:
         load = Load(place.data / "teller.sock")
@@ -132,6 +133,7 @@ def test_a_running_site_moves_under_load_and_loses_nothing(server: Server, place
     place.said("audit", "--quiet", **places)
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_there_is_named_and_the_site_is_written_again(
     site: Site, server: Server
 ) -> None:

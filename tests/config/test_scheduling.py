@@ -58,7 +58,7 @@ def read_like_a_program(member: Member) -> None:
     )
 
 
-@pytest.mark.slow_on_postgres
+@pytest.mark.slow
 @pytest.mark.usefixtures("transactional_db")
 def test_a_site_grades_and_searches_every_night_by_itself(site: Site) -> None:
     site.said("operator", "e@press.example", "--name", "editor")

@@ -260,6 +260,11 @@ BREAKS: Final[dict[Break, str]] = {
 GATED: Final = frozenset({denied_bonds_kept_by_the_pool})
 """What is looked for with the gates of the books on: without them no bond is asked for."""
 LONG: Final = frozenset(
-    {vesting_paid_under_a_hold, released_but_for_the_oldest_day, authors_income_beyond_the_lane}
+    {
+        vesting_paid_under_a_hold,
+        released_but_for_the_oldest_day,
+        authors_income_beyond_the_lane,
+        matured_under_a_hold,
+    }
 )
 """What is found after many thousand steps only."""
