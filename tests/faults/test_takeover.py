@@ -110,8 +110,11 @@ def take_the_lock_away() -> None:
     """Free the lock behind the leader's back: by its file, or by its connection."""
     connection = Connection()
     if connection.is_postgresql:
-        sql = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-        sql += " AND granted AND classid = %s AND objid = %s"
+        sql = (
+            "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d"
+            " ON d.oid = l.database WHERE l.locktype = 'advisory' AND l.granted"
+            " AND d.datname = current_database() AND l.classid = %s AND l.objid = %s"
+        )
         halves = divmod(ADVISORY_LOCK, 2**32)
         assert connection.rows(sql, halves) == [(True,)]
     else:
