@@ -12,6 +12,7 @@ APPS = (
 )
 ALLAUTH = ("account/", "allauth/")
 NAMED = re.compile(r"\{% (?:extends|include) \"([^\"]+)\"")
+ADDRESS = re.compile(r"""(?:href|src|action|hx-\w+)\s*=\s*["']?(/[^"'\s>]*)""")
 
 
 def named(app: str) -> Iterator[tuple[Path, str]]:
@@ -40,3 +41,15 @@ def test_an_apps_template_uses_only_its_own_and_those_of_http() -> None:
 
 def test_the_templates_that_a_page_uses_are_seen() -> None:
     assert {"http/refused.html", "reading/panel.html"} <= {name for _, name in named("pages")}
+
+
+def test_no_template_writes_an_address_by_hand() -> None:
+    at_the_root = {f"/{path.name}" for path in (PACKAGE / "pages" / "root").iterdir()}
+    written = {
+        (str(path.relative_to(PACKAGE)), address)
+        for path in files()
+        if path.suffix in {".html", ".txt"} and "templates" in path.parts
+        for address in ADDRESS.findall(path.read_text())
+        if address not in at_the_root
+    }
+    assert written == set()
