@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from farm.family import Bound
 from farm.play import FAMILIES, SITES, Played
-from farm.reckoning import Reckoning
+from farm.stage.family import Bound
+from farm.stage.reckoning import Reckoning
 
 T = TypeVar("T")
 

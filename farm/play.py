@@ -20,12 +20,12 @@ from farm.attackers.signup import Signup
 from farm.attackers.tabs import Tabs
 from farm.attackers.waiting import Waiting
 from farm.attackers.walker import Walker
-from farm.family import Bound, Family
-from farm.paper import Paper
 from farm.readers import Readers
-from farm.reckoning import Reckoning, reckoned
-from farm.site import served
-from farm.stage import Stage
+from farm.stage.family import Bound, Family
+from farm.stage.paper import Paper
+from farm.stage.reckoning import Reckoning, reckoned
+from farm.stage.site import served
+from farm.stage.stage import Stage
 from tweipress import bank
 from tweipress.core.roles import Role
 from tweipress.people.actions import console

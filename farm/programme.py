@@ -5,9 +5,10 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from farm import lanes, parts, patient, people, table
-from farm.family import Bound
+from farm import parts, table
 from farm.play import FAMILIES, Played, play
+from farm.rules import lanes, patient, people
+from farm.stage.family import Bound
 
 BROKEN: Final = 1
 

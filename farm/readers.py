@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from random import Random
 
-from farm.account import Account
-from farm.family import Bound, Family, Takes
-from farm.paper import Post
-from farm.reading import MS, Play, course_in
-from farm.reckoning import Reckoning
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, Takes
+from farm.stage.paper import Post
+from farm.stage.reading import MS, Play, course_in
+from farm.stage.reckoning import Reckoning
 from tweipress.risk.fitting import population
 from tweipress.risk.fitting.population import MODEL
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from farm.family import Bound
 from farm.play import Played
-from farm.reckoning import ALONE, Reckoning
+from farm.stage.family import Bound
+from farm.stage.reckoning import ALONE, Reckoning
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "reading.md"
 BEGINS: Final = "<!-- written by make farm -->"

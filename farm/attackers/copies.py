@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from farm.account import Account
-from farm.family import Bound, Family, loses, paid_nothing
-from farm.paper import published
-from farm.reading import Play, opened, rated, read
-from farm.reckoning import Reckoning
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, loses, paid_nothing
+from farm.stage.paper import published
+from farm.stage.reading import Play, opened, rated, read
+from farm.stage.reckoning import Reckoning
 from tweipress.core.ids import MemberId
 from tweipress.risk.fitting import farms
 

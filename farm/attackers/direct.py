@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from farm.account import Account
 from farm.attackers.tabs import READS, SHORT_READS, no_more_than
-from farm.family import Bound, Family, floor, paid_nothing
-from farm.reading import Play
-from farm.reckoning import Reckoning
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, floor, paid_nothing
+from farm.stage.reading import Play
+from farm.stage.reckoning import Reckoning
 
 
 class Strangers(Family):

@@ -6,11 +6,11 @@ must get the same reward.
 
 from collections.abc import Iterator
 
-from farm.account import Account
-from farm.family import Bound, Family
-from farm.reading import Play
-from farm.reckoning import Reckoning
-from farm.talk import dislikes, finished, likes, said
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family
+from farm.stage.reading import Play
+from farm.stage.reckoning import Reckoning
+from farm.stage.talk import dislikes, finished, likes, said
 from tweipress.bank import queries as books
 from tweipress.bank.storage.models.pnl import Pnl
 from tweipress.core.ids import CommentId, MemberId

@@ -7,11 +7,11 @@ with jitter and waits like one person, with the same parameters for all its acco
 from collections.abc import Iterator
 from random import Random
 
-from farm.account import Account
-from farm.family import Bound, Family, Picks, Takes
-from farm.paper import Post
-from farm.reading import Play
-from farm.reckoning import GROUPS, Reckoning
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, Picks, Takes
+from farm.stage.paper import Post
+from farm.stage.reading import Play
+from farm.stage.reckoning import GROUPS, Reckoning
 from tweipress.bank import queries as books
 from tweipress.risk.fitting import farms, population
 from tweipress.risk.fitting.population import MODEL

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from farm.account import Account
-from farm.family import Bound, Family, loses
-from farm.reading import Play
-from farm.reckoning import Reckoning
-from farm.talk import finished, said
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, loses
+from farm.stage.reading import Play
+from farm.stage.reckoning import Reckoning
+from farm.stage.talk import finished, said
 
 A_DAY = 4
 DAYS = 2

@@ -5,13 +5,13 @@ It sends a few thousand requests over HTTP, and a million acts to the rules (bul
 
 from collections.abc import Iterator
 
-from farm.account import Account
-from farm.bulk import Tiny, tiny_acts
-from farm.family import Bound, Family, loses
-from farm.paper import Post, published, written
-from farm.reading import Play, opened
-from farm.reckoning import Reckoning
-from farm.talk import dislikes, finished, likes, said
+from farm.rules.bulk import Tiny, tiny_acts
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, loses
+from farm.stage.paper import Post, published, written
+from farm.stage.reading import Play, opened
+from farm.stage.reckoning import Reckoning
+from farm.stage.talk import dislikes, finished, likes, said
 from tweipress.core.ids import CommentId
 
 AUTHORS = 4

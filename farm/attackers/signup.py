@@ -9,10 +9,10 @@ from django.apps import apps
 from django.db import connections
 from django.db.models import QuerySet
 
-from farm.account import Account
-from farm.family import Bound, Family
-from farm.reading import Play
-from farm.reckoning import Reckoning
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family
+from farm.stage.reading import Play
+from farm.stage.reckoning import Reckoning
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.people.models import Member

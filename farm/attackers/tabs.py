@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from farm.account import Account, Line
-from farm.family import Bound, Family, floor
-from farm.reading import MS, Course, Play, opened, proven, rated
-from farm.reckoning import Reckoning, paid_twei
+from farm.stage.account import Account, Line
+from farm.stage.family import Bound, Family, floor
+from farm.stage.reading import MS, Course, Play, opened, proven, rated
+from farm.stage.reckoning import Reckoning, paid_twei
 
 TABS, SHORT_TABS = 20, 4
 READS, SHORT_READS = 10, 8

@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator
 
-from farm.account import Account
-from farm.family import Bound, Family, Takes
-from farm.reading import Play
-from farm.reckoning import ALONE, Reckoning
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, Takes
+from farm.stage.reading import Play
+from farm.stage.reckoning import ALONE, Reckoning
 from tweipress.risk.fitting import farms
 
 ALONE_MIN = 0.95

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from farm.account import Account
-from farm.family import Bound, Family, paid_nothing
-from farm.reading import Play, opened, rated
-from farm.reckoning import Reckoning
+from farm.stage.account import Account
+from farm.stage.family import Bound, Family, paid_nothing
+from farm.stage.reading import Play, opened, rated
+from farm.stage.reckoning import Reckoning
 
 WAIT_S = 2.0
 DAYS = 2

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from farm import patient
+from farm.rules import patient
 from tests.core.stage import AUTHOR, DAY_S, EDITOR, Stage, staged
 from tweipress.core import chart, roles
 from tweipress.core.acts.articles.publish import Publish

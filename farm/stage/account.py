@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from farm.site import HOST
+from farm.stage.site import HOST
 from tweipress.core.ids import NOBODY, MemberId
 
 TOKEN: Final = "f" * 32

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from farm.account import Account
+from farm.stage.account import Account
 from tweipress.bank import queries as books
 from tweipress.bank.models import Reading as Read
 from tweipress.bank.storage.models.pnl import Pnl

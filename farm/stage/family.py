@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, Final, NamedTuple
 
-from farm.account import Account
-from farm.paper import Paper, Post
-from farm.reading import Play, opened, rated, read
-from farm.reckoning import Reckoning
-from farm.stage import Stage
+from farm.stage.account import Account
+from farm.stage.paper import Paper, Post
+from farm.stage.reading import Play, opened, rated, read
+from farm.stage.reckoning import Reckoning
+from farm.stage.stage import Stage
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from farm.family import Bound
-from farm.patient import DAYS, READERS, Taken
+from farm.rules.patient import DAYS, READERS, Taken
+from farm.stage.family import Bound
 
 MONTH_DAYS: Final = 30
 ABOUT: Final = (

@@ -17,9 +17,9 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
-from farm.account import Account, Line
-from farm.night import night
-from farm.reading import Play
+from farm.stage.account import Account, Line
+from farm.stage.night import night
+from farm.stage.reading import Play
 from tweipress import bank
 from tweipress.bank import clock
 from tweipress.bank import queries as books

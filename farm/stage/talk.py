@@ -1,8 +1,8 @@
 """Commenting, liking and disliking with the forms of an article's page."""
 
-from farm.account import Account
-from farm.paper import Post
-from farm.reading import Play, opened, rated, read
+from farm.stage.account import Account
+from farm.stage.paper import Post
+from farm.stage.reading import Play, opened, rated, read
 from tweipress.comments.models import Comment
 from tweipress.core.ids import CommentId
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Final
 
-from farm.account import Account, Answer
+from farm.stage.account import Account, Answer
 
 Play = Generator[float, None, None]
 """The behaviour of an account: it yields the seconds to wait before its next step."""

@@ -7,7 +7,7 @@ fitted on one population, this reports on another.
 from collections.abc import Iterator
 from typing import Final
 
-from farm.family import Bound
+from farm.stage.family import Bound
 from tweipress.core.tariff import default
 from tweipress.risk.fitting import fit
 from tweipress.risk.fitting.fit import Measured

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from farm.account import Account
-from farm.site import PATIENCE_S
+from farm.stage.account import Account
+from farm.stage.site import PATIENCE_S
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.staff.detection import detect_alone, search_is_due

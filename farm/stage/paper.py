@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final, NamedTuple
 
-from farm.account import Account
-from farm.reading import Play
-from farm.stage import Stage
+from farm.stage.account import Account
+from farm.stage.reading import Play
+from farm.stage.stage import Stage
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId

@@ -1,0 +1,1 @@
+"""On the rules alone: plays and populations too large for a site."""
