@@ -8,6 +8,9 @@ NO_NAMES = {"found", "it"}
 """Words that say nothing about a value."""
 CONVERSIONS = {3_600, 86_400, 3_600_000, 86_400_000}
 UNITS = "src/tweipress/core/units.py"
+DIGITS = "src/tweipress/core/digits.py"
+LOOSE = {"isdigit", "isdecimal", "isnumeric"}
+"""What Python says of other scripts' digits as well."""
 
 
 def names(module: ast.Module) -> set[str]:
@@ -33,3 +36,20 @@ def test_conversions_of_time_are_written_in_one_place() -> None:
         if isinstance(node, ast.Constant) and type(node.value) is int and node.value in CONVERSIONS
     }
     assert again == set()
+
+
+def test_numbers_are_read_from_text_in_one_place() -> None:
+    loose = {
+        (name, node.lineno)
+        for name, tree in modules().items()
+        if name.startswith("src/tweipress/") and name != DIGITS
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr in LOOSE)
+        or (isinstance(node, ast.keyword) and node.arg == "type" and _is_int(node.value))
+        or (isinstance(node, ast.Call) and ast.unparse(node.func) == "forms.IntegerField")
+    }
+    assert loose == set()
+
+
+def _is_int(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "int"

@@ -68,6 +68,7 @@ MALFORMED = [
     '{"do":"deposit","to":"pool","twei":-5}',
     '{"do":"deposit","to":"pool","twei":1.5}',
     '{"do":"deposit","to":"pool","twei":1e3}',
+    *(f'{{"do":"deposit","to":"pool","twei":{n}}}' for n in ("5.0", "+5", "1_0", "٣", "３")),
     '{"do":"deposit","to":"pool","twei":true}',
     '{"do":"deposit","to":"pool","twei":"5"}',
     '{"do":"deposit","to":"pool","twei":' + str(10**30) + "}",

@@ -8,8 +8,9 @@ import json
 from typing import Final
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
+from django.contrib.admin.views.main import PAGE_VAR
+from django.db.models import IntegerField, Model
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from tweipress.bank.models import (
     Posting,
     TariffText,
 )
+from tweipress.core.digits import number_in
 from tweipress.core.units import moment
 
 AT: Final = _("At (UTC)")
@@ -66,6 +68,24 @@ class ReadOnly(admin.ModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Let operators see the rows."""
         return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """Show a page of the table, which a number names."""
+        if number_in(request.GET.get(PAGE_VAR, "1")) is None:
+            raise Http404("A page of a table is named by a number.")
+        return super().changelist_view(request, extra_context)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Model | None:
+        """Return a row by its key; a number has ASCII digits alone here as well."""
+        is_numbered = isinstance(self.model._meta.pk, IntegerField)
+        if is_numbered and number_in(object_id) is None:
+            return None
+        row: Model | None = super().get_object(request, object_id, from_field)
+        return row
 
 
 @admin.register(Account)

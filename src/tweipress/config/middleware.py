@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from tweipress.backup import write_lock
 from tweipress.config.metrics import note_request
 from tweipress.config.routers import SITE
+from tweipress.core.digits import number_in
 
 MOVING_S: Final = 60
 ADDRESS_MAX_CHARS: Final = 4096  # a redirect repeats it, three signs for one: no 16 KiB then
@@ -92,8 +93,8 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or refuse it with 413."""
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) <= BODY_MAX_BYTES:
+        length = number_in(request.META.get("CONTENT_LENGTH") or "0")
+        if length is not None and length <= BODY_MAX_BYTES:
             return self._get_response(request)
         return HttpResponse(
             render_to_string("413.html", {"most": filesizeformat(BODY_MAX_BYTES)}),

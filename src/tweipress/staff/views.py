@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tweipress.bank import queries as books
 from tweipress.comments import actions as comment_actions
+from tweipress.core.digits import number_in
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
@@ -26,7 +27,6 @@ from tweipress.staff import queries
 from tweipress.staff.blocks import comments as newest
 from tweipress.staff.blocks.cases import docket
 
-DIGITS_MAX: Final = 18
 HOLD_BOND: Final = "hold_bond"
 View = Callable[..., HttpResponse]
 DECISIONS: Final[dict[str, Callable[..., object]]] = {
@@ -103,8 +103,8 @@ def judge_flag(request: HttpRequest, moderator: Any, number: int) -> HttpRespons
     reason, key = request.POST.get("reason", ""), sent_key(request.POST)
     name, _colon, article = request.POST.get("do", "").partition(":")
     do = DECISIONS.get(name)
-    if name == HOLD_BOND and _is_number(article):
-        do = partial(_hold_bond, int(article))
+    if name == HOLD_BOND and (number_of_article := number_in(article)) is not None:
+        do = partial(_hold_bond, number_of_article)
     member = MemberId(moderator.pk)
     outcome = do(member, FlagId(number), reason, key) if do else refuse(Refusal.MALFORMED)
     typed = {"typed_on": number, "typed": reason} if isinstance(outcome, Refused) else {}
@@ -148,13 +148,9 @@ def _hold_bond(article: int, moderator: MemberId, flag: FlagId, reason: str, key
     return flag_actions.hold_bond(moderator, flag, ArticleId(article), reason, key)
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX
-
-
 def _before(request: HttpRequest) -> int:
     """Return the number before which a list is asked for, 0 for the newest page."""
-    before = request.GET.get("before", "0")
-    if not _is_number(before):
+    before = number_in(request.GET.get("before", "0"))
+    if before is None:
         raise Http404("A page of a list is named by a number.")
-    return int(before)
+    return before

@@ -86,7 +86,7 @@ def _escaped(text: str) -> str:
     """Return `text` such that Markdown takes its start for a paragraph."""
     if not LOOKS_LIKE_A_BLOCK.match(text):
         return text
-    return NUMBER.sub(r"\1\\\2", text, count=1) if text[0].isdigit() else f"\\{text}"
+    return NUMBER.sub(r"\1\\\2", text, count=1) if NUMBER.match(text) else f"\\{text}"
 
 
 def text(of: tuple[Heading, ...]) -> str:

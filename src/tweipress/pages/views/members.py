@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
+from tweipress.core.digits import number_in
 from tweipress.core.ids import MemberId
-from tweipress.core.money import MAX_TWEI
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks.members import own_page
 from tweipress.pages.blocks.trust import trust_block
@@ -21,10 +21,10 @@ from tweipress.people import queries as people
 def me(request: HttpRequest) -> HttpResponse:
     """Show a member their own standing and statement; `before` asks for an older page."""
     assert request.user.is_authenticated
-    before = request.GET.get("before", "0")
-    if not (before.isascii() and before.isdigit() and len(before) < len(str(MAX_TWEI))):
+    before = number_in(request.GET.get("before", "0"))
+    if before is None:
         raise Http404("The page of a statement is named by an entry's number.")
-    own = own_page(MemberId(request.user.pk), int(before))
+    own = own_page(MemberId(request.user.pk), before)
     return render(request, "people/me.html", {"card": people.card(request.user), "own": own})
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from tweipress.articles import queries as articles
+from tweipress.core.digits import number_in
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
@@ -149,6 +150,4 @@ def _figures(course: Course) -> dict[str, int | str]:
 
 def _index(request: HttpRequest) -> int:
     """Return the number of the part in the form; 0, which is no part, if it is no small number."""
-    sent = request.POST.get("index", "")
-    is_number = sent.isascii() and sent.isdigit() and len(sent) <= INDEX_DIGITS
-    return int(sent) if is_number else 0
+    return number_in(request.POST.get("index", ""), INDEX_DIGITS) or 0

@@ -6,6 +6,7 @@ from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.bank import queries as books
+from tweipress.core.digits import signed_number, whole_number
 from tweipress.core.ids import MemberId
 from tweipress.http.commands import BooksCommand, accepted
 from tweipress.people import queries
@@ -20,9 +21,14 @@ class Command(BooksCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take whom, how much trust, and how much XP."""
         parser.add_argument("name", metavar="NAME")
-        parser.add_argument("trust", metavar="TRUST", type=int, help="in thousandths, 0 to 1000")
         parser.add_argument(
-            "xp", metavar="XP", type=int, help="from trust, of either sign; a day's limit holds"
+            "trust", metavar="TRUST", type=whole_number, help="in thousandths, 0 to 1000"
+        )
+        parser.add_argument(
+            "xp",
+            metavar="XP",
+            type=signed_number,
+            help="from trust, of either sign; a day's limit holds",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

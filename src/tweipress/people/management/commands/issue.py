@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
+from tweipress.core.digits import signed_number
 from tweipress.http.commands import BooksCommand, accepted
 from tweipress.people import queries
 from tweipress.people.actions import console
@@ -20,7 +21,9 @@ class Command(BooksCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take who gets it, how much, and why."""
         parser.add_argument("to", metavar="pool|NAME")
-        parser.add_argument("amount_twei", metavar="AMOUNT", type=int, help="whole Twei above 0")
+        parser.add_argument(
+            "amount_twei", metavar="AMOUNT", type=signed_number, help="whole Twei above 0"
+        )
         parser.add_argument("--note", default="", help="why; kept with the posting")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from tweipress.core.digits import whole_number
 from tweipress.core.tariff import default
 from tweipress.risk.fitting import fit
 from tweipress.risk.fitting.fit import Measured
@@ -23,9 +24,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take `fit`, and the seeds and size of the populations."""
         parser.add_argument("action", choices=["fit"], help="what to do")
-        parser.add_argument("--seed", type=int, default=1, help="of the population fitted on")
-        parser.add_argument("--fresh", type=int, default=2, help="of the one reported on")
-        parser.add_argument("--accounts", type=int, default=ACCOUNTS, help="in each population")
+        parser.add_argument(
+            "--seed", type=whole_number, default=1, help="of the population fitted on"
+        )
+        parser.add_argument("--fresh", type=whole_number, default=2, help="of the one reported on")
+        parser.add_argument(
+            "--accounts", type=whole_number, default=ACCOUNTS, help="in each population"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the tables; end with status 1 when a bound is broken."""
