@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tweipress.http.middleware.RateLimits",
     "tweipress.people.middleware.BannedMembers",
+    "tweipress.people.middleware.BusyHashing",
 ]
 ROOT_URLCONF = "tweipress.config.urls"
 WSGI_APPLICATION = "tweipress.config.wsgi.application"
@@ -216,7 +217,7 @@ TWEIPRESS_RATE_FACTOR: Final = _env.int(
 # Members: an e-mail address, a password, a name
 AUTH_USER_MODEL = "people.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["tweipress.people.hashing.PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -122,6 +122,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.RATE_SPENT,
         Refusal.REVIEWS_OPEN,
         Refusal.REVIEW_RESTS,
+        Refusal.SIGN_INS_BUSY,
         Refusal.VOUCHES_SPENT,
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: (Refusal.BOOKS_FAILED,),
@@ -135,7 +136,7 @@ SPENT: Final = {
     Refusal.PUBLISHES_SPENT,
 }
 """Quotas of a day: they are back at the next midnight, UTC."""
-RETRY_S: Final = {Refusal.BOOKS_BUSY: 1, Refusal.BOOKS_FAILED: 10}
+RETRY_S: Final = {Refusal.BOOKS_BUSY: 1, Refusal.BOOKS_FAILED: 10, Refusal.SIGN_INS_BUSY: 1}
 """A full queue is empty again in a second; a request that failed has waited already."""
 
 _STATUS_OF: Final = {reason: status for status, reasons in STATUS.items() for reason in reasons}

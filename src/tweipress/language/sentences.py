@@ -235,6 +235,10 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "Your reading session is over. Start reading again to get a new quote."
     ),
     Refusal.SESSION_USED: _("This reading session was already used. Start a new one."),
+    Refusal.SIGN_INS_BUSY: _(
+        "Too many passwords are being checked at this moment, so yours was not. Nothing was"
+        " changed. Send the form again in a second."
+    ),
     Refusal.TARIFF_WRONG: _("The tariff breaks condition {condition}."),
     Refusal.TEXT_EMPTY: _("There is no text yet. Write something first."),
     Refusal.TEXT_TOO_LONG: _("The text has {length} characters, and {most} fit. Shorten it."),

@@ -1,4 +1,4 @@
-"""Forms that change the site but not the books are refused to banned members here."""
+"""What becomes of forms of banned members, and of passwords that there is no room to hash."""
 
 from collections.abc import Callable
 from typing import Final
@@ -7,8 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tweipress.bank import queries as books
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import refuse
 from tweipress.http.answers import refusal_page
 from tweipress.http.viewer import viewer_id
+from tweipress.people.hashing import HashingBusyError
 
 WRITES: Final = ("/me/profile/", "/me/trust/", "/write/")
 """Where those forms are. Acts need no guard: the rules refuse them.
@@ -17,7 +20,7 @@ The pages with these forms ask `books.ban_refusal` too, and do not offer them.""
 
 
 class BannedMembers:
-    """Refuse a banned member's forms."""
+    """Refuse a banned member's forms: those that change the site but not the books."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -29,3 +32,20 @@ class BannedMembers:
         if member is not None and (refused := books.ban_refusal(member)):
             return refusal_page(request, refused, reverse("people:trust"))
         return self._get_response(request)
+
+
+class BusyHashing:
+    """Say so where a password could not be hashed because too many others were."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer 429 and when to try again; other errors are not answered here."""
+        if not isinstance(error, HashingBusyError):
+            return None
+        return refusal_page(request, refuse(Refusal.SIGN_INS_BUSY), request.path)
