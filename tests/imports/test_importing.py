@@ -204,3 +204,12 @@ def test_html_in_every_field_stays_text(stage: Stage, file: Path) -> None:
         if piece.kind != "heading"
         for html in (piece.html, *(item.html for item in piece.items))
     )
+
+
+def test_a_writer_whose_name_looks_like_a_members_is_told_before_anything_is_published(
+    stage: Stage, file: Path
+) -> None:
+    stage.enter("Petrone11a", 0)
+    said = fails(write(file, harbour()))
+    assert "Petronella: This name is taken or looks like that of another member" in said
+    assert not Article.objects.exists()

@@ -28,7 +28,7 @@ def test_an_address_is_one_members_in_whatever_case() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "name",
-    ["", "a", "a b", "x" * 33, "<script>", "a\n", "re\u0430der", "a\x00b", "a/b", "pool", "Pool"],
+    ["", "a", "a b", "x" * 33, "<script>", "a\n", "re\u0430der", "a\x00b", "a/b"],
 )
 def test_a_name_that_cannot_be_had_is_refused(name: str) -> None:
     with pytest.raises(ValidationError):

@@ -21,7 +21,8 @@ from tweipress.core.ids import FlagId, MemberId
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import actions, queries
 from tweipress.moderation.models import REASON_MAX, Case
-from tweipress.people.models import NAME_MAX, Member
+from tweipress.people.models import Member
+from tweipress.people.naming import NAME_MAX
 from tweipress.staff import detection
 
 LIST = "/staff/flags/"

@@ -13,6 +13,7 @@ from tweipress.config import environment
 from tweipress.config.databases import refuse_same, served
 from tweipress.config.environment import SettingsError, one_of, words
 from tweipress.config.logs import logging_config
+from tweipress.config.signing_in import *  # noqa: F403  # settings are names of this module
 from tweipress.core.reasons import DETECTED
 from tweipress.core.units import S_PER_DAY
 
@@ -214,38 +215,12 @@ TWEIPRESS_RATE_FACTOR: Final = _env.int(
     "TWEIPRESS_RATE_FACTOR", 1, validate=environment.between(1, 10_000)
 )
 
-# Members: an e-mail address, a password, a name
-AUTH_USER_MODEL = "people.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["tweipress.people.hashing.PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "tweipress.people.adapter.MemberAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = str
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "tweipress.people.forms.NameForm"
-ACCOUNT_FORMS = {"signup": "tweipress.people.mailbox.SignUpForm"}
+# Members: an e-mail address, a password, a name; what is the same everywhere is in signing_in.py
 ACCOUNT_EMAIL_VERIFICATION = _env.str(
     "TWEIPRESS_EMAIL_VERIFICATION",
     "mandatory" if PRODUCTION else "optional",
     validate=one_of("mandatory", "optional"),
 )
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = TWEIPRESS_PROXIES
 # "ip" is the salted network here (people.adapter), which is shared: so more than allauth's own
@@ -254,8 +229,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": f"{20 * TWEIPRESS_RATE_FACTOR}/m/ip,5/300s/key",
     "signup": f"{20 * TWEIPRESS_RATE_FACTOR}/m/ip",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Tweipress"
 
 # Mail
 _mail = environment.mail(

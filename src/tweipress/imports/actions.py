@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from tweipress import bank
 from tweipress.articles import actions as articles
 from tweipress.articles import queries as texts
@@ -55,7 +57,10 @@ def _import(path: str, old: OldArticle, operator: MemberId) -> Imported:
     """Import one checked article and its comments, as far as that has not been done."""
     writers: dict[str, MemberId] = {}
     for name in old.names:
-        writer = members.register_writer(name)
+        try:
+            writer = members.register_writer(name)
+        except ValidationError as error:
+            return Imported(path, old.text.title, wrong=f"{name}: {error.messages[0]}")
         if refused := members.ensure_joined(writer):
             return Imported(path, old.text.title, refused=refused)
         writers[name] = MemberId(writer.pk)

@@ -11,12 +11,10 @@ from tweipress.people.models import (
     BIO_MAX,
     CODE_LIFE,
     CODE_MAX,
-    NAME_MAX,
     Member,
-    check_reserved,
-    check_signs,
 )
-from tweipress.people.queries import usable_code
+from tweipress.people.naming import NAME_MAX, TAKEN, check_name
+from tweipress.people.queries import looks_taken, usable_code
 
 
 class NameForm(forms.Form):
@@ -24,7 +22,7 @@ class NameForm(forms.Form):
 
     name = forms.CharField(
         max_length=NAME_MAX,
-        validators=[check_signs, check_reserved],
+        validators=[check_name],
         label=_("Name"),
         help_text=_("2 to 32 letters, digits, hyphens or underscores. Everybody sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
@@ -39,10 +37,10 @@ class NameForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """Refuse a name that another member has, in capital or small letters."""
+        """Refuse a name that another member has, or that looks like one."""
         name: str = self.cleaned_data["name"]
-        if Member.objects.named(name).exists():
-            raise forms.ValidationError(_("This name is taken: choose another one."))
+        if looks_taken(name):
+            raise forms.ValidationError(TAKEN)
         return name
 
     def clean_invitation(self) -> str:

@@ -1,11 +1,15 @@
-"""The sign-up form, which allows one account for each mailbox.
+"""The sign-up form, which allows one account for each mailbox, and checks password and name.
 
 Mail is sent to the address as it was typed; the mailbox behind it is what is compared.
 """
 
+from typing import Any
+
 from allauth.account.forms import SignupForm
+from django.core.exceptions import ValidationError
 
 from tweipress.people.models import Member, mailbox_of
+from tweipress.people.passwords import OthersKnow
 
 
 class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
@@ -16,3 +20,14 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
         member = Member.objects.filter(mailbox=mailbox_of(value)).first()
         super().validate_unique_email(member.email if member else value)
         return value
+
+    def clean(self) -> dict[str, Any]:
+        """Check the password against the name too: allauth asks its validators without one."""
+        cleaned: dict[str, Any] = super().clean()
+        name, password = cleaned.get("name"), cleaned.get("password1")
+        if name and password:
+            try:
+                OthersKnow().validate(password, Member(name=name))
+            except ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned

@@ -1,14 +1,11 @@
 """The member, with an e-mail address to sign in and a public name; and invitation codes."""
 
-import re
 import secrets
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -17,29 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank import clock
 from tweipress.http.text import NUL
+from tweipress.people.naming import NAME_MAX, SHAPE_MAX, TAKEN, check_signs, shape_of
 
-NAME_MAX: Final = 32
 BIO_MAX: Final = 300
 LANGUAGE_MAX: Final = 8
 CODE_BYTES: Final = 12
 CODE_MAX: Final = 32
 CODE_LIFE: Final = timedelta(days=30)
-RESERVED_NAMES: Final = {"pool"}
-"""Names that mean something else in commands."""
-
 DOTLESS: Final = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 """Providers that ignore dots in a name, and the one domain that stands for each here."""
-
-check_signs = RegexValidator(
-    re.compile(r"\A[A-Za-z0-9_-]{2,32}\Z"),
-    _("A name has 2 to 32 letters, digits, hyphens or underscores, without spaces."),
-)
-
-
-def check_reserved(name: str) -> None:
-    """Refuse a name that means something else."""
-    if name.lower() in RESERVED_NAMES:
-        raise ValidationError(_("This name is reserved: choose another one."))
 
 
 def mailbox_of(email: str) -> str:
@@ -65,7 +48,7 @@ class MemberManager(BaseUserManager["Member"]):
         return self.get(email=(username or "").lower())
 
     def named(self, name: str) -> models.QuerySet["Member"]:
-        """Return the member with a name, in capital or small letters; the unique index finds it."""
+        """Return the member with a name, in capital or small letters."""
         if NUL in name:
             return self.none()
         return self.alias(lowered=Lower("name")).filter(lowered=name.lower())
@@ -75,7 +58,7 @@ class MemberManager(BaseUserManager["Member"]):
     ) -> "Member":
         """Save a checked member; ValidationError says which field is wrong."""
         member = self.model(email=email.strip().lower(), name=name, **fields)
-        member.mailbox = mailbox_of(member.email)
+        member.mailbox, member.shape = mailbox_of(member.email), shape_of(name)
         member.set_password(password)
         member.full_clean()
         member.save(using=self._db)
@@ -92,6 +75,8 @@ class MemberManager(BaseUserManager["Member"]):
 class Member(AbstractBaseUser, PermissionsMixin):
     """A person; `mailbox` is the one they joined with, and has one account.
 
+    `shape` is what the name looks like (naming.py), so that of two who look alike one can join.
+
     `posting_seq` is the posting that entered them in the books, empty until then. `language` is
     what they read the site in, empty for what their browser asks for. `avatar` is always a picture
     that `avatars.square` has made. `is_staff` and `is_superuser` mirror rights in the books.
@@ -106,7 +91,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
         editable=False,
         error_messages={"unique": _("Somebody has joined with this mailbox already.")},
     )
-    name = models.CharField(max_length=NAME_MAX, validators=[check_signs, check_reserved])
+    name = models.CharField(max_length=NAME_MAX, validators=[check_signs])
+    shape = models.CharField(
+        max_length=SHAPE_MAX, unique=True, editable=False, error_messages={"unique": TAKEN}
+    )
     bio = models.CharField(_("about you"), max_length=BIO_MAX, blank=True)
     language = models.CharField(max_length=LANGUAGE_MAX, blank=True)
     avatar = models.FileField(upload_to="avatars/", blank=True, editable=False)
@@ -122,14 +110,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                Lower("name"),
-                name="one_member_a_name",
-                violation_error_message=_("This name is taken: choose another one."),
-            ),
-        ]
         indexes = [
+            models.Index(Lower("name"), name="people_by_name"),
             models.Index(
                 fields=["id"],
                 condition=Q(is_active=True, posting_seq=None),
@@ -143,6 +125,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new member gets the mailbox, and keeps it if the address changes later."""
+        self.shape = shape_of(self.name)
         if self._state.adding and self.mailbox is None:
             self.mailbox = mailbox_of(self.email)
         super().save(*args, **kwargs)

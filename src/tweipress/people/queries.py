@@ -12,15 +12,14 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
+from tweipress.people import naming
 from tweipress.people.models import (
     CODE_LIFE,
     CODE_MAX,
-    NAME_MAX,
     InvitationCode,
     Member,
-    check_reserved,
-    check_signs,
 )
+from tweipress.people.naming import NAME_MAX, shape_of
 
 NAME_CHARS: Final = NAME_MAX
 """The most characters of a member's name."""
@@ -84,9 +83,13 @@ def operator(name: str) -> Member | None:
 
 
 def check_name(name: str) -> None:
-    """Raise ValidationError if no member can have this name."""
-    check_signs(name)
-    check_reserved(name)
+    """Raise ValidationError if no new member can have this name, whoever else is a member."""
+    naming.check_name(name)
+
+
+def looks_taken(name: str) -> bool:
+    """Tell whether a member has a name that looks like this one."""
+    return Member.objects.filter(shape=shape_of(name)).exists()
 
 
 def is_code(text: str) -> bool:
