@@ -82,7 +82,7 @@ def split(name: str, url: str) -> SplitResult:
 
 
 def data_folder(path: str) -> Path:
-    """Return the folder of the site's own files, made readable for its owner alone."""
+    """Return the folder of the site's own files, made if there is none."""
     folder = Path(path).expanduser().resolve()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

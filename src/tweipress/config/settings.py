@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tweipress import language, pages
-from tweipress.config import environment
+from tweipress.config import environment, privacy
 from tweipress.config.databases import refuse_same, served
 from tweipress.config.environment import SettingsError, one_of, words
 from tweipress.config.logs import logging_config
@@ -31,7 +31,10 @@ def _in_development(text: str) -> Any:
 
 
 # The site's own files
-TWEIPRESS_DATA: Final = environment.data_folder(_env.str("TWEIPRESS_DATA", "var"))
+privacy.make_nothing_for_others()
+TWEIPRESS_DATA: Final = privacy.own_folder(
+    environment.data_folder(_env.str("TWEIPRESS_DATA", "var"))
+)
 MEDIA_ROOT = TWEIPRESS_DATA / "media"
 STATIC_ROOT = TWEIPRESS_DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # `serve` fills it, compressed

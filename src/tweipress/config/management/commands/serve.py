@@ -5,6 +5,7 @@ both, so each can be restarted without the other.
 """
 
 import socket
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from tweipress import bank
+from tweipress.config import privacy
+from tweipress.config.environment import SettingsError
 from tweipress.config.readiness import ensure_ready
 
 STOP_S = 5
@@ -27,6 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse to serve on old tables; the threads bound how many callers the bank can batch."""
+        _take_files_from_others()
         ensure_ready(list(connections))
         _ensure_port_is_free()
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -40,6 +44,17 @@ class Command(BaseCommand):
         )
         self.stdout.flush()
         _granian()
+
+
+def _take_files_from_others() -> None:
+    """Make files of former times private, the databases' among them wherever they are."""
+    try:
+        privacy.mend(settings.TWEIPRESS_DATA)
+        for described in connections.databases.values():
+            if described["ENGINE"].endswith("sqlite3"):
+                privacy.close_database(Path(described["NAME"]))
+    except SettingsError as error:
+        raise CommandError(str(error)) from error
 
 
 def _ensure_port_is_free() -> None:
