@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 
 from tweipress.backup.backup import backup
 from tweipress.backup.manifest import Manifest
-from tweipress.config.backup_commands import CopyCommand, size
+from tweipress.config.management.backup_commands import CopyCommand, size
 
 
 class Command(CopyCommand):

@@ -7,9 +7,9 @@ from django.core.management.base import CommandParser
 from tweipress.backup.building import BOOKS, SITE
 from tweipress.backup.errors import CopyError, Why
 from tweipress.backup.moving import go_back, is_shut, move
-from tweipress.config.backup_commands import CopyCommand
 from tweipress.config.databases import database
 from tweipress.config.environment import SettingsError
+from tweipress.config.management.backup_commands import CopyCommand
 
 NAME = "TWEIPRESS_URL"
 WAIT_S = 10

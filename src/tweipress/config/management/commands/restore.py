@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 
 from tweipress.backup.backup import check
 from tweipress.backup.restore import restore
-from tweipress.config.backup_commands import CopyCommand
+from tweipress.config.management.backup_commands import CopyCommand
 from tweipress.config.management.commands.backup import contents
 
 

@@ -87,5 +87,6 @@ def _granian() -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_S,
         blocking_threads=settings.TWEIPRESS_THREADS,
+        log_access=False,  # it writes paths as they come: our own lines are in config/logs.py
         log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose
     ).serve()
