@@ -49,6 +49,7 @@ class Tariff:
     publish_to_readers_bps: int
     subsidy_match_bps: int
     subsidy_reviewed_max_twei: int
+    subsidy_reviewed_max_bps: int
     review_bond_twei: int
     articles_per_day: int
     emission_bps_per_day: int
@@ -146,6 +147,7 @@ class Tariff:
     trust_passed_bps: int
     like_xp: int
     plus_xp: int
+    minus_xp: int
     dislike_xp: int
     risk_window_reads: int
     risk_spread_min_thousandths: int

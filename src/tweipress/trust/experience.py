@@ -1,4 +1,4 @@
-"""XP from trust for one day's likes, Pluses and dislikes (rulebook, section 7).
+"""XP from trust for one day's likes, dislikes, Pluses and Minuses (rulebook, section 7).
 
 Each is floored by itself. Likes between the same two members count less each time, as they do in a
 comment's reward.
@@ -27,11 +27,13 @@ def earned(
     liked = on(comments, *_pairs(act for act in day if act.act == "like"))
     disliked = on(comments, *_pairs(act for act in day if act.act == "dislike"))
     reader, article = _pairs(act for act in day if act.act == "plus")
+    critic, criticised = _pairs(act for act in day if act.act == "minus")
     others = np.maximum(0, times_between(liked.member, liked.writer, recent) - 1)
     gains = (
         (liked.writer, tariff.like_xp * (trust.of(liked.member) // (1 + others)) // WHOLE),
         (disliked.writer, -(tariff.dislike_xp * trust.of(disliked.member) // WHOLE)),
         (authors.of(article), tariff.plus_xp * trust.of(reader) // WHOLE),
+        (authors.of(criticised), -(tariff.minus_xp * trust.of(critic) // WHOLE)),
     )
     sums = summed(*(np.concatenate(column) for column in zip(*gains, strict=True)))
     kept = (sums.key > 0) & (sums.value != 0)

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ("number", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("date", models.CharField(max_length=10)),
                 ("reviewed", models.BigIntegerField()),
+                ("reading_twei", models.BigIntegerField()),
                 ("pool_at_close_twei", models.BigIntegerField()),
             ],
             options={
@@ -364,6 +365,11 @@ class Migration(migrations.Migration):
                         models.F("writer"),
                         condition=models.Q(("ended", "")),
                         name="bank_comment_bonded",
+                    ),
+                    models.Index(
+                        models.F("article"),
+                        condition=models.Q(("ended", "")),
+                        name="bank_comment_of_article",
                     ),
                 ],
             },

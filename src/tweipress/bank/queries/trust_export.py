@@ -34,7 +34,7 @@ LIKES: Final = (
 )
 ACTS: Final = (
     "SELECT seq, act, member, article, body, at_ms FROM bank_posting"
-    " WHERE seq > %s AND seq <= %s AND act IN ('like', 'dislike', 'plus') ORDER BY seq"
+    " WHERE seq > %s AND seq <= %s AND act IN ('like', 'dislike', 'plus', 'minus') ORDER BY seq"
 )
 COMMENTS: Final = (
     "SELECT c.comment, c.writer, c.article,"
@@ -62,7 +62,7 @@ class NightDue(NamedTuple):
 
 
 class Act(NamedTuple):
-    """A like, a dislike or a Plus; `subject` is the comment's number, or the article's."""
+    """A like, a dislike, a Plus or a Minus; `subject` is the comment's number, or the article's."""
 
     seq: int
     act: str

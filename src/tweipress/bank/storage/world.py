@@ -20,6 +20,7 @@ from tweipress.bank.storage.tables import (
 from tweipress.core import chart
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.books import Books
+from tweipress.core.records.comment import Comment
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.pnl import WHOLE_POST
 from tweipress.core.records.record import Key, Record
@@ -155,6 +156,10 @@ class StoredWorld(MemoryWorld):
             for row in self._connection.rows(sql, (comment,))
             if isinstance(vote := table.record(row), Vote)
         ]
+
+    def unsettled_comments(self, article: ArticleId) -> Sequence[Comment]:
+        """Return the comments on an article that have not ended, by number."""
+        return self._where(Comment, "ended = '' AND article = %s ORDER BY comment", article)
 
     def likes_between(
         self, one: MemberId, other: MemberId, since_ms: int, but_comment: CommentId

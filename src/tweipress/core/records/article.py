@@ -41,8 +41,3 @@ class Lane(NamedTuple):
     def key(self) -> tuple[int, str]:
         """Return article and lane name."""
         return (self.article, self.name)
-
-    @property
-    def paid_twei(self) -> int:
-        """Return what readers and the author got from this lane."""
-        return self.readers_twei + self.author_twei

@@ -32,11 +32,15 @@ class Books(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A day of the books: how many reviewed articles it saw and what the pool held at its close."""
+    """A day of the books: the reviewed articles it saw, what its opening gave to reading.
+
+    `pool_at_close_twei` is what the pool held when it was closed, -1 before.
+    """
 
     number: int
     date: str
     reviewed: int = 0
+    reading_twei: int = 0
     pool_at_close_twei: int = -1
 
     @property

@@ -7,11 +7,15 @@ from tweipress.core.ids import ArticleId, CommentId, MemberId
 
 
 class CommentEnd(StrEnum):
-    """How a comment's time for votes ended; NONE as long as it has not."""
+    """How a comment's time for votes ended; NONE as long as it has not.
+
+    RETURNED: its article was taken back, and its writer got what was left in the pot.
+    """
 
     NONE = ""
     SETTLED = "settled"
     REMOVED = "removed"
+    RETURNED = "returned"
 
 
 class Comment(NamedTuple):

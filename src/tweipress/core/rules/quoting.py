@@ -38,9 +38,12 @@ def released_bps(age_s: int, tariff: Tariff) -> int:
 
 
 def lane_quote_twei(lane: Lane, balance_twei: int, age_s: int, m_bps: int, tariff: Tariff) -> int:
-    """Return g for one lane: a part of what is released and left, times the level's multiplier."""
-    released_twei = part(lane.given_twei, released_bps(age_s, tariff))
-    left_twei = min(released_twei - lane.paid_twei, balance_twei)
+    """Return g for one lane: a part of what is released and left, times the level's multiplier.
+
+    What readers have reserved is not in the lane, so sessions that live lower the next quote.
+    """
+    unreleased_twei = lane.given_twei - part(lane.given_twei, released_bps(age_s, tariff))
+    left_twei = balance_twei - unreleased_twei
     if left_twei < 1:
         return 0
     return max(1, part(max(1, left_twei // tariff.quote_divisor), m_bps))

@@ -37,8 +37,8 @@ def _votable(world: World, voter: Member, comment: Comment, article: Article) ->
         return refuse(Refusal.OWN_COMMENT)
     if world.get(Vote, (voter.member, comment.comment)) is not None:
         return refuse(Refusal.ALREADY_VOTED)
-    if comment.ended:
-        return refuse(Refusal.ALREADY_SETTLED)
     if article.undone:
         return refuse(Refusal.ARTICLE_UNDONE)
+    if comment.ended:
+        return refuse(Refusal.ALREADY_SETTLED)
     return None

@@ -8,6 +8,7 @@ from tweipress.core import chart
 from tweipress.core.ids import NO_ARTICLE, ArticleId, CommentId, MemberId
 from tweipress.core.pnl import Amounts
 from tweipress.core.records.books import Books
+from tweipress.core.records.comment import Comment
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import WHOLE_POST, Pnl
@@ -38,6 +39,7 @@ class MemoryWorld:
         self.buckets: dict[MemberId, list[str]] = {}
         self.totals: dict[MemberId, int] = {}
         self.by_comment: dict[CommentId, list[Key]] = {}
+        self.by_article: dict[ArticleId, list[CommentId]] = {}
         self.likes: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self.last_vote_ms: dict[tuple[int, int], int] = {}
         self.by_author: dict[MemberId, set[ArticleId]] = {}
@@ -86,6 +88,12 @@ class MemoryWorld:
         """Return the votes on a comment, by member."""
         votes = (self.get(Vote, key) for key in self.by_comment.get(comment, ()))
         return sorted((vote for vote in votes if vote is not None), key=lambda vote: vote.member)
+
+    def unsettled_comments(self, article: ArticleId) -> Sequence[Comment]:
+        """Return the comments on an article that have not ended, by number."""
+        comments = (self.get(Comment, number) for number in self.by_article.get(article, ()))
+        unsettled = (one for one in comments if one is not None and not one.ended)
+        return sorted(unsettled, key=lambda one: one.comment)
 
     def likes_between(
         self, one: MemberId, other: MemberId, since_ms: int, but_comment: CommentId
@@ -163,6 +171,8 @@ class MemoryWorld:
         if isinstance(record, Pnl):
             if record.member != WHOLE_POST:
                 self.with_lines.setdefault(record.article, {})[record.member] = None
+        elif isinstance(record, Comment):
+            self.by_article.setdefault(record.article, []).append(record.comment)
         elif isinstance(record, Vote):
             self.by_comment.setdefault(record.comment, []).append(record.key)
             voter = (record.member, record.writer)

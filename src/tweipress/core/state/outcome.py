@@ -19,7 +19,7 @@ class Transfer(NamedTuple):
 
 
 class LineEntry(NamedTuple):
-    """An amount that a member's report on an article shows under `line`."""
+    """What an act adds to a line of a member's report on an article; negative where it gives back."""
 
     article: ArticleId
     member: MemberId

@@ -67,7 +67,7 @@ class Transaction:
         self.move(debit, chart.vesting(member, self._day), amount_twei)
 
     def line(self, article: ArticleId, member: MemberId, line: Line, amount_twei: int) -> None:
-        """Show an amount on a member's report; an amount of zero makes no line."""
+        """Show an amount on a member's report, a negative one when the line shrinks; never zero."""
         if amount_twei:
             self.lines.append(LineEntry(article, member, line, amount_twei))
 

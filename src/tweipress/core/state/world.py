@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.books import Books
+from tweipress.core.records.comment import Comment
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.record import Key, Record
 from tweipress.core.records.review import Review
@@ -48,6 +49,10 @@ class World(Protocol):
 
     def votes(self, comment: CommentId) -> Sequence[Vote]:
         """Return the votes on a comment, by member."""
+        ...
+
+    def unsettled_comments(self, article: ArticleId) -> Sequence[Comment]:
+        """Return the comments on an article that have not ended, by number."""
         ...
 
     def likes_between(

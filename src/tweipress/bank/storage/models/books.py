@@ -28,6 +28,7 @@ class Day(Mirror):
     number = models.BigIntegerField(primary_key=True)
     date = models.CharField(max_length=10)
     reviewed = models.BigIntegerField()
+    reading_twei = models.BigIntegerField()
     pool_at_close_twei = models.BigIntegerField()
 
 

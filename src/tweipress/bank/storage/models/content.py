@@ -107,6 +107,7 @@ class Comment(Mirror):
         indexes = [
             models.Index("at_ms", name="bank_comment_unsettled", condition=Q(ended="")),
             models.Index("writer", name="bank_comment_bonded", condition=Q(ended="")),
+            models.Index("article", name="bank_comment_of_article", condition=Q(ended="")),
         ]
 
 

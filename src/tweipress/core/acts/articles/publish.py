@@ -159,13 +159,19 @@ def _subsidy_twei(act: Publish, world: World, tariff: Tariff) -> int:
         tariff.subsidy_length_min_bps,
         tariff.subsidy_length_max_bps,
     )
-    cap_twei = (
-        tariff.subsidy_reviewed_max_twei
-        if act.reviewed
-        else part(publish_price(tariff).to_pool_twei, tariff.subsidy_match_bps)
-    )
     share_twei = part(day_twei // expected_articles(world, tariff), length_bps)
-    return min(share_twei, cap_twei, day_twei)
+    return min(share_twei, _cap_twei(act, world, tariff), day_twei)
+
+
+def _cap_twei(act: Publish, world: World, tariff: Tariff) -> int:
+    """Return the most that a subsidy can be: for a reviewed article it grows with the day."""
+    if not act.reviewed:
+        return part(publish_price(tariff).to_pool_twei, tariff.subsidy_match_bps)
+    today = world.get(Day, world.books.day_number)
+    opening_twei = today.reading_twei if today else 0
+    return max(
+        tariff.subsidy_reviewed_max_twei, part(opening_twei, tariff.subsidy_reviewed_max_bps)
+    )
 
 
 def expected_articles(world: World, tariff: Tariff) -> int:

@@ -1,13 +1,17 @@
 """Undo article: its author or an editor withdraws it; what its lanes hold goes to the pool.
 
-A quote already shown to a reader is still paid: what was shown is what is paid.
+Whoever wrote a comment that has not settled gets bond and pot back. A quote already shown to a
+reader is still paid: what was shown is what is paid.
 """
 
 from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId
+from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
+from tweipress.core.records.comment import Comment, CommentEnd
+from tweipress.core.records.pnl import Pnl
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
@@ -44,4 +48,24 @@ def judge(act: UndoArticle, world: World, tariff: Tariff, now_ms: int) -> Outcom
     for name in chart.LANES:
         lane = chart.lane(act.article, name)
         transaction.move(lane, chart.POOL, transaction.balance(lane))
-    return transaction.outcome(article._replace(undone=True), article=act.article)
+    ended = _return_pots(transaction, world, act.article)
+    return transaction.outcome(article._replace(undone=True), *ended, article=act.article)
+
+
+def _return_pots(
+    transaction: Transaction, world: World, article: ArticleId
+) -> tuple[Comment, ...]:
+    """Give bond and pot of each unsettled comment to its writer; return the ended comments."""
+    comments = world.unsettled_comments(article)
+    escrow = (chart.bond, chart.pot)
+    world.preload_balances(account(one.comment) for one in comments for account in escrow)
+    world.preload_owners(one.writer for one in comments)
+    world.preload(Pnl, ((article, one.writer) for one in comments))
+    for one in comments:
+        bond, pot = chart.bond(one.comment), chart.pot(one.comment)
+        writer = chart.available(one.writer)
+        transaction.move(bond, writer, transaction.balance(bond))
+        returned_twei = transaction.balance(pot)
+        transaction.move(pot, writer, returned_twei)
+        transaction.line(article, one.writer, Line.COMMENT_TRIBUTES, -returned_twei)
+    return tuple(one._replace(ended=CommentEnd.RETURNED) for one in comments)

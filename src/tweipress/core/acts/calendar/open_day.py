@@ -41,7 +41,8 @@ def judge(act: OpenDay, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     opened = books._replace(
         day=today, day_number=number, is_open=True, tariff_hash=books.tariff_next
     )
-    return transaction.outcome(opened, Day(number, today), answer={"day": today})
+    today_record = Day(number, today, reading_twei=reading_twei)
+    return transaction.outcome(opened, today_record, answer={"day": today})
 
 
 def _next_date(text: str, *, is_first: bool) -> str | None:
