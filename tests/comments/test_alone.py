@@ -112,7 +112,7 @@ def test_a_vote_that_spends_the_days_quota_takes_the_buttons_from_all(
     assert "Dislike for" not in page
 
 
-@pytest.mark.parametrize(("twei", "gone"), [(38, "Comment for"), (7, "Dislike for")])
+@pytest.mark.parametrize(("twei", "gone"), [(28, "Comment for"), (7, "Dislike for")])
 def test_a_dislike_that_leaves_too_little_takes_what_costs_more_from_the_thread(
     stage: Stage, article: Article, numbers: list[int], twei: int, gone: str
 ) -> None:
@@ -130,7 +130,7 @@ def test_a_dislike_that_leaves_too_little_takes_what_costs_more_from_the_thread(
 def test_a_dislike_that_leaves_enough_is_answered_with_its_comment(
     stage: Stage, article: Article, numbers: list[int]
 ) -> None:
-    client = signed_in(stage.enter("rich", 39, "contributor"))
+    client = signed_in(stage.enter("rich", 29, "contributor"))
     stage.read(stage.rich, article)
     path = f"/comments/{numbers[0]}/dislike/"
     answered = send(client, path, {"key": "k", "reason": REASON})

@@ -53,11 +53,11 @@ def test_with_a_script_the_masthead_learns_what_is_left_to_spend(
     before_twei = stage.spendable_twei(stage.commenter)
     answered = client.post(WRITE, {"text": "Bees vote.", "key": "k1"}, headers=HTMX)
     left = (
-        f'<span class="balance" id="balance" data-hx-swap-oob="true">{before_twei - 35} Twei</span>'
+        f'<span class="balance" id="balance" data-hx-swap-oob="true">{before_twei - 25} Twei</span>'
     )
     assert left in answered.content.decode()
     page = client.get("/post/bees/").content.decode()
-    assert f'id="balance">{before_twei - 35} Twei' in page
+    assert f'id="balance">{before_twei - 25} Twei' in page
 
 
 def test_a_double_click_pays_once(stage: Stage, article: Article) -> None:

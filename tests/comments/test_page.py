@@ -62,12 +62,12 @@ def test_a_member_below_the_level_is_told_the_level(stage: Stage, comment: Comme
 def test_every_price_is_said_before_the_click(stage: Stage, comment: Comment) -> None:
     tariff = books.tariff()
     html = block(signed_in(stage.critic))
-    assert f"A comment costs {tariff.comment_twei} Twei : 20 become its fund" in words(html)
+    assert f"A comment costs {tariff.comment_twei} Twei : 12 become its fund" in words(html)
     assert f"A bond of {tariff.comment_bond_twei} Twei is set aside" in words(html)
     assert "after 72 hours you get it back" in words(html)
     assert f"Dislike · {tariff.dislike_twei} Twei" in words(html)
     assert "Like · free" in words(html)
-    assert "0 likes · 0 dislikes · 20 Twei in its fund" in words(html)
+    assert "0 likes · 0 dislikes · 12 Twei in its fund" in words(html)
     assert "Available from" not in html
 
 
@@ -101,7 +101,7 @@ def test_a_settled_comment_says_so_and_takes_no_votes(stage: Stage, comment: Com
 
 
 @pytest.mark.parametrize(
-    ("trust", "said"), [(900, "It earned you a reward of 7 Twei."), (0, NO_TRUST)]
+    ("trust", "said"), [(900, "It earned you a reward of 10 Twei."), (0, NO_TRUST)]
 )
 def test_a_writer_alone_is_told_what_the_settlement_brought_and_why(
     stage: Stage, comment: Comment, trust: int, said: str

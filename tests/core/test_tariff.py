@@ -32,8 +32,8 @@ def test_every_figure_has_a_unit_and_a_reason_beside_it() -> None:
         assert str(row["reason"]).endswith("."), key
 
 
-def test_the_economys_table_has_the_33_keys_of_the_rulebook() -> None:
-    assert len(economy_keys()) == 33
+def test_the_economys_table_has_the_34_keys_of_the_rulebook() -> None:
+    assert len(economy_keys()) == 34
 
 
 @pytest.mark.parametrize(

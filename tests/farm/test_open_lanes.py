@@ -106,8 +106,8 @@ def test_an_untrusted_farm_of_any_size_takes_no_more_than_the_open_lane_of_each_
         assert trusted_lane is not None
         paid_twei = earned_twei(stage, ArticleId(article), farm)
         assert paid_twei == open_lane.readers_twei
-        assert open_lane.paid_twei <= open_lane.given_twei
-        assert trusted_lane.paid_twei == 0
+        assert paid_twei + open_lane.author_twei <= open_lane.given_twei
+        assert trusted_lane.readers_twei == trusted_lane.author_twei == 0
 
 
 def test_a_patient_farm_takes_the_more_the_larger_it_is_and_never_the_trusted_lane() -> None:

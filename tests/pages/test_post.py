@@ -98,7 +98,7 @@ def test_a_report_fills_the_figures_of_its_buyer_alone(stage: Stage, discussed: 
     bought = reports.buy(stage.commenter, discussed, "mine", "form-3")
     assert isinstance(bought, Receipt)
     said = words(shown(signed_in(stage.commenter), f"/post/{discussed.slug}/"))
-    assert in_order(("Comment Tributes 25", "PnL Reports 1", "Total Twei Earned: −24"), said) == []
+    assert in_order(("Comment Tributes 15", "PnL Reports 1", "Total Twei Earned: −14"), said) == []
     assert "Comment Tributes ..." in words(shown(Client(), f"/post/{discussed.slug}/"))
 
 

@@ -98,10 +98,10 @@ def test_what_one_act_took_from_several_accounts_is_one_line(books: object) -> N
         Comment(member=MemberId(writer.pk), article=ArticleId(article.pk), comment=CommentId(1))
     )
     row = statement(MemberId(writer.pk)).rows[0]
-    parts = [("available", earned_twei - 35), ("vesting", -earned_twei)]
-    assert (row.what, row.amount_twei) == ("Comment: tribute and bond", -35)
+    parts = [("available", earned_twei - 25), ("vesting", -earned_twei)]
+    assert (row.what, row.amount_twei) == ("Comment: tribute and bond", -25)
     assert [(account.name, account.amount_twei) for account in row.accounts] == parts
-    assert row.balance_twei == 200 + earned_twei - 35
+    assert row.balance_twei == 200 + earned_twei - 25
 
 
 @pytest.mark.parametrize("before", ["-1", "x", "9" * 30, "9" * 19, "1.5", "٣"])

@@ -94,7 +94,7 @@ def test_the_proof_of_an_earlier_session_is_worth_nothing(
 
 def test_a_stale_proof_is_over_with_its_session(stage: Stage, reader: Reader) -> None:
     token = reader.prove(reader.open(), sections=2)
-    stage.books.clock.advance(600)
+    stage.books.clock.advance(900)
     for form in ("beacon", "plus"):
         response = reader.send(form, token=token, index="3")
         assert (response.status_code, refusal(response)) == (409, "SESSION_GONE")

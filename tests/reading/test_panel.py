@@ -110,7 +110,7 @@ def test_a_member_who_cannot_start_more_readings_today_is_told_how_many_there_ar
                 session=SessionId(session),
             )
         )
-    stage.books.clock.advance(601)
+    stage.books.clock.advance(901)
     panel = reader.panel()
     assert (panel.state, panel.quote_twei) == ("closed", 0)
     assert f"You have started {opens} paid readings today" in words(panel)

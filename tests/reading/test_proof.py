@@ -113,12 +113,12 @@ def test_replaying_a_beacon_gains_nothing() -> None:
 
 def test_a_session_ends_a_millisecond_after_its_life() -> None:
     article = pace([100, 100, 100], 60, TARIFF)
-    assert article.life_ms == 600_000
-    assert isinstance(accept_beacon(fresh(), 1, article, OPENED_MS + 600_000), Proof)
-    answer = accept_beacon(fresh(), 1, article, OPENED_MS + 600_001)
+    assert article.life_ms == 900_000
+    assert isinstance(accept_beacon(fresh(), 1, article, OPENED_MS + 900_000), Proof)
+    answer = accept_beacon(fresh(), 1, article, OPENED_MS + 900_001)
     assert isinstance(answer, Refused)
     assert answer.name == "SESSION_GONE"
-    assert is_over(fresh(), article, OPENED_MS + 600_001)
+    assert is_over(fresh(), article, OPENED_MS + 900_001)
 
 
 @given(words, minutes, st.integers(0, 10_000_000))

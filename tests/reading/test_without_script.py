@@ -88,7 +88,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(
     stage.books.clock.advance(FLOOR_S)
     press(reader, "beacon", index="1")
     cookie = reader.browser.cookies["reading"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 600)
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 900)
 
 
 def test_a_cookie_of_another_reading_does_no_harm(

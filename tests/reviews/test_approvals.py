@@ -78,7 +78,7 @@ def test_of_two_approved_drafts_of_nearly_one_text_one_is_paid(rich: Stage) -> N
     assert "only once an editor has looked" in answered.content.decode()
     assert repeated(other) == one.pk
     offers = books.offers([other.pk], None)
-    assert (given_twei(one), given_twei(other)) == (570, 30)
+    assert (given_twei(one), given_twei(other)) == (1630, 30)
     assert (offers[other.pk].quote_twei, booked(other).reviewed) == (0, True)
 
 
@@ -97,7 +97,7 @@ def test_a_reprint_whose_judges_saw_the_first_print_is_paid(rich: Stage) -> None
     rich.books.clock.advance(60)
     reprint = approved(rich, rich.patron, text(1), title="From the archive")
     assert repeated(published(reprint)) == 0
-    assert given_twei(reprint) == 570
+    assert given_twei(reprint) == 1630
 
 
 def test_of_two_approved_reprints_of_one_old_text_one_is_paid(rich: Stage) -> None:

@@ -181,7 +181,7 @@ def test_with_gates_on_a_session_ends_by_itself_and_its_quote_goes_back() -> Non
         '{"at":"2026-01-01T00:10:00Z","do":"deposit","to":"pool","twei":1}',
     )
     assert played(text)["accounts"]["reserved:reader"] == 1
-    late = text + '\n{"at":"2026-01-01T00:10:01Z","do":"plus","member":"reader"}'
+    late = text + '\n{"at":"2026-01-01T00:15:01Z","do":"plus","member":"reader"}'
     books = played(late)
     assert books["results"][-1] == {"refused": "SESSION_GONE"}
     assert "reserved:reader" not in books["accounts"]
@@ -264,7 +264,7 @@ def test_names_are_unique_within_their_kind_alone() -> None:
     text += '{"do":"comment","member":"commenter","article":"reader","comment":"reader"}'
     books = played(text)
     assert books["results"][-2:] == [{}, {}]
-    assert books["accounts"]["pot:reader"] == 20
+    assert books["accounts"]["pot:reader"] == 12
 
 
 def test_the_books_are_json_with_sorted_keys_and_no_zeros() -> None:

@@ -70,67 +70,70 @@ def day_0(life: Life) -> None:
     life.open_day()
     life.row(980_000, (0, 0))
     life.publish(reviewed=True)
-    life.row(980_020, (228, 342), A=450)
-    assert life.open(B) == 2
+    life.row(980_020, (652, 978), A=450)
+    assert life.open(B) == 3
     life.do(Plus(B, SessionId(life.session)))
-    life.row(980_020, (226, 342), B=2, A=450)
-    assert life.open(C) == 8
+    life.row(980_020, (649, 978), B=3, A=450)
+    assert life.open(C) == 12
     life.do(Plus(C, SessionId(life.session)))
-    life.row(980_020, (226, 332), C=208, A=452)
+    life.row(980_020, (649, 963), C=212, A=453)
     life.until(1)
-    assert life.open(D) == 8
+    assert life.open(D) == 12
     life.do(Plus(D, SessionId(life.session)))
-    life.row(980_020, (226, 322), D=108, A=454)
+    life.row(980_020, (649, 948), D=112, A=456)
     life.until(6)
-    assert life.open(E) == 7
-    life.row(980_020, (219, 322))
-    assert life.balance("reserved:5") == 7
+    assert life.open(E) == 10
+    life.row(980_020, (639, 948))
+    assert life.balance("reserved:5") == 10
     life.do(Minus(E, SessionId(life.session)))
-    life.row(980_022, (226, 322), E=28)
+    life.row(980_022, (649, 948), E=28)
     life.until(24)
-    assert life.open(F) == 11
+    assert life.open(F) == 16
     life.do(Plus(F, SessionId(life.session)))
-    life.row(980_022, (212, 322), F=21, A=457)
+    life.row(980_022, (629, 948), F=26, A=460)
 
 
 def discussion(life: Life) -> None:
     """Play the comment, its votes and the author's report."""
     life.comment(CommentId(1), C)
-    life.row(980_027, (212, 322), C=173)
-    assert (life.balance("bond:1"), life.balance("pot:1")) == (10, 20)
-    for member in (D, B, F):
-        life.like(MemberId(member))
-    assert life.balance("pot:1") == 5
-    life.row(980_027, (212, 322), C=179, A=463, D=109, B=3, F=22)
+    life.row(980_025, (629, 948), C=187)
+    assert (life.balance("bond:1"), life.balance("pot:1")) == (10, 12)
+    life.like(D)
+    life.like(B)
+    assert life.balance("pot:1") == 2
+    life.row(980_025, (629, 948), C=191, A=464, D=113, B=4)
+    life.like(F)
+    assert life.balance("pot:1") == 0
+    life.row(980_025, (629, 948), C=193, A=464, F=26)
     life.dislike(E)
-    life.row(980_031, (212, 322), A=465, E=24)
+    life.row(980_029, (629, 948), A=466, E=24)
     assert life.balance("bond:1") == 8
     assert life.refusal(Dislike(B, CommentId(1), "why")) == "ALREADY_VOTED"
     life.do(Report(A, ArticleId(1), ReportScope.MINE, ReportId("r")))
-    life.row(980_032, (212, 322), A=464)
+    life.row(980_030, (629, 948), A=465)
 
 
 def ageing(life: Life) -> None:
     """Play the closes up to the settlement."""
     life.close_day()
-    life.row(999_492, (212, 322))
+    life.row(998_430, (629, 948))
     life.open_day()
-    assert (life.balance("day:read"), life.balance("day:comments")) == (15_991, 3_998)
-    life.row(979_503, (212, 322))
+    assert (life.balance("day:read"), life.balance("day:comments")) == (15_974, 3_994)
+    life.row(978_462, (629, 948))
     life.close_day()
-    life.row(999_625, (159, 242))
+    life.row(998_824, (472, 711))
     life.open_day()
-    assert (life.balance("day:read"), life.balance("day:comments")) == (15_993, 3_999)
-    life.row(979_633, (159, 242))
+    assert (life.balance("day:read"), life.balance("day:comments")) == (15_980, 3_996)
+    life.row(978_848, (472, 711))
     life.close_day()
-    life.row(999_724, (120, 182))
+    life.row(999_119, (354, 534))
     life.open_day()
-    assert (life.balance("day:read"), life.balance("day:comments")) == (15_995, 3_999)
-    life.row(979_730, (120, 182))
+    assert (life.balance("day:read"), life.balance("day:comments")) == (15_985, 3_997)
+    life.row(979_137, (354, 534))
     life.wait(2 * DAY_S)
     outcome = life.do(Settle(CommentId(1)))
     assert outcome.inputs == {"weight_thousandths": 1400}
-    life.row(979_735, (120, 182), C=198)
+    life.row(979_137, (354, 534), C=217)
 
 
 def test_one_articles_life_line_by_line(life: Life) -> None:
@@ -140,13 +143,13 @@ def test_one_articles_life_line_by_line(life: Life) -> None:
     for _ in range(3, 14):
         life.close_day()
         life.open_day()
-    life.row(980_020, (0, 0))
+    life.row(979_992, (0, 0))
     life.close_day()
     available = {
         name: life.balance(chart.available(MemberId(member))) for name, member in NAMES.items()
     }
-    assert available == {"A": 464, "B": 3, "C": 187, "D": 109, "E": 24, "F": 22, "Z": 50}
-    assert life.balance("vesting:3:2026-01-04") == 11
+    assert available == {"A": 465, "B": 4, "C": 201, "D": 113, "E": 24, "F": 26, "Z": 50}
+    assert life.balance("vesting:3:2026-01-04") == 16
     assert life.balance("ext") == -1_000_890
 
 
@@ -155,24 +158,24 @@ def test_the_totals_of_everyone_on_the_article_are_what_the_pool_lost(life: Life
     discussion(life)
     ageing(life)
     assert life.lines(A) == {
-        "Earned for Pluses": 7,
-        "Likes Author": 6,
+        "Earned for Pluses": 10,
+        "Likes Author": 4,
         "Dislikes Author": 2,
         "Post Publish Tribute": 50,
         "PnL Reports": 1,
     }
-    assert life.lines(B) == {"Earned for Pluses": 2, "Likes Own": 1}
+    assert life.lines(B) == {"Earned for Pluses": 3, "Likes Own": 1}
     assert life.lines(C) == {
-        "Earned for Pluses": 8,
-        "Comment Rewards": 11,
+        "Earned for Pluses": 12,
+        "Comment Rewards": 16,
         "Likes Commenter": 6,
-        "Comment Tributes": 25,
+        "Comment Tributes": 15,
         "Dislikes Commenter": 2,
     }
-    assert life.lines(D) == {"Earned for Pluses": 8, "Likes Own": 1}
+    assert life.lines(D) == {"Earned for Pluses": 12, "Likes Own": 1}
     assert life.lines(E) == {"Spent for Minuses": 2, "Dislikes Own": 4}
-    assert life.lines(F) == {"Earned for Pluses": 11, "Likes Own": 1}
+    assert life.lines(F) == {"Earned for Pluses": 16}
     assert life.lines(Z) == {}
     totals = {name: life.total(MemberId(member)) for name, member in NAMES.items()}
-    assert totals == {"A": -36, "B": 3, "C": -2, "D": 9, "E": -6, "F": 12, "Z": 0}
-    assert life.total(MemberId(0)) == sum(totals.values()) == -20
+    assert totals == {"A": -35, "B": 4, "C": 17, "D": 13, "E": -6, "F": 16, "Z": 0}
+    assert life.total(MemberId(0)) == sum(totals.values()) == 9

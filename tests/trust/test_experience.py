@@ -32,17 +32,19 @@ def xp(*acts: tuple[str, int, int], recent: tuple[tuple[int, int], ...] = ()) ->
     return dict(zip(xp.key.tolist(), xp.value.tolist(), strict=True))
 
 
-def test_a_like_a_plus_and_a_dislike_are_worth_the_givers_trust() -> None:
+def test_likes_dislikes_pluses_and_minuses_are_worth_the_givers_trust() -> None:
     assert xp(("like", CRITIC, 1)) == {COMMENTER: 20}
     assert xp(("like", READER, 1)) == {COMMENTER: 10}
     assert xp(("plus", CRITIC, 9)) == {AUTHOR: 5}
     assert xp(("plus", READER, 9)) == {AUTHOR: 2}
+    assert xp(("minus", CRITIC, 9)) == {AUTHOR: -5}
+    assert xp(("minus", READER, 9)) == {AUTHOR: -2}
     assert xp(("dislike", CRITIC, 1)) == {COMMENTER: -10}
     assert xp(("dislike", READER, 1)) == {COMMENTER: -5}
 
 
 def test_what_nobody_trusts_is_worth_nothing() -> None:
-    assert xp(("like", BOT, 1), ("plus", BOT, 9), ("dislike", BOT, 2)) == {}
+    assert xp(("like", BOT, 1), ("plus", BOT, 9), ("minus", BOT, 9), ("dislike", BOT, 2)) == {}
     assert xp() == {}
 
 

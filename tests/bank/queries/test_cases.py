@@ -54,19 +54,19 @@ def balance(account: str) -> int:
 
 def test_a_standing_says_what_is_out_of_reach(earned: BooksStage) -> None:
     before = standing(READER)
-    assert (before.spendable_twei, before.vesting_twei, before.held_twei) == (500, 2, 0)
+    assert (before.spendable_twei, before.vesting_twei, before.held_twei) == (500, 3, 0)
     assert before.is_held
     earned.accept(Hold(FlagId(1), "a script"))
     after = standing(READER)
-    assert (after.spendable_twei, after.vesting_twei, after.held_twei) == (500, 0, 2)
-    assert standing(CRITIC).spendable_twei == 502
+    assert (after.spendable_twei, after.vesting_twei, after.held_twei) == (500, 0, 3)
+    assert standing(CRITIC).spendable_twei == 503
 
 
 def test_the_masthead_shows_what_the_standing_and_the_rules_call_spendable(
     earned: BooksStage,
 ) -> None:
     assert queries.spendable_twei(READER) == standing(READER).spendable_twei == 500
-    assert queries.spendable_twei(CRITIC) == standing(CRITIC).spendable_twei == 502
+    assert queries.spendable_twei(CRITIC) == standing(CRITIC).spendable_twei == 503
     assert queries.spendable_twei(MemberId(4711)) is None
 
 
@@ -74,12 +74,12 @@ def test_what_vests_under_a_flag_matures_when_it_is_lifted(earned: BooksStage) -
     earned.next_day(20)
     assert (standing(READER).available_twei, standing(READER).vesting_twei) == (
         500,
-        2,
+        3,
     )
-    assert standing(CRITIC).available_twei == 502
+    assert standing(CRITIC).available_twei == 503
     earned.accept(Decide(FlagId(1), lifts=True, reason="reads aloud"))
     earned.tick()
-    assert standing(READER).available_twei == 502
+    assert standing(READER).available_twei == 503
 
 
 def test_a_flag_delays_nobody_elses_maturity_nor_is_it_asked_for_endlessly(
@@ -90,14 +90,14 @@ def test_a_flag_delays_nobody_elses_maturity_nor_is_it_asked_for_endlessly(
     assert earned.tick() == 0
     assert queries.books_overview().postings == seq
     earned.accept(Mature((READER, CRITIC)))
-    assert standing(READER).vesting_twei == 2
+    assert standing(READER).vesting_twei == 3
 
 
 def test_the_calendar_claws_back_after_two_weeks_and_once(earned: BooksStage) -> None:
     earned.accept(Hold(FlagId(1), "a script"))
     earned.clock.advance(CLAW_BACK_S - 1)
     earned.tick()
-    assert standing(READER).held_twei == 2
+    assert standing(READER).held_twei == 3
     earned.clock.advance(1)
     earned.tick()
     assert (standing(READER).held_twei, standing(READER).is_held) == (0, False)
@@ -110,7 +110,7 @@ def test_the_calendar_waits_for_the_answer_to_an_appeal(earned: BooksStage) -> N
     earned.accept(Appeal(READER, FlagId(1), "digest"))
     earned.clock.advance(2 * CLAW_BACK_S)
     earned.tick()
-    assert standing(READER).held_twei == 2
+    assert standing(READER).held_twei == 3
     earned.accept(Decide(FlagId(1), lifts=False, reason="it was a script"))
     earned.tick()
     assert standing(READER).held_twei == 0
@@ -123,10 +123,10 @@ def test_the_statement_tells_of_every_step_and_its_balance_is_the_sum(earned: Bo
     moved = queries.statement(READER)
     steps = [(line.act, line.account_kind, line.amount_twei, line.balance_twei) for line in moved]
     assert steps == [
-        ("claw_back", "held", -2, 500),
-        ("hold", "held", 2, 502),
-        ("hold", "vesting", -2, 502),
-        ("plus", "vesting", 2, 502),
+        ("claw_back", "held", -3, 500),
+        ("hold", "held", 3, 503),
+        ("hold", "vesting", -3, 503),
+        ("plus", "vesting", 3, 503),
         ("deposit", "available", 500, 500),
     ]
     assert balance("held:2") == 0

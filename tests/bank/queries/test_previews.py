@@ -92,6 +92,6 @@ def test_the_banned_the_poor_and_the_held_are_offered_what_their_rules_accept() 
         assert refusal(Minus(OUTSIDER, SessionId("s"), 5)) == "SESSION_GONE"
         assert queries.preview(Dislike(READER, CommentId(1), "off topic")).paid_by(READER) == 4
         shown = queries.preview(Comment(COMMENTER, article, queries.NEW_COMMENT))
-        assert (shown.paid_by(COMMENTER), shown.moved_to("bond")) == (35, 10)
+        assert (shown.paid_by(COMMENTER), shown.moved_to("bond")) == (25, 10)
         assert queries.preview(Like(READER, comment)).earned_by(AUTHOR) == 2
         acts.check("like", READER, 0)

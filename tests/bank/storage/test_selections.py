@@ -237,3 +237,16 @@ def test_waiting_repeats_are_those_that_an_editor_can_clear(books: BooksStage, s
     with random_books(seed) as random:
         selected = selections.waiting_repeats(random.connection, ALL)
         assert set(selected) == random.keys(Repeat, awaits) == random.keys(Repeat, can_clear)
+
+
+@settings(SEARCH)
+@random_worlds
+def test_the_unsettled_comments_of_an_article_are_those_that_hold_their_bond(
+    books: BooksStage, seed: int
+) -> None:
+    with random_books(seed) as random:
+        bonded = sorted(random.keys(Comment, lambda one: one.has_bond))
+        comments = [random.records.by_key(Comment, number) for number in bonded]
+        for article in random.keys(Article, lambda _: True):
+            unsettled = [one for one in comments if one.article == article]
+            assert random.world.unsettled_comments(article) == unsettled

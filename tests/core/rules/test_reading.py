@@ -33,6 +33,6 @@ def test_floors_are_three_tenths_to_the_millisecond() -> None:
     assert floor_ms(1, TARIFF) == 300
 
 
-def test_a_session_lives_ten_minutes_or_three_times_the_time_to_read() -> None:
-    assert session_life_ms(200, TARIFF) == 600_000
-    assert session_life_ms(201, TARIFF) == 603_000
+def test_a_session_lives_a_quarter_of_an_hour_or_four_times_the_time_to_read() -> None:
+    assert session_life_ms(225, TARIFF) == 900_000
+    assert session_life_ms(226, TARIFF) == 904_000

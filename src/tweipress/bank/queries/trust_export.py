@@ -135,10 +135,11 @@ class TrustExport:
         ]
 
     def acts(self, after: int, until: int) -> Iterator[Act]:
-        """Yield likes, dislikes and Pluses by the numbers of their postings."""
+        """Yield likes, dislikes, Pluses and Minuses by the numbers of their postings."""
         for rows in self._connection.portions(ACTS, (after, until)):
             for seq, act, member, article, body, at_ms in rows:
-                subject = article if act == "plus" else parsed(body)["comment"]
+                is_rating = act in ("plus", "minus")
+                subject = article if is_rating else parsed(body)["comment"]
                 yield Act(seq, act, member, subject, at_ms)
 
     def likes(self, since_ms: int, until_ms: int) -> Portions:

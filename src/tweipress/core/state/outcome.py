@@ -19,7 +19,7 @@ class Transfer(NamedTuple):
 
 
 class LineEntry(NamedTuple):
-    """What an act adds to a line of a member's report on an article; negative where it gives back."""
+    """What an act adds to a line of a member's report; negative where it gives back."""
 
     article: ArticleId
     member: MemberId

@@ -43,7 +43,9 @@ def test_what_a_review_has_approved_is_paid_at_once(stage: Stage) -> None:
     stage.publish(ArticleId(1))
     stage.wait(0.001)
     approve(stage, ArticleId(2))
-    assert stage.publish(ArticleId(2), reviewed=True, repeats=1).answer == {"opportunity_twei": 570}
+    assert stage.publish(ArticleId(2), reviewed=True, repeats=1).answer == {
+        "opportunity_twei": 1628
+    }
     assert stage.open(READER, ArticleId(2)) > 0
 
 
@@ -54,7 +56,7 @@ def test_of_two_approved_drafts_that_repeat_each_other_one_is_paid(
     for article in (1, 2):
         approve(stage, ArticleId(article))
     stage.wait(later_s)
-    assert stage.publish(ArticleId(1), reviewed=True).answer == {"opportunity_twei": 570}
+    assert stage.publish(ArticleId(1), reviewed=True).answer == {"opportunity_twei": 1630}
     outcome = stage.publish(ArticleId(2), reviewed=True, repeats=1)
     assert outcome.answer == {"opportunity_twei": 30}
     assert all(debit != "day:read" for debit, *_ in outcome.transfers)
@@ -87,7 +89,7 @@ def test_found_later_it_pays_no_new_reader_and_moves_nothing(stage: Stage) -> No
     assert stage.moves(FindRepeat(ArticleId(2), ArticleId(1))) == []
     assert stage.open(CRITIC, ArticleId(2)) == 0
     session = f"s{stage.serial - 1}"
-    assert stage.do(Plus(READER, SessionId(session), 3)).answer == {"earned": 5}
+    assert stage.do(Plus(READER, SessionId(session), 3)).answer == {"earned": 8}
 
 
 def test_its_lanes_flow_back_as_every_lane_does(stage: Stage) -> None:

@@ -11,17 +11,17 @@ from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.tariff import override
 
 
-def test_a_reviewed_article_gets_30_of_the_tribute_and_540_of_the_day(stage: Stage) -> None:
+def test_a_reviewed_article_gets_30_of_the_tribute_and_a_tenth_of_the_day(stage: Stage) -> None:
     outcome = stage.publish(reviewed=True)
     assert [tuple(move) for move in outcome.transfers] == [
         ("available:1", "lane:1:open", 30),
-        ("day:read", "lane:1:open", 198),
-        ("day:read", "lane:1:trusted", 342),
+        ("day:read", "lane:1:open", 622),
+        ("day:read", "lane:1:trusted", 978),
         ("available:1", "pool", 20),
         ("available:1", "review:1", 200),
     ]
     assert stage.shown(outcome) == [(AUTHOR, "Post Publish Tribute", 50)]
-    assert outcome.answer == {"opportunity_twei": 570}
+    assert outcome.answer == {"opportunity_twei": 1630}
 
 
 def test_an_unreviewed_article_gets_less_of_the_day_than_the_pool_gets_of_it(stage: Stage) -> None:
@@ -168,7 +168,7 @@ def test_on_a_site_an_editor_marks_his_article_reviewed_and_nobody_else_does(rea
     assert real.refusal(publish(author=EDITOR, reviewed=True)) == "ROLE_MISSING"
     real.do(Role(EDITOR, roles.Role.EDITOR))
     outcome = real.publish(author=EDITOR, reviewed=True)
-    assert outcome.answer == {"opportunity_twei": 570}
+    assert outcome.answer == {"opportunity_twei": 1630}
     assert real.balance("review:1") == 200
 
 
@@ -188,3 +188,28 @@ def test_a_reviewed_import_comes_with_its_bond_and_without_a_subsidy(real: Stage
     outcome = real.publish(importer=READER, reviewed=True)
     assert outcome.answer == {"opportunity_twei": 30}
     assert real.balance("review:1") == 200
+
+
+@pytest.mark.parametrize(
+    ("pool_twei", "subsidy_twei"),
+    [(10_000, 16), (1_000_000, 1_600), (10_000_000, 16_000)],
+)
+def test_a_reviewed_articles_subsidy_grows_with_what_the_day_gave_to_reading(
+    pool_twei: int, subsidy_twei: int
+) -> None:
+    stage = staged(pool_twei=pool_twei)
+    assert stage.publish(reviewed=True).answer == {"opportunity_twei": 30 + subsidy_twei}
+
+
+def test_the_cap_is_a_tenth_of_the_opening_or_540_whichever_is_more() -> None:
+    for bps, cap_twei in ((1000, 1600), (337, 540), (338, 540), (339, 542)):
+        tariff = override({"articles_per_day": 1, "subsidy_reviewed_max_bps": bps})
+        outcome = staged(tariff=tariff).publish(reviewed=True)
+        assert outcome.inputs["subsidy_twei"] == cap_twei
+
+
+def test_the_cap_is_of_the_opening_and_not_of_what_the_day_has_left() -> None:
+    stage = staged(tariff=override({"articles_per_day": 1}))
+    for article in range(1, 4):
+        outcome = stage.publish(ArticleId(article), author=MemberId(article), reviewed=True)
+        assert outcome.inputs["subsidy_twei"] == 1600

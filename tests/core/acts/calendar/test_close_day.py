@@ -43,11 +43,11 @@ def test_lanes_stay_whole_at_the_first_close_and_lose_a_quarter_from_the_second(
 ) -> None:
     stage.publish(reviewed=True)
     stage.next_day()
-    assert lanes(stage) == (228, 342)
+    assert lanes(stage) == (652, 978)
     stage.next_day()
-    assert lanes(stage) == (171, 257)
+    assert lanes(stage) == (489, 734)
     stage.next_day()
-    assert lanes(stage) == (129, 193)
+    assert lanes(stage) == (367, 551)
 
 
 def test_the_fourteenth_close_empties_the_lanes_and_the_review_bond_comes_home(
@@ -68,10 +68,10 @@ def test_what_comes_back_to_a_closed_lane_can_be_quoted_until_the_next_close(
     free: Stage,
 ) -> None:
     free.publish(reviewed=True)
-    assert free.open(READER) == 5
+    assert free.open(READER) == 8
     free.next_day(14)
     free.do(Expire(READER, SessionId(free.session)))
-    assert lanes(free) == (5, 0)
+    assert lanes(free) == (8, 0)
     assert free.open(READER) == 1
     free.do(Expire(READER, SessionId(free.session)))
     free.next_day()

@@ -39,7 +39,7 @@ def test_one_day_is_open_at_a_time(stage: Stage) -> None:
 def test_the_days_after_the_first_follow_one_another_whatever_is_asked_for(stage: Stage) -> None:
     stage.close_day()
     assert stage.do(OpenDay("2030-05-05")).answer == {"day": "2026-01-02"}
-    assert stage.world.get(Day, 1) == Day(1, "2026-01-02")
+    assert stage.world.get(Day, 1) == Day(1, "2026-01-02", reading_twei=16_000)
 
 
 def test_the_calendar_knows_february() -> None:

@@ -11,16 +11,16 @@ from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.tariff import override
 
 
-def test_a_comment_costs_25_and_a_bond_of_10(stage: Stage) -> None:
+def test_a_comment_costs_15_and_a_bond_of_10(stage: Stage) -> None:
     stage.publish()
     stage.done(COMMENTER)
     outcome = stage.comment()
     assert outcome.transfers == (
         ("available:7", "bond:1", 10),
-        ("available:7", "pool", 5),
-        ("available:7", "pot:1", 20),
+        ("available:7", "pool", 3),
+        ("available:7", "pot:1", 12),
     )
-    assert stage.shown(outcome) == [(COMMENTER, "Comment Tributes", 25)]
+    assert stage.shown(outcome) == [(COMMENTER, "Comment Tributes", 15)]
 
 
 @pytest.mark.parametrize(("tribute", "rake"), [(1, 1), (4, 1), (5, 1), (6, 2), (25, 5), (26, 6)])
@@ -42,8 +42,8 @@ def test_the_bond_comes_from_what_is_available_alone() -> None:
     stage.give(COMMENTER, 1)
     assert stage.comment().transfers == (
         ("available:7", "bond:1", 10),
-        ("vesting:7:2026-01-01", "pool", 5),
-        ("vesting:7:2026-01-01", "pot:1", 20),
+        ("vesting:7:2026-01-01", "pool", 3),
+        ("vesting:7:2026-01-01", "pot:1", 12),
     )
 
 
@@ -51,7 +51,7 @@ def test_bond_and_tribute_must_both_be_there() -> None:
     stage = staged(gates=False, member_twei=10)
     stage.give(AUTHOR, 50)
     stage.publish()
-    stage.vest(COMMENTER, "2026-01-01", 24)
+    stage.vest(COMMENTER, "2026-01-01", 14)
     assert stage.refusal(Comment(COMMENTER, ArticleId(1), CommentId(1))) == "FUNDS_SHORT"
     stage.vest(COMMENTER, "2026-01-01", 1)
     stage.comment()
@@ -117,5 +117,5 @@ def test_an_imported_comment_lifts_the_gates_and_not_the_price(real: Stage) -> N
     real.do(Role(READER, roles.Role.OPERATOR))
     for comment in range(1, 6):
         real.do(Comment(COMMENTER, ArticleId(1), CommentId(comment), READER))
-    assert real.balance("available:7") == 1000 - 5 * 35
+    assert real.balance("available:7") == 1000 - 5 * 25
     assert real.member(COMMENTER).comments == 0

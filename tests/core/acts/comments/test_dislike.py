@@ -75,13 +75,13 @@ def test_the_fine_takes_from_the_bond_what_is_left_and_makes_no_debt() -> None:
         outcome = stage.dislike(member)
         fines.append(sum(move.amount_twei for move in outcome.transfers if move.debit == "bond:1"))
     assert fines == [2, 2, 1, 0]
-    assert stage.lines(COMMENTER) == {"Comment Tributes": 25, "Dislikes Commenter": 5}
+    assert stage.lines(COMMENTER) == {"Comment Tributes": 15, "Dislikes Commenter": 5}
 
 
 def test_the_price_must_be_there() -> None:
     stage = staged(gates=False, member_twei=3)
     stage.give(AUTHOR, 50)
-    stage.give(COMMENTER, 35)
+    stage.give(COMMENTER, 25)
     commented(stage)
     assert stage.refusal(Dislike(READER, CommentId(1), "why")) == "FUNDS_SHORT"
     stage.give(READER, 1)

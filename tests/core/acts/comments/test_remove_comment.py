@@ -25,7 +25,7 @@ def test_bond_and_pot_go_where_settlement_sends_them_and_trust_pays_nothing(
     moderated.stand(READER, trust=1000)
     moderated.like()
     outcome = moderated.do(RemoveComment(MODERATOR, CommentId(1), "spam"))
-    assert outcome.transfers == (("bond:1", "available:7", 10), ("pot:1", "pool", 15))
+    assert outcome.transfers == (("bond:1", "available:7", 10), ("pot:1", "pool", 7))
     assert outcome.lines == ()
 
 

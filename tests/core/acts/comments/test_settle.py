@@ -24,11 +24,11 @@ def test_the_bond_comes_home_the_pot_goes_to_the_pool_and_trust_pays(free: Stage
     outcome = free.do(Settle(CommentId(1)))
     assert outcome.transfers == (
         ("bond:1", "available:7", 10),
-        ("pot:1", "pool", 15),
-        ("day:comments", "vesting:7:2026-01-04", 7),
+        ("pot:1", "pool", 7),
+        ("day:comments", "vesting:7:2026-01-04", 10),
     )
-    assert free.shown(outcome) == [(COMMENTER, "Comment Rewards", 7)]
-    assert outcome.answer == {"reward": 7}
+    assert free.shown(outcome) == [(COMMENTER, "Comment Rewards", 10)]
+    assert outcome.answer == {"reward": 10}
 
 
 def test_a_comment_settles_at_72_hours_and_not_a_millisecond_before(stage: Stage) -> None:
@@ -81,11 +81,11 @@ def test_settlement_empties_what_was_empty_without_an_entry() -> None:
     [
         (0, 4000, 0),
         (-1, 4000, 0),
-        (124, 4000, 0),
-        (125, 4000, 1),
-        (1400, 4000, 11),
-        (4999, 4000, 39),
-        (5000, 4000, 40),
+        (83, 4000, 0),
+        (84, 4000, 1),
+        (1400, 4000, 16),
+        (3333, 4000, 39),
+        (3334, 4000, 40),
         (9000, 4000, 40),
         (9000, 399, 39),
         (9000, 9, 0),

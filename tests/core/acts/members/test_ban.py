@@ -141,7 +141,7 @@ def test_what_happens_to_a_banned_member_by_itself_goes_on(senior: Stage) -> Non
     senior.vest(BOT, "2026-01-01", 7)
     quote_twei = senior.open(BOT)
     senior.do(BanAct(BOT, "spam"))
-    senior.wait(601)
+    senior.wait(901)
     assert senior.moves(Expire(BOT, SessionId(senior.session))) == [
         ("reserved:4", "lane:1:open", quote_twei)
     ]

@@ -9,7 +9,7 @@ from tweipress.core.records.reading import Reading
 def test_the_quote_goes_back_and_the_article_counts_as_read(stage: Stage) -> None:
     stage.publish(reviewed=True)
     outcome = stage.done()
-    assert outcome.transfers == (("reserved:2", "lane:1:open", 5),)
+    assert outcome.transfers == (("reserved:2", "lane:1:open", 8),)
     assert outcome.lines == ()
     assert stage.world.get(Reading, (READER, 1)) == Reading(READER, ArticleId(1))
 

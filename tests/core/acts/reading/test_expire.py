@@ -8,7 +8,7 @@ from tweipress.core.ids import SessionId
 def test_the_timer_gives_the_quote_back_and_nothing_counts_as_read(real: Stage) -> None:
     real.publish()
     real.open()
-    real.wait(600.001)
+    real.wait(900.001)
     assert real.moves(Expire(READER, SessionId(real.session))) == [("reserved:2", "lane:1:open", 1)]
     assert real.member(READER).xp_reading == 0
     assert real.refusal(Expire(READER, SessionId(real.session))) == "SESSION_GONE"
@@ -17,7 +17,7 @@ def test_the_timer_gives_the_quote_back_and_nothing_counts_as_read(real: Stage) 
 def test_a_session_at_its_limit_is_still_alive(real: Stage) -> None:
     real.publish()
     real.open()
-    real.wait(600)
+    real.wait(900)
     assert real.refusal(Expire(READER, SessionId(real.session))) == "SESSION_ALIVE"
 
 
@@ -31,5 +31,5 @@ def test_there_must_be_a_session_of_that_number(real: Stage) -> None:
     real.publish()
     assert real.refusal(Expire(READER, SessionId("s"))) == "SESSION_GONE"
     real.open()
-    real.wait(700)
+    real.wait(1000)
     assert real.refusal(Expire(READER, SessionId("other"))) == "SESSION_GONE"

@@ -11,7 +11,7 @@ def test_a_minus_costs_two_and_the_lane_has_its_quote_back(stage: Stage) -> None
     stage.publish(reviewed=True)
     stage.read()
     outcome = stage.do(Minus(READER, SessionId(stage.session)))
-    assert outcome.transfers == (("reserved:2", "lane:1:open", 5), ("available:2", "pool", 2))
+    assert outcome.transfers == (("reserved:2", "lane:1:open", 8), ("available:2", "pool", 2))
     assert stage.shown(outcome) == [(READER, "Spent for Minuses", 2)]
     assert stage.refusal(Open(READER, ArticleId(1), SessionId("again"))) == "ALREADY_RATED"
 
@@ -39,7 +39,7 @@ def test_what_a_session_reserves_does_not_pay_for_its_minus() -> None:
     stage = staged(member_twei=0)
     stage.give(CRITIC, 250)
     stage.publish(author=CRITIC, reviewed=True)
-    assert stage.read() == 5
+    assert stage.read() == 8
     assert stage.refusal(Minus(READER, SessionId(stage.session))) == "FUNDS_SHORT"
 
 

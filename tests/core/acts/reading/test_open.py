@@ -4,6 +4,8 @@ import pytest
 
 from tests.core.stage import AUTHOR, CRITIC, NOBODY, READER, Stage
 from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.members.join import Join
+from tweipress.core.acts.reading.done import Done
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, MemberId, SessionId
@@ -13,9 +15,9 @@ from tweipress.core.records.reading import Session
 def test_the_quote_is_set_aside_for_the_reader(stage: Stage) -> None:
     stage.publish(reviewed=True)
     outcome = stage.do(Open(READER, ArticleId(1), SessionId("s")))
-    assert outcome.transfers == (("lane:1:open", "reserved:2", 5),)
+    assert outcome.transfers == (("lane:1:open", "reserved:2", 8),)
     assert outcome.lines == ()
-    assert outcome.answer == {"quote": 5, "lane": "open", "session": "s"}
+    assert outcome.answer == {"quote": 8, "lane": "open", "session": "s"}
 
 
 def test_a_new_session_ends_the_old_one_and_its_lane_has_the_quote_back(stage: Stage) -> None:
@@ -23,29 +25,32 @@ def test_a_new_session_ends_the_old_one_and_its_lane_has_the_quote_back(stage: S
     stage.publish(ArticleId(2), reviewed=True)
     stage.open(READER, ArticleId(1))
     assert stage.moves(Open(READER, ArticleId(2), SessionId("new"))) == [
-        ("reserved:2", "lane:1:open", 5),
-        ("lane:2:open", "reserved:2", 5),
+        ("reserved:2", "lane:1:open", 8),
+        ("lane:2:open", "reserved:2", 7),
     ]
-    assert stage.balance("lane:1:open") == 228
+    assert stage.balance("lane:1:open") == 652
 
 
 def test_opening_the_same_article_again_quotes_from_the_whole_lane(stage: Stage) -> None:
     stage.publish(reviewed=True)
-    assert stage.open() == 5
+    assert stage.open() == 8
     stage.wait(3600 * 24)
-    assert stage.open() == 11
-    assert stage.balance("lane:1:open") == 217
+    assert stage.open() == 16
+    assert stage.balance("lane:1:open") == 636
 
 
-def test_reservations_under_way_bound_the_next_quote_by_the_lanes_balance_alone(
+def test_what_others_have_reserved_lowers_the_next_quote(
     stage: Stage,
 ) -> None:
     stage.publish()
-    stage.wait(3600 * 24)
     assert stage.balance("lane:1:open") == 19
+    members = [MemberId(100 + number) for number in range(11)]
+    for member in members:
+        stage.do(Join(member, level=20))
+    assert [stage.open(member) for member in members] == [1] * 9 + [0, 0]
+    stage.wait(60)
+    stage.do(Done(members[0], SessionId(f"s{stage.serial - 10}")))
     assert stage.open(READER) == 1
-    assert stage.open(CRITIC) == 1
-    assert stage.balance("lane:1:open") == 17
 
 
 def test_an_author_is_not_paid_for_reading_himself(stage: Stage) -> None:
@@ -122,7 +127,7 @@ def test_a_session_lives_across_midnight(stage: Stage) -> None:
     assert stage.moves(Plus(READER, SessionId(stage.session)))[0] == (
         "reserved:2",
         "vesting:2:2026-01-02",
-        5,
+        8,
     )
 
 

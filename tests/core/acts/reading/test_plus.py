@@ -30,14 +30,14 @@ def test_the_reader_gets_the_quote_and_the_author_a_quarter_on_top(stage: Stage)
     stage.publish(reviewed=True)
     outcome = stage.plus()
     assert outcome.transfers == (
-        ("reserved:2", "vesting:2:2026-01-01", 5),
-        ("lane:1:open", "vesting:1:2026-01-01", 1),
+        ("reserved:2", "vesting:2:2026-01-01", 8),
+        ("lane:1:open", "vesting:1:2026-01-01", 2),
     )
     assert stage.shown(outcome) == [
-        (READER, "Earned for Pluses", 5),
-        (AUTHOR, "Earned for Pluses", 1),
+        (READER, "Earned for Pluses", 8),
+        (AUTHOR, "Earned for Pluses", 2),
     ]
-    assert outcome.answer == {"earned": 5}
+    assert outcome.answer == {"earned": 8}
 
 
 def test_fractions_of_the_authors_part_are_not_lost(stage: Stage) -> None:
@@ -46,8 +46,8 @@ def test_fractions_of_the_authors_part_are_not_lost(stage: Stage) -> None:
         stage.plus(member)
     lane = stage.world.get(Lane, (1, "open"))
     assert lane is not None
-    assert lane.readers_twei == 15
-    assert lane.author_twei == 3
+    assert lane.readers_twei == 22
+    assert lane.author_twei == 5
 
 
 def test_the_authors_part_never_exceeds_what_the_lane_holds() -> None:
@@ -74,9 +74,9 @@ def test_what_was_shown_is_paid_even_when_the_lane_has_dried_up_since() -> None:
 def test_what_was_shown_is_paid_though_the_reader_has_risen_since(stage: Stage) -> None:
     stage.stand(READER, level_fixed=1)
     stage.publish(reviewed=True)
-    assert stage.read() == 2
+    assert stage.read() == 3
     stage.stand(READER, level_fixed=20, trusted_fixed=True)
-    assert stage.do(Plus(READER, SessionId(stage.session))).answer == {"earned": 2}
+    assert stage.do(Plus(READER, SessionId(stage.session))).answer == {"earned": 3}
 
 
 def test_a_quote_of_0_is_a_rating_that_pays_nobody_and_uses_no_quota(stage: Stage) -> None:
@@ -143,7 +143,7 @@ def test_on_a_site_every_section_must_be_proven(real: Stage) -> None:
     real.do(Plus(READER, SessionId(real.session), SECTIONS))
 
 
-@pytest.mark.parametrize(("time_to_read_s", "life_s"), [(30, 600), (200, 600), (201, 603)])
+@pytest.mark.parametrize(("time_to_read_s", "life_s"), [(30, 900), (225, 900), (226, 904)])
 def test_a_session_can_be_rated_to_its_last_millisecond_and_not_later(
     stage: Stage, time_to_read_s: int, life_s: int
 ) -> None:

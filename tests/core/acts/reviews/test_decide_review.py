@@ -25,7 +25,7 @@ def test_an_approval_says_by_whom_and_why_and_moves_nothing(stage: Stage) -> Non
         stage.now_ms,
         "looked at",
     )
-    assert stage.publish(reviewed=True).answer == {"opportunity_twei": 570}
+    assert stage.publish(reviewed=True).answer == {"opportunity_twei": 1630}
 
 
 def test_a_denial_gives_the_bond_back(stage: Stage) -> None:

@@ -67,7 +67,7 @@ def test_approved_it_is_published_as_reviewed_without_another_bond(court: Stage)
     court.do(verdict(MemberId(21)))
     assert court.refusal(publish()) == "REVIEW_LIVE"
     outcome = court.publish(reviewed=True)
-    assert outcome.answer == {"opportunity_twei": 570}
+    assert outcome.answer == {"opportunity_twei": 1630}
     assert all(credit != "review:1" for _, credit, _ in outcome.transfers)
     assert court.balance("review:1") == 200
     assert review_of(court).state == "published"

@@ -52,9 +52,7 @@ def judge(act: UndoArticle, world: World, tariff: Tariff, now_ms: int) -> Outcom
     return transaction.outcome(article._replace(undone=True), *ended, article=act.article)
 
 
-def _return_pots(
-    transaction: Transaction, world: World, article: ArticleId
-) -> tuple[Comment, ...]:
+def _return_pots(transaction: Transaction, world: World, article: ArticleId) -> tuple[Comment, ...]:
     """Give bond and pot of each unsettled comment to its writer; return the ended comments."""
     comments = world.unsettled_comments(article)
     escrow = (chart.bond, chart.pot)
