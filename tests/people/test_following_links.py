@@ -34,7 +34,7 @@ def test_whoever_follows_links_changes_nothing(
     method: str, client: Client, reader: Member, books: BooksStage
 ) -> None:
     members.join(reader)
-    books.accept(Role(MemberId(reader.pk), roles.Role.CONTRIBUTOR))
+    books.accept(Role(MemberId(reader.pk), roles.Role.OPERATOR))
     code = invitations.make_code(MemberId(reader.pk), "form-1")
     assert isinstance(code, InvitationCode)
     form = {"email": "guest@press.example", "name": "guest", "password1": PASSWORD}

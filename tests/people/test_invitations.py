@@ -31,7 +31,7 @@ WITHDRAW = "/me/trust/withdraw/"
 def host(reader: Member, books: BooksStage) -> Member:
     """A member who may invite."""
     members.join(reader)
-    books.accept(Role(MemberId(reader.pk), roles.Role.CONTRIBUTOR))
+    books.accept(Role(MemberId(reader.pk), roles.Role.OPERATOR))
     return reader
 
 
@@ -156,7 +156,7 @@ def test_a_low_level_and_a_visitor_make_no_code(
 def test_an_invitation_that_the_books_refuse_leaves_a_member_without_one(
     client: Client, host: Member, code: str, books: BooksStage
 ) -> None:
-    books.accept(Role(MemberId(host.pk), roles.Role.CONTRIBUTOR, granted=False))
+    books.accept(Role(MemberId(host.pk), roles.Role.OPERATOR, granted=False))
     guest = joined(client, code)
     assert guest.posting_seq
     assert InvitationCode.objects.get().refusal == "LEVEL_TOO_LOW"

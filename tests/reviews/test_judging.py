@@ -155,8 +155,7 @@ def test_an_editor_does_not_judge_their_own(stage: Stage, court: Court) -> None:
 
 def test_who_is_tied_to_the_author_since_the_draw_is_refused(stage: Stage, court: Court) -> None:
     juror = court.jury[0]
-    for member in (juror, stage.author):
-        stage.done(Role(MemberId(member.pk), roles.Role.CONTRIBUTOR))
+    stage.done(Role(MemberId(stage.author.pk), roles.Role.EDITOR))
     stage.done(Vouch(MemberId(stage.author.pk), MemberId(juror.pk)))
     answered = send(court, juror, "approve")
     assert answered.status_code == 403

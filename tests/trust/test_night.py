@@ -228,12 +228,12 @@ def test_likes_of_what_was_taken_off_the_page_count_no_longer(stage: NightStage,
 def test_an_invitation_and_a_vouch_carry_trust_and_a_ban_ends_it(stage: NightStage) -> None:
     stage.books.accept(Vouch(EDITOR, CRITIC))
     stage.books.accept(Join(MemberId(50)))
-    stage.books.accept(Role(CRITIC, roles.Role.CONTRIBUTOR))
+    stage.books.accept(Role(CRITIC, roles.Role.OPERATOR))
     stage.books.accept(Invite(CRITIC, MemberId(50)))
     stage.books.next_day()
     grade(stage)
     assert [stage.trust(MemberId(member)) for member in (CRITIC, 50)] == [1000, 600]
-    stage.books.accept(Role(CRITIC, roles.Role.CONTRIBUTOR, granted=False))
+    stage.books.accept(Role(CRITIC, roles.Role.OPERATOR, granted=False))
     stage.books.accept(Ban(CRITIC, "spam"))
     stage.books.next_day()
     grade(stage)
@@ -282,11 +282,14 @@ def test_a_ring_gets_neither_trust_nor_experience_from_itself(stage: NightStage)
     books = stage.books
     for member in (BOT, READER):
         books.accept(Role(MemberId(member), roles.Role.CONTRIBUTOR))
+        books.accept(Role(MemberId(member), roles.Role.EDITOR))
         books.accept(Grade(((member, 0, 200),)))
     books.accept(Vouch(BOT, READER))
     books.accept(Vouch(READER, BOT))
     books.accept(Join(MemberId(60)))
     books.accept(Invite(BOT, MemberId(60)))
+    for member in (BOT, READER):  # editors no more: they keep what they have said
+        books.accept(Role(MemberId(member), roles.Role.EDITOR, granted=False))
     books.accept(Publish(BOT, ArticleId(1), 180, 700, 3))
     stage.read(READER, ArticleId(1), Plus)
     books.accept(Comment(READER, ArticleId(1), CommentId(1)))

@@ -1,4 +1,4 @@
-"""Roles as a table: what each may do, and which level gates it lifts. Prices are never lifted."""
+"""Roles: what each may do, and which level gates it lifts. Prices are never lifted."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -33,6 +33,19 @@ class Right(StrEnum):
     UNDO_ARTICLE = "undo_article"
 
 
+class Gate(StrEnum):
+    """What takes a level, which the tariff names `<gate>_level`, unless a role lifts it."""
+
+    MINUS = "minus"
+    LIKE = "like"
+    DISLIKE = "dislike"
+    PUBLISH = "publish"
+    INVITE = "invite"
+    COMMENT = "comment"
+    REVIEW = "review"
+    VOUCH = "vouch"
+
+
 STAFF: Final = frozenset({Right.READ_BOOKS, Right.DECIDE, Right.REMOVE_COMMENT})
 """The rights for which the staff has pages: members who hold one of them are let in."""
 CASES: Final = frozenset({Right.FLAG, Right.DECIDE, Right.HOLD, Right.RELEASE})
@@ -46,15 +59,32 @@ MAY: Final[dict[Role, frozenset[Right]]] = {
     Role.MODERATOR: CASES | {Right.BAN, Right.REMOVE_COMMENT},
     Role.CONTRIBUTOR: frozenset(),
 }
-"""What a role may do. Every role lifts its holder's level gates (rulebook, section 4, publish).
+"""What a role may do.
 
 `CONSOLE` as the acting member is the person at the server: commands act so, the site never does.
+"""
+TAKING_PART: Final = frozenset(Gate) - {Gate.INVITE, Gate.VOUCH}
+"""What a member does for themselves; an invitation and a vouch are a word for somebody else."""
+LIFTS: Final[dict[Role, frozenset[Gate]]] = {
+    Role.OPERATOR: TAKING_PART | {Gate.INVITE},
+    Role.EDITOR: TAKING_PART | {Gate.INVITE, Gate.VOUCH},
+    Role.MODERATOR: TAKING_PART,
+    Role.CONTRIBUTOR: TAKING_PART,
+}
+"""Which level gates a role lifts, and no others (rulebook, section 4, publish).
+
+Trust begins with editors, so a vouch of theirs needs no level.
 """
 
 
 def may(roles: Iterable[Role], right: Right) -> bool:
     """Tell whether any of a member's roles carries a right."""
     return right in rights_of(roles)
+
+
+def lifts(roles: Iterable[Role], gate: Gate) -> bool:
+    """Tell whether any of a member's roles lifts a level gate."""
+    return any(gate in LIFTS[role] for role in roles)
 
 
 def rights_of(roles: Iterable[Role]) -> frozenset[Right]:

@@ -13,7 +13,7 @@ from tweipress.core import chart
 from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import Right
+from tweipress.core.roles import Gate, Right
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import ban_gate, level_gate, right_gate
@@ -62,13 +62,13 @@ def ban_refusal(member: MemberId) -> Refused | None:
     return ban_gate(current_world(), member)
 
 
-def level_refusal(member: MemberId, needed_level: int) -> Refused | None:
+def level_refusal(member: MemberId, gate: Gate) -> Refused | None:
     """Return what the guard of a level says to a member now, None if it lets the member pass."""
     world = current_world()
     row = world.get(Member, member)
     if row is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    return level_gate(world, row, needed_level, tariff_in_force(world))
+    return level_gate(world, row, gate, tariff_in_force(world))
 
 
 def trust(member: MemberId) -> Trust | None:

@@ -9,7 +9,7 @@ from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Reading
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import Right, may
+from tweipress.core.roles import Gate, Right, lifts, may
 from tweipress.core.rules.levels import level
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
@@ -22,14 +22,21 @@ def ban_gate(world: World, member: MemberId) -> Refused | None:
     return refuse(Refusal.BANNED) if acting is not None and acting.banned else None
 
 
-def level_gate(world: World, member: Member, needed: int, tariff: Tariff) -> Refused | None:
-    """Refuse a level below `needed`, unless a role lifts the gate."""
-    if not world.books.gates or member.roles:
+def level_gate(world: World, member: Member, gate: Gate, tariff: Tariff) -> Refused | None:
+    """Refuse a level below that of the gate, unless a role lifts it (core/roles.py)."""
+    if not world.books.gates or lifts(member.roles, gate):
         return None
+    needed = level_of(gate, tariff)
     level_now = level(member, tariff)
     if level_now >= needed:
         return None
     return refuse(Refusal.LEVEL_TOO_LOW, needed_level=needed, level=level_now)
+
+
+def level_of(gate: Gate, tariff: Tariff) -> int:
+    """Return the level that a gate takes."""
+    needed: int = getattr(tariff, f"{gate}_level")
+    return needed
 
 
 def quota_gate(

@@ -6,6 +6,7 @@ from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
 from tweipress.core.records.vote import Vote
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Gate
 from tweipress.core.rules.gates import level_gate, read_gate
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
@@ -13,7 +14,7 @@ from tweipress.core.tariff import Tariff
 
 
 def voter_and_comment(
-    world: World, member: MemberId, number: int, needed_level: int, tariff: Tariff
+    world: World, member: MemberId, number: int, gate: Gate, tariff: Tariff
 ) -> tuple[Member, Comment, Article] | Refused:
     """Return voter (with today's counts), comment and article, or why this vote cannot be."""
     voter = world.get(Member, member)
@@ -26,7 +27,7 @@ def voter_and_comment(
     if article is None:
         return refuse(Refusal.UNKNOWN_ARTICLE)
     refused = _votable(world, voter, comment, article)
-    refused = refused or level_gate(world, voter, needed_level, tariff)
+    refused = refused or level_gate(world, voter, gate, tariff)
     if refused := refused or read_gate(world, member, article):
         return refused
     return voter.on_day(world.books.day_number), comment, article

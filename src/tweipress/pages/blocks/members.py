@@ -9,19 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
-from tweipress.core.roles import Role
+from tweipress.core.roles import Gate, Role
 from tweipress.core.state.outcome import Refused
 from tweipress.pages.blocks.statement import Statement, statement
 
-QUOTAS: Final[dict[str, tuple[Promise, str]]] = {
-    "pluses": (_("Pluses"), ""),
-    "opens": (_("Paid readings started"), ""),
-    "likes": (_("Likes"), "like_level"),
-    "dislikes": (_("Dislikes"), "dislike_level"),
-    "comments": (_("Comments"), "comment_level"),
-    "publishes": (_("Articles published"), "publish_level"),
+QUOTAS: Final[dict[str, tuple[Promise, Gate | None]]] = {
+    "pluses": (_("Pluses"), None),
+    "opens": (_("Paid readings started"), None),
+    "likes": (_("Likes"), Gate.LIKE),
+    "dislikes": (_("Dislikes"), Gate.DISLIKE),
+    "comments": (_("Comments"), Gate.COMMENT),
+    "publishes": (_("Articles published"), Gate.PUBLISH),
 }
-"""What a day's quotas are called, and the tariff's figure for the level they begin at."""
+"""What a day's quotas are called, and the gate whose level they begin at."""
 ROLES: Final[dict[str, Promise]] = {
     Role.OPERATOR: _("operator"),
     Role.EDITOR: _("editor"),
@@ -95,9 +95,8 @@ def own_page(member: MemberId, before: int = 0) -> OwnPage | None:
 
 
 def _quotas(standing: books.Standing) -> list[Quota]:
-    tariff = books.tariff()
     quotas = []
     for key, (what, gate) in QUOTAS.items():
-        refused = books.level_refusal(standing.member, getattr(tariff, gate)) if gate else None
+        refused = books.level_refusal(standing.member, gate) if gate else None
         quotas.append(Quota(what, standing.left[key], standing.quota[key], refused))
     return quotas

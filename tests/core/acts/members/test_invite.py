@@ -32,7 +32,7 @@ def test_a_level_or_a_role_is_needed(real: Stage) -> None:
     assert real.refusal(Invite(READER, NEWCOMER)) == "LEVEL_TOO_LOW"
     real.stand(READER, xp_reading=810)
     assert real.judged(Invite(READER, NEWCOMER))
-    real.stand(READER, xp_reading=0, roles=frozenset({Role.CONTRIBUTOR}))
+    real.stand(READER, xp_reading=0, roles=frozenset({Role.OPERATOR}))
     real.do(Invite(READER, NEWCOMER))
 
 

@@ -12,7 +12,7 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.records.review import Review, ReviewState
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import Right
+from tweipress.core.roles import Gate, Right
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
 from tweipress.core.rules.prices import publish_price
@@ -82,7 +82,7 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
 def _standing(act: Publish, world: World, author: Member, tariff: Tariff) -> Refused | None:
     if act.importer != CONSOLE:
         return right_gate(world, act.importer, Right.IMPORT)
-    if refused := level_gate(world, author, tariff.publish_level, tariff):
+    if refused := level_gate(world, author, Gate.PUBLISH, tariff):
         return refused
     needs_right = act.reviewed and not world.books.scenario and not _live_review(act, world)
     if needs_right and (refused := right_gate(world, act.member, Right.REVIEW)):

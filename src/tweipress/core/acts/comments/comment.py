@@ -9,7 +9,7 @@ from tweipress.core.records.article import Article
 from tweipress.core.records.comment import Comment as CommentRecord
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import Right
+from tweipress.core.roles import Gate, Right
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, read_gate, right_gate
 from tweipress.core.rules.prices import CommentPrice, comment_price
@@ -68,7 +68,7 @@ def _standing(
         return refuse(Refusal.ARTICLE_UNDONE)
     if act.importer != CONSOLE:
         return right_gate(world, act.importer, Right.IMPORT)
-    if refused := level_gate(world, writer, tariff.comment_level, tariff):
+    if refused := level_gate(world, writer, Gate.COMMENT, tariff):
         return refused
     if refused := read_gate(world, act.member, article):
         return refused

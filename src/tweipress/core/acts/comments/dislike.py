@@ -8,6 +8,7 @@ from tweipress.core.pnl import Line
 from tweipress.core.records.article import Article
 from tweipress.core.records.vote import Vote, VoteKind
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Gate
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
 from tweipress.core.rules.prices import DislikePrice, dislike_price
@@ -31,7 +32,7 @@ class Dislike(Act):
 @rule("Dislike")
 def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Refuse by standing, quota, reason and funds; then pay, and fine what the bond still holds."""
-    votable = voter_and_comment(world, act.member, act.comment, tariff.dislike_level, tariff)
+    votable = voter_and_comment(world, act.member, act.comment, Gate.DISLIKE, tariff)
     if isinstance(votable, Refused):
         return votable
     voter, comment, article = votable

@@ -7,6 +7,7 @@ from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.pnl import Line
 from tweipress.core.records.vote import Vote, VoteKind
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Gate
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
 from tweipress.core.rules.prices import like_shares
@@ -29,7 +30,7 @@ class Like(Act):
 @rule("Like")
 def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
     """Pay min(share, pot) each; the share of a liker who is the author goes to the pool."""
-    votable = voter_and_comment(world, act.member, act.comment, tariff.like_level, tariff)
+    votable = voter_and_comment(world, act.member, act.comment, Gate.LIKE, tariff)
     if isinstance(votable, Refused):
         return votable
     voter, comment, article = votable

@@ -6,6 +6,7 @@ from tweipress.core.ids import MemberId
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Gate
 from tweipress.core.rules.gates import level_gate, quota_gate
 from tweipress.core.rules.vouching import invites_used, other_gate
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -30,7 +31,7 @@ def judge(act: Invite, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     if inviter is None or other is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
     refused = other_gate(inviter, other)
-    if refused := refused or level_gate(world, inviter, tariff.invite_level, tariff):
+    if refused := refused or level_gate(world, inviter, Gate.INVITE, tariff):
         return refused
     if world.get(Invitation, act.other) is not None:
         return refuse(Refusal.ALREADY_INVITED)

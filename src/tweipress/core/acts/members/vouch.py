@@ -6,6 +6,7 @@ from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.records.vouch import Vouch as VouchRecord
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Gate
 from tweipress.core.rules.gates import level_gate, quota_gate
 from tweipress.core.rules.vouching import other_gate, vouches_used
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -29,7 +30,7 @@ def judge(act: Vouch, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
     if voucher is None or other is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
     refused = other_gate(voucher, other)
-    if refused := refused or level_gate(world, voucher, tariff.vouch_level, tariff):
+    if refused := refused or level_gate(world, voucher, Gate.VOUCH, tariff):
         return refused
     before = world.get(VouchRecord, (act.member, act.other))
     if before is not None and before.stands:

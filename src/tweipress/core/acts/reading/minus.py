@@ -8,6 +8,7 @@ from tweipress.core.ids import MemberId, SessionId
 from tweipress.core.pnl import Line
 from tweipress.core.records.reading import Rating
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Gate
 from tweipress.core.rules.gates import level_gate
 from tweipress.core.rules.reading import having_read, proven
 from tweipress.core.state.outcome import Outcome, Refused, refuse
@@ -34,7 +35,7 @@ def judge(act: Minus, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
     if isinstance(proof, Refused):
         return proof
     session, article, reader = proof
-    if refused := level_gate(world, reader, tariff.minus_level, tariff):
+    if refused := level_gate(world, reader, Gate.MINUS, tariff):
         return refused
     transaction = Transaction(world)
     spendable_twei = transaction.spendable(act.member)

@@ -12,6 +12,7 @@ from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
 from tweipress.core.records.review import Review
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Gate
 from tweipress.core.rules.gates import level_gate, quota_gate
 from tweipress.core.rules.reading import length_gate
 from tweipress.core.rules.reviewing import in_vain, rest_left_s
@@ -41,7 +42,7 @@ def judge(act: AskReview, world: World, tariff: Tariff, now_ms: int) -> Outcome 
     if author is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
     last = world.get(Review, act.article)
-    refused = level_gate(world, author, tariff.review_level, tariff)
+    refused = level_gate(world, author, Gate.REVIEW, tariff)
     refused = refused or _text(act, world, tariff) or _before(act, world, last)
     if refused := refused or _patience(act, world, tariff, now_ms):
         return refused
