@@ -146,8 +146,9 @@ def test_a_draft_is_not_saved_over_a_published_text(stage: Stage) -> None:
     draft = actions.save_draft(id_of(stage.author), data(700))
     in_another_tab = fresh(draft)
     actions.publish(draft)
-    with pytest.raises(actions.LockedError):
+    with pytest.raises(actions.LockedError) as locked:
         actions.save_draft(id_of(stage.author), data(2000), in_another_tab)
+    assert locked.value.refused.name == "ALREADY_PUBLISHED"
     assert fresh(draft).parts == len(queries.body(fresh(draft))) == 5
 
 
@@ -250,8 +251,10 @@ def test_a_publication_whose_answer_was_lost_keeps_its_text_until_it_is_noted(st
     draft = actions.save_draft(id_of(stage.author), data())
     with lost_answers():
         assert refused_name(actions.publish(draft)) == "BOOKS_FAILED"
-    with pytest.raises(actions.LockedError):
+    with pytest.raises(actions.LockedError) as locked:
         actions.save_draft(id_of(stage.author), data(700), fresh(draft))
+    shown = queries.locked(fresh(draft))
+    assert locked.value.refused.name == refused_name(shown) == "PUBLICATION_OPEN"
     assert actions.resume_open() == 1
     assert (fresh(draft).state, fresh(draft).words) == ("published", 300)
 

@@ -14,7 +14,9 @@ def test_a_fresh_key_comes_back_as_it_was() -> None:
     assert sent_key({"key": key}) == key
 
 
-@pytest.mark.parametrize("key", ["", "a b", "k" * 81, "nul\0", "<script>", "ключ", "line\n"])
+@pytest.mark.parametrize(
+    "key", ["", "a b", "k" * 81, "nul\0", "<script>", "ключ", "line\n", "publish:7"]
+)
 def test_what_no_form_of_ours_holds_counts_as_no_key(key: str) -> None:
     assert sent_key({"key": key}) == ""
 

@@ -281,19 +281,18 @@ def test_whom_the_night_trusts_reads_from_the_trusted_lane_the_next_day(stage: N
 def test_a_ring_gets_neither_trust_nor_experience_from_itself(stage: NightStage) -> None:
     books = stage.books
     for member in (BOT, READER):
-        books.accept(Role(MemberId(member), roles.Role.CONTRIBUTOR))
-        books.accept(Role(MemberId(member), roles.Role.EDITOR))
+        books.accept(Role(member, roles.Role.EDITOR))
         books.accept(Grade(((member, 0, 200),)))
     books.accept(Vouch(BOT, READER))
     books.accept(Vouch(READER, BOT))
     books.accept(Join(MemberId(60)))
     books.accept(Invite(BOT, MemberId(60)))
-    for member in (BOT, READER):  # editors no more: they keep what they have said
-        books.accept(Role(MemberId(member), roles.Role.EDITOR, granted=False))
     books.accept(Publish(BOT, ArticleId(1), 180, 700, 3))
     stage.read(READER, ArticleId(1), Plus)
     books.accept(Comment(READER, ArticleId(1), CommentId(1)))
     books.accept(Like(BOT, CommentId(1)))
+    for member in (BOT, READER):
+        books.accept(Role(member, roles.Role.EDITOR, granted=False))
     before = [stage.xp(MemberId(member)) for member in (BOT, READER, 60)]
     books.next_day()
     grade(stage)

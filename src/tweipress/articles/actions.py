@@ -15,6 +15,7 @@ from tweipress.articles.text.faults import ContentError, Fault
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
+from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal, is_left_open
@@ -130,7 +131,7 @@ def resume_open() -> int:
     """
     asked = list(Article.objects.filter(asked=True, posting_seq=None))
     for article in asked:
-        seq = books.find_posting(MemberId(article.author_id), article.act_key)
+        seq = books.find_posting(MemberId(article.author_id), article.act_key, Publish)
         if seq is None:
             note_refused(article, refuse(Refusal.BOOKS_FAILED))
             continue
@@ -140,7 +141,9 @@ def resume_open() -> int:
     undone = list(Article.objects.filter(undo_by__isnull=False, undo_seq=None))
     for article in undone:
         assert article.undo_by_id is not None
-        article.undo_seq = books.find_posting(MemberId(article.undo_by_id), article.undo_key)
+        article.undo_seq = books.find_posting(
+            MemberId(article.undo_by_id), article.undo_key, UndoArticle
+        )
         if article.undo_seq is None:
             article.undo_by, article.undo_reason = None, ""
         article.save(update_fields=["undo_seq", "undo_by", "undo_reason"])

@@ -51,7 +51,9 @@ def approved(article: Article) -> Revision | None:
 
 
 def locked(article: Article) -> Refused | None:
-    """Refuse to change a draft that is under review or approved."""
+    """Refuse to change a draft that is under review, approved, or perhaps published already."""
+    if article.is_draft and article.asked:
+        return refuse(Refusal.PUBLICATION_OPEN)
     review = books.review(ArticleId(article.pk)) if article.is_draft else None
     return refuse(Refusal.REVIEW_LOCKS) if review and review.review.is_live else None
 

@@ -84,9 +84,7 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
 
 
 def _locked(draft: Article) -> Refused | None:
-    if draft.asked or not draft.is_draft:
-        return refuse(Refusal.ALREADY_PUBLISHED)
-    return locked(draft)
+    return locked(draft) if draft.is_draft else refuse(Refusal.ALREADY_PUBLISHED)
 
 
 def give_slug(article: Article) -> None:

@@ -102,7 +102,7 @@ def resume_open() -> int:
     left_open = Comment.objects.filter(posting_seq=None, refusal__in=unanswered)
     noted = 0
     for comment in left_open:
-        seq = queries.find_posting(MemberId(comment.writer_id), comment.act_key)
+        seq = queries.find_posting(MemberId(comment.writer_id), comment.act_key, CommentAct)
         if seq is not None or not comment.refusal:
             _note(comment, refuse(Refusal.BOOKS_FAILED) if seq is None else seq)
             noted += 1

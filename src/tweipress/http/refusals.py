@@ -52,6 +52,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.ALREADY_VOTED,
         Refusal.ALREADY_VOUCHED,
         Refusal.ALREADY_WRITTEN,
+        Refusal.PUBLICATION_OPEN,
         Refusal.APPEAL_OPEN,
         Refusal.ARTICLE_STANDS,
         Refusal.ARTICLE_UNDONE,

@@ -12,7 +12,9 @@ from contextvars import ContextVar
 from typing import Final, NamedTuple
 
 KEY_BYTES: Final = 16
-_KEY: Final = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
+_KEY: Final = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+"""A key of a form has no colon: every key that the site makes of a number has one (`publish:7`), so
+no form can use up the key of another act."""
 
 
 class _Sent(NamedTuple):

@@ -177,6 +177,10 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     ),
     Refusal.PROOF_MISSING: _("You have not read every part yet. Read on, part by part."),
     Refusal.PROOF_TOO_EARLY: _("You are reading faster than anyone can. Try again in {wait_s}."),
+    Refusal.PUBLICATION_OPEN: _(
+        "This article was sent for publication, and no answer has come yet. Nothing was saved."
+        " Ask for publication again: then it is published, or a draft that you can change."
+    ),
     Refusal.PUBLISHES_SPENT: Plural(
         "You have published {quota} article today. Publish again tomorrow.",
         "You have published {quota} articles today. Publish again tomorrow.",

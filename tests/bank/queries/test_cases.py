@@ -9,6 +9,7 @@ from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.mature import Mature
 from tweipress.core.acts.cases.appeal import Appeal
+from tweipress.core.acts.cases.claw_back import ClawBack
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.flag import Flag
 from tweipress.core.acts.cases.hold import Hold
@@ -101,7 +102,7 @@ def test_the_calendar_claws_back_after_two_weeks_and_once(earned: BooksStage) ->
     earned.clock.advance(1)
     earned.tick()
     assert (standing(READER).held_twei, standing(READER).is_held) == (0, False)
-    assert queries.find_posting(MemberId(0), "claw-back:1") is not None
+    assert queries.find_posting(MemberId(0), "claw-back:1", ClawBack) is not None
     assert earned.tick() == 0
 
 

@@ -5,6 +5,7 @@ from tweipress.bank.storage.connection import Connection, Row
 from tweipress.core import chart
 from tweipress.core.ids import MemberId
 from tweipress.core.money import MAX_TWEI
+from tweipress.core.state.registry import RULES, Act
 
 
 def statement(member: MemberId, before: int = 0, limit: int = 50) -> list[Movement]:
@@ -34,8 +35,11 @@ def _movement(row: Row) -> Movement:
     )
 
 
-def find_posting(member: MemberId, key: str) -> int | None:
-    """Return the number of the posting that a member's request key made, None if it made none."""
-    sql = "SELECT seq FROM bank_posting WHERE member = %s AND request_key = %s"
-    rows = Connection(is_own=False).rows(sql, (member, key))
+def find_posting(member: MemberId, key: str, kind: type[Act]) -> int | None:
+    """Return the number of the posting that a request key made of an act of that kind, or None.
+
+    What the key made of another kind of act is no answer to the question.
+    """
+    sql = "SELECT seq FROM bank_posting WHERE member = %s AND request_key = %s AND act = %s"
+    rows = Connection(is_own=False).rows(sql, (member, key, RULES[kind].name))
     return int(rows[0][0]) if rows else None
