@@ -26,7 +26,7 @@ from tweipress.core.state.registry import RULES, Act
 NEWCOMER: Final = READER
 OTHER: Final = EDITOR
 NEW: Final = ArticleId(2)
-OPERATING: Final = Path(__file__).parents[2] / "docs" / "operating.md"
+ROLES: Final = Path(__file__).parents[2] / "docs" / "roles.md"
 GUARDED: Final[dict[Gate, Callable[[Stage], Act]]] = {
     Gate.MINUS: lambda stage: Minus(NEWCOMER, SessionId(stage.session), 3),
     Gate.LIKE: lambda _stage: Like(NEWCOMER, CommentId(1)),
@@ -81,7 +81,7 @@ def test_several_roles_lift_what_each_of_them_lifts() -> None:
 
 
 def test_the_table_of_the_documents_is_the_table_of_the_rules() -> None:
-    text = OPERATING.read_text()
+    text = ROLES.read_text()
     rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([a-z, ]+) \|$", text, re.MULTILINE)
     told = {name: set(gates.split(", ")) for name, gates in rows if name in set(Role)}
     assert told == {role.value: {gate.value for gate in LIFTS[role]} for role in Role}
