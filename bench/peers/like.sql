@@ -27,14 +27,14 @@ INSERT INTO bank_vote (member, comment, writer, kind, at_ms, reason)
 VALUES (:member, :comment, :writer, 'like', 1767225600000, '');
 UPDATE bank_member SET likes = likes + 1 WHERE member = :member;
 UPDATE bank_comment SET likes = likes + 1 WHERE comment = :comment;
-INSERT INTO bank_pnl (article, member, earned_for_pluses, comment_rewards, likes_own,
-                      likes_commenter, likes_author, dislikes_author, spent_for_minuses,
+INSERT INTO bank_pnl (article, member, day, before, reported, earned_for_pluses,
+                      comment_rewards, likes_own, likes_commenter, likes_author, dislikes_author, spent_for_minuses,
                       comment_tributes, dislikes_own, dislikes_commenter,
                       post_publish_tribute, pnl_reports)
-VALUES (1, 0, 0, 0, 1, 2, 2, 0, 0, 0, 0, 0, 0, 0),
-       (1, :member, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-       (1, :writer, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0),
-       (1, :author, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)
+VALUES (1, 0, 0, -1, -1, 0, 0, 1, 2, 2, 0, 0, 0, 0, 0, 0, 0),
+       (1, :member, 0, -1, -1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+       (1, :writer, 0, -1, -1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0),
+       (1, :author, 0, -1, -1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)
     ON CONFLICT (article, member) DO UPDATE
    SET likes_own = bank_pnl.likes_own + excluded.likes_own,
        likes_commenter = bank_pnl.likes_commenter + excluded.likes_commenter,

@@ -28,13 +28,13 @@ UPDATE bank_session SET live = false WHERE member = :member;
 INSERT INTO bank_reading (member, article, rating) VALUES (:member, :article, 'plus');
 UPDATE bank_lane SET readers_twei = readers_twei + 8, author_twei = author_twei + 2
  WHERE article = :article AND name = 'open';
-INSERT INTO bank_pnl (article, member, earned_for_pluses, comment_rewards, likes_own,
-                      likes_commenter, likes_author, dislikes_author, spent_for_minuses,
+INSERT INTO bank_pnl (article, member, day, before, reported, earned_for_pluses,
+                      comment_rewards, likes_own, likes_commenter, likes_author, dislikes_author, spent_for_minuses,
                       comment_tributes, dislikes_own, dislikes_commenter,
                       post_publish_tribute, pnl_reports)
-VALUES (:article, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-       (:article, :member, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-       (:article, :author, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+VALUES (:article, 0, 0, -1, -1, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+       (:article, :member, 0, -1, -1, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+       (:article, :author, 0, -1, -1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     ON CONFLICT (article, member) DO UPDATE
    SET earned_for_pluses = bank_pnl.earned_for_pluses + excluded.earned_for_pluses;
 COMMIT;

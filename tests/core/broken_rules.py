@@ -19,9 +19,10 @@ from tweipress.core.acts.reading import plus
 from tweipress.core.acts.reviews import decide_review
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.money import part
-from tweipress.core.pnl import Line
+from tweipress.core.pnl import Amounts, Line
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules import prices, voting
 from tweipress.core.state.outcome import Outcome, Refused, Transfer
@@ -133,6 +134,26 @@ def reports_without_a_line(patch: pytest.MonkeyPatch) -> None:
             return
 
     patch.setattr(report, "Transaction", Silent)
+
+
+def whole_post_as_it_stands(patch: pytest.MonkeyPatch) -> None:
+    """A report of the whole post shows what has been done since the close."""
+
+    def now(world: World, article: ArticleId, _closed: Any) -> Amounts:
+        whole = world.get(Pnl, (article, WHOLE_POST))
+        return whole.amounts if whole else Amounts()
+
+    patch.setattr(report, "at_close", now)
+
+
+def whole_post_bought_again(patch: pytest.MonkeyPatch) -> None:
+    """A buyer's earlier reports do not count: what one member did shows between two of them."""
+
+    def since_ever(world: World, member: MemberId, article: ArticleId, at_most: int) -> int:
+        some = world.members_changed(article, NEVER, world.books.closes - 1, at_most + 1)
+        return len(set(some) - {member})
+
+    patch.setattr(report, "others_changed", since_ever)
 
 
 def sessions_ended_without_return(patch: pytest.MonkeyPatch) -> None:
@@ -248,6 +269,8 @@ BREAKS: Final[dict[Break, str]] = {
     comments_emission_kept_at_close: "I7",
     unreviewed_subsidy_uncapped: "I12",
     reports_without_a_line: "I3",
+    whole_post_as_it_stands: "not as of the close",
+    whole_post_bought_again: "a report about too few",
     sessions_ended_without_return: "I8",
     refused_dislikes_charged: "I9",
     vesting_paid_under_a_hold: "under a hold",

@@ -80,6 +80,19 @@ class Economy(PlayedBooks):
         self.serial += 1
         self.do(Report(member, ArticleId(self.article(back)), scope, ReportId(f"r{self.serial}")))
 
+    @rule(
+        member=ANYBODY,
+        others=st.lists(ANYBODY, max_size=8),
+        back=SOME,
+        days=st.integers(0, 2),
+    )
+    def watch(self, member: MemberId, others: list[MemberId], back: int, days: int) -> None:
+        self.report(member, back, ReportScope.WHOLE)
+        for other in others:
+            self.report(other, back, ReportScope.MINE)
+        self.next_day(days)
+        self.report(member, back, ReportScope.WHOLE)
+
     @rule(member=ANYBODY, other=ANYBODY, kind=st.sampled_from([Vouch, Unvouch]))
     def answer_for(self, member: MemberId, other: MemberId, kind: Any) -> None:
         self.do(Invite(member, other))

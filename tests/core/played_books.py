@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.core import snapshot as checks
 from tests.core.any_act import KINDS, any_act
+from tests.core.buyers import Buyers
 from tests.core.ring import Ring
 from tests.core.snapshot import Snapshot, snapshot
 from tests.core.stage import AUTHOR, BOT, CAST, COMMENTER, EDITOR, MODERATOR, NEW_YEAR_MS
@@ -64,6 +65,7 @@ class PlayedBooks(RuleBasedStateMachine):
         self.bank = self.new_bank(tariff)
         self.witness = Witness(tariff)
         self.ring = Ring(RING)
+        self.buyers = Buyers(tariff)
         self.do(Deposit(MemberId(0), pool_twei))
         for member, (level, trusted, trust, twei) in STANDINGS.items():
             self.do(Join(member, level, trusted, trust))
@@ -83,7 +85,9 @@ class PlayedBooks(RuleBasedStateMachine):
     def do(self, act: Act) -> Outcome | Refused:
         """Do an act, and let the witness and the ring judge what it changed."""
         before = self.now()
+        books = self.bank.world.books
         answer = self.bank.do(act, self.now_ms)
+        self.buyers.saw(act, answer, books)
         after = self.now()
         if isinstance(answer, Refused):
             assert after == before, "I9"

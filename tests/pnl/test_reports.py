@@ -164,9 +164,33 @@ def test_a_report_of_the_whole_post_sums_over_its_members(stage: Stage, article:
         writer = stage.enter(f"writer{number}", 100, "contributor")
         stage.read(writer, article)
         commented(talk.write(writer, article, f"Comment {number}.", "form-1"))
+    assert [one.scope for one in deeds.block(article, stage.author).offers] == ["mine"]
+    stage.books.clock.advance(86_400)
+    stage.books.tick()
+    commented(deeds.buy(stage.reader, article, "mine", "k1"))
     assert [one.scope for one in deeds.block(article, stage.author).offers] == ["mine", "whole"]
     commented(deeds.buy(stage.author, article, "whole", "k1"))
     block = deeds.block(article, stage.author)
     assert block.shown is not None
     assert str(block.shown.scope) == "whole post"
     assert figures(block)["Comment Tributes"] == 5 * books.tariff().comment_twei
+    assert figures(block)["PnL Reports"] == 0
+    html = render_to_string("pnl/block.html", {"report_block": block})
+    assert "whole post”, as of the close of" in html
+    assert [one.scope for one in block.offers] == ["mine"]
+    assert [refused.name for refused in block.refusals] == ["TOO_FEW_MEMBERS"]
+
+
+def test_another_report_says_of_which_close_it_is(stage: Stage, article: Article) -> None:
+    for number in range(5):
+        commented(deeds.buy(stage.enter(f"buyer{number}", 100), article, "mine", "k1"))
+    stage.books.clock.advance(86_400)
+    stage.books.tick()
+    commented(deeds.buy(stage.author, article, "whole", "k1"))
+    stage.books.clock.advance(60)
+    commented(deeds.buy(stage.author, article, "mine", "k2"))
+    block = deeds.block(article, stage.author)
+    assert block.shown is not None
+    assert block.shown.closed is None
+    html = render_to_string("pnl/block.html", {"report_block": block})
+    assert html.count("as of the close of") == 1

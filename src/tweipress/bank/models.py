@@ -12,7 +12,7 @@ from tweipress.bank.storage.models.content import (
     Vote,
 )
 from tweipress.bank.storage.models.journal import Account, Entry, Head, Posting
-from tweipress.bank.storage.models.pnl import Pnl, Report
+from tweipress.bank.storage.models.pnl import Pnl, PostAtClose, Report
 from tweipress.bank.storage.models.relationships import Ban, Invitation, Night, Vouch
 from tweipress.bank.storage.models.reviews import Repeat, Review, Seat
 
@@ -32,6 +32,7 @@ __all__ = [
     "Member",
     "Night",
     "Pnl",
+    "PostAtClose",
     "Posting",
     "Reading",
     "Repeat",

@@ -247,10 +247,12 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.TEXT_EMPTY: _("There is no text yet. Write something first."),
     Refusal.TEXT_TOO_LONG: _("The text has {length} characters, and {most} fit. Shorten it."),
     Refusal.TOO_FEW_MEMBERS: Plural(
-        "A report on the whole post needs {needed} other member who has moved something there,"
-        " so that it does not show what one person did.",
-        "A report on the whole post needs {needed} other members who have moved something there,"
-        " so that it does not show what one person did.",
+        "A report on the whole post shows the last close of a day. By then, and since your last"
+        " one, {needed} other member must have moved something there, so that it does not show"
+        " what one person did. Try again after the next midnight UTC.",
+        "A report on the whole post shows the last close of a day. By then, and since your last"
+        " one, {needed} other members must have moved something there, so that it does not show"
+        " what one person did. Try again after the next midnight UTC.",
         "needed",
     ),
     Refusal.TOO_SHORT: _("An article needs {needed_words} words or more. This one has {words}."),

@@ -36,8 +36,8 @@ FACTS: tuple[Record, ...] = (
     Lane(ArticleId(1), LaneName.OPEN, 10),
     Comment(CommentId(1), ArticleId(1), AUTHOR, 0),
     Session(READER, SessionId("s"), ArticleId(1), LaneName.OPEN, 3, 0),
-    Pnl(ArticleId(1), READER, Amounts(earned_for_pluses=5)),
-    Pnl(ArticleId(1), MemberId(0), Amounts(earned_for_pluses=5)),
+    Pnl(ArticleId(1), READER, amounts=Amounts(earned_for_pluses=5)),
+    Pnl(ArticleId(1), MemberId(0), amounts=Amounts(earned_for_pluses=5)),
 )
 
 
@@ -132,6 +132,6 @@ def test_a_quote_that_is_not_reserved_breaks_the_eighth(tables: Connection) -> N
 
 
 def test_a_whole_post_that_is_not_its_members_sum_breaks_the_eleventh(tables: Connection) -> None:
-    store(tables, Pnl(ArticleId(1), MemberId(0), Amounts(earned_for_pluses=5, likes_own=1)))
+    store(tables, Pnl(ArticleId(1), MemberId(0), amounts=Amounts(earned_for_pluses=5, likes_own=1)))
     wrong = "I11: the lines of article 1 do not sum to the whole post's"
     assert list(broken(tables)) == [wrong]

@@ -24,6 +24,7 @@ from tweipress.core.records.case import AppealState, Flag, FlagState, Hold, Hold
 from tweipress.core.records.comment import Comment, CommentEnd
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl
 from tweipress.core.records.reading import Session
 from tweipress.core.records.record import Record
 from tweipress.core.records.repeat import Repeat, RepeatState
@@ -38,6 +39,8 @@ MEMBERS: Final = tuple(map(MemberId, range(1, 13)))
 ARTICLES: Final = tuple(map(ArticleId, range(1, 13)))
 NUMBERS: Final = range(1, 25)
 DAYS: Final = ("2025-12-16", "2025-12-17", "2025-12-18", "2026-01-01")
+CLOSE: Final = 3
+"""The last day that was closed."""
 BOND_FLAGS: Final = 100
 """From this number on, every member has a standing flag under which nothing was held."""
 
@@ -59,6 +62,7 @@ class RandomRecords:
                 (Flag, self._flags()),
                 (Hold, self._holds()),
                 (Review, self._reviews()),
+                (Pnl, self._pnls()),
             )
         }
         self.of[Invitation] = list(self._invitations())
@@ -177,6 +181,13 @@ class RandomRecords:
             for member in MEMBERS[1:]:
                 verdict = self._one(VerdictKind.NONE, *VerdictKind)
                 yield Seat(ArticleId(number), member, self._one(1, 2), 0, verdict)
+
+    def _pnls(self) -> Iterator[Pnl]:
+        """Lines of up to the day after the last close, a whole post's among them."""
+        for article in ARTICLES:
+            for member in (WHOLE_POST, *MEMBERS[:6]):
+                day = self._chance.randint(0, CLOSE + 1)
+                yield Pnl(article, member, day, self._chance.randint(NEVER, day - 1))
 
     def _repeats(self) -> Iterator[Repeat]:
         """An article repeats another exactly as long as its repeat waits."""

@@ -3,7 +3,7 @@
 from hypothesis import settings
 
 from tests.bank.storage.random_books import SEARCH, random_books, random_worlds
-from tests.bank.storage.random_records import BOND_FLAGS, DAYS, MEMBERS, NOW_MS
+from tests.bank.storage.random_records import ARTICLES, BOND_FLAGS, CLOSE, DAYS, MEMBERS, NOW_MS
 from tests.scratch_books import BooksStage
 from tweipress.bank.storage import selections
 from tweipress.core import chart
@@ -26,6 +26,7 @@ from tweipress.core.records.article import Article
 from tweipress.core.records.case import AppealState, Flag, Hold
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
+from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl
 from tweipress.core.records.reading import Session
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.records.review import Review, Seat
@@ -33,6 +34,7 @@ from tweipress.core.rulebook import judge
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.rules.reading import is_expired
 from tweipress.core.rules.reviewing import awaits_verdict, candidates
+from tweipress.core.state.memory import MemoryWorld
 from tweipress.core.state.outcome import Outcome
 
 ALL = 1000
@@ -250,3 +252,29 @@ def test_the_unsettled_comments_of_an_article_are_those_that_hold_their_bond(
         for article in random.keys(Article, lambda _: True):
             unsettled = [one for one in comments if one.article == article]
             assert random.world.unsettled_comments(article) == unsettled
+
+
+@settings(SEARCH)
+@random_worlds
+def test_members_whose_lines_changed_are_those_that_their_rows_tell(
+    books: BooksStage, seed: int
+) -> None:
+    with random_books(seed) as random:
+        rows = random.records.of[Pnl]
+        memory = MemoryWorld()
+        for row in rows:
+            memory.put(row)
+        for article in ARTICLES:
+            for since in range(NEVER, CLOSE + 1):
+                asked = (article, since, CLOSE)
+                changed = {
+                    row.member
+                    for row in rows
+                    if row.article == article
+                    and row.member != WHOLE_POST
+                    and row.changed_by(CLOSE) > since
+                }
+                selected = selections.members_changed(random.connection, *asked, ALL)
+                assert sorted(selected) == sorted(changed)
+                assert set(memory.members_changed(*asked, ALL)) == changed
+                assert len(random.world.members_changed(*asked, 2)) == min(2, len(changed))

@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Pnl",
+            name="PostAtClose",
             fields=[
                 ("earned_for_pluses", models.BigIntegerField()),
                 ("comment_rewards", models.BigIntegerField()),
@@ -196,19 +196,7 @@ class Migration(migrations.Migration):
                 ("dislikes_commenter", models.BigIntegerField()),
                 ("post_publish_tribute", models.BigIntegerField()),
                 ("pnl_reports", models.BigIntegerField()),
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "article",
-                        "member",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("article", models.BigIntegerField()),
-                ("member", models.BigIntegerField()),
+                ("article", models.BigIntegerField(primary_key=True, serialize=False)),
             ],
             options={
                 "abstract": False,
@@ -460,6 +448,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Pnl",
+            fields=[
+                ("earned_for_pluses", models.BigIntegerField()),
+                ("comment_rewards", models.BigIntegerField()),
+                ("likes_own", models.BigIntegerField()),
+                ("likes_commenter", models.BigIntegerField()),
+                ("likes_author", models.BigIntegerField()),
+                ("dislikes_author", models.BigIntegerField()),
+                ("spent_for_minuses", models.BigIntegerField()),
+                ("comment_tributes", models.BigIntegerField()),
+                ("dislikes_own", models.BigIntegerField()),
+                ("dislikes_commenter", models.BigIntegerField()),
+                ("post_publish_tribute", models.BigIntegerField()),
+                ("pnl_reports", models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "article",
+                        "member",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("article", models.BigIntegerField()),
+                ("member", models.BigIntegerField()),
+                ("day", models.BigIntegerField()),
+                ("before", models.BigIntegerField()),
+                ("reported", models.BigIntegerField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("article"),
+                        models.F("day"),
+                        models.F("before"),
+                        name="bank_pnl_changed",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Posting",
             fields=[
                 ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
@@ -533,6 +564,7 @@ class Migration(migrations.Migration):
                 ("article", models.BigIntegerField()),
                 ("scope", models.CharField(max_length=8)),
                 ("at_ms", models.BigIntegerField()),
+                ("closed", models.CharField(max_length=10)),
             ],
             options={
                 "indexes": [

@@ -97,6 +97,13 @@ MAY_HAVE_BOND: Final = (
     " SELECT article FROM bank_review WHERE author = %s"
 )
 """Every article on which its author can have put a bond: reviewed, or asked to be."""
+CHANGED: Final = (
+    "SELECT member FROM (SELECT member FROM bank_pnl WHERE article = %s AND member <> 0"
+    " AND day > %s AND day <= %s LIMIT %s) AS earlier"
+    " UNION ALL SELECT member FROM (SELECT member FROM bank_pnl WHERE article = %s AND member <> 0"
+    " AND day = %s AND before > %s LIMIT %s) AS today"
+)
+"""The rule: `Pnl.changed_by` in core.records.pnl; no line is younger than the day after a close."""
 INVITATIONS_AT: Final = "SELECT inviter, member FROM bank_invitation WHERE NOT lost AND at_ms < %s"
 """The rule: `Invitation.stood_at` in core.records.invitation."""
 VOUCHES_AT: Final = (
@@ -200,6 +207,15 @@ def comments_with_bond(connection: Connection, writer: MemberId) -> list[Comment
 def articles_with_bond(connection: Connection, author: MemberId) -> list[ArticleId]:
     """Return a member's articles on which they can have a bond."""
     return _numbers(connection, MAY_HAVE_BOND, author, author)
+
+
+def members_changed(
+    connection: Connection, article: ArticleId, since: int, close: int, at_most: int
+) -> list[MemberId]:
+    """Return some members whose lines on an article changed after day `since`, up to a close."""
+    earlier = (article, since, close, at_most)
+    today = (article, close + 1, since, at_most)
+    return _numbers(connection, CHANGED, *earlier, *today)[:at_most]
 
 
 def _numbers(connection: Connection, sql: str, *values: Any) -> list[Any]:

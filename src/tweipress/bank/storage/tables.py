@@ -20,7 +20,7 @@ from tweipress.core.records.comment import Comment
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.records.night import Night
-from tweipress.core.records.pnl import Pnl, Report
+from tweipress.core.records.pnl import Pnl, PostAtClose, Report
 from tweipress.core.records.reading import Reading, Session
 from tweipress.core.records.record import Key, Record
 from tweipress.core.records.repeat import Repeat
@@ -31,7 +31,7 @@ from tweipress.core.state.journal import Posting
 
 Row = tuple[Any, ...]
 ARRAYS: Final = {int: "bigint[]", bool: "boolean[]", str: "text[]"}
-FLAT: Final = frozenset({Pnl, Report})
+FLAT: Final = frozenset({Pnl, PostAtClose, Report})
 """The kinds whose twelve amounts have a column each."""
 
 
@@ -183,6 +183,7 @@ TABLES: Final[dict[Any, RecordTable]] = {
         _mirror(Comment, "bank_comment", "comment"),
         _mirror(Vote, "bank_vote", "member", "comment"),
         _mirror(Pnl, "bank_pnl", "article", "member"),
+        _mirror(PostAtClose, "bank_postatclose", "article"),
         _mirror(Report, "bank_report", "report"),
         _mirror(Flag, "bank_flag", "flag"),
         _mirror(Hold, "bank_hold", "flag"),

@@ -22,7 +22,6 @@ from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.books import Books
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.invitation import Invitation
-from tweipress.core.records.pnl import WHOLE_POST
 from tweipress.core.records.record import Key, Record
 from tweipress.core.records.review import Review
 from tweipress.core.records.vote import Vote, VoteKind
@@ -218,13 +217,12 @@ class StoredWorld(MemoryWorld):
         self.flush()
         return selections.escrowed_articles(self._connection, after, up_to)
 
-    def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
-        """Return up to `at_most` members with lines on an article."""
+    def members_changed(
+        self, article: ArticleId, since: int, close: int, at_most: int
+    ) -> Sequence[MemberId]:
+        """Return up to `at_most` members whose lines on an article changed after day `since`."""
         self.flush()
-        sql = "SELECT member FROM bank_pnl WHERE article = %s AND member <> %s LIMIT %s"
-        return [
-            MemberId(row[0]) for row in self._connection.rows(sql, (article, WHOLE_POST, at_most))
-        ]
+        return selections.members_changed(self._connection, article, since, close, at_most)
 
     def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members whose buckets of `until` (ISO date) or before hold Twei, in order."""

@@ -11,8 +11,8 @@ EPOCH: Final = date(1970, 1, 1)
 
 
 def last_closed(world: World) -> Day | None:
-    """Return the day before the one that is open: its night can be graded."""
-    return world.get(Day, world.books.day_number - 1)
+    """Return the day that was closed last: its night can be graded. None before the first close."""
+    return world.get(Day, world.books.closes - 1)
 
 
 def is_over(day: str, now_ms: int) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from tweipress.core import chart
@@ -11,7 +12,7 @@ from tweipress.core.records.books import Books
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
-from tweipress.core.records.pnl import WHOLE_POST, Pnl
+from tweipress.core.records.pnl import WHOLE_POST, Pnl, PostAtClose
 from tweipress.core.records.record import Key, Record
 from tweipress.core.records.review import Review
 from tweipress.core.records.vote import Vote, VoteKind
@@ -137,9 +138,14 @@ class MemoryWorld:
         numbers = {chart.article_of(account) for account, twei in self.balances.items() if twei}
         return sorted(number for number in numbers - {NO_ARTICLE} if after < number <= up_to)
 
-    def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
-        """Return up to `at_most` members with lines on an article."""
-        return list(self.with_lines.get(article, {}))[:at_most]
+    def members_changed(
+        self, article: ArticleId, since: int, close: int, at_most: int
+    ) -> Sequence[MemberId]:
+        """Return up to `at_most` members whose lines on an article changed after day `since`."""
+        members = self.with_lines.get(article, ())
+        rows = (self.get(Pnl, (article, member)) for member in members)
+        changed = (row.member for row in rows if row and row.changed_by(close) > since)
+        return list(islice(changed, at_most))
 
     def members_with_buckets(self, until: str) -> Sequence[MemberId]:
         """Return the members whose buckets of `until` (ISO date) or before can mature, in order."""
@@ -218,7 +224,10 @@ class MemoryWorld:
             insort(days, day)
 
     def _add_lines(self, lines: Iterable[LineEntry]) -> None:
-        """Raise the members' lines and the whole post's, each row once."""
+        """Raise the members' lines and the whole post's, each row once.
+
+        What is written while no day is open belongs to the next: the last close has been.
+        """
         rows: dict[tuple[ArticleId, MemberId], list[int]] = {}
         for article, member, line, amount_twei in lines:
             for key in ((article, member), (article, WHOLE_POST)):
@@ -227,5 +236,9 @@ class MemoryWorld:
                     pnl = self.get(Pnl, key)
                     row = rows[key] = list(pnl.amounts if pnl else NOTHING)
                 row[line] += amount_twei
+        today = self.books.closes
         for (article, member), row in rows.items():
-            self.put(Pnl(article, member, Amounts._make(row)))
+            pnl = self.get(Pnl, (article, member)) or Pnl(article, member)
+            if member == WHOLE_POST and pnl.day < today:
+                self.put(PostAtClose(article, pnl.amounts))
+            self.put(pnl.on_day(today, Amounts._make(row)))

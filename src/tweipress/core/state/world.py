@@ -95,6 +95,11 @@ class World(Protocol):
         """
         ...
 
-    def members_with_lines(self, article: ArticleId, at_most: int) -> Sequence[MemberId]:
-        """Return up to `at_most` members with lines on an article."""
+    def members_changed(
+        self, article: ArticleId, since: int, close: int, at_most: int
+    ) -> Sequence[MemberId]:
+        """Return up to `at_most` members whose lines on an article changed after day `since`.
+
+        Changes after day `close`, which is the last one that was closed, do not count.
+        """
         ...

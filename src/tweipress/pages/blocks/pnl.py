@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.urls import reverse
@@ -38,11 +38,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """A report of this member's: when, of what, and where to look at it."""
+    """A report of this member's: when, of what, and where to look at it.
+
+    A report of the whole post shows the close of day `closed`, one of scope *mine* no close.
+    """
 
     report: str
     at: datetime
     scope: Promise
+    closed: date | None
     href: str
     is_shown: bool
 
@@ -127,6 +131,7 @@ def _bought(post: Post, own: Sequence[Report], chosen: Report | None) -> list[Bo
             report=one.report,
             at=moment(one.at_ms),
             scope=SCOPES[one.scope],
+            closed=date.fromisoformat(one.closed) if one.closed else None,
             href=f"{post_path(post.slug)}?report={one.report}#reports",
             is_shown=one is chosen,
         )

@@ -2,11 +2,7 @@
 
 from tests.core.stage import (
     AUTHOR,
-    BOT,
     COMMENTER,
-    CRITIC,
-    EDITOR,
-    MODERATOR,
     NOBODY,
     OUTSIDER,
     READER,
@@ -51,42 +47,6 @@ def test_who_has_no_lines_may_still_buy_his_own(free: Stage) -> None:
     free.publish()
     free.do(ReportAct(OUTSIDER, ArticleId(1), ReportScope.MINE, ReportId("r")))
     assert copied(free, "r") == {"PnL Reports": 1}
-
-
-def test_the_whole_post_is_the_sum_over_all_members(free: Stage) -> None:
-    free.publish()
-    for member in (READER, CRITIC, BOT, MODERATOR):
-        free.plus(member)
-    free.do(ReportAct(EDITOR, ArticleId(1), ReportScope.WHOLE, ReportId("r")))
-    assert copied(free, "r") == {
-        "Earned for Pluses": 5,
-        "Post Publish Tribute": 50,
-        "PnL Reports": 1,
-    }
-    assert free.whole_post() == copied(free, "r")
-
-
-def test_a_whole_post_needs_five_members_besides_the_buyer(free: Stage) -> None:
-    free.publish()
-    for member in (READER, CRITIC, BOT):
-        free.plus(member)
-    free.do(ReportAct(OUTSIDER, ArticleId(1), ReportScope.MINE, ReportId("own")))
-    whole = ReportAct(OUTSIDER, ArticleId(1), ReportScope.WHOLE, ReportId("r"))
-    assert free.refusal(whole) == "TOO_FEW_MEMBERS"
-    free.plus(MODERATOR)
-    free.do(whole)
-
-
-def test_the_buyers_own_lines_do_not_count_among_the_five(free: Stage) -> None:
-    free.publish()
-    for member in (READER, CRITIC, BOT, MODERATOR):
-        free.plus(member)
-    assert (
-        free.refusal(ReportAct(READER, ArticleId(1), ReportScope.WHOLE, ReportId("r")))
-        == "TOO_FEW_MEMBERS"
-    )
-    free.plus(OUTSIDER)
-    free.do(ReportAct(READER, ArticleId(1), ReportScope.WHOLE, ReportId("r")))
 
 
 def test_the_price_must_be_there() -> None:

@@ -6,7 +6,7 @@ from tweipress.bank.storage.models.mirror import Mirror
 
 
 class Amounts(Mirror):
-    """The twelve amounts, as Pnl and Report both hold them."""
+    """The twelve amounts, as Pnl, PostAtClose and Report hold them."""
 
     earned_for_pluses = models.BigIntegerField()
     comment_rewards = models.BigIntegerField()
@@ -31,6 +31,18 @@ class Pnl(Amounts):
     pk = models.CompositePrimaryKey("article", "member")
     article = models.BigIntegerField()
     member = models.BigIntegerField()
+    day = models.BigIntegerField()
+    before = models.BigIntegerField()
+    reported = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index("article", "day", "before", name="bank_pnl_changed")]
+
+
+class PostAtClose(Amounts):
+    """The whole post's amounts before the first line of the last day that has any."""
+
+    article = models.BigIntegerField(primary_key=True)
 
 
 class Report(Amounts):
@@ -41,6 +53,7 @@ class Report(Amounts):
     article = models.BigIntegerField()
     scope = models.CharField(max_length=8)
     at_ms = models.BigIntegerField()
+    closed = models.CharField(max_length=10)
 
     class Meta:
         indexes = [models.Index("member", "article", name="bank_report_of")]

@@ -1,16 +1,23 @@
-"""Report: a member buys a dated copy of an article's lines: their own, or the whole post's."""
+"""Report: a member buys a dated copy of an article's lines: their own, or the whole post's.
+
+Their own are copied as they stand. The whole post's are copied as they stood at the last day's
+close, and only if enough other members have a part in what the buyer learns: two reports around one
+act would show what its member did.
+"""
 
 from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId, ReportId
-from tweipress.core.pnl import Line
+from tweipress.core.pnl import Amounts, Line
 from tweipress.core.records.article import Article
+from tweipress.core.records.books import Day
 from tweipress.core.records.member import Member
-from tweipress.core.records.pnl import WHOLE_POST, Pnl, ReportScope
+from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl, PostAtClose, ReportScope
 from tweipress.core.records.pnl import Report as ReportRecord
 from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import Outcome, Refused, refuse
+from tweipress.core.rules.days import last_closed
+from tweipress.core.state.outcome import Outcome, Refused, Value, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
 from tweipress.core.state.world import World
@@ -29,7 +36,7 @@ class Report(Act):
 
 @rule("PnL report")
 def judge(act: Report, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from any member who pays; the copy includes its own price."""
+    """Accept from any member who pays; a copy of their own lines includes its own price."""
     if world.get(Member, act.member) is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
     if world.get(Article, act.article) is None:
@@ -37,14 +44,51 @@ def judge(act: Report, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     transaction = Transaction(world)
     if refused := _guards(act, transaction, tariff):
         return refused
-    of = act.member if act.scope == ReportScope.MINE else WHOLE_POST
-    pnl = world.get(Pnl, (act.article, of)) or Pnl(act.article, of)
+    pnl = world.get(Pnl, (act.article, act.member)) or Pnl(act.article, act.member)
     price_twei = tariff.report_twei
     transaction.pay(act.member, chart.POOL, price_twei)
     transaction.line(act.article, act.member, Line.PNL_REPORTS, price_twei)
-    amounts = pnl.amounts.plus(Line.PNL_REPORTS, price_twei)
-    copy = ReportRecord(act.report, act.member, act.article, act.scope, now_ms, amounts)
-    return transaction.outcome(copy, article=act.article, answer={"report": act.report})
+    copy = ReportRecord(
+        act.report,
+        act.member,
+        act.article,
+        act.scope,
+        now_ms,
+        closed="",
+        amounts=pnl.amounts.plus(Line.PNL_REPORTS, price_twei),
+    )
+    answer: dict[str, Value] = {"report": act.report}
+    closed = last_closed(world)
+    if act.scope == ReportScope.MINE or closed is None:
+        return transaction.outcome(copy, article=act.article, answer=answer)
+    amounts = at_close(world, act.article, closed)
+    return transaction.outcome(
+        copy._replace(closed=closed.date, amounts=amounts),
+        pnl._replace(reported=closed.number),
+        article=act.article,
+        inputs={"closed": closed.date},
+        answer=answer,
+    )
+
+
+def at_close(world: World, article: ArticleId, closed: Day) -> Amounts:
+    """Return the whole post's amounts as they stood at the last close."""
+    whole = world.get(Pnl, (article, WHOLE_POST))
+    if whole is not None and whole.day > closed.number:
+        before = world.get(PostAtClose, article)
+        return before.amounts if before else Amounts()
+    return whole.amounts if whole else Amounts()
+
+
+def others_changed(world: World, member: MemberId, article: ArticleId, at_most: int) -> int:
+    """Count the other members in whose lines a report of the whole post would show a change.
+
+    It would be from the close of the member's last one, or from the beginning, to the last close.
+    """
+    pnl = world.get(Pnl, (article, member))
+    since = pnl.reported if pnl else NEVER
+    some = world.members_changed(article, since, world.books.closes - 1, at_most + 1)
+    return len(set(some) - {member})
 
 
 def _guards(act: Report, transaction: Transaction, tariff: Tariff) -> Refused | None:
@@ -55,8 +99,8 @@ def _guards(act: Report, transaction: Transaction, tariff: Tariff) -> Refused | 
         return refuse(Refusal.ALREADY_REPORTED)
     needed = tariff.report_other_members
     if act.scope == ReportScope.WHOLE:
-        some = world.members_with_lines(act.article, needed + 1)
-        if len(set(some) - {act.member}) < needed:
+        others = others_changed(world, act.member, act.article, needed)
+        if last_closed(world) is None or others < needed:
             return refuse(Refusal.TOO_FEW_MEMBERS, needed=needed)
     spendable_twei = transaction.spendable(act.member)
     if spendable_twei < tariff.report_twei:
