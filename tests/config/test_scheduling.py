@@ -61,14 +61,14 @@ def read_like_a_program(member: Member) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("transactional_db")
 def test_a_site_grades_and_searches_every_night_by_itself(site: Site) -> None:
-    site.said("operator", "e@press.example", "--name", "editor")
-    editor = Member.objects.get()
-    read_like_a_program(editor)
+    site.said("operator", "e@press.example", "--name", "edda")
+    edda = Member.objects.get()
+    read_like_a_program(edda)
     with site.serving():
         site.said("day", "close")
         day = books.today()
         wait_until(lambda: not night_is_due() and last_search() == day)
-        flags = [case.flag for case in books.flags_of(MemberId(editor.pk))]
+        flags = [case.flag for case in books.flags_of(MemberId(edda.pk))]
         assert [(flag.reason, flag.shadow) for flag in flags] == [("even_pace", True)]
         site.said("day", "close")
         wait_until(lambda: last_search() == books.today())

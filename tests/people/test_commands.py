@@ -3,7 +3,6 @@
 from io import StringIO
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 
 from tweipress.bank import queries as books_queries
@@ -17,33 +16,6 @@ def run(*words: str) -> str:
     out = StringIO()
     call_command(*words, stdout=out)
     return out.getvalue()
-
-
-def test_the_first_operator_is_made_with_a_password_shown_once(books: object) -> None:
-    said = run("operator", "editor@press.example", "--name", "editor")
-    member = Member.objects.get()
-    password = said.split("password ")[1].split()[0]
-    assert member.check_password(password)
-    assert member.is_staff
-    assert member.is_superuser
-    assert EmailAddress.objects.get(user=member).verified
-    assert queries.roles_of(member) == {"operator"}
-    assert "editor is an operator." in said
-
-
-def test_a_member_is_promoted_and_keeps_the_password(reader: Member) -> None:
-    assert run("operator", reader.email) == "reader is an operator.\n"
-    assert queries.roles_of(reader) == {"operator"}
-
-
-@pytest.mark.parametrize(("email", "name"), [("no address", "editor"), ("e@press.example", "a b")])
-def test_an_operator_who_cannot_be_made_is_refused_in_one_line(
-    email: str, name: str, books: object
-) -> None:
-    with pytest.raises(CommandError) as refused:
-        run("operator", email, "--name", name)
-    assert "\n" not in str(refused.value)
-    assert not Member.objects.exists()
 
 
 def test_a_role_is_granted_and_taken_and_opens_the_staff_pages_meanwhile(reader: Member) -> None:

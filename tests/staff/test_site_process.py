@@ -32,19 +32,19 @@ def site(tmp_path: Path) -> Iterator[Site]:
 @pytest.mark.usefixtures("transactional_db")
 def test_commands_work_beside_a_running_site_and_without_one(site: Site) -> None:
     assert "had no day yet" in site.run("day", "status").stderr
-    assert "editor is an operator." in site.said("operator", "e@press.example", "--name", "editor")
-    editor = Member.objects.get()
+    assert "edda is an operator." in site.said("operator", "e@press.example", "--name", "edda")
+    edda = Member.objects.get()
     with site.serving():
-        assert site.said("issue", "editor", "70") == "Issued 70 Twei to editor.\n"
+        assert site.said("issue", "edda", "70") == "Issued 70 Twei to edda.\n"
         day = queries.today()
         opened = site.said("day", "close")
         assert opened == f"Day {queries.today()} is open.\n"
         assert queries.today() > day
-    assert site.said("issue", "editor", "5") == "Issued 5 Twei to editor.\n"
-    site.said("role", "take", "editor", "operator")
+    assert site.said("issue", "edda", "5") == "Issued 5 Twei to edda.\n"
+    site.said("role", "take", "edda", "operator")
     site.said("day", "close")
     assert queries.books_overview().closes == 2
-    standing = queries.standing(MemberId(editor.pk))
+    standing = queries.standing(MemberId(edda.pk))
     assert standing is not None
     assert (standing.available_twei, standing.roles) == (75, frozenset())
 
@@ -55,7 +55,7 @@ def test_commands_work_beside_a_running_site_and_without_one(site: Site) -> None
         ("day", "status"),
         ("day", "close"),
         ("issue", "reader", "1"),
-        ("operator", "e@press.example"),
+        ("operator", "e@press.example", "--name", "edda"),
     ],
 )
 def test_without_tables_a_command_says_in_one_line_what_to_do(

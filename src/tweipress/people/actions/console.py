@@ -1,8 +1,5 @@
 """Writes of the operator's console about members: roles, points, trust and XP by hand."""
 
-import secrets
-from typing import Final
-
 from tweipress import bank
 from tweipress.bank import Answer, Receipt
 from tweipress.core import roles
@@ -15,10 +12,8 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.http.request_keys import fresh_key
 from tweipress.people import queries
-from tweipress.people.actions.members import ensure_joined, register
+from tweipress.people.actions.members import ensure_joined
 from tweipress.people.models import Member
-
-PASSWORD_BYTES: Final = 16
 
 
 def change_role(member: Member, role: roles.Role, *, granted: bool) -> Answer:
@@ -50,19 +45,6 @@ def grade(member: Member, trust: int, xp: int) -> Answer:
     if refused := ensure_joined(member):
         return refused
     return bank.do(Grade(((member.pk, trust, xp),), by=CONSOLE), key=fresh_key())
-
-
-def make_operator(email: str, name: str) -> tuple[Member, str, Answer]:
-    """Promote the member with an address, or make one; return the password if it is new, else "".
-
-    Raise ValidationError for a new member's address or name that is taken or malformed.
-    """
-    password = ""
-    member = Member.objects.filter(email=email.lower()).first()
-    if member is None:
-        password = secrets.token_urlsafe(PASSWORD_BYTES)
-        member = register(email, name, password)
-    return member, password, change_role(member, roles.Role.OPERATOR, granted=True)
 
 
 def _open_staff_pages(member: Member) -> None:

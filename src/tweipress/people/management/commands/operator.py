@@ -7,29 +7,40 @@ from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.http.commands import BooksCommand, accepted
-from tweipress.people.actions import console
+from tweipress.people.actions import operators
 
 
 class Command(BooksCommand):
-    """Make the member with an address an operator; a new member's password is shown once."""
+    """Make a new member an operator, or one who exists; the new password is shown once."""
 
-    help = "Make an operator, or promote a member to one."
+    help = "Make an operator: a new member, or one who exists."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the address, and the name that a new member will have."""
+        """Take the address, and the name of the new member or of the one who exists."""
         parser.add_argument("email", metavar="EMAIL")
-        parser.add_argument("--name", default="operator", help="a new member's name (%(default)s)")
+        who = parser.add_mutually_exclusive_group(required=True)
+        who.add_argument("--name", metavar="NAME", help="the name that a new member will have")
+        who.add_argument(
+            "--existing",
+            metavar="NAME",
+            help="the name of the member with this address; they get a new password, and their"
+            " sessions and second factors end",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Act through the bank; end in one line whatever happens."""
+        email, name, existing = options["email"], options["name"], options["existing"]
         try:
-            member, password, answer = console.make_operator(options["email"], options["name"])
+            if existing is None:
+                member, password = operators.make_operator(email, name)
+            else:
+                member, password = operators.take_over(email, existing)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        if password:
-            self.stdout.write(
-                f"New member {member.name}, password {password}\n"
-                "It is shown this once: sign in and change it."
-            )
-        accepted(answer)
+        kind = "Member" if existing else "New member"
+        self.stdout.write(
+            f"{kind} {member.name}, password {password}\n"
+            "It is shown this once: sign in and change it."
+        )
+        accepted(operators.promote(member))
         self.stdout.write(f"{member.name} is an operator.")
