@@ -15,6 +15,7 @@ from tweipress.config.environment import (
     generated_key,
     mail,
     one_of,
+    origin,
     reader,
     refuse_unknown,
     words,
@@ -104,10 +105,10 @@ def test_a_database_url_of_another_kind_is_refused_without_being_repeated(url: s
 
 
 def test_mail_leaves_by_the_console_or_by_a_server() -> None:
-    assert mail("TWEIPRESS_EMAIL_URL", "console:") == {"console": True}
+    assert mail("TWEIPRESS_EMAIL_URL", "console:") == {"backend": "console"}
     url = "smtp://ann:secret@mail.example"
     assert mail("TWEIPRESS_EMAIL_URL", url) == {
-        "console": False,
+        "backend": "smtp",
         "host": "mail.example",
         "port": 587,
         "user": "ann",
@@ -116,6 +117,26 @@ def test_mail_leaves_by_the_console_or_by_a_server() -> None:
     }
     with pytest.raises(SettingsError, match="TWEIPRESS_EMAIL_URL"):
         mail("TWEIPRESS_EMAIL_URL", "mail.example")
+
+
+def test_a_site_has_the_address_it_is_given_or_else_its_first_name() -> None:
+    for given, default in (("https://press.example", "x"), ("", "https://press.example")):
+        assert origin("TWEIPRESS_PUBLIC_URL", given, default) == "https://press.example"
+    for url in ("http://localhost:8000", "http://[::1]:8000"):
+        assert origin("TWEIPRESS_PUBLIC_URL", url, "") == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://*", "https://.press.example", "press.example", "ftp://press.example"),
+        *("https://press.example/", "https://press.example/news", "https://press.example?x=1"),
+        *("https://ann:pass@press.example", "https://press.example:x", "https://a\nb", "https://"),
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="TWEIPRESS_PUBLIC_URL"):
+        origin("TWEIPRESS_PUBLIC_URL", url, "")
 
 
 def test_a_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_changing_to_a_password_of_the_name_is_refused(
 
 def test_choosing_a_password_of_the_name_by_mail_is_refused(client: Client, reader: Member) -> None:
     client.post("/accounts/password/reset/", {"email": reader.email})
-    link = re.search(r"http://testserver(/accounts/\S+)", str(mail.outbox[0].body))
+    link = re.search(r"(/accounts/\S+)", str(mail.outbox[0].body))
     assert link
     path = client.get(link[1], follow=True).redirect_chain[-1][0]
     client.post(path, {"password1": KNOWN[0], "password2": KNOWN[0]})

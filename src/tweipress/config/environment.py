@@ -5,6 +5,7 @@ password.
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ from environs import Env, EnvError, validate
 
 PREFIX: Final = "TWEIPRESS_"
 KEY_BYTES: Final = 50
+_HOST: Final = re.compile(r"(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9][A-Za-z0-9.-]*)(:\d+)?")
 
 
 class SettingsError(EnvError):
@@ -54,21 +56,36 @@ def words(text: str) -> list[str]:
 def mail(name: str, url: str) -> dict[str, Any]:
     """Return how mail leaves, by URL: console: or smtp(s)://user:password@host:port.
 
-    Keys `console` and `tls` (False, or "start" or "whole") are flags; the rest is text.
+    `backend` is Django's name for it; `tls` is False, or "start" or "whole".
     """
     parts = split(name, url)
     if parts.scheme == "console":
-        return {"console": True}
+        return {"backend": "console"}
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise SettingsError(f"{name} is no console: and no smtp://user:password@host:port URL.")
     return {
-        "console": False,
+        "backend": "smtp",
         "host": parts.hostname,
         "port": parts.port or (465 if parts.scheme == "smtps" else 587),
         "user": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "tls": "whole" if parts.scheme == "smtps" else bool(parts.username) and "start",
     }
+
+
+def origin(name: str, given: str, default: str) -> str:
+    """Return where the site is found, as scheme, host and port; links in mail begin with it.
+
+    Without a name that is one (as *, or .press.example) nobody can guess it: it has to be given.
+    """
+    url = given or default
+    parts = split(name, url)
+    is_bare = url == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
+    if not is_bare or parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
+        raise SettingsError(
+            f"{name} is no address of a site: give one like https://press.example, without a path."
+        )
+    return url
 
 
 def split(name: str, url: str) -> SplitResult:

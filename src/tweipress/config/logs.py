@@ -96,5 +96,7 @@ def logging_config(form: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO"},
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": [], "level": "ERROR"},
+            # Anybody may name any host: a line a request is enough.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         },
     }

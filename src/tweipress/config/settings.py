@@ -176,6 +176,11 @@ DEBUG = False
 ALLOWED_HOSTS = words(
     _env.str("TWEIPRESS_ALLOWED_HOSTS", _in_development("localhost,127.0.0.1,[::1]"))
 )
+TWEIPRESS_PUBLIC_URL: Final = environment.origin(
+    "TWEIPRESS_PUBLIC_URL",
+    _env.str("TWEIPRESS_PUBLIC_URL", ""),
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://localhost:{TWEIPRESS_PORT}",
+)
 if PRODUCTION:
     SECRET_KEY = _env.str("TWEIPRESS_SECRET_KEY")
 else:
@@ -187,6 +192,12 @@ if len(SECRET_KEY) < _KEY_LENGTH:
     raise SettingsError(f"TWEIPRESS_SECRET_KEY is too short: it has {_KEY_LENGTH} signs or more.")
 CSRF_TRUSTED_ORIGINS = words(_env.str("TWEIPRESS_TRUSTED_ORIGINS", ""))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# A browser takes a cookie of such a name from this host alone, over HTTPS and for all its paths
+COOKIE_PREFIX: Final = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
@@ -241,9 +252,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env.str(
     "TWEIPRESS_EMAIL_FROM", _in_development("tweipress@localhost")
 )
 EMAIL_TIMEOUT = 5
-if _mail["console"]:
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-else:
+EMAIL_BACKEND = "tweipress.http.mail.Queue"
+MAIL_BACKEND = f"django.core.mail.backends.{_mail['backend']}.EmailBackend"
+if _mail["backend"] == "smtp":
     EMAIL_HOST, EMAIL_PORT = _mail["host"], _mail["port"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["tls"] == "start", _mail["tls"] == "whole"

@@ -9,11 +9,13 @@ from django_htmx.http import reswap, retarget
 from tweipress.http import limits
 from tweipress.http.answers import is_htmx, refusal_page
 
+SECRET: Final = ("/accounts/", "/join/")
+"""Addresses that are secrets, or whose pages hold some, though nobody is signed in."""
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class NoStore:
-    """Let no cache keep what a signed-in member sees; visitors' pages can be kept."""
+    """Let no cache keep what a signed-in member sees, or a secret; other pages can be kept."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -21,7 +23,8 @@ class NoStore:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; what a view says of caches itself stays."""
         response = self._get_response(request)
-        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+        is_secret = request.path.startswith(SECRET) or request.user.is_authenticated
+        if is_secret and not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -1,6 +1,5 @@
 """Sign-up and sign-in: they make members, enter them in the books, and send their mail."""
 
-from smtplib import SMTPException
 from typing import Any
 
 import structlog
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from tweipress.http.mail import LINK, at_site, site
 from tweipress.http.network import network_of
 from tweipress.people.actions.invitations import bring_in, claim_code
 from tweipress.people.actions.members import ensure_joined
@@ -54,8 +54,6 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         return network_of(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send, and log what could not be sent: a mail server's failure must fail no request."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException) as error:
-            _log.error("mail not sent", template=template_prefix, reason=str(error))
+        """Send, with links to the site's own address, whatever name it was asked for under."""
+        links = {name: at_site(url) for name, url in context.items() if name.endswith(LINK)}
+        super().send_mail(template_prefix, email, {**context, **links, "current_site": site()})
