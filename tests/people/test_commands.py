@@ -49,7 +49,7 @@ def test_an_amount_that_the_books_cannot_hold_is_refused(amount: str, reader: Me
 
 @pytest.mark.parametrize("amount", ["1.5", "much", ""])
 def test_an_amount_that_is_no_whole_number_is_refused(amount: str, books: object) -> None:
-    with pytest.raises(CommandError, match="invalid int"):
+    with pytest.raises(CommandError, match="invalid whole_number"):
         run("issue", "pool", amount)
 
 

@@ -34,9 +34,9 @@ def test_a_day_has_its_limit_and_experience_its_bottom(reader: Member) -> None:
         ("-1", "0", "TRUST_WRONG"),
         ("9" * 40, "0", "MALFORMED"),
         ("1", "9" * 40, "MALFORMED"),
-        ("1.5", "0", "invalid int"),
-        ("much", "0", "invalid int"),
-        ("1", "", "invalid int"),
+        ("1.5", "0", "invalid whole_number"),
+        ("much", "0", "invalid whole_number"),
+        ("1", "", "invalid whole_number"),
     ],
 )
 def test_a_grade_out_of_bounds_is_refused_in_one_line(

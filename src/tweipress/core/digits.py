@@ -7,6 +7,8 @@ from typing import Final
 
 DIGITS_MAX: Final = 18
 """Every number of so many digits fits into a database's 64 bits."""
+TYPED_MAX: Final = 100
+"""An operator may type more: the rules, which say why they refuse, judge it."""
 
 
 def number_in(text: str, digits_max: int = DIGITS_MAX) -> int | None:
@@ -16,13 +18,8 @@ def number_in(text: str, digits_max: int = DIGITS_MAX) -> int | None:
 
 
 def whole_number(text: str) -> int:
-    """Return the number that an operator typed; ValueError, which the command line explains."""
-    number = number_in(text)
+    """Return the number, of either sign, that an operator typed; ValueError if it is none."""
+    number = number_in(text.removeprefix("-"), TYPED_MAX)
     if number is None:
         raise ValueError(f"{text!r} is no whole number in the digits 0 to 9")
-    return number
-
-
-def signed_number(text: str) -> int:
-    """Return a whole number that may have a minus before it; ValueError for anything else."""
-    return -whole_number(text[1:]) if text.startswith("-") else whole_number(text)
+    return -number if text.startswith("-") else number

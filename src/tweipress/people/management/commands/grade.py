@@ -6,7 +6,7 @@ from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
 from tweipress.bank import queries as books
-from tweipress.core.digits import signed_number, whole_number
+from tweipress.core.digits import whole_number
 from tweipress.core.ids import MemberId
 from tweipress.http.commands import BooksCommand, accepted
 from tweipress.people import queries
@@ -27,7 +27,7 @@ class Command(BooksCommand):
         parser.add_argument(
             "xp",
             metavar="XP",
-            type=signed_number,
+            type=whole_number,
             help="from trust, of either sign; a day's limit holds",
         )
 

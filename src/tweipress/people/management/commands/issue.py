@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.core.management import CommandError
 from django.core.management.base import CommandParser
 
-from tweipress.core.digits import signed_number
+from tweipress.core.digits import whole_number
 from tweipress.http.commands import BooksCommand, accepted
 from tweipress.people import queries
 from tweipress.people.actions import console
@@ -22,7 +22,7 @@ class Command(BooksCommand):
         """Take who gets it, how much, and why."""
         parser.add_argument("to", metavar="pool|NAME")
         parser.add_argument(
-            "amount_twei", metavar="AMOUNT", type=signed_number, help="whole Twei above 0"
+            "amount_twei", metavar="AMOUNT", type=whole_number, help="whole Twei above 0"
         )
         parser.add_argument("--note", default="", help="why; kept with the posting")
 
