@@ -50,7 +50,7 @@ def test_nobody_but_a_moderator_removes(stage: Stage, comment: Comment) -> None:
         ("", "REASON_MISSING"),
         ("  ", "REASON_MISSING"),
         ("x" * (REASON_MAX + 1), "TEXT_TOO_LONG"),
-        ("\0!", "MALFORMED"),
+        ("\0!", "UNSTORABLE"),
     ],
 )
 def test_a_removal_needs_a_reason_that_fits(

@@ -115,7 +115,7 @@ def test_a_refused_text_can_be_mended_and_sent_again_in_its_form(
         (" \r\n\t ", "TEXT_EMPTY"),
         ("x" * (TEXT_MAX + 1), "TEXT_TOO_LONG"),
         ("x" * 100_000, "TEXT_TOO_LONG"),
-        ("nul\0", "MALFORMED"),
+        ("nul\0", "UNSTORABLE"),
     ],
 )
 def test_a_text_that_cannot_be_a_comment_is_refused_before_it_is_saved(

@@ -126,7 +126,7 @@ def test_the_same_appeal_twice_is_one_and_another_text_is_refused(flagged: Stage
         ("", "REASON_MISSING", 422),
         (" \n ", "REASON_MISSING", 422),
         ("x" * (TEXT_MAX + 1), "TEXT_TOO_LONG", 422),
-        ("<script>a\0b", "MALFORMED", 422),
+        ("<script>a\0b", "UNSTORABLE", 400),
     ],
 )
 def test_an_appeal_that_does_not_fit_stays_in_its_form(

@@ -46,7 +46,7 @@ def test_two_sections_of_three_are_no_proof(stage: Stage, reader: Reader) -> Non
     assert reader.send("plus", token=reader.prove(token)).status_code == 303
 
 
-@pytest.mark.parametrize("token", ["x", "a.b", ".", "ключ", "\0", "A" * 5000])
+@pytest.mark.parametrize("token", ["x", "a.b", ".", "ключ", "A" * 5000])
 @pytest.mark.parametrize("form", ["beacon", "plus"])
 def test_text_that_is_not_a_token_is_forged(reader: Reader, form: str, token: str) -> None:
     reader.open()

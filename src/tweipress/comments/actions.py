@@ -16,7 +16,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 from tweipress.http.request_keys import fresh_key
-from tweipress.http.text import NUL, unfit
+from tweipress.http.text import is_storable, unfit
 
 NOT_REFUSED: Final = {"refusal": "", "refusal_figures": {}}
 
@@ -155,7 +155,9 @@ def _unfit(draft: Comment) -> Refused | None:
         return refuse(Refusal.TEXT_EMPTY)
     if len(draft.text) > TEXT_MAX:
         return refuse(Refusal.TEXT_TOO_LONG, most=TEXT_MAX, length=len(draft.text))
-    if NUL in draft.text or not draft.form_key or len(draft.form_key) > KEY_MAX:
+    if not is_storable(draft.text):
+        return refuse(Refusal.UNSTORABLE)
+    if not draft.form_key or len(draft.form_key) > KEY_MAX:
         return refuse(Refusal.MALFORMED)
     return None
 

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "tweipress.config.middleware.Moving",
     "tweipress.config.middleware.AddressLimit",
     "tweipress.config.middleware.BodyLimit",
+    "tweipress.http.middleware.StorableText",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

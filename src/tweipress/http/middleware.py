@@ -1,17 +1,65 @@
-"""Middleware: limits on forms, and nothing of a member's pages in a cache."""
+"""Middleware: text that can be kept, limits on forms, no member's pages in a cache."""
 
-from collections.abc import Callable
-from typing import Final
+from codecs import lookup
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django_htmx.http import reswap, retarget
 
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http import limits
 from tweipress.http.answers import is_htmx, refusal_page
+from tweipress.http.text import is_storable
 
 SECRET: Final = ("/accounts/", "/join/")
 """Addresses that are secrets, or whose pages hold some, though nobody is signed in."""
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class StorableText:
+    """Refuse what no database of ours keeps as text, wherever in a request: NUL, half characters.
+
+    It is before everything that looks up a session or reads a form. Forms of an address that is
+    not there are never read.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, unless its address or cookies cannot be kept."""
+        cookies = (text for pair in request.COOKIES.items() for text in pair)
+        if not _is_utf8(request) or not _are_storable([request.path_info, *cookies], request.GET):
+            return refusal_page(request, refuse(Refusal.UNSTORABLE), "/")
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, kwargs: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        """Read the form, fields and names of files, before a view does."""
+        if request.method != "POST":
+            return None
+        try:
+            form, files = request.POST, request.FILES
+        except UnreadablePostError as error:
+            raise BadRequest("The form ends before it should.") from error
+        names = (str(file.name) for _, sent in files.lists() for file in sent)
+        if _are_storable([*files, *names], form):
+            return None
+        return _refused_in_place(request, refuse(Refusal.UNSTORABLE))
+
+
+def _is_utf8(request: HttpRequest) -> bool:
+    """Tell whether the texts of a request are what browsers send; other codings hide signs."""
+    return lookup(request.encoding or "utf-8").name == "utf-8"
+
+
+def _are_storable(texts: Iterable[str], form: QueryDict) -> bool:
+    fields = (text for name, values in form.lists() for text in (name, *values))
+    return all(map(is_storable, (*texts, *fields)))
 
 
 class NoStore:
@@ -45,7 +93,12 @@ class RateLimits:
         refused = limits.spend(request, limits.FORMS)
         if refused is None:
             return limits.state_in(self._get_response(request), request)
-        response = refusal_page(request, refused, "/")
-        if is_htmx(request):
-            response = reswap(retarget(response, "this"), "afterbegin")
-        return limits.state_in(response, request)
+        return limits.state_in(_refused_in_place(request, refused), request)
+
+
+def _refused_in_place(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Answer with a refusal; a script's block stays, with what was typed in it."""
+    response = refusal_page(request, refused, "/")
+    if is_htmx(request):
+        response = reswap(retarget(response, "this"), "afterbegin")
+    return response

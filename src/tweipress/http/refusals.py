@@ -11,6 +11,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
 
 STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
+    HTTPStatus.BAD_REQUEST: (Refusal.UNSTORABLE,),
     HTTPStatus.PAYMENT_REQUIRED: (Refusal.AVAILABLE_SHORT, Refusal.FUNDS_SHORT),
     HTTPStatus.FORBIDDEN: (
         Refusal.BANNED,

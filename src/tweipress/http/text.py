@@ -8,10 +8,15 @@ from tweipress.core.state.outcome import Refused, refuse
 NUL: Final = "\0"  # PostgreSQL keeps no text with it
 
 
+def is_storable(text: str) -> bool:
+    """Tell whether both databases keep a text: it has no NUL, and no half of a character."""
+    return NUL not in text and text.encode(errors="ignore").decode() == text
+
+
 def unfit(text: str, most: int) -> Refused | None:
     """Refuse a text that is empty, has more than `most` characters, or cannot be stored."""
     if not text:
         return refuse(Refusal.REASON_MISSING)
     if len(text) > most:
         return refuse(Refusal.TEXT_TOO_LONG, most=most, length=len(text))
-    return refuse(Refusal.MALFORMED) if NUL in text else None
+    return None if is_storable(text) else refuse(Refusal.UNSTORABLE)

@@ -266,6 +266,10 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     ),
     Refusal.UNKNOWN_MEMBER: _("There is no such member."),
     Refusal.UNKNOWN_REVIEW: _("There is no such review."),
+    Refusal.UNSTORABLE: _(
+        "What was sent is not UTF-8, or has a character that no text can keep: NUL, or half of one."
+        " Nothing was changed. Take it out and send it again."
+    ),
     Refusal.VERDICT_LATE: _("The time for your verdict is over, and another juror was drawn."),
     Refusal.VOUCHES_SPENT: Plural(
         "You can vouch for {quota} member at a time. A vouch that you take back keeps its place"
