@@ -20,6 +20,7 @@ FIRST = (
     "tests/faults/",
     "tests/bench/",
     "tests/risk/fitting/test_fit.py",
+    "tests/wire/",
     "tests/config/test_serving.py",
     "tests/farm/",
     "tests/reading/test_script.py",
@@ -42,6 +43,7 @@ OF_DATABASE = (
     "tests/pages/",
     "tests/simulate/",
     "tests/trust/",
+    "tests/wire/test_signs.py",
     "tests/test_",
 )
 """What may differ between databases: on PostgreSQL, `make test` plays these and leaves the pages of
