@@ -5,7 +5,8 @@ from django.utils.translation import ngettext
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
 from tweipress.language.figures import number, wait
-from tweipress.language.sentences import SENTENCES, TOO_OFTEN, Plural
+from tweipress.language.sentences import SENTENCES, Plural
+from tweipress.language.too_often import TOO_OFTEN
 
 
 def sentence(refused: Refused) -> str:

@@ -279,26 +279,3 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "quota",
     ),
 }
-TOO_OFTEN: Final[dict[str, Promise]] = {
-    "forms-member": _(
-        "You have sent {quota} forms within {window_s}, and that is the most. Nothing was changed."
-        " Try again in {wait_s}."
-    ),
-    "forms-network": _(
-        "Your network has sent {quota} forms within {window_s}, and that is the most. Nothing was"
-        " changed. Try again in {wait_s}."
-    ),
-    "openings-member": _(
-        "You have started to read {quota} times within {window_s}, and that is the most. Try again"
-        " in {wait_s}."
-    ),
-    "openings-network": _(
-        "Your network has started to read {quota} times within {window_s}, and that is the most."
-        " Try again in {wait_s}."
-    ),
-    "sign-ups-network": _(
-        "{quota} people have joined from your network within {window_s}, and that is the most. Try"
-        " again in {wait_s}."
-    ),
-}
-"""The sentences of RATE_SPENT, by the limit that it names."""
