@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
+from harness.reviewed import reviewed
 from tweipress.core import roles
-from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.found import Found
 from tweipress.core.acts.calendar.open_day import OpenDay
@@ -121,15 +121,10 @@ class Crowd:
 
     def _day(self, day: int, start_ms: int) -> Iterator[Step]:
         for article in self.articles(day):
-            act = Publish(
-                MemberId(self.author(ArticleId(article))),
-                ArticleId(article),
-                TIME_TO_READ_S,
-                WORDS,
-                SECTIONS,
-                True,
-            )
-            yield Step(start_ms + H_MS, act, f"publish:{article}")
+            author = MemberId(self.author(ArticleId(article)))
+            acts = reviewed(author, ArticleId(article), TIME_TO_READ_S, WORDS, SECTIONS)
+            for name, act in zip(("ask", "approve", "publish"), acts, strict=True):
+                yield Step(start_ms + H_MS, act, f"{name}:{article}")
         if day == 0:
             today = self.articles(0)
             guests = range(self.regulars + 1, self.regulars + self.guests + 1)

@@ -3,7 +3,9 @@
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from harness.reviewed import reviewed
 from tweipress import bank
 from tweipress.bank import clock
 from tweipress.bank.transport import dispatch
@@ -52,6 +54,11 @@ class BooksStage:
         if twei:
             self.accept(Deposit(MemberId(number), twei))
         return number
+
+    def reviewed(self, *article: Any) -> bank.Receipt:
+        """Publish an article after a review: author, number, Time to Read, words and parts."""
+        *_, receipt = [self.accept(act) for act in reviewed(*article)]
+        return receipt
 
     def tick(self) -> int:
         """Let the calendar do what is due."""

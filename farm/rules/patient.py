@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final, NamedTuple
 
+from harness.reviewed import reviewed
 from tweipress.core import chart, roles
-from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.found import Found
 from tweipress.core.acts.calendar.open_day import OpenDay
@@ -115,7 +115,8 @@ class _Weeks:
 
     def _publish(self, author: MemberId) -> int:
         self.articles += 1
-        self._do(Publish(author, ArticleId(self.articles), TTR_S, WORDS, SECTIONS, reviewed=True))
+        for act in reviewed(author, ArticleId(self.articles), TTR_S, WORDS, SECTIONS):
+            self._do(act)
         return self.articles
 
     def _read(self, who: int, articles: list[int]) -> None:

@@ -73,9 +73,10 @@ class Paper:
     def come_out(self) -> list[Post]:
         """Publish the day's articles."""
         chance = self.stage.chance
+        judges = (*self.editors[1:], self.editors[0])
         today = [
-            published(editor, written(chance, population.words(chance, SHORT)), reviewed=True)
-            for editor in self.editors
+            published(editor, written(chance, population.words(chance, SHORT)), judge)
+            for editor, judge in zip(self.editors, judges, strict=True)
         ]
         posts = [post for post in today if post is not None]
         assert len(posts) == len(self.editors), self.editors[0].met
@@ -93,15 +94,27 @@ def written(chance: Random, words: int) -> Text:
     return Text(title, "\n\n".join(" ".join(part) for part in parts))
 
 
-def published(author: Account, text: Text, *, reviewed: bool = False) -> Post | None:
-    """Write and publish an article with the writer's forms; return None if the site refuses."""
+def published(author: Account, text: Text, judge: Account | None = None) -> Post | None:
+    """Write and publish an article with the writer's forms; return None if the site refuses.
+
+    With a judge, an editor who approves it, it is published as reviewed.
+    """
     form = {"title": text.title, "section": "Nature", "body": text.body, "do": "publish"}
     kept = author.post("/write/new/", form)
     if not kept.is_accepted:
         return None
-    asked = author.post(kept.to, {"reviewed": "on"} if reviewed else {})
+    if judge is not None and not _approved(author, judge, kept.to.strip("/").split("/")[1]):
+        return None
+    asked = author.post(kept.to)
     if not asked.is_accepted:
         return None
     slug = asked.to.strip("/").split("/")[-1]
     number = Article.objects.values_list("pk", flat=True).get(slug=slug)
     return Post(slug, number, author.member, text, len(text.body.split()))
+
+
+def _approved(author: Account, judge: Account, code: str) -> bool:
+    """Ask for a review of a draft, and let an editor approve it; tell whether both could be."""
+    asked = author.post(f"/write/{code}/review/")
+    decision = {"do": "approve", "reason": "True, and its sources are named."}
+    return asked.is_accepted and judge.post(f"/reviews/{code}/", decision).is_accepted

@@ -11,7 +11,6 @@ from tweipress.articles.text.faults import ContentError
 from tweipress.bank import Receipt, clock
 from tweipress.bank import queries as books
 from tweipress.core.acts.calendar.close_day import CloseDay
-from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.language.refusals import sentence
 
@@ -96,17 +95,6 @@ def test_a_closed_day_refuses_and_keeps_the_draft(stage: Stage) -> None:
     stage.done(CloseDay())
     assert refused_name(actions.publish(draft)) == "DAY_CLOSED"
     assert fresh(draft).is_draft
-
-
-def test_only_an_editor_marks_an_article_as_reviewed(stage: Stage) -> None:
-    draft = actions.save_draft(id_of(stage.author), data())
-    assert refused_name(actions.publish(draft, reviewed=True)) == "ROLE_MISSING"
-    own = actions.save_draft(id_of(stage.editor), data())
-    assert isinstance(actions.publish(own, reviewed=True), Receipt)
-    assert booked(own).reviewed
-    standing = books.standing(MemberId(stage.editor.pk))
-    assert standing is not None
-    assert standing.bonded_twei == books.tariff().review_bond_twei
 
 
 def test_the_same_title_gets_an_address_of_its_own(stage: Stage) -> None:

@@ -14,11 +14,7 @@ from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Fingerprint
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
-from tweipress.core import roles
-from tweipress.core.acts.members.role import Role
-from tweipress.core.acts.money.report import Report
-from tweipress.core.ids import ArticleId, MemberId, ReportId
-from tweipress.core.records.pnl import ReportScope
+from tweipress.core.ids import ArticleId
 from tweipress.core.state.registry import Act
 from tweipress.people.models import Member
 
@@ -213,20 +209,9 @@ def test_the_same_again_by_the_same_author_is_a_repeat(stage: Stage) -> None:
 
 
 def test_what_was_not_published_is_nobodys_original(stage: Stage) -> None:
-    stage.done(Role(MemberId(stage.outsider.pk), roles.Role.CONTRIBUTOR))
-    poor = draft(stage.outsider, text(1))
-    stage.done(
-        Report(
-            MemberId(stage.outsider.pk),
-            ArticleId(stage.publish(stage.author, "x").pk),
-            ReportScope.MINE,
-            ReportId("r"),
-        )
-    )
-    for _ in range(2):
-        stage.books.next_day()
-    assert not isinstance(actions.publish(poor, reviewed=True), Receipt)
-    assert not Fingerprint.objects.filter(article=poor).exists()
+    refused = draft(stage.outsider, text(1))  # of a low level
+    assert not isinstance(actions.publish(refused), Receipt)
+    assert not Fingerprint.objects.filter(article=refused).exists()
     assert repeats(published(stage.author, text(1))) == 0
 
 

@@ -1,6 +1,7 @@
 """How many reviewed articles are expected to share a day's emission."""
 
-from tests.core.stage import EDITOR, READER, Stage
+from harness.reviewed import reviewed
+from tests.core.stage import EDITOR, READER, SECTIONS, TIME_TO_READ_S, WORDS, Stage
 from tweipress.core import roles
 from tweipress.core.acts.articles.publish import expected_articles
 from tweipress.core.acts.members.role import Role
@@ -43,7 +44,8 @@ def test_todays_own_articles_do_not_count_yet(real: Stage) -> None:
     real.next_day(7)
     real.do(Role(EDITOR, roles.Role.EDITOR))
     for article in (1, 2, 3):
-        real.publish(ArticleId(article), EDITOR, reviewed=True)
+        for act in reviewed(EDITOR, ArticleId(article), TIME_TO_READ_S, WORDS, SECTIONS):
+            real.do(act)
     real.publish(ArticleId(4), READER)
     today = real.world.get(Day, 7)
     assert today is not None

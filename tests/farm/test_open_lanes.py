@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farm.rules import patient
+from harness.reviewed import reviewed
 from tests.core.stage import AUTHOR, DAY_S, EDITOR, Stage, staged
 from tweipress.core import chart, roles
 from tweipress.core.acts.articles.publish import Publish
@@ -54,7 +55,11 @@ def paper(stage: Stage, words: list[int]) -> None:
             "words": length,
             "sections": section_count(length, stage.tariff),
         }
-        stage.do(Publish(author, ArticleId(number), **text, reviewed=by_editor))
+        if by_editor:
+            for act in reviewed(author, ArticleId(number), **text):
+                stage.do(act)
+        else:
+            stage.do(Publish(author, ArticleId(number), **text))
 
 
 def step(stage: Stage, act: Step, serial: int) -> None:

@@ -26,7 +26,7 @@ from tweipress.pages.blocks import writing
 from tweipress.people.models import Member
 from tweipress.reviews import actions as reviews
 
-OWN = ("publish", "mark", "ask", "withdraw")
+OWN = ("publish", "ask", "withdraw")
 OTHERS = ("approve", "deny", "clear", "take back")
 STEPS = 90
 
@@ -101,7 +101,7 @@ class Newsroom:
         is_done = isinstance(self.answer(member, article, act), Receipt)
         assert is_done == offer.is_offered, (member.name, act, fresh(article).refusal)
         paid_twei = before_twei - self.stage.spendable_twei(member)
-        assert paid_twei == offer.price_twei or (act not in {"publish", "mark", "ask"})
+        assert paid_twei == offer.price_twei or (act not in {"publish", "ask"})
         self.outcomes.add((act, is_done))
 
     def subject(self, act: str) -> Article:
@@ -123,13 +123,10 @@ class Newsroom:
     def offer(self, member: Member, article: Article, act: str) -> Offer:
         """Return what a page offers."""
         number = id_of(member)
-        if act in {"publish", "mark"}:
+        if act == "publish":
             page = writing.publishing(article)
-            if act == "publish" or page.review.is_approved:  # then both are the same act
-                is_offered = page.plain.is_offered
-                return Offer(is_offered, page.price.total_twei if is_offered else 0)
-            is_offered = page.marked is not None and page.marked.is_offered
-            return Offer(is_offered, page.marked_price.total_twei if is_offered else 0)
+            is_offered = page.plain.is_offered
+            return Offer(is_offered, page.price.total_twei if is_offered else 0)
         if act in {"ask", "withdraw"}:
             review = blocks.own_review(article)
             is_ask = act == "ask"
@@ -150,8 +147,8 @@ class Newsroom:
     def answer(self, member: Member, article: Article, act: str) -> object:
         """Do an act."""
         number, about, key = id_of(member), ArticleId(article.pk), fresh_key()
-        if act in {"publish", "mark"}:
-            return articles.publish(article, reviewed=act == "mark")
+        if act == "publish":
+            return articles.publish(article)
         if act == "ask":
             return ask(number, article, key)
         if act == "withdraw":
@@ -172,4 +169,4 @@ def test_what_a_page_offers_is_accepted_at_its_price_and_nothing_else_is(
     for _ in range(STEPS):
         newsroom.change()
         newsroom.step()
-    assert len(newsroom.outcomes) >= 11, newsroom.outcomes
+    assert len(newsroom.outcomes) >= 10, newsroom.outcomes

@@ -12,15 +12,15 @@ from tests.http.stage import Stage, id_of
 from tests.moderation.stage import earns
 from tests.staff.conftest import browser
 from tweipress.articles import actions as articles
-from tweipress.bank import Receipt
 from tweipress.bank import queries as books
 from tweipress.core import roles
 from tweipress.core.acts.cases.decide import Decide
-from tweipress.core.acts.members.role import Role
-from tweipress.core.ids import FlagId, MemberId
+from tweipress.core.acts.reviews.decide_review import DecideReview
+from tweipress.core.ids import ArticleId, FlagId, MemberId
 from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import actions, queries
 from tweipress.moderation.models import REASON_MAX, Case
+from tweipress.pages.actions.reviews import ask as ask_review
 from tweipress.people.models import Member
 from tweipress.people.naming import NAME_MAX
 from tweipress.staff import detection
@@ -39,9 +39,8 @@ def flag(stage: Stage) -> int:
 def by_hand(stage: Stage, member: Member | None = None) -> int:
     """Let the moderator flag a member; return the flag's number."""
     about = member or stage.reader
-    answered = actions.flag_by_hand(
-        MemberId(stage.moderator.pk), MemberId(about.pk), "Twenty a minute.", fresh_key()
-    )
+    by, number = MemberId(stage.moderator.pk), MemberId(about.pk)
+    answered = actions.flag_by_hand(by, number, "Twenty a minute.", fresh_key())
     assert hasattr(answered, "seq"), answered
     return books.flags_of(MemberId(about.pk))[0].flag.flag
 
@@ -244,15 +243,16 @@ def test_older_closed_cases_are_on_further_pages(
     shown = listed(stage)
     assert f'id="case-{second}"' in shown
     assert f'id="case-{first}"' not in shown
-    older = browser(stage.moderator).get(f"{LIST}?before={second}").content.decode()
-    assert f'id="case-{first}"' in older
+    older = browser(stage.moderator).get(f"{LIST}?before={second}")
+    assert f'id="case-{first}"' in older.content.decode()
 
 
 def fraud(stage: Stage) -> tuple[int, int]:
     """Let a reviewed article be taken back and its author flagged; return flag and article."""
-    stage.done(Role(MemberId(stage.author.pk), roles.Role.EDITOR))
     draft = articles.save_draft(id_of(stage.author), data(title="Invented <quotes>"))
-    assert isinstance(articles.publish(draft, reviewed=True), Receipt)
+    ask_review(id_of(stage.author), draft, fresh_key())
+    stage.done(DecideReview(ArticleId(draft.pk), approves=True, reason="sound"))
+    articles.publish(draft)
     articles.take_back(id_of(stage.author), draft, "The quotes are invented.")
     form = {"name": "author", "why": "review_fraud", "note": "See there.", "key": fresh_key()}
     assert browser(stage.moderator).post(f"{LIST}raise/", form).status_code == 303

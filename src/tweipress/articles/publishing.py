@@ -27,7 +27,7 @@ BOOKS_FIELDS: Final = (
 SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made")
 
 
-def publish(article: Article, *, reviewed: bool = False, importer: MemberId = CONSOLE) -> Answer:
+def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
     """Ask the books to publish a draft, paid by its author; a refused one stays a draft.
 
     A text that a review has approved is published as reviewed, if it is still the same text.
@@ -39,7 +39,7 @@ def publish(article: Article, *, reviewed: bool = False, importer: MemberId = CO
     approving = approval(article)
     give_slug(article)
     was_open = Article.objects.filter(pk=article.pk, asked=True).exists()
-    article.reviewed, article.asked = reviewed or approving is not None, True
+    article.reviewed, article.asked = approving is not None, True
     article.save(update_fields=["reviewed", "asked"])
     article.refresh_from_db()  # from now on no draft's save changes the text
     if refused := _other_text(article, approving):
@@ -55,14 +55,14 @@ def publish(article: Article, *, reviewed: bool = False, importer: MemberId = CO
     return answered
 
 
-def preview(article: Article, *, reviewed: bool = False) -> Preview:
+def preview(article: Article) -> Preview:
     """Return what publishing a draft would do now, or why it would be refused."""
     approving = approval(article)
     if refused := _other_text(article, approving):
         return Preview(refused)
     match = repeats.compare(article, judged_at(approving))
     repeated = match.of if match else NO_ARTICLE
-    return books.preview(_act(article, repeated, reviewed=reviewed or approving is not None))
+    return books.preview(_act(article, repeated, reviewed=approving is not None))
 
 
 def _act(

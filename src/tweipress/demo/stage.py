@@ -36,7 +36,8 @@ EVERY: Final = 100_000
 NOTE: Final = "Demo: Twei to start with"
 POOL_TWEI: Final = 1_000_000
 POOL_NOTE: Final = "Demo: the reward pool"
-EDITOR: Final = "Tomas"
+EDITOR, OTHER_EDITOR = "Tomas", "Ondine"
+WELL_SOURCED: Final = "True, and its sources are named."
 FROM_ARCHIVE: Final = "From our own archive, and marked as such."
 ARCHIVE_NOTE: Final = "Demo: to publish from the archive"
 NOT_TODAY: Final = {Refusal.LEVEL_TOO_LOW, Refusal.LIKES_SPENT}
@@ -93,16 +94,18 @@ class Stage:
             accepted(bank.do(Grade(tuple(marks)), key=f"demo:grade:{now_ms()}"))
 
     def publish(self, text: Text, title: str, reviewed: bool) -> None:
-        """Let a text's author publish it under a title; what is old is reviewed first."""
+        """Let a text's author publish it under a title, after a review if it is to be reviewed."""
         author = self.members[text.author]
         number = MemberId(author.pk)
         article = articles.save_draft(number, {**text.data, "title": title})
-        if newsstand.would_repeat(article):
+        is_old = newsstand.would_repeat(article) is not None
+        if reviewed or is_old:
             accepted(ask_review(number, article, fresh_key()))
-            editor, key = MemberId(self.members[EDITOR].pk), fresh_key()
-            about = ArticleId(article.pk)
-            accepted(reviews.judge(editor, about, FROM_ARCHIVE, key, approves=True))
-        accepted(articles.publish(article, reviewed=reviewed))
+            editor = EDITOR if text.author != EDITOR else OTHER_EDITOR
+            judge, about = MemberId(self.members[editor].pk), ArticleId(article.pk)
+            why = FROM_ARCHIVE if is_old else WELL_SOURCED
+            accepted(reviews.judge(judge, about, why, fresh_key(), approves=True))
+        accepted(articles.publish(article))
         self.articles[title] = article
 
     def fund(self, author: str) -> None:

@@ -82,6 +82,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.REVIEW_CLOSED,
         Refusal.REVIEW_LIVE,
         Refusal.REVIEW_LOCKS,
+        Refusal.REVIEW_MISSING,
         Refusal.REVIEW_OTHER,
         Refusal.REVIEW_SAME,
         Refusal.ROLE_HELD,

@@ -214,6 +214,10 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "This article is under review or approved. Withdraw the request first, then change the"
         " text."
     ),
+    Refusal.REVIEW_MISSING: _(
+        "Nobody has approved this article, so it cannot be published as reviewed. Ask for a review:"
+        " a jury or another editor decides."
+    ),
     Refusal.REVIEW_OTHER: _(
         "This text is not the one that was approved. Withdraw the request and ask for a new review."
     ),

@@ -10,7 +10,6 @@ from tweipress.bank.audit.audit import Audit
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller import calendar
 from tweipress.core import roles
-from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.cases.appeal import Appeal
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.flag import Flag
@@ -47,8 +46,8 @@ def story(books: BooksStage, monkeypatch: pytest.MonkeyPatch) -> BooksStage:
     for member in (AUTHOR, READER, COMMENTER):
         books.member(member, 500)
         books.accept(Role(MemberId(member), roles.Role.EDITOR))
-    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
-    books.accept(Publish(COMMENTER, ArticleId(2), 180, 700, 5, reviewed=True))
+    books.reviewed(AUTHOR, ArticleId(1), 180, 700, 5)
+    books.reviewed(COMMENTER, ArticleId(2), 180, 700, 5)
     for member in (READER, COMMENTER):
         books.accept(Open(MemberId(member), ArticleId(1), SessionId(f"s{member}")))
         books.clock.advance(60)

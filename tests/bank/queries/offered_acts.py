@@ -183,7 +183,7 @@ class OfferedActs:
         for role in (roles.Role.EDITOR, roles.Role.OPERATOR):
             self.stage.accept(Role(EDITOR, role))
         self.stage.accept(Publish(AUTHOR, ArticleId(1), *TEXT))
-        self.stage.accept(Publish(EDITOR, ArticleId(2), *TEXT, reviewed=True))
+        self.stage.reviewed(EDITOR, ArticleId(2), *TEXT)
         for member in (READER, BOT, OUTSIDER, COMMENTER, MODERATOR):
             self.read(member, Plus if member in {READER, BOT} else Done)
         self.stage.accept(Comment(COMMENTER, ArticleId(1), CommentId(1)))

@@ -6,7 +6,6 @@ from tests.scratch_books import DAY_S, BooksStage
 from tweipress.bank import queries
 from tweipress.bank.storage.connection import Connection
 from tweipress.core import roles
-from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.mature import Mature
 from tweipress.core.acts.cases.appeal import Appeal
 from tweipress.core.acts.cases.claw_back import ClawBack
@@ -29,7 +28,7 @@ def earned(books: BooksStage) -> BooksStage:
     for member in (AUTHOR, READER, CRITIC):
         books.member(member, 500)
     books.accept(Role(AUTHOR, roles.Role.EDITOR))
-    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
+    books.reviewed(AUTHOR, ArticleId(1), 180, 700, 5)
     for member in (READER, CRITIC):
         books.accept(Open(MemberId(member), ArticleId(1), SessionId(f"s{member}")))
         books.clock.advance(60)

@@ -10,7 +10,6 @@ from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller import teller
 from tweipress.core import chart, roles
-from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.role import Role
@@ -44,7 +43,7 @@ def paper(books: BooksStage) -> BooksStage:
         books.member(member, 500)
         books.accept(Role(MemberId(member), roles.Role.EDITOR))
     for article in (1, 2):
-        books.accept(Publish(AUTHOR, ArticleId(article), 180, 700, 5, reviewed=True))
+        books.reviewed(AUTHOR, ArticleId(article), 180, 700, 5)
         books.accept(Open(READER, ArticleId(article), SessionId(f"s{article}")))
         books.clock.advance(60)
         books.accept(Plus(READER, SessionId(f"s{article}"), 5))

@@ -10,7 +10,6 @@ from tweipress.bank import queries
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller import calendar
 from tweipress.core import roles
-from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.reading.open import Open
@@ -28,8 +27,8 @@ def paper(books: BooksStage) -> BooksStage:
     for member in (AUTHOR, EDITOR, *READERS):
         books.member(member, 500)
         books.accept(Role(MemberId(member), roles.Role.EDITOR))
-    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
-    books.accept(Publish(EDITOR, ArticleId(2), 3600, 14_000, 5, reviewed=True))
+    books.reviewed(AUTHOR, ArticleId(1), 180, 700, 5)
+    books.reviewed(EDITOR, ArticleId(2), 3600, 14_000, 5)
     for member in READERS:
         books.accept(Open(MemberId(member), ArticleId(1), SessionId(f"s{member}")))
         books.clock.advance(60)

@@ -6,7 +6,6 @@ from tests.scratch_books import BooksStage
 from tweipress import bank
 from tweipress.bank import queries
 from tweipress.core import roles
-from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.role import Role
@@ -23,7 +22,7 @@ def test_a_reader_is_paid_what_was_shown(books: BooksStage) -> None:
     books.member(AUTHOR, 500)
     books.member(READER)
     books.accept(Role(AUTHOR, roles.Role.EDITOR))
-    books.accept(Publish(AUTHOR, ArticleId(1), 180, 700, 5, reviewed=True))
+    books.reviewed(AUTHOR, ArticleId(1), 180, 700, 5)
     shown = queries.offers([1], READER)[1].quote_twei
     quote = books.accept(Open(READER, ArticleId(1), SessionId("s"))).answer["quote"]
     books.clock.advance(54)

@@ -64,7 +64,7 @@ class DislikePrice(NamedTuple):
 
 
 def publish_price(tariff: Tariff, *, bonded: bool = False) -> PublishPrice:
-    """Return what publishing an article costs, with a bond if it is marked as reviewed."""
+    """Return what publishing an article costs, with a bond if it is reviewed (scenarios)."""
     to_readers_twei = part(tariff.publish_twei, tariff.publish_to_readers_bps)
     bond_twei = tariff.review_bond_twei if bonded else 0
     return PublishPrice(to_readers_twei, tariff.publish_twei - to_readers_twei, bond_twei)

@@ -7,7 +7,6 @@ from tweipress.articles.queries import Article, Part, Repeated, TextForm, conten
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview, Standing
 from tweipress.core.ids import MemberId
-from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rules.prices import PublishPrice, publish_price
 from tweipress.core.state.outcome import Refused
@@ -57,9 +56,8 @@ class Editor:
 class Publishing:
     """The page on which an author publishes a draft.
 
-    `plain` is the preview of publishing it, as reviewed if a review has approved it. `marked` is
-    the preview of an editor's publishing it as reviewed, against a bond; None where that makes no
-    difference. The prices are what would be taken.
+    `plain` is the preview of publishing it, as reviewed if a review has approved it. The price
+    is what would be taken.
     """
 
     article: Article
@@ -67,8 +65,6 @@ class Publishing:
     standing: Standing | None
     price: PublishPrice
     plain: Preview
-    marked_price: PublishPrice
-    marked: Preview | None
     repeated: Repeated | None
     review: OwnReview
 
@@ -121,8 +117,6 @@ def publishing(article: Article) -> Publishing:
             standing=books.standing(MemberId(article.author_id)),
             price=publish_price(tariff),
             plain=articles.publishing(article),
-            marked_price=publish_price(tariff, bonded=True),
-            marked=_marked(article) if not review.is_approved else None,
             repeated=articles.would_repeat(article),
             review=review,
         )
@@ -131,10 +125,3 @@ def publishing(article: Article) -> Publishing:
 def taking_back(member: MemberId, article: Article) -> Preview:
     """Return what taking an article back would do, or why this member could not."""
     return articles.taking_back(member, [article.pk])[article.pk]
-
-
-def _marked(article: Article) -> Preview | None:
-    """Return the preview of publishing as reviewed; None for authors who have not that right."""
-    preview = articles.publishing(article, reviewed=True)
-    is_missing = preview.refused is not None and preview.refused.reason is Refusal.ROLE_MISSING
-    return None if is_missing else preview

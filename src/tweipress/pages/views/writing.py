@@ -59,7 +59,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
         return SeeOther(post_path(article.slug))
     refused = None
     if request.method == "POST":
-        answered = actions.publish(article, reviewed="reviewed" in request.POST)
+        answered = actions.publish(article)
         if not isinstance(answered, Refused):
             messages.success(request, _published(article))
             return SeeOther(post_path(article.slug))

@@ -4,9 +4,20 @@ from typing import Any
 
 import pytest
 
-from tests.core.stage import AUTHOR, EDITOR, NOBODY, READER, Stage, publish, staged
+from tests.core.stage import (
+    AUTHOR,
+    CRITIC,
+    EDITOR,
+    FIRST_ARTICLE,
+    NOBODY,
+    READER,
+    Stage,
+    publish,
+    staged,
+)
 from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
+from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.tariff import override
 
@@ -164,9 +175,14 @@ def test_strangers_do_not_publish_and_nobody_does_at_night(stage: Stage) -> None
     assert stage.refusal(publish()) == "DAY_CLOSED"
 
 
-def test_on_a_site_an_editor_marks_his_article_reviewed_and_nobody_else_does(real: Stage) -> None:
-    assert real.refusal(publish(author=EDITOR, reviewed=True)) == "ROLE_MISSING"
+def test_on_a_site_nobody_publishes_as_reviewed_what_nobody_else_has_approved(real: Stage) -> None:
+    assert real.refusal(publish(author=EDITOR, reviewed=True)) == "REVIEW_MISSING"
     real.do(Role(EDITOR, roles.Role.EDITOR))
+    assert real.refusal(publish(author=EDITOR, reviewed=True)) == "REVIEW_MISSING"
+    real.ask(author=EDITOR)
+    assert real.refusal(DecideReview(FIRST_ARTICLE, True, "mine", EDITOR)) == "OWN_CASE"
+    real.do(Role(CRITIC, roles.Role.EDITOR))
+    real.do(DecideReview(FIRST_ARTICLE, True, "sound", CRITIC))
     outcome = real.publish(author=EDITOR, reviewed=True)
     assert outcome.answer == {"opportunity_twei": 1630}
     assert real.balance("review:1") == 200

@@ -87,7 +87,7 @@ def test_nothing_but_what_was_approved_is_published(court: Stage, change: dict[s
 def test_after_a_denial_it_can_be_published_unreviewed(court: Stage) -> None:
     for juror in JURORS[:2]:
         court.do(verdict(MemberId(juror), approves=False))
-    assert court.refusal(publish(reviewed=True)) == "ROLE_MISSING"
+    assert court.refusal(publish(reviewed=True)) == "REVIEW_MISSING"
     assert court.publish().answer == {"opportunity_twei": 48}
 
 

@@ -29,7 +29,8 @@ class Publish(Act):
     """Publish article number `article`; length, sections and Time to Read are fixed by this act.
 
     `importer` is an operator who brings an old article in: gates are lifted, no subsidy is paid.
-    What a review has approved is published as reviewed; its bond is in escrow already. `repeats` is
+    What a review has approved is published as reviewed, and nothing else outside scenarios: no one
+    person vouches for their own text. Its bond is in escrow already. `repeats` is
     an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it,
     unless the judges of a review could see it.
     """
@@ -84,9 +85,8 @@ def _standing(act: Publish, world: World, author: Member, tariff: Tariff) -> Ref
         return right_gate(world, act.importer, Right.IMPORT)
     if refused := level_gate(world, author, Gate.PUBLISH, tariff):
         return refused
-    needs_right = act.reviewed and not world.books.scenario and not _live_review(act, world)
-    if needs_right and (refused := right_gate(world, act.member, Right.REVIEW)):
-        return refused
+    if act.reviewed and not world.books.scenario and not _live_review(act, world):
+        return refuse(Refusal.REVIEW_MISSING)
     quota = levels.publishes_per_day(levels.level(author, tariff), tariff)
     return quota_gate(world, author.publishes, quota, Refusal.PUBLISHES_SPENT)
 
