@@ -28,7 +28,16 @@ NOUNS: dict[str, set[str]] = {
     "articles": {"approvals", "drafts", "edits", "publishing", "repeats", "sentences", "text"},
     "moderation": {"evidence"},
     "pages": {"actions", "blocks", "urls", "view_models", "views"},
-    "people": {"actions", "adapter", "avatars", "hashing", "mailbox", "naming", "passwords"},
+    "people": {
+        "actions",
+        "adapter",
+        "avatars",
+        "entrance",
+        "hashing",
+        "mailbox",
+        "naming",
+        "passwords",
+    },
     "staff": {"blocks", "detection"},
     "reading": {"proof", "queries", "tokens"},
 }

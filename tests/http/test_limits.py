@@ -95,7 +95,7 @@ def test_every_answer_to_a_form_states_what_is_left(stage: Stage) -> None:
         '"forms-member";q=240;w=60, "forms-network";q=1500;w=60'
     )
     assert answer.headers["RateLimit"] == ('"forms-member";r=239;t=60, "forms-network";r=1499;t=60')
-    assert Client().post("/accounts/login/").headers["RateLimit"] == '"forms-network";r=1498;t=60'
+    assert Client().post("/comments/9/like/").headers["RateLimit"] == '"forms-network";r=1498;t=60'
 
 
 @pytest.mark.usefixtures("few")

@@ -16,7 +16,7 @@ from harness.command import environment
 from tests.config.test_settings import PRODUCTION
 from tests.people.conftest import PASSWORD
 from tests.people.test_entrance import FORM, SIGN_UP
-from tweipress.http import later
+from tweipress.http.outbox import later
 from tweipress.people.models import Member
 
 LINK = re.compile(r"https?://\S+")
@@ -84,7 +84,7 @@ def test_a_site_knows_its_address_in_development_and_in_production(
 def test_mail_leaves_after_the_answer(
     client: Client, books: object, settings: Settings, tmp_path: Path
 ) -> None:
-    settings.EMAIL_BACKEND = "tweipress.http.mail.Queue"
+    settings.EMAIL_BACKEND = "tweipress.http.outbox.mail.Queue"
     settings.MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     client.post(SIGN_UP, FORM)

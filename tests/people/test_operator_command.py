@@ -175,7 +175,7 @@ def test_a_link_to_a_new_password_from_before_is_of_no_use(
     edda: Member, mailoutbox: list[EmailMessage]
 ) -> None:
     Client().post("/accounts/password/reset/", {"email": ADDRESS})
-    link = re.search(r"http://testserver(/accounts/\S+)", str(mailoutbox[-1].body))
+    link = re.search(r"(/accounts/\S+)", str(mailoutbox[-1].body))
     assert link
     run(ADDRESS, "--existing", "edda")
     assert b"cannot be used" in Client().get(link[1], follow=True).content

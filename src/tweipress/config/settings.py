@@ -238,12 +238,6 @@ ACCOUNT_EMAIL_VERIFICATION = _env.str(
 )
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = TWEIPRESS_PROXIES
-# "ip" is the salted network here (people.adapter), which is shared: so more than allauth's own
-ACCOUNT_RATE_LIMITS = {
-    "login": f"{60 * TWEIPRESS_RATE_FACTOR}/m/ip",
-    "login_failed": f"{20 * TWEIPRESS_RATE_FACTOR}/m/ip,5/300s/key",
-    "signup": f"{20 * TWEIPRESS_RATE_FACTOR}/m/ip",
-}
 
 # Mail
 _mail = environment.mail(
@@ -253,14 +247,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env.str(
     "TWEIPRESS_EMAIL_FROM", _in_development("tweipress@localhost")
 )
 EMAIL_TIMEOUT = 5
-EMAIL_BACKEND = "tweipress.http.mail.Queue"
+EMAIL_BACKEND = "tweipress.http.outbox.mail.Queue"
 MAIL_BACKEND = f"django.core.mail.backends.{_mail['backend']}.EmailBackend"
 if _mail["backend"] == "smtp":
     EMAIL_HOST, EMAIL_PORT = _mail["host"], _mail["port"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["tls"] == "start", _mail["tls"] == "whole"
 
-# Tries to sign in are counted where every web worker counts, and where a restart forgets nothing
+# What allauth counts, every web worker counts here, and a restart forgets nothing
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -29,5 +29,15 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # a way in for whom no puzzle can be solved
+# What people/entrance asks a puzzle for is not counted by allauth, whose limits shut the door.
+# Codes of a second step are: who guesses at them has the password.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "5/300s/key",
+    "signup": "",
+    "reset_password": "",
+    "reset_password_from_key": "",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tweipress"

@@ -64,13 +64,31 @@ class Counts:
 
     def note(self, windows: Iterable[Window], now_ms: int) -> None:
         """Count once in every window, full or not; a full one drops its oldest."""
+        self.add(list(windows), now_ms)
+
+    def add(self, windows: Sequence[Window], now_ms: int) -> list[int]:
+        """Count as `note` does; return how often each had been counted before."""
         with self._lock:
             self._sweep(now_ms)
+            before = [len(self._live(window, now_ms)) for window in windows]
             for window in windows:
                 seen = self._live(window, now_ms)
                 if len(seen) >= window.amount:
                     seen.popleft()
                 seen.append(now_ms)
+            return before
+
+    def drop(self, windows: Iterable[Window], now_ms: int) -> None:
+        """Take back what was counted last in every window: it was nothing to count."""
+        with self._lock:
+            for window in windows:
+                if seen := self._live(window, now_ms):
+                    seen.pop()
+
+    def seen(self, windows: Iterable[Window], now_ms: int) -> list[int]:
+        """Return how often each window was counted. Count nothing."""
+        with self._lock:
+            return [self._times(window, now_ms) for window in windows]
 
     def wait_ms(self, windows: Iterable[Window], now_ms: int) -> int:
         """Return in how long there is room in every window; 0 if there is now. Count nothing."""
@@ -84,6 +102,13 @@ class Counts:
 
     def __len__(self) -> int:
         return len(self._seen)
+
+    def _times(self, window: Window, now_ms: int) -> int:
+        seen = self._seen.get(window[:2])
+        if seen is None:
+            return 0
+        _forget(seen, now_ms)
+        return len(seen.at_ms)
 
     def _wait_ms(self, window: Window, now_ms: int) -> int:
         seen = self._seen.get(window[:2])

@@ -53,11 +53,21 @@ FREE_OPENINGS: Final = (
     Limit("free-openings-network", NETWORK, 60, 10 * S_PER_MIN, "15 read for 2.5 min"),
     Limit("free-openings-site", SITE, 600, S_PER_MIN, "ten a second is a loaded site"),
 )
+FREE_RESETS: Final = (
+    Limit("free-resets-network", NETWORK, 5, S_PER_H, "a family that forgets"),
+    Limit("free-resets-site", SITE, 60, 10 * S_PER_MIN, "after a holiday"),
+)
 YOUNG_S: Final = 3 * S_PER_DAY
 """Farms use new accounts at once; this makes them wait."""
 FREE_OPENINGS_YOUNG: Final = (
     Limit("free-openings-young", MEMBER, 3, S_PER_DAY, "a newcomer looks around"),
 )
+
+# Wrong passwords that need no puzzle; each doubling of them doubles the work (people/entrance)
+TRIES_ADDRESS: Final = Limit("tries-address", "address", 3, S_PER_H, "a slip of the finger")
+TRIES_NETWORK: Final = Limit("tries-network", NETWORK, 20, 10 * S_PER_MIN, "an office on Monday")
+TRIES_SITE: Final = Limit("tries-site", SITE, 200, 10 * S_PER_MIN, "a town on Monday")
+TRIES_DEVICE: Final = Limit("tries-device", "device", 10, 15 * S_PER_MIN, "who has forgotten it")
 
 COUNTS: Final = Counts()
 
@@ -78,11 +88,13 @@ def spend(request: HttpRequest, limits: Sequence[Limit]) -> Refused | None:
 def windows(request: HttpRequest, limits: Sequence[Limit]) -> list[Window]:
     """Return the windows that count this request under limits, as this site multiplies them."""
     whose = {MEMBER: str(request.user.pk), NETWORK: network_of(request), SITE: ""}
-    factor = settings.TWEIPRESS_RATE_FACTOR
-    return [
-        Window(limit.name, whose[limit.whose], limit.amount * factor, limit.window_s * MS_PER_S)
-        for limit in limits
-    ]
+    return [window(limit, whose[limit.whose]) for limit in limits]
+
+
+def window(limit: Limit, whose: str, times: int = 1) -> Window:
+    """Return the window that counts somebody under a limit, or remembers `times` as many."""
+    amount = limit.amount * settings.TWEIPRESS_RATE_FACTOR * times
+    return Window(limit.name, whose, amount, limit.window_s * MS_PER_S)
 
 
 def state_in(response: HttpResponse, request: HttpRequest) -> HttpResponse:

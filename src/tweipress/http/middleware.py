@@ -1,7 +1,7 @@
 """Middleware: text that can be kept, limits on forms, no member's pages in a cache."""
 
 from codecs import lookup
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
@@ -16,6 +16,8 @@ from tweipress.http.text import is_storable
 
 SECRET: Final = ("/accounts/", "/join/")
 """Addresses that are secrets, or whose pages hold some, though nobody is signed in."""
+ENTRANCE: Final = "/accounts/"
+"""Forms that ask for a puzzle where many come, instead of being refused."""
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -90,10 +92,17 @@ class RateLimits:
         """Answer the request, or refuse it; a block stays, with what was typed in it."""
         if request.method in SAFE:
             return self._get_response(request)
-        refused = limits.spend(request, limits.FORMS)
+        refused = limits.spend(request, self._limits(request))
         if refused is None:
             return limits.state_in(self._get_response(request), request)
         return limits.state_in(_refused_in_place(request, refused), request)
+
+    @staticmethod
+    def _limits(request: HttpRequest) -> Sequence[limits.Limit]:
+        """Return what counts a form: whom others of a network have used up can still sign in."""
+        if not request.path.startswith(ENTRANCE):
+            return limits.FORMS
+        return [limit for limit in limits.FORMS if limit.whose != limits.NETWORK]
 
 
 def _refused_in_place(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -6,9 +6,8 @@ limits.py says when one is needed. A puzzle has one purpose, expires, and is sol
 
 import hmac
 import json
-import os
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
@@ -30,9 +29,11 @@ from tweipress.core.units import MS_PER_S, whole_s
 from tweipress.http import limits
 from tweipress.http.counts import Window
 from tweipress.http.limits import Limit
+from tweipress.http.marks import is_first
 
 PURPOSE: Final = b"tweipress puzzle 1"
 FIELD: Final = "puzzle"
+FOLDER: Final = "puzzles"
 NUMBER_MAX: Final = 500_000
 """A browser tries half of them on average: 0.13 s on a desktop, about 1 s on a slow phone."""
 SENT_MAX_CHARS: Final = 1_000
@@ -70,11 +71,7 @@ class Gate:
         wait_ms = limits.COUNTS.wait_ms(self.free, now_ms)
         if wait_ms <= 0:
             return None
-        expires = datetime.fromtimestamp(now_ms // MS_PER_S + self.life_s, UTC)
-        made = create_challenge(
-            ChallengeOptions(max_number=NUMBER_MAX, hmac_key=_key(self.purpose), expires=expires)
-        )
-        return Puzzle(json.dumps(made.to_dict()), whole_s(wait_ms))
+        return made(self.purpose, self.life_s, wait_ms)
 
     def pass_through(self, form: Mapping[str, str]) -> Refused | None:
         """Count and let pass, freely or with the solution in a form; else refuse."""
@@ -86,7 +83,7 @@ class Gate:
         sent = form.get(FIELD, "")
         if not sent:
             return refuse(Refusal.PUZZLE_MISSING, wait_s=wait_s)
-        if not _is_spent_now(sent, self.purpose, now_ms // MS_PER_S):
+        if not is_spent_now(sent, [self.purpose]):
             return refuse(Refusal.PUZZLE_WRONG, wait_s=wait_s)
         limits.COUNTS.note(self.free, now_ms)
         return None
@@ -97,16 +94,28 @@ def gate(request: HttpRequest, purpose: str, free: Sequence[Limit], life_s: int)
     return Gate(purpose, tuple(limits.windows(request, free)), life_s)
 
 
-def _is_spent_now(sent: str, purpose: str, now_s: int) -> bool:
-    """Return whether a solution is right and unused, and mark it as used."""
+def made(purpose: str, life_s: int, wait_ms: int, number_max: int = NUMBER_MAX) -> Puzzle:
+    """Return a new puzzle for a purpose; its work grows with `number_max`. Nothing is stored."""
+    expires = datetime.fromtimestamp(clock.now_ms() // MS_PER_S + life_s, UTC)
+    challenge = create_challenge(
+        ChallengeOptions(max_number=number_max, hmac_key=_key(purpose), expires=expires)
+    )
+    return Puzzle(json.dumps(challenge.to_dict()), whole_s(wait_ms))
+
+
+def is_spent_now(sent: str, purposes: Iterable[str]) -> bool:
+    """Return whether a solution fits one of the purposes and is unused, and mark it as used."""
+    now_s = clock.now_ms() // MS_PER_S
     solution = _solution(sent)
     if solution is None:
         return False
-    is_right, _ = verify_solution(solution, _key(purpose), check_expires=False)
+    is_right = any(
+        verify_solution(solution, _key(purpose), check_expires=False)[0] for purpose in purposes
+    )
     if not is_right:
         return False
     expires_s = int(extract_params(solution)["expires"][0])  # ours, as the signature is
-    return now_s <= expires_s and _is_first(solution["signature"], expires_s, now_s)
+    return now_s <= expires_s and is_first(FOLDER, solution["signature"], expires_s, now_s)
 
 
 def _solution(sent: str) -> PayloadType | None:
@@ -125,23 +134,6 @@ def _solution(sent: str) -> PayloadType | None:
         return None
     solution: PayloadType = parsed  # type: ignore[assignment]  # its fields were just checked
     return solution if solution["algorithm"] == "SHA-256" else None
-
-
-def _is_first(signature: str, expires_s: int, now_s: int) -> bool:
-    """Mark a solution as used, for every web process; return whether it was unused.
-
-    The mark is an empty file with the solution's name, kept until the puzzle has expired.
-    """
-    folder = settings.TWEIPRESS_DATA / "puzzles"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for file in folder.iterdir():
-        if int(file.name.partition("-")[0]) < now_s:
-            file.unlink(missing_ok=True)
-    try:
-        os.close(os.open(folder / f"{expires_s}-{signature}", os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        return False
-    return True
 
 
 def _key(purpose: str) -> bytes:

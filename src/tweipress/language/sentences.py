@@ -187,7 +187,7 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "quota",
     ),
     Refusal.PUZZLE_MISSING: _(
-        "Many requests are coming from here, so your browser has to solve a small puzzle first. It"
+        "Many requests are coming in, so your browser has to solve a small puzzle first. It"
         " needs JavaScript for that. Turn JavaScript on, or wait: in {wait_s} no puzzle is needed."
         " Reading is always open."
     ),

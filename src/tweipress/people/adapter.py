@@ -1,6 +1,6 @@
 """Sign-up and sign-in: they make members, enter them in the books, and send their mail."""
 
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,11 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from tweipress.http.mail import LINK, at_site, site
 from tweipress.http.network import network_of
+from tweipress.http.outbox.mail import LINK, at_site, site
 from tweipress.people.actions.invitations import bring_in, claim_code
 from tweipress.people.actions.members import ensure_joined
+from tweipress.people.entrance import devices, warning
 from tweipress.people.models import Member
+
+FOR_ANYBODY: Final = {
+    "account/email/account_already_exists",
+    "account/email/email_confirmation",
+    "account/email/email_confirmation_signup",
+    "account/email/password_reset_key",
+    "account/email/unknown_account",
+}
+"""Mails that go to whatever address is typed into a form."""
 
 _log = structlog.get_logger("tweipress.people")
 
@@ -47,13 +57,22 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         if refused := bring_in(user):
             _log.warning("invitation not counted", member=user.pk, refusal=refused.name)
         response: HttpResponse = super().post_login(request, user, **details)
+        devices.remember(request, response, user)
         return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count nothing: the view that signs in has done so, and shuts nobody out."""
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the salted network instead of the address: tries are counted by it, and stored."""
         return network_of(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send, with links to the site's own address, whatever name it was asked for under."""
+        """Send, with links to the site's own address, whatever name it was asked for under.
+
+        What anybody can have sent is bounded for each mailbox; nobody is told that it was not sent.
+        """
+        if template_prefix in FOR_ANYBODY and not warning.may_send(template_prefix, email):
+            return
         links = {name: at_site(url) for name, url in context.items() if name.endswith(LINK)}
         super().send_mail(template_prefix, email, {**context, **links, "current_site": site()})

@@ -3,10 +3,13 @@
 from django.urls import path, re_path
 
 from tweipress.people import views
+from tweipress.people.entrance.views import ResetView, SignInView
 
 urlpatterns = [
     path("me/join/", views.join, name="join"),
     path("me/profile/", views.profile, name="profile"),
+    path("accounts/login/", SignInView.as_view(), name="sign-in"),
+    path("accounts/password/reset/", ResetView.as_view(), name="reset"),
     path("accounts/signup/", views.SignUpView.as_view(), name="sign-up"),
     path("join/<str:code>/", views.JoinView.as_view(), name="guest"),
     re_path(r"^avatar/(?P<name>[A-Za-z0-9_-]{2,32})\.svg$", views.drawn, name="drawn"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from tweipress.http import later
+from tweipress.http.outbox import later
 
 LINK: Final = "_url"
 """How the names of links in a mail's context end."""
