@@ -23,6 +23,8 @@ from tests import run
 from tests.backup import sample as sample_site
 
 ALIASES = ("default", "books")
+KEY = bytes(range(32))
+"""All sites of these tests have one key, as one site and its copies have."""
 
 
 @dataclass
@@ -82,6 +84,7 @@ def own_site(folder: Path, named: str = "") -> Iterator[Site]:
     On PostgreSQL they are dropped at the end, unless they are `named`.
     """
     folder.mkdir(parents=True)
+    (folder / "backup_key").write_text(f"{KEY.hex()}\n")
     kept = {alias: connections[alias] for alias in ALIASES}
     before = {alias: connections.settings[alias]["NAME"] for alias in ALIASES}
     is_postgres = kept["books"].vendor == "postgresql"

@@ -41,7 +41,7 @@ def test_a_backup_with_a_key_says_so(site: Site) -> None:
 
 def test_every_file_that_a_site_makes_is_kept_or_made_again(site: Site) -> None:
     backup = site.backup()
-    known = {"default.sqlite3", "books.sqlite3", "books.sqlite3.lock", "media"}
+    known = {"default.sqlite3", "books.sqlite3", "books.sqlite3.lock", "media", "backup_key"}
     assert {path.name for path in site.folder.iterdir()} <= known
     assert manifest(backup)["kept"] == []
 

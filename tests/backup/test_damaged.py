@@ -1,5 +1,6 @@
 """A backup that is damaged, foreign, newer or hostile is refused by name, and nothing is left."""
 
+import hashlib
 import json
 import random
 import tarfile
@@ -13,7 +14,9 @@ import pytest
 from django.core.management import CommandError
 from django.db import connections
 
-from tests.backup.conftest import Site, manifest
+from tests.backup.conftest import KEY, Site, manifest
+from tweipress.backup import sealing
+from tweipress.backup.archive import MANIFEST, SEAL
 from tweipress.backup.rows import Digest
 
 pytestmark = [pytest.mark.scratch_books, pytest.mark.slow_on_postgres]
@@ -30,8 +33,16 @@ def members(sample: Path) -> Members:
         return {name: backup.read(name) for name in backup.namelist()}
 
 
-def packed(path: Path, content: Members) -> Path:
-    """Write a backup that looks whole."""
+def packed(path: Path, content: Members, key: bytes = KEY) -> Path:
+    """Write a backup that looks whole, sealed by somebody who has the key."""
+    if MANIFEST in content and SEAL in content:
+        named = {
+            name: {"size_bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for name, data in content.items()
+            if name not in {MANIFEST, SEAL}
+        }
+        about(content, lambda says: says.update(members=named))
+        content = content | {SEAL: sealing.seal(content[MANIFEST], key)}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, data in content.items():
             zipped.writestr(name, data)
@@ -51,7 +62,8 @@ def is_untouched(site: Site) -> bool:
         schemas = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^(tweipress|replaced)'"
         made = [site.rows(alias, schemas) for alias in ("default", "books")]
         return made == [[], []] and not connections["books"].introspection.table_names()
-    return not [path for path in site.folder.iterdir() if path.suffix != ".lock"]
+    left = {path.name for path in site.folder.iterdir() if path.suffix != ".lock"}
+    return left == {"backup_key"}
 
 
 def refused(site: Site, path: Path) -> str:

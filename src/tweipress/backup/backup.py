@@ -10,7 +10,7 @@ from typing import Final
 from django.db.migrations.loader import MigrationLoader
 
 from tweipress import bank
-from tweipress.backup import uploads
+from tweipress.backup import sealing, uploads
 from tweipress.backup.archive import Reader, Writer
 from tweipress.backup.building import PARTS, Say, audited, build
 from tweipress.backup.errors import CopyError, Why
@@ -35,9 +35,9 @@ class Made:
 class Backup:
     """A backup as a source of rows and files; CopyError for one that this version cannot use."""
 
-    def __init__(self, path: Path) -> None:
-        """Open it and see who wrote it."""
-        self._reader = Reader(path)
+    def __init__(self, path: Path, key: bytes | None) -> None:
+        """Open it and see who wrote it; without a key nobody can tell whether that is true."""
+        self._reader = Reader(path, key)
         self.manifest = self._reader.manifest
         known = MigrationLoader(None).graph.nodes
         for part in self.manifest.parts.values():
@@ -92,16 +92,20 @@ def backup(to: Path, say: Say, *, audit: bool = True) -> Made:
     if not path.parent.is_dir():
         raise CopyError(Why.TARGET_WRONG, f"{path.parent} is no folder.")
     with Writer(path) as writer:
-        made = _write(writer, say, audit=audit)
+        key = sealing.own_key()
+        made = _write(writer, key, say, audit=audit)
         if audit:
-            check(writer.partial, say)
+            check(writer.partial, key, say)
         writer.publish()
     return made
 
 
-def check(path: Path, say: Say) -> Manifest:
-    """Build the site of a backup on scratch files next to it, audit it, and throw it away."""
-    copy = Backup(path)
+def check(path: Path, key: bytes | None, say: Say) -> Manifest:
+    """Build the site of a backup on scratch files next to it, audit it, and throw it away.
+
+    `key` is the one that it must be sealed with; None takes rows as they are, whoever wrote them.
+    """
+    copy = Backup(path, key)
     try:
         with (
             tempfile.TemporaryDirectory(prefix=SCRATCH, dir=path.parent) as folder,
@@ -121,7 +125,7 @@ def stamp() -> str:
     return datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
 
 
-def _write(writer: Writer, say: Say, *, audit: bool) -> Made:
+def _write(writer: Writer, key: bytes, say: Say, *, audit: bool) -> Made:
     """Write all members; the uploads first, since what is replaced meanwhile is missing."""
     taken = datetime.now(UTC).isoformat(timespec="seconds")
     with snapshots(*PARTS) as held:
@@ -146,8 +150,9 @@ def _write(writer: Writer, say: Say, *, audit: bool) -> Made:
         uploads=Counted(packed.rows, packed.text),
         kept=[path.name for path in kept],
         audited=audit,
+        members=writer.members,
     )
-    writer.seal(about)
+    writer.seal(about, key)
     return Made(writer.path, about, strangers)
 
 

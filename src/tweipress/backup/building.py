@@ -19,6 +19,8 @@ SITE, BOOKS = "default", "books"
 PARTS = {BOOKS: "books", SITE: "site"}
 """What a copy calls the databases, in the order in which they are taken: the books first."""
 TOLD = 3
+MISFITS = (ValueError, TypeError, OverflowError, RecursionError, ValidationError)
+"""What reading a row raises that is none of a table's."""
 
 Say = Callable[[str], None]
 
@@ -72,6 +74,8 @@ def _fill(target: Target, source: Source, alias: str, say: Say) -> int:
     part = source.part(alias)
     if strange := sorted(set(part.tables) ^ set(target.tables)):
         raise CopyError(Why.BACKUP_FOREIGN, f"{strange[0]} is not a table of both sides.")
+    if strange := sorted(set(part.numbers_given) - set(target.tables)):
+        raise CopyError(Why.BACKUP_DAMAGED, f"{strange[0]} is no table that gives numbers.")
     came: dict[str, Digest] = {}
     where = PARTS[alias]
     try:
@@ -89,7 +93,7 @@ def _fill(target: Target, source: Source, alias: str, say: Say) -> int:
             where = PARTS[alias]
     except OperationalError as error:
         raise CopyError(Why.DATABASE_FAILED, f"{where}: {_first(error)}.") from error
-    except (DatabaseFault, ValueError, TypeError, ValidationError) as error:
+    except (DatabaseFault, *MISFITS) as error:
         raise CopyError(Why.ROWS_UNFIT, f"{where} does not fit: {_first(error)}.") from error
     for name, table in target.tables.items():
         if target.made.digest(table).text != came[name].text:

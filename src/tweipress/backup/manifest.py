@@ -21,6 +21,14 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Packed:
+    """A member of the file: its length once unpacked, and its SHA-256."""
+
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Part:
     """One of the two databases: the migrations that made its tables, and the tables."""
 
@@ -40,6 +48,7 @@ class Manifest:
     uploads: Counted
     kept: list[str]
     audited: bool
+    members: dict[str, Packed]
     tweipress: str = __version__
 
     def as_json(self) -> bytes:
@@ -53,7 +62,7 @@ def read(raw: bytes) -> Manifest:
     foreign = CopyError(Why.BACKUP_FOREIGN, "This file is no backup of Tweipress.")
     try:
         data = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise foreign from error
     if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
         raise foreign
@@ -79,4 +88,6 @@ def _made(data: dict[str, Any]) -> Manifest:
         )
         for name, part in data["parts"].items()
     }
-    return Manifest(**{**data, "parts": parts, "uploads": Counted(**data["uploads"])})
+    members = {str(name): Packed(**packed) for name, packed in data["members"].items()}
+    uploads = Counted(**data["uploads"])
+    return Manifest(**{**data, "parts": parts, "uploads": uploads, "members": members})

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from tweipress import bank
-from tweipress.backup import uploads
+from tweipress.backup import sealing, uploads
 from tweipress.backup.archive import OWNER_ONLY, sync_folder
 from tweipress.backup.backup import Backup, stamp
 from tweipress.backup.building import PARTS, Say, audited, build
@@ -38,12 +38,15 @@ def half_restored() -> Path:
     return path
 
 
-def restore(path: Path, say: Say, *, replace: bool = False, audit: bool = True) -> Restored:
+def restore(
+    path: Path, key: bytes | None, say: Say, *, replace: bool = False, audit: bool = True
+) -> Restored:
     """Make this site the one in a backup, or leave everything as it is.
 
     A site that has content is replaced on request alone, and kept aside. No teller may be at work.
+    `key` is the one that it must be sealed with; None takes rows as they are, whoever wrote them.
     """
-    with closing(Backup(path)) as copy, ExitStack() as stack:
+    with closing(Backup(path, key)) as copy, ExitStack() as stack:
         if not replace and not half_restored().exists() and (taken := taken_by()):
             raise CopyError(
                 Why.SITE_TAKEN,
@@ -60,7 +63,10 @@ def restore(path: Path, say: Say, *, replace: bool = False, audit: bool = True) 
         build(copy, aliases, say)
         if audit:
             audited(aliases)
-        return Restored(copy.manifest, _put_in_place(copies, files))
+        restored = Restored(copy.manifest, _put_in_place(copies, files))
+        if key is not None:
+            sealing.keep(key)
+        return restored
 
 
 def taken_by() -> str:

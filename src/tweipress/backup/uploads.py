@@ -56,7 +56,9 @@ def unpack(stream: IO[bytes], to: Path) -> Digest:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as packed:
             for about in packed:
-                source = packed.extractfile(about) if about.isreg() else None
+                source = (
+                    packed.extractfile(about) if about.isreg() and not about.issparse() else None
+                )
                 if source is None or not _is_safe(about.name):
                     raise CopyError(
                         Why.BACKUP_DAMAGED, f"It holds {about.name!r}, which is no upload's name."

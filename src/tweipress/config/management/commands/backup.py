@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from tweipress.backup import sealing
 from tweipress.backup.backup import backup
 from tweipress.backup.manifest import Manifest
 from tweipress.config.management.backup_commands import CopyCommand, size
@@ -38,6 +39,9 @@ class Command(CopyCommand):
         )
         self.stdout.write(f"{made.path}, {size(made.path)}, readable by its owner alone: it holds")
         self.stdout.write(f"{secrets_in(about)}.")
+        key = sealing.shown(sealing.own_key())
+        self.stdout.write(f"Sealed with the key {key}, which is in {sealing.place()} and not in")
+        self.stdout.write("the backup. Keep a copy of it apart: a restore elsewhere asks for it.")
 
 
 def contents(about: Manifest) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from tweipress.backup import sealing
 from tweipress.backup.backup import check
 from tweipress.backup.restore import restore
 from tweipress.config.management.backup_commands import CopyCommand
@@ -26,16 +27,23 @@ class Command(CopyCommand):
         parser.add_argument(
             "--no-audit", action="store_true", help="use books that the audit finds fault with"
         )
+        who = parser.add_mutually_exclusive_group()
+        who.add_argument("--key", metavar="KEYFILE", type=Path, help="the key that sealed it")
+        who.add_argument(
+            "--unsealed", action="store_true", help="take rows that anybody may have written"
+        )
         super().add_arguments(parser)
 
     def copy(self, **options: Any) -> None:
         """Say in a few lines what is in place now, and where that is which was there before."""
+        key = sealing.key_for(options["key"], unsealed=options["unsealed"])
         if options["check"]:
-            about = check(options["file"], self.say)
+            about = check(options["file"], key, self.say)
             former: tuple[str, ...] = ()
         else:
             done = restore(
                 options["file"],
+                key,
                 self.say,
                 replace=options["replace"],
                 audit=not options["no_audit"],
@@ -47,6 +55,11 @@ class Command(CopyCommand):
             self.stdout.write(f"What was here before is kept: {place}")
         audited = (
             "Not audited." if options["no_audit"] else "Every row compared, books audited: clean."
+        )
+        self.stdout.write(
+            "Its seal was not looked at: anybody may have written these rows."
+            if key is None
+            else f"Sealed with the key {sealing.shown(key)}: nobody without it has changed a row."
         )
         self.stdout.write(audited)
         self.stdout.write(
