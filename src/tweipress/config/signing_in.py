@@ -23,7 +23,10 @@ ACCOUNT_USER_DISPLAY = str
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "tweipress.people.forms.NameForm"
-ACCOUNT_FORMS = {"signup": "tweipress.people.mailbox.SignUpForm"}
+ACCOUNT_FORMS = {
+    "signup": "tweipress.people.mailbox.SignUpForm",
+    "reset_password": "tweipress.people.entrance.imitation.ResetForm",
+}
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

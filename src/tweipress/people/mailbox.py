@@ -7,7 +7,9 @@ from typing import Any
 
 from allauth.account.forms import SignupForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 
+from tweipress.people.entrance.imitation import join_as_if
 from tweipress.people.models import Member, mailbox_of
 from tweipress.people.passwords import OthersKnow
 
@@ -20,6 +22,14 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
         member = Member.objects.filter(mailbox=mailbox_of(value)).first()
         super().validate_unique_email(member.email if member else value)
         return value
+
+    def try_save(self, request: HttpRequest) -> tuple[Member | None, HttpResponse | None]:
+        """Make a member; for a taken address do as much, and have its owner told by mail."""
+        if self.account_already_exists:
+            typed = self.cleaned_data
+            join_as_if(typed["email"], typed["name"], typed["password1"], typed["invitation"])
+        saved: tuple[Member | None, HttpResponse | None] = super().try_save(request)
+        return saved
 
     def clean(self) -> dict[str, Any]:
         """Check the password against the name too: allauth asks its validators without one."""
