@@ -25,6 +25,7 @@ if os.environ.get("SUITE_BOOKS") == "postgres":
 from tweipress.config.settings import *  # noqa: E402, F403  # after its environment is set
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SAME_TIME_MS = 0  # a test of it sets its own
 STORAGES = STORAGES | {  # noqa: F405  # `serve` collects and compresses files; tests do without
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

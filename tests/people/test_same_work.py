@@ -1,5 +1,6 @@
 """Forms that anybody can send do the same work for a taken address as for a free one."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -103,3 +104,15 @@ def test_joining_with_a_taken_address_and_an_invitation_leaves_nothing_behind(
     )
     code.refresh_from_db()
     assert code.guest is None
+
+
+@pytest.mark.parametrize("address", [TAKEN, FREE])
+@pytest.mark.parametrize("path", [SIGN_UP, FORGOTTEN])
+def test_no_answer_comes_sooner_than_what_differs_takes(
+    path: str, address: str, cost: Callable[[str, dict[str, str]], Work], settings: Settings
+) -> None:
+    settings.SAME_TIME_MS = 300
+    started_ns = time.monotonic_ns()
+    form = {"email": address, "name": "other", "password1": PASSWORD}
+    assert cost(path, form).status == 302
+    assert time.monotonic_ns() - started_ns >= 300_000_000

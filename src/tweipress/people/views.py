@@ -22,6 +22,7 @@ from tweipress.http.network import network_of
 from tweipress.language.refusals import sentence
 from tweipress.people import avatars, queries
 from tweipress.people.actions.members import ensure_joined, set_profile
+from tweipress.people.entrance.imitation import in_the_same_time
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
 
@@ -73,7 +74,8 @@ class SignUpView(SignupView):  # type: ignore[misc]  # allauth ships no types
         if form.is_valid() and (refused := self._refusal()):
             context = self.get_context_data(form=form, refused=refused)
             return refused_form(request, self.template_name, context, refused)
-        response: HttpResponse = super().post(request, *args, **kwargs)
+        with in_the_same_time():
+            response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

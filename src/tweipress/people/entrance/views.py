@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from tweipress.http import limits, puzzles
 from tweipress.http.answers import refused_form
 from tweipress.http.network import network_of
+from tweipress.people.entrance.imitation import in_the_same_time
 from tweipress.people.entrance.tries import PUZZLE_LIFE_S, Tries
 from tweipress.people.hashing import HashingBusyError
 
@@ -62,7 +63,8 @@ class ResetView(PasswordResetView):  # type: ignore[misc]  # allauth ships no ty
         if form.is_valid() and (refused := self._gate().pass_through(request.POST)):
             context = self.get_context_data(form=form, refused=refused)
             return refused_form(request, self.template_name, context, refused)
-        response: HttpResponse = super().post(request, *args, **kwargs)
+        with in_the_same_time():
+            response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
