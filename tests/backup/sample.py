@@ -19,14 +19,18 @@ from tests.articles.conftest import data
 from tweipress import bank
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
+from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
+from tweipress.bank.rehearsal import Rehearsal
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.invite import Invite
 from tweipress.core.ids import ArticleId, FlagId, MemberId
+from tweipress.core.rules.levels import xp_for
 from tweipress.core.state.outcome import Refused
+from tweipress.core.tariff import default
 from tweipress.core.units import MS_PER_DAY, moment
 from tweipress.demo.stage import Stage
 from tweipress.http.request_keys import fresh_key
@@ -37,17 +41,27 @@ from tweipress.people.actions import members
 from tweipress.people.models import InvitationCode, Member
 from tweipress.reading.models import RatedRead, ReadingTrace
 
+SEASONED_DAYS = 30
+"""As long as members need from joining to LVL 25, by trust alone."""
 REVIEWED = "Bayani"
 """Of LVL 15 at least, and outside the circle of a member of LVL 25: a jury can be drawn."""
 
 
 def fill() -> None:
     """Fill the empty site to which Django's databases point."""
-    call_command("demo", "--no-serve", stdout=StringIO())
-    with bank.rehearse(now_ms()) as rehearsal:
+    end_ms, real = now_ms(), clock.current()
+    begin_ms = end_ms - SEASONED_DAYS * MS_PER_DAY
+    clock.use(clock.ManualClock(begin_ms))
+    try:
+        call_command("demo", "--no-serve", stdout=StringIO())
+    finally:
+        clock.use(real)
+    with bank.rehearse(begin_ms) as rehearsal:
         stage = Stage()
         _invite(stage)
         _moderate(stage)
+        _season_a_bench(rehearsal)
+        rehearsal.move_to(end_ms)
         _grade_a_night(rehearsal.now_ms)
         _ask_for_a_review(stage)
         rehearsal.move_to(rehearsal.now_ms + 1)  # the calendar draws the jury
@@ -60,6 +74,20 @@ def accept(answer: bank.Answer | None) -> int:
     assert answer is not None
     assert not isinstance(answer, Refused), answer
     return answer.seq
+
+
+def _season_a_bench(rehearsal: Rehearsal) -> None:
+    """Let as many members come to LVL 25 as a jury must be drawn from."""
+    tariff = default()
+    bench = [
+        members.register(f"juror{number}@example.org", f"Juror{number}")
+        for number in range(tariff.review_candidates_min)
+    ]
+    daily_xp = tariff.xp_trust_day_max
+    marks = tuple((juror.pk, 0, daily_xp) for juror in bench)
+    for _ in range(-(-xp_for(tariff.juror_level, tariff) // daily_xp)):
+        accept(bank.do(Grade(marks), key=fresh_key()))
+        rehearsal.move_to(rehearsal.now_ms + MS_PER_DAY)
 
 
 def _invite(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """The stage for tests of single acts: books in memory with a clock and the cast."""
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tweipress.core import chart
@@ -42,6 +42,8 @@ NEW_YEAR_MS = 1_767_225_600_000
 HOUR_S = 3600
 DAY_S = 24 * HOUR_S
 TIME_TO_READ_S = 180
+ANY_BENCH = replace(default(), review_candidates_min=1)
+"""A tariff by which a jury is drawn however few can be: the cast is small."""
 FLOOR_S = 54
 SECTIONS = 3
 WORDS = 714

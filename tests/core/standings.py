@@ -1,5 +1,7 @@
 """Who the machine's cast are, and the tariffs that it is played under."""
 
+from dataclasses import replace
+
 from tests.core.stage import (
     AUTHOR,
     BOT,
@@ -10,13 +12,23 @@ from tests.core.stage import (
     OUTSIDER,
     READER,
 )
-from tweipress.core.tariff import default, override
+from tweipress.core.tariff import Tariff, default, override
+
+
+def with_juries(tariff: Tariff) -> Tariff:
+    """Return a tariff by which the machine's few members can be jurors."""
+    return replace(tariff, review_candidates_min=1)
+
 
 TARIFFS = (
     default(),
-    override({"comment_twei": 4, "comment_bond_twei": 3, "like_own_twei": 9, "minus_twei": 1}),
+    with_juries(
+        override({"comment_twei": 4, "comment_bond_twei": 3, "like_own_twei": 9, "minus_twei": 1})
+    ),
     override({"quote_divisor": 1, "plus_author_bps": 10_000, "ramp_start_bps": 10_000}),
-    override({"publish_twei": 7, "publish_to_readers_bps": 0, "subsidy_match_bps": 9_999}),
+    with_juries(
+        override({"publish_twei": 7, "publish_to_readers_bps": 0, "subsidy_match_bps": 9_999})
+    ),
 )
 STANDINGS = {
     AUTHOR: (20, True, 100, 900),

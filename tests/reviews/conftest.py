@@ -17,7 +17,9 @@ from tweipress.http.request_keys import fresh_key
 from tweipress.pages.actions.reviews import ask
 from tweipress.people.models import Member
 
-JURORS = ("judith", "jules", "jun", "joseph")
+BENCH = 20
+"""As many as there must be to draw from."""
+JURORS = ("judith", "jules", "jun", "joseph", *(f"juror{number}" for number in range(BENCH - 4)))
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Court:
 
 @pytest.fixture
 def stage(books: BooksStage) -> Stage:
-    """Return the cast, an editor, and four who have come to LVL 25 in a month."""
+    """Return the cast, an editor, and twenty who have come to LVL 25 in a month."""
     stage = set_stage(books)
     stage.enter("editor", 500, "editor")
     jurors = [stage.enter(name) for name in JURORS]

@@ -117,7 +117,7 @@ class Newsroom:
         """Return who may act on another's article: mostly its jury, if it has one."""
         review = books.review(ArticleId(article.pk))
         jury = {seat.member for seat in review.seats} if review else set()
-        jurors = [member for member in self.judges if member.pk in jury]
+        jurors = [member for member in self.stage.cast.values() if member.pk in jury]
         return jurors * 3 + self.judges
 
     def offer(self, member: Member, article: Article, act: str) -> Offer:

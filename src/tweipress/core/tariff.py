@@ -166,6 +166,8 @@ class Tariff:
     risk_kept_s: int
     review_jurors: int
     review_agreeing_jurors: int
+    review_candidates_min: int
+    review_redraws_max: int
     review_answer_s: int
     review_circle_s: int
     review_tries_max: int

@@ -73,6 +73,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.NOT_BANNED,
         Refusal.NOT_FOUNDED,
         Refusal.NOT_NEW,
+        Refusal.EDITOR_DECIDES,
         Refusal.NOT_REPEATING,
         Refusal.NOT_VOUCHED,
         Refusal.PROOF_FORGED,

@@ -24,7 +24,7 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "You have already appealed. You can appeal once against a flag and once against a hold."
     ),
     Refusal.ALREADY_ASKED: _(
-        "This article is already under review. Wait for the jury, or withdraw the request."
+        "This article is already under review. Wait for the decision, or withdraw the request."
     ),
     Refusal.ALREADY_BANNED: _("This member is already banned. Nothing was changed."),
     Refusal.ALREADY_FLAGGED: _("This flag is already in the books."),
@@ -102,6 +102,7 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "You have given your {quota} dislikes for today. Vote again tomorrow.",
         "quota",
     ),
+    Refusal.EDITOR_DECIDES: _("No jury is drawn for this article any more. An editor decides."),
     Refusal.EDIT_TOO_FAR: _(
         "A review has approved this article. Your new text has {kept_percent} % in common with the"
         " approved one, and {needed_percent} % are needed. Nothing was changed. Change less, or"
@@ -274,7 +275,7 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "What was sent is not UTF-8, or has a character that no text can keep: NUL, or half of one."
         " Nothing was changed. Take it out and send it again."
     ),
-    Refusal.VERDICT_LATE: _("The time for your verdict is over, and another juror was drawn."),
+    Refusal.VERDICT_LATE: _("The time for your verdict is over. Others decide now."),
     Refusal.VOUCHES_SPENT: Plural(
         "You can vouch for {quota} member at a time. A vouch that you take back keeps its place"
         " for {span_s}. One that was lost keeps it until the ban is lifted.",

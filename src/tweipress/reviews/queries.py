@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ReviewBooks
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.review import Review, ReviewState, Seat, VerdictKind
+from tweipress.core.records.review import Handover, Review, ReviewState, Seat, VerdictKind
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import moment
 from tweipress.reviews.actions import REASON_MAX, Reviewed, judgement
@@ -22,6 +22,7 @@ __all__ = [
     "Said",
     "Totals",
     "Waiting",
+    "handed",
     "judgement",
     "own_words",
     "said",
@@ -46,6 +47,10 @@ JUDGED: Final = {
     ReviewState.DENIED: _("The article was not approved."),
     ReviewState.WITHDRAWN: _("The author withdrew the request for a review."),
     ReviewState.PUBLISHED: _("The article was approved and is published as reviewed."),
+}
+HANDED: Final = {
+    Handover.FEW: _("An editor decides, because too few members can be drawn as jurors."),
+    Handover.SILENCE: _("An editor decides, because jurors did not answer in time."),
 }
 VERDICTS: Final = {
     VerdictKind.APPROVES: _("A juror approves"),
@@ -84,6 +89,7 @@ class Waiting:
     asked: datetime
     due: datetime
     answered: int
+    handed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,11 @@ class Totals:
 
     rows: tuple[tuple[str, int], ...]
     tariff: Tariff
+
+
+def handed(review: Review) -> str:
+    """Return why no jury decides an open review any more, empty if one can."""
+    return str(HANDED[review.handed]) if review.is_open and review.handed else ""
 
 
 def state_for_author(review: Review) -> str:
@@ -154,6 +165,7 @@ def _waiting(review: ReviewBooks) -> Waiting:
         asked=moment(review.review.at_ms),
         due=moment(review.review.due_ms),
         answered=_answered(review.seats),
+        handed=handed(review.review),
     )
 
 

@@ -74,8 +74,10 @@ LEVELS: Final = {
     EDITOR: 1,
 }
 POOR: Final = OUTSIDER
-TARIFF: Final = replace(default(), xp_trust_day_max=20_000, trusted_age_s=0)
-"""A member can be graded to any level in a day, and be trusted at once."""
+TARIFF: Final = replace(
+    default(), xp_trust_day_max=20_000, trusted_age_s=0, review_candidates_min=1
+)
+"""A member can be graded to any level in a day, be trusted at once, and be the only juror."""
 TEXT: Final = (TIME_TO_READ_S, WORDS, SECTIONS)
 REVIEWED: Final = ArticleId(50)
 NEW_NUMBERS: Final = (NEW_SESSION, NEW_COMMENT, NEW_REPORT)

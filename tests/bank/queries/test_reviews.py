@@ -35,13 +35,13 @@ from tweipress.core.records.review import ReviewState, VerdictKind
 from tweipress.core.tariff import default
 
 AUTHOR, READER = map(MemberId, (1, 2))
-JURORS = tuple(range(20, 29))
+JURORS = tuple(range(20, 43))
 ANSWER_S = 259_200
 
 
 @pytest.fixture
 def court(books: BooksStage) -> BooksStage:
-    """Let nine members reach LVL 25, and an author ask for a review."""
+    """Let more members than are needed reach LVL 25, and an author ask for a review."""
     books.member(AUTHOR, 500)
     books.member(READER, 500)
     books.accept(Role(AUTHOR, roles.Role.CONTRIBUTOR))

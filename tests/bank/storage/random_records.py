@@ -28,7 +28,7 @@ from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl
 from tweipress.core.records.reading import Session
 from tweipress.core.records.record import Record
 from tweipress.core.records.repeat import Repeat, RepeatState
-from tweipress.core.records.review import Review, ReviewState, Seat, VerdictKind
+from tweipress.core.records.review import Handover, Review, ReviewState, Seat, VerdictKind
 from tweipress.core.records.vouch import Vouch
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.rules.reading import session_life_ms
@@ -174,6 +174,8 @@ class RandomRecords:
                 due_ms=self._near(NOW_MS),
                 asks=self._one(1, 2),
                 state=self._one(ReviewState.OPEN, *ReviewState),
+                draws=self._one(0, 1, 2),
+                handed=self._one(Handover.NONE, *Handover),
             )
 
     def _seats(self) -> Iterator[Seat]:

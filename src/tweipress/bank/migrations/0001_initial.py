@@ -590,14 +590,21 @@ class Migration(migrations.Migration):
                 ("decided_ms", models.BigIntegerField()),
                 ("reason", models.TextField()),
                 ("vain", models.BigIntegerField()),
+                ("draws", models.BigIntegerField()),
+                ("handed", models.CharField(max_length=8)),
             ],
             options={
                 "indexes": [
                     models.Index(
-                        models.F("due_ms"),
+                        models.F("at_ms"),
                         condition=models.Q(("state", "open")),
                         name="bank_review_open",
-                    )
+                    ),
+                    models.Index(
+                        models.F("due_ms"),
+                        condition=models.Q(("handed", ""), ("state", "open")),
+                        name="bank_review_due",
+                    ),
                 ],
             },
         ),

@@ -53,7 +53,8 @@ EXPIRED: Final = (
 )
 """The rule: `is_expired` in core.rules.reading."""
 TO_DRAW: Final = (
-    "SELECT article FROM bank_review WHERE state = 'open' AND due_ms <= %s ORDER BY due_ms LIMIT %s"
+    "SELECT article FROM bank_review WHERE state = 'open' AND handed = '' AND due_ms <= %s"
+    " ORDER BY due_ms LIMIT %s"
 )
 """The rule: `is_due` in core.acts.reviews.draw_jury."""
 APPEALED_FLAGS: Final = (

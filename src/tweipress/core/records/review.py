@@ -25,6 +25,14 @@ class VerdictKind(StrEnum):
     LATE = "late"
 
 
+class Handover(StrEnum):
+    """Why no jury is drawn any more, and an editor has to decide; NONE while a jury can."""
+
+    NONE = ""
+    FEW = "few"
+    SILENCE = "silence"
+
+
 class Review(NamedTuple):
     """An author's last ask for a review of an article that is not published yet.
 
@@ -32,6 +40,7 @@ class Review(NamedTuple):
     about. `drawn` are the members who have had a seat since the ask; until `due_ms` those who sit
     can answer. `reason` is an editor's, empty when a jury decided. `vain` is
     how many of the author's reviews in a row had led to nothing at the last step of this one.
+    `draws` counts the draws since the ask; `handed` says that an editor decides now, and why.
     """
 
     article: ArticleId
@@ -49,6 +58,8 @@ class Review(NamedTuple):
     decided_ms: int = 0
     reason: str = ""
     vain: int = 0
+    draws: int = 0
+    handed: Handover = Handover.NONE
 
     @property
     def key(self) -> int:
@@ -59,6 +70,11 @@ class Review(NamedTuple):
     def is_open(self) -> bool:
         """Tell whether it waits for a decision."""
         return self.state is ReviewState.OPEN
+
+    @property
+    def has_jury(self) -> bool:
+        """Tell whether jurors can still decide it."""
+        return self.is_open and not self.handed
 
     @property
     def is_live(self) -> bool:

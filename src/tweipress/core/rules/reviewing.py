@@ -96,13 +96,25 @@ def candidates(world: World, tariff: Tariff) -> list[MemberId]:
     return list(world.members_from(xp_for(tariff.juror_level, tariff), tariff.juror_level))
 
 
+def eligible(
+    world: World, review: Review, among: Sequence[MemberId], tariff: Tariff, now_ms: int
+) -> list[MemberId]:
+    """Return those who have had a seat in a review and could still be drawn for it."""
+    still = set(review.drawn).intersection(among)
+    return [
+        member
+        for member in review.drawn
+        if member in still and not in_circle(world, review.author, member, tariff, now_ms)
+    ]
+
+
 def drawn(
     world: World, review: Review, among: Sequence[MemberId], seed: str, tariff: Tariff, now_ms: int
 ) -> Iterator[MemberId]:
     """Yield members outside the author's circle, in an order that the seed makes.
 
     Somebody who has had a seat is not drawn again. So that a draw stays short, it ends after some
-    tries and leaves seats empty: the next one goes on.
+    tries; whoever asks for more counts those that were found.
     """
     before = {review.author, *review.drawn}
     pool = [member for member in among if member not in before]

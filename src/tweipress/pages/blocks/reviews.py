@@ -25,13 +25,15 @@ class OwnReview:
     """The review of an author's draft, and what asking for one takes.
 
     `ask` and `withdraw` are previews of the acts. `state` is empty if no review was asked for.
-    `due` is until when `waiting` jurors can answer. `rests_until` is when the author can ask again
-    after a review that led to nothing.
+    `handed` says why no jury decides, and is empty if one does; `due` is until when `waiting`
+    jurors can answer. `rests_until` is when the author can ask again after a review that led to
+    nothing.
     """
 
     code: str
     tariff: Tariff
     state: str
+    handed: str
     asked: datetime | None
     due: datetime | None
     waiting: int
@@ -73,6 +75,7 @@ class Bench:
     approve: Preview
     deny: Preview
     state: str
+    handed: str
     due: datetime
     said: tuple[Said, ...]
     repeated: Repeated | None
@@ -124,8 +127,9 @@ def own_review(article: Article) -> OwnReview:
             code=article.code,
             tariff=books.tariff(),
             state=reviews.state_for_author(review) if review else "",
+            handed=reviews.handed(review) if review else "",
             asked=moment(review.at_ms) if review else None,
-            due=moment(review.due_ms) if review and is_open and seats else None,
+            due=moment(review.due_ms) if review and review.has_jury and seats else None,
             waiting=sum(not seat.verdict for seat in seats) if is_open else 0,
             said=reviews.said(asked) if asked else (),
             ask=ask,
@@ -175,6 +179,7 @@ def bench(member: MemberId, code: str) -> Bench | None:
             approve=_judgement(member, article, approves=True),
             deny=_judgement(member, article, approves=False),
             state=reviews.state_for_judges(review),
+            handed=reviews.handed(review),
             due=moment(review.due_ms),
             said=reviews.said(asked) if by_editor else reviews.own_words(seat),
             repeated=articles.would_repeat(article) if shows_text else None,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.core.stage import AUTHOR, NOBODY, READER, Stage, asked, staged
+from tests.core.stage import ANY_BENCH, AUTHOR, NOBODY, READER, Stage, asked, staged
 from tweipress.core.acts.reviews.decide_review import DecideReview
 from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
@@ -146,7 +146,7 @@ def test_one_authors_wait_is_no_others() -> None:
 
 
 def test_a_jury_that_denies_counts_as_an_editor_does() -> None:
-    stage = staged(level=25)
+    stage = staged(level=25, tariff=ANY_BENCH)
     for count in (1, 2):
         stage.ask()
         for juror in stage.draw(seed=f"seed {count}")[:2]:

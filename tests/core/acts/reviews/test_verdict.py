@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.core.stage import AUTHOR, NOBODY, READER, Stage, publish, staged
+from tests.core.stage import ANY_BENCH, AUTHOR, NOBODY, READER, Stage, publish, staged
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.members.vouch import Vouch
@@ -20,7 +20,7 @@ JURORS = (20, 21, 22)
 @pytest.fixture
 def court() -> Stage:
     """Return books in which three jurors sit on an article of the author's."""
-    stage = staged(scenario=False, level=20)
+    stage = staged(scenario=False, level=20, tariff=ANY_BENCH)
     for juror in JURORS:
         stage.do(Join(MemberId(juror)))
         stage.stand(juror, xp_trust=5760)

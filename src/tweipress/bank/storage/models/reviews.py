@@ -24,9 +24,14 @@ class Review(Mirror):
     decided_ms = models.BigIntegerField()
     reason = models.TextField()
     vain = models.BigIntegerField()
+    draws = models.BigIntegerField()
+    handed = models.CharField(max_length=8)
 
     class Meta:
-        indexes = [models.Index("due_ms", name="bank_review_open", condition=Q(state="open"))]
+        indexes = [
+            models.Index("at_ms", name="bank_review_open", condition=Q(state="open")),
+            models.Index("due_ms", name="bank_review_due", condition=Q(state="open", handed="")),
+        ]
 
 
 class Seat(Mirror):
