@@ -116,7 +116,7 @@ def test_every_address_with_a_secret_in_it_is_known() -> None:
     assert [s for s in secret if not f"/{s}".startswith(SECRET_PATHS)] == []
 
 
-def ask(port: int, target: bytes) -> None:
+def ask(port: int, target: bytes, host: bytes = b"localhost") -> None:
     """Send a request line as it stands."""
     caller = HTTPConnection(HOST, port, timeout=60)
     caller.connect()
@@ -124,7 +124,9 @@ def ask(port: int, target: bytes) -> None:
     caller.sock.sendall(
         b"GET "
         + target
-        + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + b" HTTP/1.1\r\nHost: "
+        + host
+        + b"\r\nConnection: close\r\n"
         + agent
         + b"\r\n\r\n"
     )
@@ -149,3 +151,12 @@ def test_a_served_site_logs_neither_keys_nor_signs_that_do_not_print(
     assert all(each.isprintable() for each in said.split("\n"))
     (line_of_it,) = [each for each in said.splitlines() if "forged" in each]
     assert "GET /a" in line_of_it
+
+
+def test_a_host_that_is_not_the_sites_costs_one_line(tmp_path: Path) -> None:
+    site = empty_site(tmp_path)
+    with site.serving() as server:
+        ask(server.port, b"/about/", b"evil.example")
+    said = site.log("serve").read_text()
+    assert said.count("GET /about/ status=400") == 1
+    assert "evil.example" not in said
