@@ -48,6 +48,9 @@ def test_a_restored_site_is_backed_up_as_the_same_rows_and_files(site: Site) -> 
     with own_site(site.folder.parent / "other") as other:
         said = other.run("restore", site.folder.parent / "backup.zip")
         again = manifest(other.backup("again.zip"))
+    for about in (first, again):  # a backup and a restore are events themselves
+        del about["parts"]["site"]["tables"]["security_securityevent"]
+        del about["parts"]["site"]["numbers_given"]["security_securityevent"]
     assert again["parts"] == first["parts"]
     assert again["uploads"] == first["uploads"]
     assert first["uploads"]["rows"] == 1

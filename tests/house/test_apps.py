@@ -37,6 +37,7 @@ NOUNS: dict[str, set[str]] = {
         "mailbox",
         "naming",
         "passwords",
+        "recording",
     },
     "staff": {"blocks", "detection"},
     "reading": {"proof", "queries", "tokens"},

@@ -99,7 +99,7 @@ def test_a_drawn_picture_is_served_without_script_and_for_good(client: Client) -
     assert not answer.cookies
 
 
-@pytest.mark.parametrize("name", ["a", "a.b", "<script>", "x" * 33, "../../secret_key", "%00ab"])
+@pytest.mark.parametrize("name", ["a", "a.b", "<script>", "x" * 33, "../../secret_key"])
 def test_a_picture_of_an_impossible_name_is_not_found(name: str, client: Client) -> None:
     assert client.get(f"/avatar/{name}.svg").status_code == 404
 

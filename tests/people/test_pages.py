@@ -128,7 +128,7 @@ def test_a_name_in_another_case_leads_to_the_one_address(client: Client, reader:
     assert (answer.status_code, answer.headers["Location"]) == (301, "/member/reader/")
 
 
-@pytest.mark.parametrize("name", ["nobody", "..", "<script>", "x" * 3_000, "%00"])
+@pytest.mark.parametrize("name", ["nobody", "..", "<script>", "x" * 3_000])
 def test_a_member_who_does_not_exist_is_not_found(name: str, client: Client, db: None) -> None:
     assert client.get(f"/member/{name}/").status_code == 404
 

@@ -21,6 +21,7 @@ from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal, is_left_open
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.text import unfit
+from tweipress.security.actions import Event, noted
 
 __all__ = [
     "ContentError",
@@ -104,7 +105,12 @@ def _send_undo(article: Article, member: MemberId, reason: str, *, was_open: boo
     elif not is_left_open(answered.reason, was_open=was_open):
         open_undo.filter(undo_by_id=member).update(undo_by=None, undo_reason="")
     article.refresh_from_db()
-    return answered
+    if member == article.author_id:
+        return answered
+    detail: dict[str, str | int | bool | None] = {"article": article.pk, "reason": reason}
+    return noted(
+        answered, Event.ARTICLE_TAKEN_BACK, member=article.author_id, by=member, detail=detail
+    )
 
 
 def clear_repeat(editor: MemberId, article: Article, reason: str, key: str, read: str) -> Answer:

@@ -17,6 +17,7 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 from tweipress.http.request_keys import fresh_key
 from tweipress.http.text import is_storable, unfit
+from tweipress.security.actions import Event, record
 
 NOT_REFUSED: Final = {"refusal": "", "refusal_figures": {}}
 
@@ -80,6 +81,7 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     Comment.objects.filter(pk=comment, hidden_at=None).update(
         hidden_at=_now(), hidden_reason=reason, hidden_by=moderator
     )
+    record(Event.COMMENT_HIDDEN, by=moderator, detail={"comment": comment, "reason": reason})
     return None
 
 

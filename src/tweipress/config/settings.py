@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "tweipress.pnl",
     "tweipress.trust",
     "tweipress.http",
+    "tweipress.security",
     "tweipress.simulate",
     "tweipress.bank",
     "allauth",
@@ -114,6 +115,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tweipress.language.middleware.BrowserLanguage",
     "tweipress.config.middleware.RequestLog",
+    "tweipress.http.middleware.SecurityEvents",
     "tweipress.config.middleware.Moving",
     "tweipress.config.middleware.AddressLimit",
     "tweipress.config.middleware.BodyLimit",
@@ -228,6 +230,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Rate limits (tweipress.http.limits), multiplied for a site whose readers share a network
 TWEIPRESS_RATE_FACTOR: Final = _env.int(
     "TWEIPRESS_RATE_FACTOR", 1, validate=environment.between(1, 10_000)
+)
+
+# The security log (tweipress.security): how many days its rows are kept
+TWEIPRESS_SECURITY_DAYS: Final = _env.int(
+    "TWEIPRESS_SECURITY_DAYS", 90, validate=environment.between(1, 3650)
 )
 
 # Members: an e-mail address, a password, a name; what is the same everywhere is in signing_in.py

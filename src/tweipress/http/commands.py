@@ -7,19 +7,32 @@ from django.core.management.base import BaseCommand
 
 from tweipress import bank
 from tweipress.bank import Answer, Receipt
+from tweipress.core.ids import CONSOLE
 from tweipress.core.state.outcome import Refused
 from tweipress.language.refusals import sentence
+from tweipress.security.actions import Event, record
 
 
 class BooksCommand(BaseCommand):
     """A command that needs open books: the running site's, else its own."""
 
     requires_system_checks = ()  # serve and migrate check the settings: this has to be quick
+    is_recorded = True
+    """Whether a run is a security event; what the site runs by itself every night is none."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Open the books, then run."""
         open_books()
-        return super().execute(*args, **options)
+        outcome = "failed"
+        try:
+            said = super().execute(*args, **options)
+            outcome = "done"
+        finally:
+            if self.is_recorded:
+                name = type(self).__module__.rpartition(".")[2]
+                detail = {"command": name, "outcome": outcome}
+                record(Event.COMMAND_RUN, by=CONSOLE, detail=detail)
+        return said
 
 
 def open_books() -> None:

@@ -16,6 +16,7 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import MS_PER_S, S_PER_DAY, S_PER_H, S_PER_MIN, whole_s
 from tweipress.http.counts import Counts, State, Window
 from tweipress.http.network import network_of
+from tweipress.security.actions import Event, record
 
 MEMBER: Final = "member"
 NETWORK: Final = "network"
@@ -82,7 +83,11 @@ def spend(request: HttpRequest, limits: Sequence[Limit]) -> Refused | None:
     states = COUNTS.take(filled, clock.now_ms())
     request.META.setdefault(STATED, []).extend(zip(filled, states, strict=True))
     full = [pair for pair in zip(counted, states, strict=True) if pair[1].is_full]
-    return _refused(*max(full, key=lambda pair: pair[1].next_ms)) if full else None
+    if not full:
+        return None
+    limit, state = max(full, key=lambda pair: pair[1].next_ms)
+    _note(request, limit)
+    return _refused(limit, state)
 
 
 def windows(request: HttpRequest, limits: Sequence[Limit]) -> list[Window]:
@@ -113,6 +118,14 @@ def state_in(response: HttpResponse, request: HttpRequest) -> HttpResponse:
             f'"{window.name}";r={state.left};t={whole_s(state.next_ms)}' for window, state in stated
         )
     return response
+
+
+def _note(request: HttpRequest, limit: Limit) -> None:
+    """Tell the security log, once in the limit's window however often it is asked."""
+    (window,) = windows(request, [limit])
+    told = window._replace(name=f"told {window.name}", amount=1)
+    if not COUNTS.take([told], clock.now_ms())[0].is_full:
+        record(Event.LIMIT_REACHED, member=request.user.pk, detail={"limit": limit.name})
 
 
 def _refused(limit: Limit, state: State) -> Refused:

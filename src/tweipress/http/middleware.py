@@ -1,7 +1,8 @@
-"""Middleware: text that can be kept, limits on forms, no member's pages in a cache."""
+"""Middleware: text that can be kept, limits on forms, no member's pages in a cache, events."""
 
 from codecs import lookup
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
@@ -12,13 +13,27 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http import limits
 from tweipress.http.answers import is_htmx, refusal_page
+from tweipress.http.network import network_of
 from tweipress.http.text import is_storable
+from tweipress.security.actions import gathered
 
 SECRET: Final = ("/accounts/", "/join/")
 """Addresses that are secrets, or whose pages hold some, though nobody is signed in."""
 ENTRANCE: Final = "/accounts/"
 """Forms that ask for a puzzle where many come, instead of being refused."""
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class SecurityEvents:
+    """Store the security events of a request after it, with the network that it came from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; an event that it recorded stays, even if its work was undone."""
+        with gathered(partial(network_of, request)):
+            return self._get_response(request)
 
 
 class StorableText:
@@ -73,8 +88,9 @@ class NoStore:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; what a view says of caches itself stays."""
         response = self._get_response(request)
-        is_secret = request.path.startswith(SECRET) or request.user.is_authenticated
-        if is_secret and not response.has_header("Cache-Control"):
+        if response.has_header("Cache-Control"):
+            return response
+        if request.path.startswith(SECRET) or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response
 

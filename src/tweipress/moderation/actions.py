@@ -22,6 +22,7 @@ from tweipress.http.text import unfit
 from tweipress.moderation import evidence, queries
 from tweipress.moderation.models import REASON_MAX, TEXT_MAX, Case, Search
 from tweipress.risk.reads import Finding, Window
+from tweipress.security.actions import Event, noted
 
 HAND_VERSION: Final = 1
 HAND_REASONS: Final = frozenset(FlagReason) - DETECTED
@@ -125,7 +126,8 @@ def decide(moderator: MemberId, flag: FlagId, reason: str, key: str, *, lifts: b
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(Decide(flag, lifts, reason, moderator), key=key)
+    answer = bank.do(Decide(flag, lifts, reason, moderator), key=key)
+    return _noted(answer, Event.FLAG_DECIDED, flag, moderator, "lifted" if lifts else "upheld")
 
 
 def hold(moderator: MemberId, flag: FlagId, reason: str, key: str) -> Answer:
@@ -133,7 +135,7 @@ def hold(moderator: MemberId, flag: FlagId, reason: str, key: str) -> Answer:
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(Hold(flag, reason, moderator), key=key)
+    return _noted(bank.do(Hold(flag, reason, moderator), key=key), Event.HELD, flag, moderator)
 
 
 def hold_bond(
@@ -143,7 +145,8 @@ def hold_bond(
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(HoldBond(flag, article, reason, moderator), key=key)
+    answer = bank.do(HoldBond(flag, article, reason, moderator), key=key)
+    return _noted(answer, Event.HELD, flag, moderator, f"bond of article {article}")
 
 
 def release(moderator: MemberId, flag: FlagId, reason: str, key: str) -> Answer:
@@ -151,7 +154,8 @@ def release(moderator: MemberId, flag: FlagId, reason: str, key: str) -> Answer:
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(Release(flag, reason, moderator), key=key)
+    answer = bank.do(Release(flag, reason, moderator), key=key)
+    return _noted(answer, Event.RELEASED, flag, moderator)
 
 
 def resume_open() -> int:
@@ -191,4 +195,11 @@ def _send(case: Case) -> Answer:
     answered = bank.do(act, key=case.act_key)
     if isinstance(answered, Receipt):
         Case.objects.filter(pk=case.pk).update(posting_seq=answered.seq)
-    return answered
+    what = f"{case.reason}, on trial" if case.shadow else case.reason
+    return _noted(answered, Event.FLAGGED, FlagId(case.pk), MemberId(case.raised_by), what)
+
+
+def _noted(answer: Answer, event: Event, flag: FlagId, by: MemberId, what: str = "") -> Answer:
+    """Tell the security log about an act on a case, and return its answer."""
+    member = Case.objects.filter(pk=flag).values_list("member", flat=True).first()
+    return noted(answer, event, member=member, by=by, detail={"case": flag, "what": what})

@@ -17,6 +17,7 @@ from tweipress.people.actions.invitations import bring_in, claim_code
 from tweipress.people.actions.members import ensure_joined
 from tweipress.people.entrance import devices, warning
 from tweipress.people.models import Member
+from tweipress.security.actions import Event, record
 
 FOR_ANYBODY: Final = {
     "account/email/account_already_exists",
@@ -26,6 +27,12 @@ FOR_ANYBODY: Final = {
     "account/email/unknown_account",
 }
 """Mails that go to whatever address is typed into a form."""
+
+OF_UNKNOWN: Final = {
+    "account/email/account_already_exists": Event.SIGN_UP_REPEATED,
+    "account/email/unknown_account": Event.PASSWORD_RESET_ASKED,
+}
+"""What is recorded where the address leads nowhere, so that both ways write as much."""
 
 _log = structlog.get_logger("tweipress.people")
 
@@ -63,6 +70,11 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count nothing: the view that signs in has done so, and shuts nobody out."""
 
+    def send_password_reset_mail(self, user: Member, email: str, context: dict[str, Any]) -> None:
+        """Send the link, and note that somebody has asked for it."""
+        record(Event.PASSWORD_RESET_ASKED, member=user.pk)
+        super().send_password_reset_mail(user, email, context)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the salted network instead of the address: tries are counted by it, and stored."""
         return network_of(request)
@@ -72,6 +84,8 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
 
         What anybody can have sent is bounded for each mailbox; nobody is told that it was not sent.
         """
+        if event := OF_UNKNOWN.get(template_prefix):
+            record(event)
         if template_prefix in FOR_ANYBODY and not warning.may_send(template_prefix, email):
             return
         links = {name: at_site(url) for name, url in context.items() if name.endswith(LINK)}

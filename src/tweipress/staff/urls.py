@@ -7,6 +7,7 @@ from tweipress.staff import views
 
 pages = [
     path("overview/", views.overview, name="overview"),
+    path("security/", views.security, name="security"),
     path("flags/", views.flags, name="flags"),
     path("flags/raise/", views.raise_flag, name="raise_flag"),
     path("flags/<int:number>/", views.judge_flag, name="judge_flag"),

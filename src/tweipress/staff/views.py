@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from tweipress.moderation import actions as flag_actions
 from tweipress.people import queries as people
 from tweipress.staff import queries
 from tweipress.staff.blocks import comments as newest
+from tweipress.staff.blocks import security as events
 from tweipress.staff.blocks.cases import docket
 
 HOLD_BOND: Final = "hold_bond"
@@ -62,6 +64,18 @@ def only_with(right: Right) -> Callable[[View], View]:
 def overview(request: HttpRequest, _operator: Any) -> HttpResponse:
     """Show the economy at a glance."""
     return render(request, "staff/overview.html", {"economy": queries.economy()})
+
+
+@require_GET
+@only_with(Right.READ_BOOKS)
+def security(request: HttpRequest, _operator: Any) -> HttpResponse:
+    """List security events: all of them, or those of an event, a member or a day."""
+    shown = {
+        "log": events.log(request.GET.dict(), _before(request)),
+        "names": events.NAMES.items(),
+        "days": settings.TWEIPRESS_SECURITY_DAYS,
+    }
+    return render(request, "staff/security.html", shown)
 
 
 @require_GET

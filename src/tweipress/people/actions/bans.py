@@ -7,6 +7,7 @@ from tweipress.bank import Answer
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.ids import MemberId
 from tweipress.http.text import unfit
+from tweipress.security.actions import Event, noted
 
 REASON_MAX: Final = 300
 
@@ -16,4 +17,6 @@ def ban(by: MemberId, member: MemberId, reason: str, key: str, *, lifted: bool =
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return bank.do(Ban(member, reason, lifted, by=by), key=key)
+    event = Event.UNBANNED if lifted else Event.BANNED
+    answer = bank.do(Ban(member, reason, lifted, by=by), key=key)
+    return noted(answer, event, member=member, by=by, detail={"reason": reason})

@@ -14,6 +14,7 @@ from tweipress.http.request_keys import fresh_key
 from tweipress.people import queries
 from tweipress.people.actions.members import ensure_joined
 from tweipress.people.models import Member
+from tweipress.security.actions import Event, noted
 
 
 def change_role(member: Member, role: roles.Role, *, granted: bool) -> Answer:
@@ -24,7 +25,8 @@ def change_role(member: Member, role: roles.Role, *, granted: bool) -> Answer:
     answer = bank.do(act, key=fresh_key())
     if isinstance(answer, Receipt):
         _open_staff_pages(member)
-    return answer
+    event = Event.ROLE_GIVEN if granted else Event.ROLE_TAKEN
+    return noted(answer, event, member=member.pk, by=CONSOLE, detail={"role": role.value})
 
 
 def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:
@@ -37,14 +39,17 @@ def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:
     if member and (refused := ensure_joined(member)):
         return refused
     to = MemberId(member.pk) if member else NOBODY
-    return bank.do(Deposit(to, amount_twei, by=CONSOLE, note=note), key=fresh_key())
+    answer = bank.do(Deposit(to, amount_twei, by=CONSOLE, note=note), key=fresh_key())
+    return noted(answer, Event.ISSUED, member=to, by=CONSOLE, detail={"twei": amount_twei})
 
 
 def grade(member: Member, trust: int, xp: int) -> Answer:
     """Give a member trust in thousandths and XP of either sign, by the console."""
     if refused := ensure_joined(member):
         return refused
-    return bank.do(Grade(((member.pk, trust, xp),), by=CONSOLE), key=fresh_key())
+    answer = bank.do(Grade(((member.pk, trust, xp),), by=CONSOLE), key=fresh_key())
+    given = {"trust": trust, "xp": xp}
+    return noted(answer, Event.GRADED, member=member.pk, by=CONSOLE, detail=given)
 
 
 def _open_staff_pages(member: Member) -> None:

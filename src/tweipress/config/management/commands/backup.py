@@ -9,6 +9,8 @@ from tweipress.backup import sealing
 from tweipress.backup.backup import backup
 from tweipress.backup.manifest import Manifest
 from tweipress.config.management.backup_commands import CopyCommand, size
+from tweipress.core.ids import CONSOLE
+from tweipress.security.actions import Event, record
 
 
 class Command(CopyCommand):
@@ -28,6 +30,8 @@ class Command(CopyCommand):
         """Say in a few lines what was copied, and how far it was proven."""
         made = backup(options["place"], self.say, audit=not options["no_audit"])
         about = made.manifest
+        detail = {"postings": about.head_seq, "audited": about.audited}
+        record(Event.BACKUP_MADE, by=CONSOLE, detail=detail)
         for line in contents(about):
             self.stdout.write(line)
         for name in made.strangers:

@@ -10,6 +10,8 @@ from tweipress.backup.moving import go_back, is_shut, move
 from tweipress.config.databases import database
 from tweipress.config.environment import SettingsError
 from tweipress.config.management.backup_commands import CopyCommand
+from tweipress.core.ids import CONSOLE
+from tweipress.security.actions import Event, record
 
 NAME = "TWEIPRESS_URL"
 WAIT_S = 10
@@ -47,6 +49,7 @@ class Command(CopyCommand):
         books = {**site, "NAME": f"{site['NAME']}_books"}
         if options["books"]:
             books = described(options["books"], "--books")
+        record(Event.COMMAND_RUN, by=CONSOLE, detail={"command": "move-to"})
         built = move({SITE: site, BOOKS: books}, self.say)
         self.stdout.write(
             f"Books: {built.head_seq} postings, {built.rows[BOOKS]} rows. Head {built.head_hash}"

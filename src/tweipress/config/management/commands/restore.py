@@ -10,6 +10,8 @@ from tweipress.backup.backup import check
 from tweipress.backup.restore import restore
 from tweipress.config.management.backup_commands import CopyCommand
 from tweipress.config.management.commands.backup import contents
+from tweipress.core.ids import CONSOLE
+from tweipress.security.actions import Event, record
 
 
 class Command(CopyCommand):
@@ -49,6 +51,7 @@ class Command(CopyCommand):
                 audit=not options["no_audit"],
             )
             about, former = done.manifest, done.former
+            record(Event.RESTORED, by=CONSOLE, detail={"postings": about.head_seq})
         for line in contents(about):
             self.stdout.write(line)
         for place in former:

@@ -13,6 +13,7 @@ class Command(BooksCommand):
     """Search for what is to be flagged, or show the totals."""
 
     help = "Search the readings for what is to be flagged (detect), or count the flags (totals)."
+    is_recorded = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to do."""

@@ -11,6 +11,7 @@ class Command(BooksCommand):
     """Grade the night that is due; a second run finds nothing to do."""
 
     help = "Compute everyone's trust after a day's close; the site does so by itself."
+    is_recorded = False
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say in one line what was done."""
