@@ -97,6 +97,6 @@ def logging_config(form: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": [], "level": "ERROR"},
             # Anybody may name any host: a line a request is enough.
-            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
         },
     }
