@@ -99,12 +99,15 @@ MAY_HAVE_BOND: Final = (
 )
 """Every article on which its author can have put a bond: reviewed, or asked to be."""
 CHANGED: Final = (
-    "SELECT member FROM (SELECT member FROM bank_pnl WHERE article = %s AND member <> 0"
-    " AND day > %s AND day <= %s LIMIT %s) AS earlier"
-    " UNION ALL SELECT member FROM (SELECT member FROM bank_pnl WHERE article = %s AND member <> 0"
-    " AND day = %s AND before > %s LIMIT %s) AS today"
+    "SELECT member FROM bank_pnl WHERE article = %s AND member <> 0"
+    " AND day > %s AND day <= %s LIMIT %s"
 )
-"""The rule: `Pnl.changed_by` in core.records.pnl; no line is younger than the day after a close."""
+CHANGED_BEFORE_TODAY: Final = (
+    "SELECT member FROM bank_pnl WHERE article = %s AND member <> 0"
+    " AND day = %s AND before > %s LIMIT %s"
+)
+"""The rule of both: `Pnl.changed_by` in core.records.pnl; no line is younger than the day after
+a close."""
 INVITATIONS_AT: Final = "SELECT inviter, member FROM bank_invitation WHERE NOT lost AND at_ms < %s"
 """The rule: `Invitation.stood_at` in core.records.invitation."""
 VOUCHES_AT: Final = (
@@ -214,9 +217,9 @@ def members_changed(
     connection: Connection, article: ArticleId, since: int, close: int, at_most: int
 ) -> list[MemberId]:
     """Return some members whose lines on an article changed after day `since`, up to a close."""
-    earlier = (article, since, close, at_most)
-    today = (article, close + 1, since, at_most)
-    return _numbers(connection, CHANGED, *earlier, *today)[:at_most]
+    members = _numbers(connection, CHANGED, article, since, close, at_most)
+    left = at_most - len(members)
+    return members + _numbers(connection, CHANGED_BEFORE_TODAY, article, close + 1, since, left)
 
 
 def _numbers(connection: Connection, sql: str, *values: Any) -> list[Any]:
