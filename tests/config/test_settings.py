@@ -49,6 +49,8 @@ def test_production_refuses_to_start_without_what_it_demands(name: str, tmp_path
         ({"TWEIPRESS_RATE_FACTOR": "0"}, "it is a whole number from 1 to 10000"),
         ({"TWEIPRESS_RATE_FACTOR": "0.5"}, "Not a valid integer"),
         ({"TWEIPRESS_METRICS_TOKEN": "short"}, "TWEIPRESS_METRICS_TOKEN is too short"),
+        ({"TWEIPRESS_SECURITY_CONTACT": "me"}, "TWEIPRESS_SECURITY_CONTACT is no mailto:"),
+        ({"TWEIPRESS_SECURITY_CONTACT": "https://a b"}, "is no mailto: or https: address"),
         ({"TWEIPRESS_COLOUR": "red"}, "TWEIPRESS_COLOUR: no such setting"),
         (
             {"TWEIPRESS_RISK_IN_FORCE": "even_pace,by_hand"},

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
@@ -55,17 +56,23 @@ class Cast:
     members: dict[str, Member] = field(default_factory=dict)
     browsers: dict[str, Client] = field(default_factory=dict)
     things: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def browser(self, role: str) -> Client:
         """Return a browser in which somebody of this role is signed in."""
         if role not in self.browsers or not self._is_signed_in(role):
             member = self.members.get(role)
             self.browsers[role] = signed_in(member) if member else Client()
+            self.sessions[role] = self._session(role)
         return self.browsers[role]
 
     def _is_signed_in(self, role: str) -> bool:
-        cookie = next((c for n, c in self.browsers[role].cookies.items() if "sessionid" in n), None)
-        return role not in self.members or bool(cookie and cookie.value)
+        """Tell whether the session is still the one that began with the sign-in."""
+        return role not in self.members or self._session(role) == self.sessions[role]
+
+    def _session(self, role: str) -> str:
+        cookie = self.browsers[role].cookies.get(settings.SESSION_COOKIE_NAME)
+        return cookie.value if cookie else ""
 
     def path(self, address: Address) -> str:
         """Return an address with a thing of somebody else's in it."""

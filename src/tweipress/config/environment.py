@@ -15,6 +15,7 @@ from environs import Env, EnvError, validate
 
 PREFIX: Final = "TWEIPRESS_"
 KEY_BYTES: Final = 50
+_CONTACT: Final = re.compile(r"mailto:[!-?A-~]+@[!-?A-~]+|https://[!-~]+", re.ASCII)
 _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9][A-Za-z0-9.-]*)(:\d+)?")
 
 
@@ -85,6 +86,13 @@ def origin(name: str, given: str, default: str) -> str:
         raise SettingsError(
             f"{name} is no address of a site: give one like https://press.example, without a path."
         )
+    return url
+
+
+def contact(name: str, url: str) -> str:
+    """Return how to reach the operator about a fault: a mailto: or https: URL, or nothing."""
+    if url and not _CONTACT.fullmatch(url):
+        raise SettingsError(f"{name} is no mailto: or https: address: give it as a URL.")
     return url
 
 

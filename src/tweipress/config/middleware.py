@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
+from django.middleware.security import SecurityMiddleware
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
@@ -41,6 +42,16 @@ class RequestLog:
         )
         note_request(request, response.status_code, took_ns)
         return response
+
+
+class Headers(SecurityMiddleware):
+    """Give every answer the headers that protect a browser, also one that is refused at once.
+
+    Django's own comes later as well: it sends a browser to HTTPS, which repeats the address.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Let every request in."""
 
 
 class Moving:

@@ -116,6 +116,9 @@ MIDDLEWARE = [
     "tweipress.language.middleware.BrowserLanguage",
     "tweipress.config.middleware.RequestLog",
     "tweipress.http.middleware.SecurityEvents",
+    "tweipress.config.middleware.Headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "tweipress.config.middleware.Moving",
     "tweipress.config.middleware.AddressLimit",
     "tweipress.config.middleware.BodyLimit",
@@ -123,7 +126,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -131,7 +133,6 @@ MIDDLEWARE = [
     "tweipress.http.middleware.NoStore",
     "tweipress.language.middleware.MemberLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tweipress.http.middleware.RateLimits",
@@ -193,6 +194,9 @@ else:
 _KEY_LENGTH: Final = 50
 if len(SECRET_KEY) < _KEY_LENGTH:
     raise SettingsError(f"TWEIPRESS_SECRET_KEY is too short: it has {_KEY_LENGTH} signs or more.")
+TWEIPRESS_SECURITY_CONTACT: Final = environment.contact(
+    "TWEIPRESS_SECURITY_CONTACT", _env.str("TWEIPRESS_SECURITY_CONTACT", "")
+)
 CSRF_TRUSTED_ORIGINS = words(_env.str("TWEIPRESS_TRUSTED_ORIGINS", ""))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 # A browser takes a cookie of such a name from this host alone, over HTTPS and for all its paths

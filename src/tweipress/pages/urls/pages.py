@@ -11,6 +11,7 @@ urlpatterns = [
     path("section/<str:name>/", front.section, name="section"),
     path("post/<slug:slug>/", post, name="post"),
     path("search/", front.search, name="search"),
+    path(".well-known/security.txt", about.security, name="security"),
     path("about/rules/", about.rules, name="rules"),
     path("about/trust/", about.trust, name="trust"),
     path("about/privacy/", about.privacy, name="privacy"),

@@ -1,15 +1,39 @@
 """The pages about the site: rules, trust, and privacy."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.money import BPS
 from tweipress.core.rules.levels import level_at
 from tweipress.core.units import S_PER_DAY
 from tweipress.http.limits import YOUNG_S
 from tweipress.reading.actions import trace_span_s
+
+CONTACT_LIFE: Final = timedelta(days=180)
+"""RFC 9116 recommends less than a year; a site that is no longer served says nothing."""
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Say to whom a fault is reported, if the operator has said so (RFC 9116)."""
+    if not settings.TWEIPRESS_SECURITY_CONTACT:
+        raise Http404("This site names nobody to report faults to.")
+    expires = (clock.now() + CONTACT_LIFE).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = (
+        f"Contact: {settings.TWEIPRESS_SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(code for code, _ in settings.LANGUAGES)}",
+        f"Canonical: {settings.TWEIPRESS_PUBLIC_URL}{reverse('pages:security')}",
+    )
+    return HttpResponse("\n".join((*lines, "")), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
