@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from tests.http.stage import signed_in
 from tests.scratch_books import BooksStage
+from tests.wire.addresses import addresses
 from tests.wire.test_matrix import HEADERS
 from tweipress.config.middleware import ADDRESS_MAX_CHARS, BODY_MAX_BYTES
 from tweipress.people.models import Member
@@ -109,6 +110,15 @@ def test_answers_that_come_before_all_else_have_the_headers_too(reader: Member) 
         assert answer.status_code == status
         for name, words in HEADERS.items():
             assert words in answer[name], (status, name)
+
+
+def test_no_address_sends_back_what_it_was_sent(reader: Member) -> None:
+    browser = signed_in(reader)
+    for address in addresses():
+        path = address.path(dict.fromkeys(address.names, "1"))
+        traced = browser.generic("TRACE", path, b"", headers={"x-secret": "a secret header"})
+        assert traced.status_code < 500, path
+        assert b"a secret header" not in traced.content
 
 
 @pytest.mark.parametrize(
