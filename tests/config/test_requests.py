@@ -5,7 +5,8 @@ import logging
 import pytest
 from django.test import Client
 
-from tweipress.config.middleware import ADDRESS_MAX_CHARS, BODY_MAX_BYTES
+from tweipress.config.middleware import ADDRESS_MAX_CHARS
+from tweipress.config.server.bounds import BODY_MAX_BYTES
 
 POLICY = {
     "default-src 'none'",

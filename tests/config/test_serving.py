@@ -15,13 +15,17 @@ import pytest
 from harness.command import tweipress
 from harness.process import Process
 from harness.site import HOST, Site
+from tests.config.server.client import Client, closing_all, post
 from tests.config.visitor import Visitor
 from tests.templates import empty_site
+from tweipress.config.server.bounds import BODY_MAX_BYTES
 
 SIGN_IN = "/accounts/login/"
 SIGN_UP = "/accounts/signup/"
 TOKEN = "a-token-for-the-watchman"
 HASHED = re.compile(r"/static/pages/site\.[0-9a-f]{12}\.css")
+SLOW = 18
+"""More than there are threads."""
 
 
 @pytest.fixture
@@ -84,6 +88,40 @@ def test_a_killed_worker_is_replaced_and_its_teller_leads_again(site: Site) -> N
         assert server.status(SIGN_UP) == 200
         join(server.port, "critic")
         assert joined(site) == 2
+
+
+def test_slow_bodies_keep_nobody_from_the_site(site: Site) -> None:
+    with site.serving() as server, closing_all():
+        slow = [post(server.port, 100, path=SIGN_IN, body=b"login=") for _ in range(SLOW)]
+        assert server.status("/health/") == 200
+        assert server.status(SIGN_IN) == 200
+        join(server.port, "reader")
+        assert not any(client.has_answer for client in slow)
+
+
+def test_what_is_too_large_or_of_no_length_is_refused_before_it_is_read(site: Site) -> None:
+    with site.serving() as server, closing_all():
+        large = post(server.port, BODY_MAX_BYTES + 1, "Expect: 100-continue", path=SIGN_IN)
+        assert large.heard(until=b"</html>").startswith(b"HTTP/1.1 413")
+        chunked = Client(server.port).say(f"POST {SIGN_IN} HTTP/1.1", "Transfer-Encoding: chunked")
+        heard = chunked.heard()
+        assert heard.startswith(b"HTTP/1.1 411")
+        assert b'data-refusal="BODY_UNMEASURED"' in heard
+
+
+@pytest.mark.slow
+def test_a_slow_body_is_refused_by_name_and_leaves_no_error(site: Site) -> None:
+    with site.serving() as server, closing_all():
+        gone = post(server.port, 100, path=SIGN_IN, body=b"login=")
+        slow = post(server.port, 100, "Accept: application/json", path=SIGN_IN, body=b"login=")
+        gone.go()
+        heard = slow.heard()
+        assert heard.startswith(b"HTTP/1.1 408")
+        assert b'"refusal": "BODY_SLOW"' in heard
+        said = site.log("serve").read_text()
+    assert f"POST {SIGN_IN}" in said
+    assert said.count(f"POST {SIGN_IN}") == 1
+    assert "rror" not in said
 
 
 def test_a_worker_that_hangs_does_not_keep_a_site_from_stopping(site: Site) -> None:

@@ -15,11 +15,15 @@ from django.template.loader import render_to_string
 from tweipress.backup import write_lock
 from tweipress.config.metrics import note_request
 from tweipress.config.routers import SITE
+from tweipress.config.server.bodies import UNREAD
+from tweipress.config.server.bounds import BODY_MAX_BYTES
 from tweipress.core.digits import number_in
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.answers import refusal_data, wants_data
+from tweipress.http.refusals import advised, status_of
 
 MOVING_S: Final = 60
 ADDRESS_MAX_CHARS: Final = 4096  # a redirect repeats it, three signs for one: no 16 KiB then
-BODY_MAX_BYTES: Final = 8 * 1024 * 1024  # twice the largest upload; forms are bound in settings
 
 _log = structlog.get_logger("tweipress.request")
 
@@ -97,13 +101,15 @@ class AddressLimit:
 
 
 class BodyLimit:
-    """Refuse a body that no form of the site can have made, before any of it is read."""
+    """Refuse a body that no form of the site can have made, or that the server did not read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request, or refuse it with 413."""
+        """Answer the request, or refuse it: with 413, or as the server says (config.server)."""
+        if unread := request.META.get(UNREAD):
+            return _refusal(request, refuse(unread))
         length = number_in(request.META.get("CONTENT_LENGTH") or "0")
         if length is not None and length <= BODY_MAX_BYTES:
             return self._get_response(request)
@@ -111,3 +117,11 @@ class BodyLimit:
             render_to_string("413.html", {"most": filesizeformat(BODY_MAX_BYTES)}),
             status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         )
+
+
+def _refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Answer with a page of the refusal, or to a program with data."""
+    if wants_data(request):
+        return refusal_data(refused)
+    page = render_to_string("unread.html", {"refused": refused})
+    return advised(HttpResponse(page, status=status_of(refused)), refused)

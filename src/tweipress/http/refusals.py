@@ -107,6 +107,8 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.TOO_SHORT,
         Refusal.TRUST_WRONG,
     ),
+    HTTPStatus.REQUEST_TIMEOUT: (Refusal.BODY_SLOW,),
+    HTTPStatus.LENGTH_REQUIRED: (Refusal.BODY_UNMEASURED,),
     HTTPStatus.PRECONDITION_REQUIRED: (Refusal.PUZZLE_MISSING,),
     HTTPStatus.TOO_EARLY: (
         Refusal.HOLD_YOUNG,
@@ -129,7 +131,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.SIGN_INS_BUSY,
         Refusal.VOUCHES_SPENT,
     ),
-    HTTPStatus.SERVICE_UNAVAILABLE: (Refusal.BOOKS_FAILED,),
+    HTTPStatus.SERVICE_UNAVAILABLE: (Refusal.BODIES_MANY, Refusal.BOOKS_FAILED),
 }
 SPENT: Final = {
     Refusal.COMMENTS_SPENT,
@@ -140,8 +142,14 @@ SPENT: Final = {
     Refusal.PUBLISHES_SPENT,
 }
 """Quotas of a day: they are back at the next midnight, UTC."""
-RETRY_S: Final = {Refusal.BOOKS_BUSY: 1, Refusal.BOOKS_FAILED: 10, Refusal.SIGN_INS_BUSY: 1}
-"""A full queue is empty again in a second; a request that failed has waited already."""
+RETRY_S: Final = {
+    Refusal.BODIES_MANY: 10,
+    Refusal.BOOKS_BUSY: 1,
+    Refusal.BOOKS_FAILED: 10,
+    Refusal.SIGN_INS_BUSY: 1,
+}
+"""A full queue is empty again in a second; a request that failed has waited already; a picture
+comes in some seconds."""
 
 _STATUS_OF: Final = {reason: status for status, reasons in STATUS.items() for reason in reasons}
 

@@ -80,6 +80,18 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.BANNED: _(
         "You are banned. Your own page says why. You can still read, and see your statement."
     ),
+    Refusal.BODIES_MANY: _(
+        "Too many people are sending something large at the same moment. Nothing was changed. Send"
+        " it again in ten seconds."
+    ),
+    Refusal.BODY_SLOW: _(
+        "What you sent came too slowly, or not to its end. Nothing was changed. Send it again, or"
+        " something smaller."
+    ),
+    Refusal.BODY_UNMEASURED: _(
+        "What you sent does not say how long it is. Nothing was changed. A program has to state"
+        " Content-Length; browsers do."
+    ),
     Refusal.BOOKS_BUSY: _(
         "Too many people are doing something at the same moment. Nothing was changed. Try again in"
         " a second."

@@ -18,10 +18,6 @@ from tweipress.config import privacy
 from tweipress.config.environment import SettingsError
 from tweipress.config.readiness import ensure_ready
 
-STOP_S = 5
-"""What is asked meanwhile is answered by then. A worker that has not ended is killed: the books
-stand that, and Ctrl-C has to end the site."""
-
 
 class Command(BaseCommand):
     """Serve until interrupted, on TWEIPRESS_HOST and TWEIPRESS_PORT."""
@@ -43,7 +39,15 @@ class Command(BaseCommand):
             f"Tweipress on http://{settings.TWEIPRESS_HOST}:{settings.TWEIPRESS_PORT}"
         )
         self.stdout.flush()
-        _granian()
+        # Other commands need no web server.
+        from tweipress.config.server.running import run  # noqa: PLC0415  # as said
+
+        run(
+            "tweipress.config.wsgi:server",
+            settings.TWEIPRESS_HOST,
+            settings.TWEIPRESS_PORT,
+            settings.TWEIPRESS_WORKERS,
+        )
 
 
 def _take_files_from_others() -> None:
@@ -70,23 +74,3 @@ def _ensure_port_is_free() -> None:
                 f"Port {place[1]} of {place[0]} cannot be had ({error.strerror}): stop what"
                 " listens there, or set TWEIPRESS_PORT."
             ) from error
-
-
-def _granian() -> None:
-    """Run the workers; one that dies is replaced, and a new one waits for the teller's lock."""
-    from granian import Granian  # noqa: PLC0415 other commands need no web server
-    from granian.constants import Interfaces  # noqa: PLC0415 as said above
-    from granian.log import LogLevels  # noqa: PLC0415 as said above
-
-    Granian(
-        "tweipress.config.wsgi:application",
-        address=settings.TWEIPRESS_HOST,
-        port=settings.TWEIPRESS_PORT,
-        interface=Interfaces.WSGI,
-        workers=settings.TWEIPRESS_WORKERS,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_S,
-        blocking_threads=settings.TWEIPRESS_THREADS,
-        log_access=False,  # it writes paths as they come: our own lines are in config/logs.py
-        log_level=LogLevels.error,  # it would warn of the threads, which are set on purpose
-    ).serve()

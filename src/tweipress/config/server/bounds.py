@@ -1,0 +1,28 @@
+"""How slow, how large and how many: what one web worker stands from its clients."""
+
+from typing import Final
+
+HEAD_MS: Final = 10_000
+"""For a request's head, and for how long a connection may be idle: a browser opens another one."""
+HEAD_MAX_BYTES: Final = 64 * 1024
+"""Of a head that has not ended: browsers send less than a tenth."""
+BODY_MAX_BYTES: Final = 8 * 1024 * 1024
+"""Twice the largest upload; the settings bound forms."""
+BODY_GRACE_S: Final = 15
+"""For the first byte to come: a phone may lose its network for so long."""
+BODY_LEAST_BYTES_PER_S: Final = 1024
+"""After that: an eighth of what the slowest mobile networks carry."""
+BODY_MOST_S: Final = 180
+"""For a whole body: the largest picture comes in time at 24 KiB/s."""
+BODIES_MAX_BYTES: Final = 64 * 1024 * 1024
+"""Of all bodies that are arriving or being answered: fifteen of the largest pictures at once."""
+CONNECTIONS: Final = 1024
+"""Open at once. Each costs a file and some 20 KiB; browsers keep up to six."""
+CONNECTIONS_FREE: Final = 128
+"""Kept free for whoever comes next: when fewer are left, the longest idle ones are closed."""
+WATCH_S: Final = 1.0
+"""Between two looks at the connections."""
+ANSWER_GRACE_S: Final = 20
+"""For a client to begin to read its answer."""
+ANSWER_LEAST_BYTES_PER_S: Final = 1024
+"""After that, of what the kernel still holds for it."""

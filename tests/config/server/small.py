@@ -1,0 +1,62 @@
+"""`python -m tests.config.server.small PORT HEAD_MS`: a small application behind the site's server.
+
+It has little of everything, so that its bounds are reached at once.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from threading import Event
+from typing import Any
+
+from tweipress.config.server import bounds
+from tweipress.config.server.application import Application
+from tweipress.config.server.bodies import UNREAD
+from tweipress.config.server.running import run
+
+LITTLE = {
+    "HEAD_MS": int(sys.argv[2]) if sys.argv[1:2] and sys.argv[1].isdigit() else 0,
+    "BODY_GRACE_S": 1.5,
+    "BODY_LEAST_BYTES_PER_S": 1000,
+    "BODIES_MAX_BYTES": 4000,
+    "CONNECTIONS": 40,
+    "CONNECTIONS_FREE": 8,
+    "WATCH_S": 0.1,
+    "ANSWER_GRACE_S": 1.0,
+}
+LARGE = 16 * 1024 * 1024
+THREADS = 2
+PORT = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 0
+
+vars(bounds).update(LITTLE)
+released = Event()
+called: list[str] = []
+
+
+def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer with what was asked, or do what the address says."""
+    path = environ["PATH_INFO"]
+    called.append(path)
+    if unread := environ.get(UNREAD):
+        start("400 Bad Request", [])
+        return [unread.name.encode()]
+    if path == "/fail":
+        raise ValueError("this application fails")
+    if path == "/hang":
+        released.wait()
+    if path == "/release":
+        released.set()
+    start("200 OK", [("Content-Type", "text/plain")])
+    if path == "/large":
+        return [b"x" * LARGE]
+    if path == "/called":
+        return [json.dumps(called).encode()]
+    told = {key: value for key, value in environ.items() if isinstance(value, str)}
+    told["body"] = environ["wsgi.input"].read().decode()
+    return [json.dumps(told).encode()]
+
+
+server = Application(application, PORT, THREADS, ("/release", "/called"))
+
+if __name__ == "__main__":
+    run("tests.config.server.small:server", "127.0.0.1", PORT, 1)
