@@ -14,7 +14,8 @@ from tests.http.stage import signed_in
 from tests.scratch_books import BooksStage
 from tests.wire.addresses import addresses
 from tests.wire.test_matrix import HEADERS
-from tweipress.config.middleware import ADDRESS_MAX_CHARS, BODY_MAX_BYTES
+from tweipress.config.middleware import ADDRESS_MAX_CHARS
+from tweipress.config.server.bounds import BODY_MAX_BYTES
 from tweipress.people.models import Member
 
 pytestmark = pytest.mark.django_db(transaction=True)
