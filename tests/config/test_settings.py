@@ -104,3 +104,13 @@ def test_texts_and_books_survive_a_power_cut_alike(tmp_path: Path) -> None:
     )
     full = 2
     assert str([full, full]) in tweipress(tmp_path, "shell", "-c", ask).stdout
+
+
+def test_an_argument_that_is_no_text_is_refused_in_one_line(tmp_path: Path) -> None:
+    for words in (("issue", "\udcff", "5"), ("\udcff",), ("scenario", "run", "a\udcff")):
+        refused = tweipress(tmp_path, *words)
+        assert (refused.returncode, refused.stderr) == (
+            2,
+            "tweipress: an argument is not UTF-8: write it in that coding.\n",
+        )
+    assert not (tmp_path / "var").exists()

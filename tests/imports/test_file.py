@@ -27,7 +27,16 @@ def test_a_file_holds_one_article_or_a_list_or_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"articles": 1}', b'{"articles": [], "x": 1}']
+    "raw",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"articles": 1}',
+        b'{"articles": [], "x": 1}',
+        b'{"\\ud800": 1}',
+    ],
 )
 def test_what_is_no_such_file_is_refused_whole(raw: bytes) -> None:
     with pytest.raises(ContentError):

@@ -18,6 +18,9 @@ def main() -> None:
     """Run the command named on the command line; a wrong setting ends in one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
     words = sys.argv[1:]
+    if not all(map(_is_text, words)):
+        sys.stderr.write("tweipress: an argument is not UTF-8: write it in that coding.\n")
+        sys.exit(WRONG_SETTINGS)
     if words[:1] == ["--version"]:
         sys.stdout.write(f"tweipress {__version__}\n")
         return
@@ -36,6 +39,11 @@ def main() -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415 settings come first
 
     execute_from_command_line(["tweipress", *words])
+
+
+def _is_text(word: str) -> bool:
+    """Tell whether an argument is whole characters; Python keeps other bytes as halves of some."""
+    return word.encode(errors="ignore").decode() == word
 
 
 def run_without_site(words: list[str]) -> None:

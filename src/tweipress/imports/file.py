@@ -58,6 +58,7 @@ def articles(raw: bytes) -> list[tuple[str, object]]:
     """Return the article objects of a file, each with its path; ContentError if there are none."""
     try:
         data = json.loads(raw)
+        json.dumps(data, ensure_ascii=False).encode()  # \ud800 alone is half of a character
     except (ValueError, RecursionError) as error:
         raise ContentError("file", Fault.NO_JSON, why=str(error)) from error
     if isinstance(data, list):
