@@ -15,6 +15,7 @@ from tweipress.http import puzzles
 from tweipress.http.outbox import later
 from tweipress.people.entrance.devices import cookie_name
 from tweipress.people.models import Member
+from tweipress.security.models import SecurityEvent
 
 SIGN_IN = "/accounts/login/"
 FORGOTTEN = "/accounts/password/reset/"
@@ -242,3 +243,17 @@ def test_many_who_have_forgotten_their_passwords_solve_a_puzzle() -> None:
     form = {"email": READER, "puzzle": solution(puzzle_in(asked))}
     assert Client().post(FORGOTTEN, form).status_code == 302
     assert mail.outbox[-1].to == [READER]
+
+
+def test_a_puzzle_and_a_warning_are_in_the_security_log(reader: Member) -> None:
+    verified(reader)
+    guess(6)
+    guess(3, "nobody@press.example")
+    later.drain()
+    rows = SecurityEvent.objects.exclude(event="sign_in_failed").order_by("pk")
+    assert sorted((row.event, row.member or 0, row.detail.get("level", 0)) for row in rows) == [
+        ("owner_warned", reader.pk, 0),
+        ("sign_in_challenged", 0, 1),
+        ("sign_in_challenged", reader.pk, 1),
+        ("sign_in_challenged", reader.pk, 2),
+    ]

@@ -12,7 +12,7 @@ class Event(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_CHALLENGED = "sign_in_challenged"
-    SIGN_IN_LOCKED = "sign_in_locked"
+    OWNER_WARNED = "owner_warned"
     SIGN_OUT = "sign_out"
     SESSIONS_ENDED = "sessions_ended"
     REAUTHENTICATED = "reauthenticated"

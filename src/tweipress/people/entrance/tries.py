@@ -22,7 +22,8 @@ from tweipress.http.limits import TRIES_ADDRESS, TRIES_DEVICE, TRIES_NETWORK, TR
 from tweipress.http.network import network_of
 from tweipress.http.outbox import later
 from tweipress.people.entrance import devices, warning
-from tweipress.people.models import mailbox_of
+from tweipress.people.models import Member, mailbox_of
+from tweipress.security.actions import Event, record
 
 LEVELS: Final = {TRIES_ADDRESS.name: 5, TRIES_NETWORK.name: 3, TRIES_SITE.name: 1}
 """The hardest puzzle that each count can ask for: the first takes a slow phone about 1 s, the fifth
@@ -67,10 +68,18 @@ class Tries:
         limits.COUNTS.drop(self._counted, clock.now_ms())
 
     def note_wrong(self) -> None:
-        """Have the owner told if there were many; nobody waits for whether there is one."""
+        """Note if the next one is dearer, and have the owner told if there were many.
+
+        Nobody waits for whether there is an owner.
+        """
         if len(self._counted) < len(LEVELS):
             return
-        if limits.COUNTS.seen(self._counted[:1], clock.now_ms())[0] >= WARN_AFTER:
+        times, *others = limits.COUNTS.seen(self._counted, clock.now_ms())
+        level = self._level([times, *others])
+        if level > self._level([times - 1, *others]):
+            tried = Member.objects.filter(email=self._address.lower()).values_list("pk", flat=True)
+            record(Event.SIGN_IN_CHALLENGED, member=tried.first(), detail={"level": level})
+        if times >= WARN_AFTER:
             later.do(partial(warning.warn, self._address))
 
     def puzzle(self) -> puzzles.Puzzle | None:

@@ -15,6 +15,7 @@ from tweipress.core.units import MS_PER_S, S_PER_DAY, S_PER_H
 from tweipress.http import marks
 from tweipress.http.outbox.mail import at_site, site
 from tweipress.people.models import mailbox_of
+from tweipress.security.actions import Event, record
 
 FOLDER: Final = "mails"
 BOUNDS: Final = ((3, S_PER_H), (8, S_PER_DAY))
@@ -50,6 +51,7 @@ def warn(address: str) -> None:
         subject = render_to_string(f"{TEMPLATE}_subject.txt", shown).strip()
         body = render_to_string(f"{TEMPLATE}_message.txt", shown)
     EmailMessage(subject, body, to=[known.email]).send()
+    record(Event.OWNER_WARNED, member=member.pk)
 
 
 def _digest(kind: str, address: str) -> str:
