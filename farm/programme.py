@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from farm import parts, table
 from farm.play import FAMILIES, Played, play
-from farm.rules import lanes, patient, people
+from farm.rules import idle, lanes, moments, patient, people, together
+from farm.rules.section import Section
 from farm.stage.family import Bound
 
 BROKEN: Final = 1
@@ -16,7 +17,7 @@ BROKEN: Final = 1
 class Figures(NamedTuple):
     """Measurements on the rules and the model, without a site."""
 
-    taken: list[patient.Taken]
+    sections: list[Section]
     bounds: list[tuple[str, Bound]]
 
 
@@ -44,9 +45,14 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def measured(seed: int) -> Figures:
-    """Measure the patient farm and the populations."""
+    """Measure farms on the rules alone, and the populations."""
     taken = [patient.taken(size, seed) for size in patient.SIZES]
-    return Figures(taken, [*lanes.bounds(taken), *people.bounds()])
+    herds = together.all_taken(seed)
+    kept = [idle.kept(size, seed) for size in idle.SIZES]
+    return Figures(
+        [lanes.section(taken), moments.together(herds), moments.idle(kept)],
+        [*lanes.bounds(taken), *moments.bounds(herds), *people.bounds()],
+    )
 
 
 def bounds_of(played: Sequence[Played], figures: Figures) -> list[tuple[str, Bound]]:
@@ -66,10 +72,11 @@ def _lines(played: Sequence[Played], figures: Figures, seed: int) -> Iterator[st
     yield ""
     yield from table.of_families(played)
     yield ""
-    if figures.taken:
-        yield from (*lanes.ABOUT, "")
-        yield from table.of(lanes.COLUMNS, map(lanes.row, figures.taken))
+    for section in figures.sections:
+        yield from (*section.about, "")
+        yield from table.of(section.columns, section.rows)
         yield ""
+    if figures.sections:
         yield f"Populations by the model: thresholds were fitted on seed {people.FITTED_SEED},"
         yield f"and are reported on seed {people.FRESH_SEED}."
         yield ""

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from farm.rules.patient import DAYS, READERS, Taken
+from farm.rules.patient import DAYS, Taken
+from farm.rules.section import Section
+from farm.rules.weeks import READERS
 from farm.stage.family import Bound
 
 MONTH_DAYS: Final = 30
@@ -18,8 +20,20 @@ COLUMNS: Final = (
 )
 
 
-def row(month: Taken) -> tuple[str, ...]:
-    """Return the table row of a farm."""
+def section(months: Sequence[Taken]) -> Section:
+    """Return the table, a row a farm."""
+    return Section(ABOUT, COLUMNS, [_row(month) for month in months])
+
+
+def bounds(months: Sequence[Taken]) -> Iterator[tuple[str, Bound]]:
+    """Yield for each size that the farm takes no more than the open lanes."""
+    for month in months:
+        said = f"{month.accounts} untrusted accounts take no more than the open lanes"
+        measured = f"{month.farm_twei} of {month.open_twei} Twei"
+        yield "all", Bound(said, measured, month.farm_twei <= month.open_twei)
+
+
+def _row(month: Taken) -> tuple[str, ...]:
     monthly = month.farm_twei * MONTH_DAYS // DAYS // month.accounts if month.accounts else 0
     return (
         str(month.accounts),
@@ -30,11 +44,3 @@ def row(month: Taken) -> tuple[str, ...]:
         f"{month.newcomers_twei / month.given_twei:.1%}",
         f"{month.trusted_twei / month.given_twei:.1%}",
     )
-
-
-def bounds(months: Sequence[Taken]) -> Iterator[tuple[str, Bound]]:
-    """Yield for each size that the farm takes no more than the open lanes."""
-    for month in months:
-        said = f"{month.accounts} untrusted accounts take no more than the open lanes"
-        measured = f"{month.farm_twei} of {month.open_twei} Twei"
-        yield "all", Bound(said, measured, month.farm_twei <= month.open_twei)
