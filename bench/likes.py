@@ -4,13 +4,13 @@ Records are written in SQL, with the postings of the last day only: the computat
 It does not use the indexes of votes either, which take longer to fill than all the rest.
 """
 
+from datetime import timedelta
 from typing import Final
 
 from django.db import connections
 
 from bench.stage import DAY as FIRST_DAY
 from bench.stage import START_MS, Stage, records
-from tweipress.bank.queries.trust_export import DAY
 from tweipress.bank.storage.connection import BOOKS, Connection
 from tweipress.bank.storage.tables import TABLES
 from tweipress.core.records.books import Books, Day
@@ -76,7 +76,7 @@ def lay_likes(members: int, each: int) -> dict[str, int]:
     connection.begin()
     for kind, some in records(stage).items():
         connection.put(TABLES[kind], [TABLES[kind].row(record) for record in some])
-    today = (FIRST_DAY + DAY).isoformat()
+    today = (FIRST_DAY + timedelta(days=1)).isoformat()
     connection.put(TABLES[Day], [TABLES[Day].row(Day(1, today))])
     (books,) = records(stage)[Books]
     assert isinstance(books, Books)

@@ -9,7 +9,7 @@ from typing import Final
 
 from farm.stage.family import Bound
 from tweipress.core.tariff import default
-from tweipress.risk.fitting import fit
+from tweipress.risk.fitting import fit, fit_visits
 from tweipress.risk.fitting.fit import Measured
 
 FITTED_SEED: Final = 1
@@ -22,6 +22,10 @@ def bounds() -> Iterator[tuple[str, Bound]]:
     tariff = default()
     for row in fit.people(FRESH_SEED, ACCOUNTS, tariff):
         yield "–", _bound(f"{ACCOUNTS:,} readers: {row.what}", row)
+    for row in fit_visits.people(FRESH_SEED, ACCOUNTS, tariff):
+        yield "–", _bound(f"{ACCOUNTS:,} readers: {row.what}", row)
+    for row in fit_visits.programs(FRESH_SEED, PROGRAMS, tariff):
+        yield "18", _bound(f"{PROGRAMS:,} programs: {row.what}", row)
     for row in fit.programs(FRESH_SEED, PROGRAMS, tariff):
         number = "2" if row.what.endswith("account by account") else "8"
         yield number, _bound(f"{PROGRAMS:,} programs: {row.what}", row)

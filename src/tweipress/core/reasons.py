@@ -15,6 +15,7 @@ class FlagReason(StrEnum):
     FAST_PACE = "fast_pace"
     SHARED_PACE = "shared_pace"
     SHARED_BURSTS = "shared_bursts"
+    NEVER_RATES = "never_rates"
     REVIEW_FRAUD = "review_fraud"
     BY_HAND = "by_hand"
 

@@ -163,6 +163,9 @@ class Tariff:
     risk_medians_part_max_bps: int
     risk_burst_s: int
     risk_burst_share_bps: int
+    risk_opened_days: int
+    risk_opened_min: int
+    risk_finished_max_bps: int
     risk_kept_s: int
     review_jurors: int
     review_agreeing_jurors: int

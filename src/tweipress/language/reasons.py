@@ -19,6 +19,10 @@ REASONS: Final[dict[FlagReason, Promise]] = {
     FlagReason.SHARED_BURSTS: _(
         "A group of accounts read the same articles at the same minutes, day by day."
     ),
+    FlagReason.NEVER_RATES: _(
+        "You started to read for Twei very often and hardly ever finished. What is set aside for"
+        " you meanwhile is missing from other readers’ quotes."
+    ),
     FlagReason.REVIEW_FRAUD: _(
         "A reviewed article of yours deceived reviewers or readers, as said below."
     ),

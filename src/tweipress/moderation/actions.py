@@ -1,5 +1,6 @@
 """Writes about cases: flags, appeals and decisions. Text is saved before its act is sent."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.text import unfit
 from tweipress.moderation import evidence, queries
 from tweipress.moderation.models import REASON_MAX, TEXT_MAX, Case, Search
-from tweipress.risk.reads import Finding, Window
+from tweipress.risk.reads import Finding, Read
 from tweipress.security.actions import Event, noted
 
 HAND_VERSION: Final = 1
@@ -34,10 +35,11 @@ setting of the site, which the books do not know.
 """
 
 
-def flag_finding(finding: Finding, window: Window) -> bool | None:
+def flag_finding(finding: Finding, judged: int, reads: Iterable[Read] = ()) -> bool | None:
     """Flag a member for a finding, unless a flag for the same reason stands.
 
-    Return whether the new flag is in shadow, None if there is no new one.
+    `judged` numbers what was judged, among all that the rule judges of a member; `reads` are the
+    readings that it looked at. Return whether the new flag is in shadow, None if there is none.
 
     The flag is in force only if the operator has put the rule in
     force, and no flag of this member for this reason was ever lifted: somebody with a good reason
@@ -55,13 +57,13 @@ def flag_finding(finding: Finding, window: Window) -> bool | None:
     case, is_new = Case.objects.get_or_create(
         member_id=finding.member,
         reason=finding.reason,
-        source=f"{finding.rule}:{finding.version}:{window.rows[0]}",
+        source=f"{finding.rule}:{finding.version}:{judged}",
         defaults={
             "rule": finding.rule,
             "version": finding.version,
             "shadow": shadow,
             "raised_by": CONSOLE,
-            "evidence": evidence.of_finding(finding, window),
+            "evidence": evidence.of_finding(finding, reads),
         },
     )
     if not is_new:

@@ -2,14 +2,14 @@
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.language.figures import number, thousandths
-from tweipress.risk.reads import Finding, Window
+from tweipress.risk.reads import Finding, Read
 
 PURPOSE: Final = "tweipress evidence 1"
 LABELS: Final[dict[str, Promise]] = {
@@ -22,13 +22,17 @@ LABELS: Final[dict[str, Promise]] = {
     "accounts": _("Accounts in the group"),
     "medians_sd_thousandths": _("How much the median paces in the group vary"),
     "together_thousandths": _("How large a part of the group read at the same time"),
+    "days": _("Days looked at"),
+    "opened": _("Times that reading for Twei was started in these days"),
+    "finished": _("How many of them ended with a rating or Done reading"),
+    "finished_bound": _("How many the rule asks for"),
     "bound_thousandths": _("The bound of the rule"),
 }
 """What each figure of a finding is called; figures in thousandths are shown as decimals."""
 
 
-def of_finding(finding: Finding, window: Window) -> dict[str, Any]:
-    """Return the evidence of a finding: its figures, and the member's own readings."""
+def of_finding(finding: Finding, reads: Iterable[Read]) -> dict[str, Any]:
+    """Return the evidence of a finding: its figures, and the member's own readings, if any."""
     readings = [
         {
             "article": read.article,
@@ -37,7 +41,7 @@ def of_finding(finding: Finding, window: Window) -> dict[str, Any]:
             "time_to_read_s": read.time_to_read_s,
             "words": read.words,
         }
-        for read in window.reads
+        for read in reads
     ]
     return {"figures": dict(finding.figures), "readings": readings}
 

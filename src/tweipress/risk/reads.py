@@ -32,6 +32,17 @@ class Window(NamedTuple):
     rows: tuple[int, ...]
 
 
+class Sessions(NamedTuple):
+    """How many reading sessions a member opened in a window of days, and how many were finished.
+
+    Finished are those that ended with a rating or Done reading.
+    """
+
+    member: int
+    opened: int
+    finished: int
+
+
 class Finding(NamedTuple):
     """What a detector found about a member: a public reason, the rule and its version, its figures.
 

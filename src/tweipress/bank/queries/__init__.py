@@ -41,6 +41,12 @@ from tweipress.bank.queries.reviews import (
     seats_of,
     waiting_repeats,
 )
+from tweipress.bank.queries.sessions import (
+    SessionCount,
+    SessionWindow,
+    count_sessions,
+    session_window,
+)
 from tweipress.bank.queries.standing import (
     ban_refusal,
     level_refusal,
@@ -82,6 +88,8 @@ __all__ = [
     "Rest",
     "ReviewBooks",
     "Rights",
+    "SessionCount",
+    "SessionWindow",
     "Settlement",
     "Standing",
     "Trust",
@@ -92,6 +100,7 @@ __all__ = [
     "books_overview",
     "closed_flags",
     "comments",
+    "count_sessions",
     "earned",
     "find_posting",
     "flag_totals",
@@ -119,6 +128,7 @@ __all__ = [
     "rights",
     "seats_of",
     "session",
+    "session_window",
     "settlements",
     "spendable_twei",
     "standing",

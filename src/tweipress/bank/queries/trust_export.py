@@ -6,7 +6,6 @@ again gives the same result.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing
-from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from tweipress.bank import clock
@@ -14,20 +13,17 @@ from tweipress.bank.storage import selections
 from tweipress.bank.storage.columns import read_roles
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.bank.storage.world import StoredWorld
-from tweipress.bank.teller.batch import read_head
 from tweipress.core.ids import MemberId
 from tweipress.core.records.night import Night
 from tweipress.core.records.vote import VoteKind
 from tweipress.core.roles import Role
 from tweipress.core.rulebook import tariff_in_force
-from tweipress.core.rules.days import last_closed
+from tweipress.core.rules.days import last_closed, midnight_after_ms
 from tweipress.core.state.journal import GENESIS, parsed
 from tweipress.core.tariff import Tariff
-from tweipress.core.units import MS_PER_DAY, MS_PER_S
+from tweipress.core.units import MS_PER_DAY
 
 Portions = Iterator[list[Row]]
-
-DAY: Final = timedelta(days=1)
 
 LIKES: Final = (
     "SELECT member, comment, at_ms FROM bank_vote WHERE kind = %s AND at_ms >= %s AND at_ms < %s"
@@ -101,7 +97,7 @@ class TrustExport:
         closed = last_closed(world)
         if not books.is_open or closed is None or world.get(Night, closed.date) is not None:
             return None
-        until_ms = min(_midnight_after_ms(closed.date), clock.now_ms())
+        until_ms = min(midnight_after_ms(closed.date), clock.now_ms())
         return NightDue(closed.date, self._since_ms(closed.date, until_ms), until_ms, 0)
 
     def marked(self, due: NightDue) -> set[int]:
@@ -113,26 +109,15 @@ class TrustExport:
         return {mark[0] for rows in bodies for (body,) in rows for mark in parsed(body)["marks"]}
 
     def seq_before(self, at_ms: int) -> int:
-        """Return the number of the last posting before a moment; postings are in order of time."""
-        low, high = 0, read_head(self._connection).seq
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._posting(middle)[0] < at_ms:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        """Return the number of the last posting before a moment."""
+        return selections.seq_before(self._connection, at_ms)
 
     def hash_at(self, seq: int) -> str:
         """Return the hash of a posting, empty if there is none of that number."""
         if seq == 0:
             return GENESIS
-        return str(self._posting(seq)[1]) if seq <= read_head(self._connection).seq else ""
-
-    def _posting(self, seq: int) -> Row:
-        return self._connection.rows("SELECT at_ms, hash FROM bank_posting WHERE seq = %s", (seq,))[
-            0
-        ]
+        rows = self._connection.rows("SELECT hash FROM bank_posting WHERE seq = %s", (seq,))
+        return str(rows[0][0]) if rows else ""
 
     def acts(self, after: int, until: int) -> Iterator[Act]:
         """Yield likes, dislikes, Pluses and Minuses by the numbers of their postings."""
@@ -183,8 +168,3 @@ def night_is_due() -> bool:
 def grade_key(day: str, part: int) -> str:
     """Return the request key of a part of a night's grade, the same for each try."""
     return f"grade:{day}:{part}"
-
-
-def _midnight_after_ms(day: str) -> int:
-    next_day = datetime.combine(date.fromisoformat(day) + DAY, datetime.min.time(), UTC)
-    return int(next_day.timestamp()) * MS_PER_S

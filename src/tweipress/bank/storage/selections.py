@@ -13,6 +13,8 @@ from tweipress.core.money import BPS, MAX_TWEI
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import MS_PER_S
 
+LAST_POSTING: Final = "SELECT seq FROM bank_head"
+POSTED: Final = "SELECT at_ms FROM bank_posting WHERE seq = %s"
 JURORS: Final = (
     "SELECT member FROM bank_member WHERE (xp_trust > 0 OR level_fixed > 0)"
     " AND NOT banned AND flags = 0"
@@ -220,6 +222,16 @@ def members_changed(
     members = _numbers(connection, CHANGED, article, since, close, at_most)
     left = at_most - len(members)
     return members + _numbers(connection, CHANGED_BEFORE_TODAY, article, close + 1, since, left)
+
+
+def seq_before(connection: Connection, at_ms: int) -> int:
+    """Return the number of the last posting before a moment; postings are in order of time."""
+    low, high = 0, sum(_numbers(connection, LAST_POSTING))
+    while low < high:
+        middle = (low + high + 1) // 2
+        ((posted_ms,),) = connection.rows(POSTED, (middle,))
+        low, high = (middle, high) if posted_ms < at_ms else (low, middle - 1)
+    return low
 
 
 def _numbers(connection: Connection, sql: str, *values: Any) -> list[Any]:

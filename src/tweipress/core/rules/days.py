@@ -17,4 +17,9 @@ def last_closed(world: World) -> Day | None:
 
 def is_over(day: str, now_ms: int) -> bool:
     """Tell whether the midnight after `day` (ISO date) has come."""
-    return now_ms // MS_PER_DAY > (date.fromisoformat(day) - EPOCH).days
+    return now_ms >= midnight_after_ms(day)
+
+
+def midnight_after_ms(day: str) -> int:
+    """Return when `day` (ISO date) ends."""
+    return ((date.fromisoformat(day) - EPOCH).days + 1) * MS_PER_DAY

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from tweipress.core.digits import whole_number
 from tweipress.core.tariff import default
-from tweipress.risk.fitting import fit
+from tweipress.risk.fitting import fit, fit_visits
 from tweipress.risk.fitting.fit import Measured
 
 ACCOUNTS: Final = 4000
@@ -37,17 +38,27 @@ class Command(BaseCommand):
         seed, fresh, accounts = options["seed"], options["fresh"], max(1, options["accounts"])
         tariff = default()
         self.stdout.write(f"Fitted on {accounts} accounts (seed {seed})\n")
-        for key, figure in fit.fitted(seed, accounts, tariff).items():
+        fitted = fit.fitted(seed, accounts, tariff) | fit_visits.fitted(seed, accounts, tariff)
+        for key, figure in fitted.items():
             self.stdout.write(f"  {key:<54} {figure:>6}   the tariff says {getattr(tariff, key)}")
         self.stdout.write(
             f"\nReported on {accounts} fresh accounts (seed {fresh}), one window each"
         )
-        people = self._told(fit.people(fresh, accounts, tariff))
+        people = self._told(
+            chain(fit.people(fresh, accounts, tariff), fit_visits.people(fresh, accounts, tariff))
+        )
         self.stdout.write(f"\nPrograms, {accounts} accounts each (seed {fresh})")
-        programs = self._told(fit.programs(fresh, accounts, tariff))
+        programs = self._told(
+            chain(
+                fit.programs(fresh, accounts, tariff), fit_visits.programs(fresh, accounts, tariff)
+            )
+        )
         self.stdout.write(f"\n{'How that moves with the model':<56} flagged  refused")
         for name, flagged, refused in fit.moved(fresh, accounts, tariff):
             self.stdout.write(f"  {name:<54} {flagged:>7.2%}  {refused:>7.2%}")
+        self.stdout.write(f"\n{'The same for what people leave unfinished':<56} flagged")
+        for name, flagged in fit_visits.moved(fresh, accounts, tariff):
+            self.stdout.write(f"  {name:<54} {flagged:>7.2%}")
         if not (people and programs):
             sys.exit(BROKEN)
 
