@@ -12,6 +12,7 @@ from farm.attackers.direct import Direct, Strangers
 from farm.attackers.dislikes import Dislikes
 from farm.attackers.fans import Fans
 from farm.attackers.groups import Bursts, Humaniser, Order
+from farm.attackers.idle import Idle
 from farm.attackers.pairs import Pairs
 from farm.attackers.repeats import Repeats
 from farm.attackers.ring import Ring
@@ -35,6 +36,7 @@ SITES: Final[tuple[tuple[type[Family], ...], ...]] = (
     (Bursts,),
     (Order,),
     (Humaniser,),
+    (Idle,),
     (Ring, Pairs, Dislikes, Repeats, Copies, Rounding),
 )
 """Which families play on which site. Separate sites run side by side; no family drains another's

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from harness.site import free_port
+from tweipress.core.reasons import DETECTED
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="tweipress-farm-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
@@ -26,7 +27,7 @@ os.environ |= {
     "TWEIPRESS_PROXIES": "1",
     "TWEIPRESS_RATE_FACTOR": "10000",
     "TWEIPRESS_EMAIL_VERIFICATION": "mandatory",
-    "TWEIPRESS_RISK_IN_FORCE": "even_pace,flat_pace,fast_pace,shared_pace,shared_bursts",
+    "TWEIPRESS_RISK_IN_FORCE": ",".join(sorted(DETECTED)),
 }
 
 from tweipress.config.settings import *  # noqa: E402, F403  # after its environment is set

@@ -15,7 +15,7 @@ from tweipress.core.records.reading import Rating
 from tweipress.moderation.models import Case
 from tweipress.reading.models import RatedRead
 
-ALONE: Final = frozenset({"even_pace", "flat_pace", "fast_pace"})
+ALONE: Final = frozenset({"even_pace", "flat_pace", "fast_pace", "never_rates"})
 GROUPS: Final = frozenset({"shared_pace", "shared_bursts"})
 
 
@@ -44,8 +44,8 @@ class Reckoning:
 
     @property
     def at_reads(self) -> list[int]:
-        """Return the number of reads at which each flagged account was first flagged."""
-        return sorted(min(reasons_at.values()) for reasons_at in self.flags.values() if reasons_at)
+        """Return after how many reads each account that was flagged for some was flagged first."""
+        return sorted(reads for at in self.flags.values() if at and (reads := min(at.values())))
 
 
 def reckoned(accounts: Sequence[Account]) -> Reckoning:
