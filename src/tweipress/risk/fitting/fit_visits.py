@@ -55,8 +55,8 @@ def moved(seed: int, accounts: int, tariff: Tariff) -> Iterator[tuple[str, float
 
 
 def _flagged(weeks: Iterable[Sessions], tariff: Tariff) -> float:
-    found = [bool(sessions.detect(week, tariff)) for week in weeks]
-    return sum(found) / len(found)
+    flagged = [bool(sessions.detect(week, tariff)) for week in weeks]
+    return sum(flagged) / len(flagged)
 
 
 def _part(week: Sessions) -> float:
