@@ -1,4 +1,4 @@
-"""Every refusal has one status; only failed books are a server error."""
+"""Every refusal has one status; only failed books and too many bodies are a server error."""
 
 from collections import Counter
 
@@ -12,9 +12,10 @@ def test_every_refusal_has_exactly_one_status() -> None:
     assert listed == Counter(Refusal)
 
 
-def test_only_books_that_failed_are_the_servers_fault() -> None:
+def test_only_books_that_failed_and_too_many_bodies_are_the_servers_fault() -> None:
     assert {reason for reason in Refusal if status_of(refuse(reason)) >= 500} == {
-        Refusal.BOOKS_FAILED
+        Refusal.BODIES_MANY,
+        Refusal.BOOKS_FAILED,
     }
 
 
