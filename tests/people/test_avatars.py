@@ -1,9 +1,12 @@
 """Pictures: what is kept of an upload, what is refused, what is drawn without one."""
 
 import struct
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,6 +14,20 @@ from PIL import ExifTags, Image
 
 from tests.people.conftest import image
 from tweipress.people import avatars
+
+DECODED = """
+import resource, sys
+from tweipress.people import avatars
+
+def peak_kib():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+with open(sys.argv[1], "rb") as upload:
+    before = peak_kib()
+    avatars._squared(upload)
+    print(peak_kib() - before)
+"""
+DECODING_MIB = 200
 
 
 def huge_claim(side_px: int) -> BytesIO:
@@ -44,9 +61,10 @@ def test_a_picture_loses_where_and_with_what_it_was_taken() -> None:
         assert not kept.getexif()
 
 
-def test_a_picture_taken_sideways_stands_upright() -> None:
-    sideways = Image.new("RGB", (200, 200), "white")
-    sideways.paste("black", (0, 0, 200, 100))
+@pytest.mark.parametrize("side_px", [200, 3000])
+def test_a_picture_taken_sideways_stands_upright(side_px: int) -> None:
+    sideways = Image.new("RGB", (side_px, side_px), "white")
+    sideways.paste("black", (0, 0, side_px, side_px // 2))
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6  # the camera was turned by a quarter
     taken = BytesIO()
@@ -107,3 +125,23 @@ def test_a_picture_of_an_impossible_name_is_not_found(name: str, client: Client)
 @pytest.mark.parametrize("file", ["0" * 32, "../secret_key", "..%2f..%2fsecret_key"])
 def test_a_file_that_is_no_picture_is_not_found(file: str, client: Client) -> None:
     assert client.get(f"/avatar/{file}.webp").status_code == 404
+
+
+def test_pictures_are_decoded_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(avatars, "WAIT_S", 0.01)
+    with avatars.TURN, pytest.raises(avatars.AvatarError, match="Many pictures"):
+        avatars.square(image(20, 20, "PNG"))
+    assert avatars.square(image(20, 20, "PNG"))
+
+
+@pytest.mark.parametrize(("form", "side_px"), [("JPEG", 4800), ("PNG", 3400), ("WEBP", 3400)])
+def test_the_largest_picture_takes_little_memory(form: str, side_px: int, tmp_path: Path) -> None:
+    file = tmp_path / "picture"
+    Image.new("RGB", (side_px, side_px), "red").save(file, form)
+    peak_mib = int(subprocess.check_output([sys.executable, "-c", DECODED, file])) // 1024
+    assert peak_mib < DECODING_MIB
+
+
+def test_a_picture_that_cannot_be_shrunk_while_decoding_has_fewer_pixels() -> None:
+    with pytest.raises(avatars.AvatarError, match="12 million"):
+        avatars.square(huge_claim(4000))

@@ -47,6 +47,16 @@ TEXT_TOO_LONG: Final = Plural(
     "The text has {chars} characters; at most {most} fit.",
     "chars",
 )
+TOO_MANY_BLOCKS: Final = Plural(
+    "The text has {blocks} paragraph, list item or quote; at most {most} fit.",
+    "The text has {blocks} paragraphs, list items and quotes; at most {most} fit.",
+    "blocks",
+)
+TOO_MANY_LINES: Final = Plural(
+    "The text has {lines} line; at most {most} fit.",
+    "The text has {lines} lines; at most {most} fit.",
+    "lines",
+)
 TOO_MANY_HEADINGS: Final = Plural(
     "The text has {headings} heading; at most {most} fit.",
     "The text has {headings} headings; at most {most} fit.",
@@ -66,6 +76,10 @@ def sentence(error: ContentError) -> str:
             return str(EMPTY.get(error.place, UNREADABLE))
         case Fault.TOO_LONG:
             return _filled(TOO_LONG.get(error.place, TEXT_TOO_LONG), error)
+        case Fault.TOO_MANY_BLOCKS:
+            return _filled(TOO_MANY_BLOCKS, error)
+        case Fault.TOO_MANY_LINES:
+            return _filled(TOO_MANY_LINES, error)
         case Fault.TOO_MANY_HEADINGS:
             return _filled(TOO_MANY_HEADINGS, error)
         case Fault.NO_ADDRESS:

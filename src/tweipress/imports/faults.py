@@ -8,6 +8,10 @@ SENTENCES: Final = {
     Fault.EMPTY: "This is missing or empty.",
     Fault.TOO_LONG: "This has {chars} characters; at most {most} fit.",
     Fault.TOO_MANY_HEADINGS: "The text has {headings} headings; at most {most} fit.",
+    Fault.TOO_MANY_BLOCKS: (
+        "The text has {blocks} paragraphs, list items and quotes; at most {most} fit."
+    ),
+    Fault.TOO_MANY_LINES: "The text has {lines} lines; at most {most} fit.",
     Fault.TOO_FEW_WORDS: "The text has {words} words; an article needs {least} or more.",
     Fault.NO_ADDRESS: "This is part of an address: it cannot contain a slash or consist of dots.",
     Fault.NO_TEXT: "This must be a text.",

@@ -1,6 +1,7 @@
 """Pictures of members: small and harmless copies of uploads, and one drawn from the name."""
 
 import hashlib
+import threading
 from io import BytesIO
 from typing import IO, Final
 
@@ -9,10 +10,15 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 UPLOAD_MAX_BYTES: Final = 4 * 1024 * 1024
 PIXELS_MAX: Final = 24_000_000  # a phone's camera; more is a bomb or a poster
+WHOLE_PIXELS_MAX: Final = 12_000_000  # where a format cannot be shrunk while it is decoded: 48 MB
+WAIT_S: Final = 5.0  # for one's turn to decode: a picture takes a part of a second
 SIDE_PX: Final = 192  # twice the largest size at which a page shows it
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 WEBP_QUALITY: Final = 82
 GROUNDS: Final = ("#7a4b2a", "#0b5d4a", "#37518a", "#7b3f61", "#5a5a1f", "#3d5a66", "#8a3324")
+
+
+TURN: Final = threading.Lock()
 
 
 class AvatarError(ValueError):
@@ -22,8 +28,20 @@ class AvatarError(ValueError):
 def square(upload: IO[bytes]) -> bytes:
     """Return the middle square of an uploaded image as WebP, without anything else in the file.
 
-    Raise AvatarError for a file that is too large or not an image.
+    One picture is decoded at a time, so that many at once do not take many times the memory. Raise
+    AvatarError for a file that is too large or not an image, or if others take too long.
     """
+    if not TURN.acquire(timeout=WAIT_S):
+        raise AvatarError(
+            _("Many pictures are being read at this moment: send yours again in a few seconds.")
+        )
+    try:
+        return _squared(upload)
+    finally:
+        TURN.release()
+
+
+def _squared(upload: IO[bytes]) -> bytes:
     if upload.seek(0, 2) > UPLOAD_MAX_BYTES:
         raise AvatarError(
             _("The picture is larger than %(size)s MiB: take a smaller one.")
@@ -32,12 +50,13 @@ def square(upload: IO[bytes]) -> bytes:
     upload.seek(0)
     try:
         with Image.open(upload, formats=FORMATS) as image:
-            if image.width * image.height > PIXELS_MAX:
+            most = PIXELS_MAX if image.format == "JPEG" else WHOLE_PIXELS_MAX
+            if image.width * image.height > most:
                 raise AvatarError(
                     _("The picture has more than %(pixels)s million pixels: take a smaller one.")
-                    % {"pixels": PIXELS_MAX // 1_000_000}
+                    % {"pixels": most // 1_000_000}
                 )
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
+            upright = ImageOps.exif_transpose(_shrunk(image)).convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise AvatarError(_("The picture has too many pixels: take a smaller one.")) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
@@ -52,6 +71,19 @@ def square(upload: IO[bytes]) -> bytes:
     saved = BytesIO()
     fresh.save(saved, "WEBP", quality=WEBP_QUALITY)
     return saved.getvalue()
+
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    """Return the first frame near the size that is kept; a JPEG is decoded no larger than that."""
+    spare = max(1, min(image.size) // (2 * SIDE_PX))
+    image.draft(None, (image.width // spare, image.height // spare))
+    spare = max(1, min(image.size) // (2 * SIDE_PX))
+    if spare == 1:
+        return image
+    exif = image.getexif()
+    small = (image.convert("RGBA") if image.mode == "P" else image).reduce(spare)
+    small.getexif().update(exif)
+    return small
 
 
 def drawn(name: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tweipress.articles.text import content
+from tweipress.articles.text import content, markdown
 from tweipress.articles.text.faults import ContentError, Fault
 
 PARAGRAPH = {"kind": "paragraph", "text": "One two three."}
@@ -82,3 +82,21 @@ def test_sixty_thousand_characters_in_many_blocks_do_not_fit_either() -> None:
     blocks = [{"kind": "paragraph", "text": "x" * 6_000}] * 11
     with pytest.raises(ContentError, match=r"TOO_LONG .*60000"):
         content.checked("t", "", "", sections(*blocks))
+
+
+def test_more_blocks_than_any_text_has_are_refused_before_one_is_looked_at() -> None:
+    items = ["a"] * 29_000
+    for blocks in ([{"kind": "list", "items": items}], [{"kind": "no kind"}] * 29_000):
+        with pytest.raises(ContentError) as refused:
+            content.checked("Title", "", "", [{"blocks": blocks}])
+        assert refused.value.fault == Fault.TOO_MANY_BLOCKS
+        assert refused.value.figures == {"blocks": 29_000, "most": content.BLOCKS_MAX}
+
+
+def test_more_lines_than_any_text_has_are_refused_before_they_are_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(markdown, "_parser", None)
+    with pytest.raises(ContentError) as refused:
+        markdown.sections("- a\r" * 29_000)
+    assert refused.value.fault == Fault.TOO_MANY_LINES

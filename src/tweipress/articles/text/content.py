@@ -18,6 +18,7 @@ TITLE_CHARS: Final = 200
 LEAD_CHARS: Final = 600
 SECTION_CHARS: Final = 40
 HEADINGS_MAX: Final = 40
+BLOCKS_MAX: Final = 1000
 TEXT_CHARS: Final = 60_000
 """Bounds of a text, far above any article that is read. They keep pages small and quick to make."""
 
@@ -147,7 +148,20 @@ def _headings(value: object) -> tuple[Heading, ...]:
         raise ContentError(
             "sections", Fault.TOO_MANY_HEADINGS, headings=len(rows), most=HEADINGS_MAX
         )
+    if (blocks := _blocks_in(rows)) > BLOCKS_MAX:
+        raise ContentError("sections", Fault.TOO_MANY_BLOCKS, blocks=blocks, most=BLOCKS_MAX)
     return tuple(_heading(row, f"sections[{number}]") for number, row in enumerate(rows))
+
+
+def _blocks_in(rows: Sequence[object]) -> int:
+    """Count paragraphs, items and quotes before any is looked at, whatever else is wrong."""
+    number = 0
+    for row in rows:
+        blocks = row.get("blocks") if isinstance(row, dict) else None
+        for block in blocks if isinstance(blocks, list) else ():
+            items = block.get("items") if isinstance(block, dict) else None
+            number += len(items) if isinstance(items, list) and items else 1
+    return number
 
 
 def _heading(value: object, path: str) -> Heading:

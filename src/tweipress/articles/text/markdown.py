@@ -12,13 +12,26 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from tweipress.articles.text.content import HEADING, LIST, PARAGRAPH, QUOTE, Block, Heading
+from tweipress.articles.text.content import (
+    BLOCKS_MAX,
+    HEADING,
+    LIST,
+    PARAGRAPH,
+    QUOTE,
+    Block,
+    Heading,
+)
+from tweipress.articles.text.faults import ContentError, Fault
 
 SOURCE_SIGNS: Final = ("— ", "-- ")
 BULLETS: Final = "-*"
 # What Markdown would take for a heading, list or quote at the start of a paragraph.
 LOOKS_LIKE_A_BLOCK: Final = re.compile(r"(#{1,6}|[-*+>]|\d{1,9}[.)])(?=\s|$)|>|--? |— ")
 NUMBER: Final = re.compile(r"(\d+)([.)])")
+
+NEW_LINE: Final = re.compile(r"\r\n?|\n")
+LINES_MAX: Final = 5 * BLOCKS_MAX
+"""Above it no text is parsed: blocks wrapped by hand at a word or two have fewer lines."""
 
 
 @cache
@@ -27,7 +40,13 @@ def _parser() -> MarkdownIt:
 
 
 def sections(text: str) -> list[dict[str, Any]]:
-    """Return the headings and blocks of `text` as JSON, to be checked by content.checked."""
+    """Return the headings and blocks of `text` as JSON, to be checked by content.checked.
+
+    A text with more lines than any that could pass is a ContentError, before it is parsed.
+    """
+    lines = len(NEW_LINE.findall(text)) + 1
+    if lines > LINES_MAX:
+        raise ContentError("sections", Fault.TOO_MANY_LINES, lines=lines, most=LINES_MAX)
     rows: list[dict[str, Any]] = []
     tree = SyntaxTreeNode(_parser().parse(text.replace("\0", "")))
     for kind, block in _blocks(tree):
