@@ -78,17 +78,17 @@ def hang_up(peer: Peer) -> None:
 
 @contextmanager
 def _held(number: int) -> Iterator[tuple[int, socket.socket]]:
-    """Give a TCP socket under a number of our own, so that it cannot become another meanwhile."""
-    own = os.dup(number)
+    """Give a TCP socket by its number, and leave it open.
+
+    Nothing is duplicated: closing a copy of a database's file would release SQLite's locks on it.
+    """
+    status = os.fstat(number)
+    if not stat.S_ISSOCK(status.st_mode):
+        raise OSError
+    held = socket.socket(fileno=number)
     try:
-        status = os.fstat(own)
-        if not stat.S_ISSOCK(status.st_mode):
-            raise OSError
-        held = socket.socket(fileno=own)
-    except BaseException:
-        os.close(own)
-        raise
-    with held:
         if held.family not in {socket.AF_INET, socket.AF_INET6}:
             raise OSError
         yield status.st_ino, held
+    finally:
+        held.detach()
