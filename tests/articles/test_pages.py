@@ -132,7 +132,6 @@ def test_what_is_taken_back_is_not_offered_to_be_taken_back(stage: Stage) -> Non
     [
         ("title", {"title": ""}),
         ("title", {"title": "x" * 201}),
-        ("title", {"title": "\0"}),
         ("lead", {"lead": "x" * 601}),
         ("section", {"section": "x" * 41}),
         ("body", {"body": "word " * 20_000}),
@@ -148,8 +147,7 @@ def test_a_text_that_cannot_be_kept_comes_back_with_the_reason(
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
     assert Article.objects.count() == 0
-    if "\0" not in changes[field]:
-        assert answer.context["form"][field].value() == changes[field]
+    assert answer.context["form"][field].value() == changes[field]
 
 
 def test_nothing_sent_is_answered_kindly(stage: Stage) -> None:

@@ -115,7 +115,7 @@ def test_a_used_key_with_another_text_is_a_conflict_and_the_form_gets_a_new_key(
     assert 'value="k1"' not in page
 
 
-@pytest.mark.parametrize("key", ["", "k" * 81, "a b", "\0"])
+@pytest.mark.parametrize("key", ["", "k" * 81, "a b"])
 def test_a_form_without_a_key_of_ours_is_malformed(
     stage: Stage, article: Article, key: str
 ) -> None:
