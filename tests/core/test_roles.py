@@ -1,4 +1,4 @@
-"""A role lifts the level gates that the table names, and no others."""
+"""A role lifts the level gates that its table names, and no others; a flag lets its rights rest."""
 
 import inspect
 import re
@@ -9,17 +9,31 @@ from typing import Final
 
 import pytest
 
-from tests.core.stage import AUTHOR, EDITOR, FIRST_ARTICLE, READER, Stage, asked, publish, staged
+from tests.core.stage import (
+    AUTHOR,
+    EDITOR,
+    FIRST_ARTICLE,
+    READER,
+    Stage,
+    asked,
+    flagged,
+    publish,
+    staged,
+)
 from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
+from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.invite import Invite
+from tweipress.core.acts.members.role import Role as RoleAct
 from tweipress.core.acts.members.vouch import Vouch
 from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reviews.ask_review import AskReview
-from tweipress.core.ids import ArticleId, CommentId, SessionId
-from tweipress.core.roles import LIFTS, Gate, Role
+from tweipress.core.ids import ArticleId, CommentId, FlagId, SessionId
+from tweipress.core.roles import ABOUT_OTHERS, LIFTS, MAY, Gate, Right, Role
+from tweipress.core.rules.gates import right_gate
 from tweipress.core.state.outcome import Outcome
 from tweipress.core.state.registry import RULES, Act
 
@@ -85,3 +99,45 @@ def test_the_table_of_the_documents_is_the_table_of_the_rules() -> None:
     rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([a-z, ]+) \|$", text, re.MULTILINE)
     told = {name: set(gates.split(", ")) for name, gates in rows if name in set(Role)}
     assert told == {role.value: {gate.value for gate in LIFTS[role]} for role in Role}
+
+
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("role", Role)
+def test_who_is_under_a_flag_decides_nothing_about_others(role: Role, right: Right) -> None:
+    stage = staged()
+    stage.stand(EDITOR, roles=frozenset({role}))
+    free = right_gate(stage.world, EDITOR, right)
+    stage.flag(EDITOR)
+    later = right_gate(stage.world, EDITOR, right)
+    if right not in MAY[role]:
+        assert free is not None
+        assert (free.name, later) == ("ROLE_MISSING", free)
+    elif right in ABOUT_OTHERS:
+        assert free is None
+        assert later is not None
+        assert later.name == "FLAGGED"
+    else:
+        assert (free, later) == (None, None)
+
+
+def test_the_acts_of_a_flagged_moderator_are_refused_until_the_flag_is_lifted() -> None:
+    stage = staged()
+    stage.do(RoleAct(EDITOR, Role.MODERATOR))
+    stage.flag(READER, FlagId(2))
+    stage.flag(EDITOR)
+    acts = (
+        flagged(READER, FlagId(3), by=EDITOR),
+        Decide(FlagId(2), False, "so it is", EDITOR),
+        Ban(READER, "spam", by=EDITOR),
+    )
+    assert [stage.refusal(act) for act in acts] == ["FLAGGED"] * len(acts)
+    stage.do(Decide(FlagId(1), True, "a mistake"))
+    for act in acts:
+        stage.do(act)
+
+
+def test_a_flag_on_trial_takes_no_right() -> None:
+    stage = staged()
+    stage.do(RoleAct(EDITOR, Role.MODERATOR))
+    stage.flag(EDITOR, shadow=True)
+    stage.do(flagged(READER, FlagId(3), by=EDITOR))

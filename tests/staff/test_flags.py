@@ -169,7 +169,7 @@ def test_nobody_decides_in_a_case_of_his_own(stage: Stage) -> None:
     own = by_hand(stage, stage.moderator)
     refused = send(stage.moderator, FlagId(own), "lift")
     assert refused.status_code == 403
-    assert 'data-refusal="OWN_CASE"' in refused.content.decode()
+    assert 'data-refusal="FLAGGED"' in refused.content.decode()
     assert send(stage.operator, FlagId(own), "lift").status_code == 303
 
 

@@ -50,6 +50,10 @@ STAFF: Final = frozenset({Right.READ_BOOKS, Right.DECIDE, Right.REMOVE_COMMENT})
 """The rights for which the staff has pages: members who hold one of them are let in."""
 CASES: Final = frozenset({Right.FLAG, Right.DECIDE, Right.HOLD, Right.RELEASE})
 """What a case against a member consists of; nobody decides their own (rules/holding.py)."""
+ABOUT_OTHERS: Final = CASES | {
+    *(Right.BAN, Right.ROLE, Right.REVIEW, Right.REMOVE_COMMENT, Right.UNDO_ARTICLE)
+}
+"""The rights by which a member decides about others; under a flag, in force, they rest."""
 
 MAY: Final[dict[Role, frozenset[Right]]] = {
     Role.OPERATOR: CASES

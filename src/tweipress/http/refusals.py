@@ -15,6 +15,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
     HTTPStatus.PAYMENT_REQUIRED: (Refusal.AVAILABLE_SHORT, Refusal.FUNDS_SHORT),
     HTTPStatus.FORBIDDEN: (
         Refusal.BANNED,
+        Refusal.FLAGGED,
         Refusal.IN_CIRCLE,
         Refusal.LEVEL_TOO_LOW,
         Refusal.NOT_JUROR,

@@ -123,6 +123,10 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.FIXED_STANDING: _(
         "Levels and trust can be set in scenarios only. Everywhere else they are earned."
     ),
+    Refusal.FLAGGED: _(
+        "A flag stands on you, and as long as it does you decide nothing about others. You can"
+        " appeal against it."
+    ),
     Refusal.FLAG_CLOSED: _(
         "This flag is closed. There is nothing left to decide or to appeal against."
     ),

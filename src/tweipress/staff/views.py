@@ -20,7 +20,7 @@ from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.http.answers import answer, to_sign_in
+from tweipress.http.answers import answer, refusal_page, to_sign_in
 from tweipress.http.request_keys import sent_key
 from tweipress.moderation import actions as flag_actions
 from tweipress.people import queries as people
@@ -50,7 +50,10 @@ def only_with(right: Right) -> Callable[[View], View]:
                 is_page = request.method == "GET"
                 back_to = request.get_full_path() if is_page else reverse("admin:index")
                 return to_sign_in(request, back_to)
-            if not books.may(MemberId(member.pk), right):
+            refused = books.right_refusal(MemberId(member.pk), right)
+            if refused is not None and refused.reason is Refusal.FLAGGED:
+                return refusal_page(request, refused, "/")
+            if refused is not None:
                 raise PermissionDenied
             return view(request, member, **kwargs)
 

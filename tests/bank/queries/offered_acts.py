@@ -183,7 +183,8 @@ class OfferedActs:
         self.stage.accept(Grade(marks))
         self.stage.accept(Role(MODERATOR, roles.Role.MODERATOR))
         for role in (roles.Role.EDITOR, roles.Role.OPERATOR):
-            self.stage.accept(Role(EDITOR, role))
+            self.stage.accept(Role(EDITOR, role))  # who is flagged below, and decides nothing then
+            self.stage.accept(Role(OUTSIDER, role))
         self.stage.accept(Publish(AUTHOR, ArticleId(1), *TEXT))
         self.stage.reviewed(EDITOR, ArticleId(2), *TEXT)
         for member in (READER, BOT, OUTSIDER, COMMENTER, MODERATOR):

@@ -50,6 +50,11 @@ def may(member: MemberId, right: Right) -> bool:
     return right_gate(current_world(), member, right) is None
 
 
+def right_refusal(member: MemberId, right: Right) -> Refused | None:
+    """Return why a member may not do what takes a right, None if they may."""
+    return right_gate(current_world(), member, right)
+
+
 def _rights(now: Member, figures: Tariff) -> Rights:
     level = levels.level(now, figures)
     quota = {name: of(level, figures) for name, of in QUOTAS.items()}

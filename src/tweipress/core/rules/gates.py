@@ -9,7 +9,7 @@ from tweipress.core.records.article import Article
 from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Reading
 from tweipress.core.refusals import Refusal
-from tweipress.core.roles import Gate, Right, lifts, may
+from tweipress.core.roles import ABOUT_OTHERS, Gate, Right, lifts, may
 from tweipress.core.rules.levels import level
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
@@ -49,13 +49,19 @@ def quota_gate(
 
 
 def right_gate(world: World, member: MemberId, right: Right) -> Refused | None:
-    """Refuse a member without the right; the operator's console has every right."""
+    """Refuse a member without the right, or one under a flag where the right is about others.
+
+    The operator's console has every right.
+    """
     if member == CONSOLE:
         return None
     acting = world.get(Member, member)
     if acting is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    return None if may(acting.roles, right) else refuse(Refusal.ROLE_MISSING)
+    if not may(acting.roles, right):
+        return refuse(Refusal.ROLE_MISSING)
+    rests = acting.is_held and right in ABOUT_OTHERS
+    return refuse(Refusal.FLAGGED) if rests else None
 
 
 def read_gate(world: World, member: MemberId, article: Article) -> Refused | None:

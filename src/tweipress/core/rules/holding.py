@@ -23,13 +23,16 @@ BOND: Final = "bond"
 
 def case(world: World, flag: FlagId, by: MemberId, right: Right) -> Flag | Refused:
     """Return a standing flag that `by` may decide on: by right, and not in their own case."""
-    if refused := right_gate(world, by, right):
+    refused = right_gate(world, by, right)
+    if refused is not None and refused.reason is not Refusal.FLAGGED:
         return refused
     raised = world.get(Flag, flag)
+    if raised is not None and raised.member == by != CONSOLE:
+        return refuse(Refusal.OWN_CASE)
+    if refused is not None:
+        return refused
     if raised is None:
         return refuse(Refusal.UNKNOWN_FLAG)
-    if raised.member == by != CONSOLE:
-        return refuse(Refusal.OWN_CASE)
     return raised if raised.is_standing else refuse(Refusal.FLAG_CLOSED)
 
 

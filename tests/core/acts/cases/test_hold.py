@@ -73,11 +73,13 @@ def test_a_hold_is_signed_by_who_may_and_says_why(stage: Stage) -> None:
     stage.vest(READER, TODAY, 60)
     stage.vest(MODERATOR, TODAY, 60)
     stage.flag(READER, FlagId(1))
-    stage.do(flagged(MODERATOR, FlagId(2)))
     assert stage.refusal(HoldAct(FlagId(1), "farm", by=MODERATOR)) == "ROLE_MISSING"
     stage.do(Role(MODERATOR, roles.Role.MODERATOR))
     assert stage.refusal(HoldAct(FlagId(1), "", by=MODERATOR)) == "REASON_MISSING"
+    stage.do(flagged(MODERATOR, FlagId(2)))
     assert stage.refusal(HoldAct(FlagId(2), "farm", by=MODERATOR)) == "OWN_CASE"
+    assert stage.refusal(HoldAct(FlagId(1), "farm", by=MODERATOR)) == "FLAGGED"
+    stage.do(Decide(FlagId(2), True, "a mistake"))
     assert stage.do(HoldAct(FlagId(1), "farm", by=MODERATOR)).answer == {"held": 60}
 
 

@@ -22,6 +22,20 @@ def test_only_an_operator_grants_roles(stage: Stage) -> None:
     stage.do(Role(EDITOR, roles.Role.EDITOR, by=READER))
 
 
+def test_nobody_changes_their_own_roles_but_the_console_changes_everybodys(stage: Stage) -> None:
+    stage.do(Role(READER, roles.Role.OPERATOR))
+    for role in (roles.Role.OPERATOR, roles.Role.EDITOR):
+        for granted in (True, False):
+            assert stage.refusal(Role(READER, role, granted, by=READER)) == "OWN_CASE"
+    stage.do(Role(READER, roles.Role.OPERATOR, granted=False))
+
+
+def test_a_banned_member_gets_no_role(stage: Stage) -> None:
+    stage.stand(READER, banned=True)
+    assert stage.refusal(Role(READER, roles.Role.EDITOR)) == "MEMBER_BANNED"
+    stage.do(Role(READER, roles.Role.EDITOR, granted=False))
+
+
 def test_an_unknown_member_is_refused(stage: Stage) -> None:
     assert stage.refusal(Role(MemberId(NOBODY), roles.Role.EDITOR)) == "UNKNOWN_MEMBER"
 

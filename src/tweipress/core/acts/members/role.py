@@ -25,11 +25,19 @@ class Role(Act):
 
 @rule("Role changed")
 def judge(act: Role, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept any role; granting twice changes nothing."""
+    """Accept any role; granting twice changes nothing.
+
+    Nobody changes their own roles: the last operator is not lost, and no power is taken, by one
+    person. The console can do both.
+    """
     if refused := right_gate(world, act.by, roles.Right.ROLE):
         return refused
     member = world.get(Member, act.member)
     if member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
+    if act.member == act.by:
+        return refuse(Refusal.OWN_CASE)
+    if act.granted and member.banned:
+        return refuse(Refusal.MEMBER_BANNED)
     held = member.roles | {act.role} if act.granted else member.roles - {act.role}
     return Outcome(records=(member._replace(roles=held),))
