@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.core.refusals import Refusal
+from tweipress.language.of_cases import OF_CASES
 
 
 class Plural(NamedTuple):
@@ -20,6 +21,7 @@ class Plural(NamedTuple):
 
 
 SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
+    **OF_CASES,
     Refusal.ALREADY_APPEALED: _(
         "You have already appealed. You can appeal once against a flag and once against a hold."
     ),
@@ -27,15 +29,11 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "This article is already under review. Wait for the decision, or withdraw the request."
     ),
     Refusal.ALREADY_BANNED: _("This member is already banned. Nothing was changed."),
-    Refusal.ALREADY_FLAGGED: _("This flag is already in the books."),
     Refusal.ALREADY_FOUND: _(
         "This article is already waiting for an editor. Until then it pays nobody."
     ),
     Refusal.ALREADY_FOUNDED: _("These books already exist. Books are founded once."),
     Refusal.ALREADY_GRADED: _("This night is already graded. Nothing was changed."),
-    Refusal.ALREADY_HELD: _(
-        "Twei is already held under this flag. Twei can be held once for each flag."
-    ),
     Refusal.ALREADY_INVITED: _(
         "Somebody has already invited this member. A member is invited once."
     ),
@@ -63,9 +61,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.ALREADY_WRITTEN: _("This comment is already in the books. It is paid for once."),
     Refusal.AMOUNT_WRONG: _(
         "The amount must be a whole number of Twei above 0 that the books can hold."
-    ),
-    Refusal.APPEAL_OPEN: _(
-        "An appeal is waiting for a decision. Until then, what is held stays where it is."
     ),
     Refusal.ARTICLE_STANDS: _(
         "This article has not been taken back. An editor has to take it back first, with a reason."
@@ -123,23 +118,9 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.FIXED_STANDING: _(
         "Levels and trust can be set in scenarios only. Everywhere else they are earned."
     ),
-    Refusal.FLAGGED: _(
-        "A flag stands on you, and as long as it does you decide nothing about others. You can"
-        " appeal against it."
-    ),
-    Refusal.FLAG_CLOSED: _(
-        "This flag is closed. There is nothing left to decide or to appeal against."
-    ),
-    Refusal.FLAG_REASON_WRONG: _(
-        "A flag needs one of the listed reasons, and the name of the rule that raised it."
-    ),
-    Refusal.FLAG_WITHOUT_EFFECT: _(
-        "This flag is on trial and has no effect. Nothing can be held under it."
-    ),
     Refusal.FUNDS_SHORT: _(
         "This costs {price_twei} Twei and you have {spendable_twei}: earn by reading first."
     ),
-    Refusal.HOLD_YOUNG: _("The member can still appeal against this hold for {wait_s}."),
     Refusal.INVITES_SPENT: Plural(
         "You have invited {quota} member within {span_s}. Invite the next one later.",
         "You have invited {quota} members within {span_s}. Invite the next one later.",
@@ -164,8 +145,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.MALFORMED: _("The request could not be understood. Check its fields."),
     Refusal.MEMBER_BANNED: _("This member is banned. Nobody can vouch for them or invite them."),
     Refusal.NIGHT_WRONG: _("This is not the next part of the last night’s grade."),
-    Refusal.NOTHING_HELD: _("Nothing is held under this flag."),
-    Refusal.NOTHING_VESTS: _("This member has no vesting Twei, so there is nothing to hold."),
     Refusal.NOT_BANNED: _("This member is not banned, so there is no ban to lift."),
     Refusal.NOT_FOUNDED: _("These books are empty. They have to be founded first."),
     Refusal.NOT_JUROR: _("You are not, or no longer, on the jury of this article."),
@@ -185,7 +164,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "quota",
     ),
     Refusal.OWN_ARTICLE: _("This is your own article: an author is not paid for reading it."),
-    Refusal.OWN_CASE: _("This case is about you. Somebody else decides it."),
     Refusal.OWN_COMMENT: _("This is your own comment. Others vote on it."),
     Refusal.PLUS_QUOTA_SPENT: _("You have run out of Pluses for today."),
     Refusal.PROOF_FORGED: _(
