@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.core.refusals import Refusal
 from tweipress.language.of_cases import OF_CASES
+from tweipress.language.of_leaving import OF_LEAVING
 
 
 class Plural(NamedTuple):
@@ -22,6 +23,7 @@ class Plural(NamedTuple):
 
 SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     **OF_CASES,
+    **OF_LEAVING,
     Refusal.ALREADY_APPEALED: _(
         "You have already appealed. You can appeal once against a flag and once against a hold."
     ),

@@ -17,9 +17,11 @@ from tweipress.core.tariff import Tariff
 
 
 def ban_gate(world: World, member: MemberId) -> Refused | None:
-    """Refuse a banned member, who may only read; console and calendar are no members."""
+    """Refuse a banned member, who may only read, and one who has left; the console is neither."""
     acting = world.get(Member, member) if member else None
-    return refuse(Refusal.BANNED) if acting is not None and acting.banned else None
+    if acting is None or not acting.banned:
+        return None
+    return refuse(Refusal.LEFT if acting.left else Refusal.BANNED)
 
 
 def level_gate(world: World, member: Member, gate: Gate, tariff: Tariff) -> Refused | None:

@@ -11,9 +11,11 @@ from tweipress.core.units import MS_PER_S
 
 
 def other_gate(member: Member, other: Member) -> Refused | None:
-    """Refuse the member themselves, and a banned member."""
+    """Refuse the member themselves, a banned member, and one who has left."""
     if member.member == other.member:
         return refuse(Refusal.NOT_YOURSELF)
+    if other.left:
+        return refuse(Refusal.MEMBER_LEFT)
     return refuse(Refusal.MEMBER_BANNED) if other.banned else None
 
 

@@ -33,8 +33,11 @@ def judge(act: Deposit, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
         return refused
     if not 0 < act.amount_twei <= MAX_TWEI + world.balance(chart.EXT):
         return refuse(Refusal.AMOUNT_WRONG)
-    if act.to and world.get(Member, act.to) is None:
+    member = world.get(Member, act.to)
+    if act.to and member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
+    if member is not None and member.left:
+        return refuse(Refusal.MEMBER_LEFT)
     transaction = Transaction(world)
     transaction.move(chart.EXT, chart.available(act.to) if act.to else chart.POOL, act.amount_twei)
     return transaction.outcome()
