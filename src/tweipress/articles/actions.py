@@ -8,7 +8,7 @@ from tweipress import bank
 from tweipress.articles.approvals import digest
 from tweipress.articles.drafts import LockedError, checked, store
 from tweipress.articles.edits import edit, tell_repeat
-from tweipress.articles.models import REASON_CHARS, Article
+from tweipress.articles.models import REASON_CHARS, Article, Fingerprint, Revision
 from tweipress.articles.publishing import note_published, note_refused, publish
 from tweipress.articles.text import content
 from tweipress.articles.text.faults import ContentError, Fault
@@ -28,6 +28,8 @@ __all__ = [
     "Fault",
     "LockedError",
     "clear_repeat",
+    "delete_drafts",
+    "delete_texts",
     "edit",
     "open_again_after",
     "publish",
@@ -38,6 +40,7 @@ __all__ = [
 ]
 
 CLEAR_REASON_CHARS = 500
+NO_TITLE = "—"
 
 
 def save_draft(
@@ -111,6 +114,24 @@ def _send_undo(article: Article, member: MemberId, reason: str, *, was_open: boo
     return noted(
         answered, Event.ARTICLE_TAKEN_BACK, member=article.author_id, by=member, detail=detail
     )
+
+
+def delete_drafts(author: MemberId) -> None:
+    """Delete what an author has never published, for good."""
+    drafts = Article.objects.filter(author_id=author, posting_seq=None, asked=False)
+    Revision.objects.filter(article__in=drafts).delete()
+    drafts.delete()
+
+
+def delete_texts(author: MemberId) -> None:
+    """Delete the texts of articles that their author has taken back, with all their versions.
+
+    The articles stay, without a word, for the statements of those whom they have paid.
+    """
+    articles = Article.objects.filter(author_id=author, undo_seq__isnull=False)
+    Revision.objects.filter(article__in=articles).delete()
+    Fingerprint.objects.filter(article__in=articles).delete()
+    articles.update(title=NO_TITLE, lead="", sections=[], made=[], index_text="")
 
 
 def clear_repeat(editor: MemberId, article: Article, reason: str, key: str, read: str) -> Answer:

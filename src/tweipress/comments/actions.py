@@ -85,6 +85,16 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     return None
 
 
+def delete_unsent(writer: MemberId) -> None:
+    """Delete a member's comments that were refused and wait in a form."""
+    Comment.objects.filter(writer=writer, posting_seq=None).exclude(refusal="").delete()
+
+
+def delete_texts(writer: MemberId) -> None:
+    """Delete the text of every comment of a member; votes and Twei stay where they are."""
+    Comment.objects.filter(writer=writer, posting_seq__isnull=False).update(text="")
+
+
 def hides_text(refused: Refused | None) -> bool:
     """Tell whether the text goes when the rule of a removal answers so.
 

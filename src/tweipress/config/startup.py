@@ -24,7 +24,9 @@ def open_site() -> None:
     from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
     from tweipress.moderation import actions as flags  # noqa: PLC0415  # as said above
+    from tweipress.pages.actions import leaving  # noqa: PLC0415  # as said above
     from tweipress.people.actions import invitations, members  # noqa: PLC0415  # as said above
+    from tweipress.people.actions.leaving import free_old_shapes  # noqa: PLC0415  # as said above
     from tweipress.reading import actions as reading  # noqa: PLC0415  # as said above
 
     if settings.TWEIPRESS_TELLER == "thread":
@@ -35,6 +37,8 @@ def open_site() -> None:
         articles.resume_open,
         comments.resume_open,
         flags.resume_open,
+        leaving.close_waiting,
+        free_old_shapes,
         lambda: reading.purge_traces(clock.now_ms()),
     ]
     for chore in chores:

@@ -182,6 +182,12 @@ def forget(member: MemberId) -> None:
     )
 
 
+def forget_all(member: MemberId) -> None:
+    """Delete the evidence and the texts of all of a member's cases: they have left."""
+    texts = {"evidence": {}, "appeal_text": "", "hold_appeal_text": ""}
+    Case.objects.filter(member=member).update(**texts)
+
+
 def _send(case: Case) -> Answer:
     """Send a case's act, and write its posting down."""
     act = Flag(

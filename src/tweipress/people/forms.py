@@ -1,5 +1,7 @@
 """Forms about members: the name at sign-up, and the profile."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.text import format_lazy
@@ -12,6 +14,7 @@ from tweipress.people.models import (
     CODE_LIFE,
     CODE_MAX,
     Member,
+    Texts,
 )
 from tweipress.people.naming import NAME_MAX, TAKEN, check_name
 from tweipress.people.queries import looks_taken, usable_code
@@ -59,6 +62,31 @@ class NameForm(forms.Form):
 
     def signup(self, request: object, user: Member) -> None:
         """Do nothing: the adapter has saved the name."""
+
+
+class LeaveForm(forms.Form):
+    """What a member decides who closes the account; the name is typed, so that it is meant."""
+
+    texts = forms.ChoiceField(
+        label=_("What becomes of your texts"), choices=Texts.choices, widget=forms.RadioSelect
+    )
+    name = forms.CharField(
+        label=_("Your name, as others see it"),
+        max_length=NAME_MAX,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, member: Member, *args: Any, **kwargs: Any) -> None:
+        """Ask this member."""
+        super().__init__(*args, **kwargs)
+        self._member = member
+
+    def clean_name(self) -> str:
+        """Refuse another name than the member's own."""
+        name: str = self.cleaned_data["name"]
+        if name != self._member.name:
+            raise forms.ValidationError(_("This is not your name: type it as others see it."))
+        return name
 
 
 class ProfileForm(forms.Form):

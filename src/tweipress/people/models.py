@@ -40,6 +40,13 @@ def mailbox_of(email: str) -> str:
     return f"{name}{at}{domain}"
 
 
+class Texts(models.TextChoices):
+    """What becomes of the texts of a member who leaves."""
+
+    STAY = "stay", _("My articles and comments stay, under “former member”")
+    GO = "go", _("My articles are taken back, and all my texts are deleted")
+
+
 class MemberManager(BaseUserManager["Member"]):
     """Makes members; addresses are stored in small letters, so that one address is one member."""
 
@@ -80,6 +87,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     `posting_seq` is the posting that entered them in the books, empty until then. `language` is
     what they read the site in, empty for what their browser asks for. `avatar` is always a picture
     that `avatars.square` has made. `is_staff` and `is_superuser` mirror rights in the books.
+    `leaving` says that the member is closing the account, and what becomes of the texts; since
+    `closed_at` it is closed, and `shape` is that of the name from before for a while.
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -102,6 +111,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     posting_seq = models.BigIntegerField(null=True, blank=True, editable=False)
     is_staff = models.BooleanField(_("may use the staff pages"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    leaving = models.CharField(max_length=4, blank=True, choices=Texts.choices, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[MemberManager] = MemberManager()
 
@@ -116,6 +127,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
                 fields=["id"],
                 condition=Q(is_active=True, posting_seq=None),
                 name="people_waiting",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(is_active=True) & ~Q(leaving=""),
+                name="people_leaving",
+            ),
+            models.Index(
+                fields=["closed_at"], condition=Q(closed_at__isnull=False), name="people_closed"
             ),
         ]
 

@@ -68,6 +68,11 @@ def by_name(name: str) -> Member | None:
     return Member.objects.named(name).filter(is_active=True).first()
 
 
+def has_left(name: str) -> bool:
+    """Tell whether this is what a member is called now who has closed the account."""
+    return Member.objects.named(name).filter(closed_at__isnull=False).exists()
+
+
 def roles_of(member: Member) -> frozenset[Role]:
     """Return the roles that the books know of a member."""
     rights = books.rights(MemberId(member.pk))

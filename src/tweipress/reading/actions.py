@@ -114,6 +114,12 @@ def forget(member: MemberId) -> None:
     judged.update(until_ms=F("at_ms") + span_ms)
 
 
+def forget_all(member: MemberId) -> None:
+    """Delete all times that are kept of a member's readings: they have left."""
+    ReadingTrace.objects.filter(member=member).delete()
+    RatedRead.objects.filter(member=member).delete()
+
+
 def mark_judged(member: int, rows: Iterable[int]) -> None:
     """Mark these rated readings of a member as judged together, in the member's next window."""
     last = RatedRead.objects.filter(member=member).aggregate(last=Max("window"))["last"] or 0

@@ -1,5 +1,7 @@
 """A member's own page with the statement, and the page that everybody sees."""
 
+from http import HTTPStatus
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,6 +35,8 @@ def me(request: HttpRequest) -> HttpResponse:
 def member(request: HttpRequest, name: str) -> HttpResponse:
     """Show what everybody may know of a member."""
     row = people.by_name(name)
+    if row is None and people.has_left(name):
+        return render(request, "people/former.html", status=HTTPStatus.GONE)
     if row is None:
         raise Http404("There is no member of this name.")
     if row.name != name:

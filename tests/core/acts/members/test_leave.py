@@ -45,6 +45,9 @@ def test_nobody_gives_anything_to_who_has_left(stage: Stage) -> None:
 
 def test_a_role_a_flag_and_a_review_have_to_end_first(stage: Stage) -> None:
     stage.do(Role(EDITOR, roles.Role.EDITOR))
+    stage.do(Role(CRITIC, roles.Role.CONTRIBUTOR))
+    stage.do(Leave(CRITIC))
+    assert stage.member(CRITIC).roles == set()
     assert stage.refusal(Leave(EDITOR)) == "ROLE_KEEPS"
     stage.do(Flag(FlagId(1), BOT, FlagReason.BY_HAND, "by-hand", 1, "why"))
     assert stage.refusal(Leave(BOT)) == "FLAG_KEEPS"

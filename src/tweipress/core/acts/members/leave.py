@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tweipress.core.ids import MemberId
 from tweipress.core.records.member import Member
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import rights_of
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
@@ -24,7 +25,7 @@ class Leave(Act):
 
 @rule("Account closed", needs_open_day=False, also_when_banned=True)
 def judge(act: Leave, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept once, without a role, a flag in force, or an article that waits for its judges.
+    """Accept once, without rights over others, a flag in force, or an article under review.
 
     Whoever has left can no more act, earn trust or be drawn than the banned can.
     """
@@ -33,10 +34,10 @@ def judge(act: Leave, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
         return refuse(Refusal.UNKNOWN_MEMBER)
     if member.left:
         return refuse(Refusal.LEFT)
-    if member.roles:
+    if rights_of(member.roles):
         return refuse(Refusal.ROLE_KEEPS)
     if member.is_held:
         return refuse(Refusal.FLAG_KEEPS)
     if any(review.is_live for review in world.reviews_by(act.member)):
         return refuse(Refusal.REVIEW_KEEPS)
-    return Outcome(records=(member._replace(left=True, banned=True, trust=0),))
+    return Outcome(records=(member._replace(left=True, banned=True, trust=0, roles=frozenset()),))

@@ -1,0 +1,70 @@
+"""Closing an account: the books first, then all that the site has of the person."""
+
+from django.utils.translation import gettext as _
+
+from tweipress.articles import actions as articles
+from tweipress.articles import queries as texts_of
+from tweipress.bank import queries as books
+from tweipress.comments import actions as comments
+from tweipress.core.acts.members.leave import Leave
+from tweipress.core.ids import MemberId
+from tweipress.core.refusals import Refusal
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.moderation import actions as moderation
+from tweipress.people.actions import leaving as people
+from tweipress.people.actions.leaving import Member, Texts
+from tweipress.reading import actions as reading
+from tweipress.security.actions import Event, record
+
+
+def close_account(member: Member, texts: Texts) -> Refused | None:
+    """Close an account for good, or return why that cannot be; then nothing has changed.
+
+    If the texts go, the articles are taken back first, as their author can; a refusal on the way
+    leaves those that were taken back as they are.
+    """
+    number = MemberId(member.pk)
+    if member.posting_seq is not None and (refused := books.preview(Leave(number)).refused):
+        return refused
+    if not people.wish_to_leave(member, texts):
+        return refuse(Refusal.LEFT)
+    return _go_on(member, texts)
+
+
+def close_waiting() -> int:
+    """Go on with every account whose closing was cut off; return how many are still open."""
+    left_open = (_go_on(member, Texts(member.leaving)) for member in people.waiting())
+    return sum(refused is not None for refused in left_open)
+
+
+def _go_on(member: Member, texts: Texts) -> Refused | None:
+    """Do what remains to be done; each step can be done again."""
+    refused = _take_back(member) if texts is Texts.GO else None
+    if refused is None and member.posting_seq is not None:
+        answer = people.leave_books(member)
+        refused = answer if isinstance(answer, Refused) else None
+    if refused is not None:
+        people.stay_after_all(member)
+        return refused
+    number = MemberId(member.pk)
+    articles.delete_drafts(number)
+    comments.delete_unsent(number)
+    if texts is Texts.GO:
+        articles.delete_texts(number)
+        comments.delete_texts(number)
+    reading.forget_all(number)
+    moderation.forget_all(number)
+    people.forget_person(member)
+    record(Event.ACCOUNT_CLOSED, member=member.pk)
+    return None
+
+
+def _take_back(member: Member) -> Refused | None:
+    """Take back every article of the member that readers can read."""
+    number = MemberId(member.pk)
+    for article in texts_of.public_of(number):
+        if article.undo_seq is None:
+            answer = articles.take_back(number, article, _("its author has left"))
+            if isinstance(answer, Refused):
+                return answer
+    return None
