@@ -36,6 +36,7 @@ NOUNS: dict[str, set[str]] = {
         "hashing",
         "mailbox",
         "naming",
+        "notices",
         "passwords",
         "recording",
     },

@@ -163,6 +163,14 @@ def test_an_existing_member_starts_anew_with_the_password_of_the_console(
     assert EmailAddress.objects.get().email == ADDRESS
 
 
+def test_who_is_made_an_operator_is_told_by_mail(
+    edda: Member, mailoutbox: list[EmailMessage]
+) -> None:
+    run(ADDRESS, "--existing", "edda")
+    assert [each.to for each in mailoutbox] == [[ADDRESS]]
+    assert "operator of the site now" in str(mailoutbox[0].body)
+
+
 def test_others_stay_signed_in_when_one_member_is_taken_over(
     edda: Member, reader: Member, client: Client
 ) -> None:

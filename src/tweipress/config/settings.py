@@ -248,6 +248,9 @@ ACCOUNT_EMAIL_VERIFICATION = _env.str(
     validate=one_of("mandatory", "optional"),
 )
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = _env.int(
+    "TWEIPRESS_PASSWORD_AGAIN_S", 300, validate=environment.between(10, S_PER_DAY)
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = TWEIPRESS_PROXIES
 
 # Mail

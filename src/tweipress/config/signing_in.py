@@ -45,5 +45,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "",
     "reset_password_from_key": "",
 }
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # people/notices.py writes them
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tweipress"

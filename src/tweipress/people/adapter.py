@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tweipress.http.network import network_of
 from tweipress.http.outbox.mail import LINK, at_site, site
+from tweipress.people import notices
 from tweipress.people.actions.invitations import bring_in, claim_code
 from tweipress.people.actions.members import ensure_joined
 from tweipress.people.entrance import devices, warning
@@ -90,3 +91,23 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
             return
         links = {name: at_site(url) for name, url in context.items() if name.endswith(LINK)}
         super().send_mail(template_prefix, email, {**context, **links, "current_site": site()})
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Member,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell a member what was changed; after a new address, at the old one (`email`)."""
+        if template_prefix in notices.WHAT:
+            notices.tell(user, template_prefix, email or "", **(context or {}))
+
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: Any, signup: bool
+    ) -> None:
+        """Ask for an address to be confirmed; tell the member's own that there may be another."""
+        super().send_confirmation_mail(request, emailconfirmation, signup)
+        added = emailconfirmation.email_address
+        if not signup and added.email != added.user.email:
+            notices.tell(added.user, notices.ASKED, to_email=added.email)

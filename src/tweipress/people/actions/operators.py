@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tweipress.bank import Answer
 from tweipress.core import roles
+from tweipress.people import notices
 from tweipress.people.actions.console import change_role
 from tweipress.people.actions.members import register
 from tweipress.people.actions.sessions import end_sessions
@@ -59,6 +60,7 @@ def take_over(email: str, name: str) -> tuple[Member, str]:
         EmailAddress.objects.filter(pk=address.pk).update(primary=True)
         Authenticator.objects.filter(user=member).delete()
     end_sessions(member)
+    notices.tell(member, notices.PROMOTED)
     return member, password
 
 
