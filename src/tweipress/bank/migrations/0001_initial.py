@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
                 ("xp_trust", models.BigIntegerField()),
                 ("roles", models.TextField()),
                 ("banned", models.BooleanField()),
-                ("left", models.BooleanField()),
+                ("has_left", models.BooleanField()),
                 ("counted_day", models.BigIntegerField()),
                 ("opens", models.BigIntegerField()),
                 ("pluses", models.BigIntegerField()),

@@ -9,8 +9,8 @@ from tweipress.core.roles import Role
 class Member(NamedTuple):
     """A member's standing, and what was done on the day `counted_day`: other days' counts are 0.
 
-    `flags` counts those that have their effect now. `left` says that the account is closed: such a
-    member is `banned` too, so that they can do nothing that the banned cannot.
+    `flags` counts those that have their effect now. `has_left` says that the account is closed:
+    such a member is `banned` too, so that they can do nothing that the banned cannot.
     `level_fixed` and `trusted_fixed` hold in scenarios alone; everywhere else a level is earned.
     """
 
@@ -23,7 +23,7 @@ class Member(NamedTuple):
     xp_trust: int = 0
     roles: frozenset[Role] = frozenset()
     banned: bool = False
-    left: bool = False
+    has_left: bool = False
     counted_day: int = -1
     opens: int = 0
     pluses: int = 0

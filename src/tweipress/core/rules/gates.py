@@ -21,7 +21,7 @@ def ban_gate(world: World, member: MemberId) -> Refused | None:
     acting = world.get(Member, member) if member else None
     if acting is None or not acting.banned:
         return None
-    return refuse(Refusal.LEFT if acting.left else Refusal.BANNED)
+    return refuse(Refusal.LEFT if acting.has_left else Refusal.BANNED)
 
 
 def level_gate(world: World, member: Member, gate: Gate, tariff: Tariff) -> Refused | None:

@@ -14,7 +14,7 @@ def other_gate(member: Member, other: Member) -> Refused | None:
     """Refuse the member themselves, a banned member, and one who has left."""
     if member.member == other.member:
         return refuse(Refusal.NOT_YOURSELF)
-    if other.left:
+    if other.has_left:
         return refuse(Refusal.MEMBER_LEFT)
     return refuse(Refusal.MEMBER_BANNED) if other.banned else None
 

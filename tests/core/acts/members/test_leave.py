@@ -21,7 +21,7 @@ def test_nothing_moves_and_the_number_keeps_what_it_has(stage: Stage) -> None:
     assert outcome.transfers == ()
     assert outcome.lines == ()
     assert stage.balance("available:2") == before
-    assert stage.member(READER).left
+    assert stage.member(READER).has_left
     assert stage.member(READER).trust == 0
 
 

@@ -18,7 +18,7 @@ class Member(Mirror):
     xp_trust = models.BigIntegerField()
     roles = models.TextField()
     banned = models.BooleanField()
-    left = models.BooleanField()
+    has_left = models.BooleanField()
     counted_day = models.BigIntegerField()
     opens = models.BigIntegerField()
     pluses = models.BigIntegerField()

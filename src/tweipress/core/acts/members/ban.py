@@ -44,7 +44,7 @@ def judge(act: Ban, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refu
         return refuse(Refusal.UNKNOWN_MEMBER)
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
-    if member.left:
+    if member.has_left:
         return refuse(Refusal.MEMBER_LEFT)
     if act.lifted:
         return _lift(act, world, member, now_ms)

@@ -32,7 +32,7 @@ def judge(act: Leave, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
     member = world.get(Member, act.member)
     if member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    if member.left:
+    if member.has_left:
         return refuse(Refusal.LEFT)
     if rights_of(member.roles):
         return refuse(Refusal.ROLE_KEEPS)
@@ -40,4 +40,6 @@ def judge(act: Leave, world: World, tariff: Tariff, now_ms: int) -> Outcome | Re
         return refuse(Refusal.FLAG_KEEPS)
     if any(review.is_live for review in world.reviews_by(act.member)):
         return refuse(Refusal.REVIEW_KEEPS)
-    return Outcome(records=(member._replace(left=True, banned=True, trust=0, roles=frozenset()),))
+    return Outcome(
+        records=(member._replace(has_left=True, banned=True, trust=0, roles=frozenset()),)
+    )

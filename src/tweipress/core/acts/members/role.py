@@ -35,7 +35,7 @@ def judge(act: Role, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     member = world.get(Member, act.member)
     if member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    if member.left:
+    if member.has_left:
         return refuse(Refusal.MEMBER_LEFT)
     if act.member == act.by:
         return refuse(Refusal.OWN_CASE)

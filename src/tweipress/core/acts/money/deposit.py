@@ -36,7 +36,7 @@ def judge(act: Deposit, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     member = world.get(Member, act.to)
     if act.to and member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    if member is not None and member.left:
+    if member is not None and member.has_left:
         return refuse(Refusal.MEMBER_LEFT)
     transaction = Transaction(world)
     transaction.move(chart.EXT, chart.available(act.to) if act.to else chart.POOL, act.amount_twei)
