@@ -53,6 +53,10 @@ def test_production_refuses_to_start_without_what_it_demands(name: str, tmp_path
         ({"TWEIPRESS_SECURITY_CONTACT": "https://a b"}, "is no mailto: or https: address"),
         ({"TWEIPRESS_COLOUR": "red"}, "TWEIPRESS_COLOUR: no such setting"),
         (
+            {"TWEIPRESS_MFA_ROLES": "operator,boss"},
+            "TWEIPRESS_MFA_ROLES names boss: choose of contributor,",
+        ),
+        (
             {"TWEIPRESS_RISK_IN_FORCE": "even_pace,by_hand"},
             "TWEIPRESS_RISK_IN_FORCE names by_hand: choose of even_pace,",
         ),

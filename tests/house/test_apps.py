@@ -33,6 +33,7 @@ NOUNS: dict[str, set[str]] = {
         "adapter",
         "avatars",
         "entrance",
+        "factors",
         "hashing",
         "mailbox",
         "naming",

@@ -7,6 +7,7 @@ password.
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -52,6 +53,14 @@ def between(low: int, high: int) -> validate.Range:
 def words(text: str) -> list[str]:
     """Return the words of a comma-separated list."""
     return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def chosen(env: Env, name: str, otherwise: str, known: Iterable[str]) -> frozenset[str]:
+    """Return the words of a variable's list, which are of those known."""
+    named = frozenset(words(env.str(name, otherwise)))
+    if unknown := named - frozenset(known):
+        raise SettingsError(f"{name} names {min(unknown)}: choose of {', '.join(sorted(known))}.")
+    return named
 
 
 def mail(name: str, url: str) -> dict[str, Any]:

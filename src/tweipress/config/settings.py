@@ -15,6 +15,7 @@ from tweipress.config.environment import SettingsError, one_of, words
 from tweipress.config.logs import logging_config
 from tweipress.config.signing_in import *  # noqa: F403  # settings are names of this module
 from tweipress.core.reasons import DETECTED
+from tweipress.core.roles import Role
 from tweipress.core.units import S_PER_DAY
 
 _env = environment.reader()
@@ -62,11 +63,7 @@ if PRODUCTION and TWEIPRESS_CLOCK == "test":
     raise SettingsError("TWEIPRESS_CLOCK is test: production keeps the wall clock.")
 
 # Which rules of risk flag with effect; the others flag in shadow
-TWEIPRESS_RISK_IN_FORCE: Final = frozenset(words(_env.str("TWEIPRESS_RISK_IN_FORCE", "")))
-if unknown := TWEIPRESS_RISK_IN_FORCE - DETECTED:
-    raise SettingsError(
-        f"TWEIPRESS_RISK_IN_FORCE names {min(unknown)}: choose of {', '.join(sorted(DETECTED))}."
-    )
+TWEIPRESS_RISK_IN_FORCE: Final = environment.chosen(_env, "TWEIPRESS_RISK_IN_FORCE", "", DETECTED)
 
 # Databases. The bank refuses to run inside a transaction, so requests are not wrapped in one.
 DATABASES: dict[str, dict[str, Any]] = {
@@ -138,6 +135,7 @@ MIDDLEWARE = [
     "tweipress.http.middleware.RateLimits",
     "tweipress.people.middleware.BannedMembers",
     "tweipress.people.middleware.BusyHashing",
+    "tweipress.people.middleware.SecondFactors",
 ]
 ROOT_URLCONF = "tweipress.config.urls"
 WSGI_APPLICATION = "tweipress.config.wsgi.application"
@@ -252,6 +250,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = _env.int(
     "TWEIPRESS_PASSWORD_AGAIN_S", 300, validate=environment.between(10, S_PER_DAY)
 )
 ALLAUTH_TRUSTED_PROXY_COUNT = TWEIPRESS_PROXIES
+
+# Roles whose rights wait until their member has set up a second factor
+_STAFF: Final = "operator,moderator,editor" if PRODUCTION else ""
+TWEIPRESS_MFA_ROLES: Final = environment.chosen(_env, "TWEIPRESS_MFA_ROLES", _STAFF, Role)
 
 # Mail
 _mail = environment.mail(

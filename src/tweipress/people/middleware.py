@@ -1,9 +1,11 @@
-"""What becomes of forms of banned members, and of passwords that there is no room to hash."""
+"""What becomes of forms of banned members, of rights that wait, and of passwords without room."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from tweipress.bank import queries as books
@@ -11,6 +13,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.http.answers import refusal_page
 from tweipress.http.viewer import viewer_id
+from tweipress.people.factors import SecondFactorMissingError
 from tweipress.people.hashing import HashingBusyError
 
 WRITES: Final = ("/me/profile/", "/me/trust/", "/write/")
@@ -49,3 +52,20 @@ class BusyHashing:
         if not isinstance(error, HashingBusyError):
             return None
         return refusal_page(request, refuse(Refusal.SIGN_INS_BUSY), request.path)
+
+
+class SecondFactors:
+    """Say what to do where a right waits for a second factor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer 403 and how to set it up; other errors are not answered here."""
+        if not isinstance(error, SecondFactorMissingError):
+            return None
+        return render(request, "people/second_factor.html", status=HTTPStatus.FORBIDDEN)

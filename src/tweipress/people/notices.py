@@ -15,6 +15,7 @@ from tweipress.people.models import Member
 
 ASKED: Final = "email_asked"
 PROMOTED: Final = "promoted"
+MFA_RESET: Final = "mfa_reset"
 WHAT: Final = {
     "account/email/email_changed": gettext_noop("Your account’s e-mail address is now {to_email}."),
     "account/email/email_deleted": gettext_noop(
@@ -41,6 +42,11 @@ WHAT: Final = {
     PROMOTED: gettext_noop(
         "You are an operator of the site now. Your password was replaced on the server, and you"
         " were signed out everywhere; second factors were removed."
+    ),
+    MFA_RESET: gettext_noop(
+        "The second factors of your account were removed on the server, as for somebody who has"
+        " lost them, and you were signed out everywhere. Signing in asks for your password alone"
+        " until you set up new ones."
     ),
 }
 """What was changed, by the name that allauth has for such a mail, or by one of ours."""

@@ -12,6 +12,7 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
+from tweipress.people import factors as factors  # noqa: PLC0414  # a read like these, for all rooms
 from tweipress.people import naming
 from tweipress.people.models import (
     CODE_LIFE,

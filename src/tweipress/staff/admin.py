@@ -11,8 +11,10 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from tweipress.core.ids import MemberId
 from tweipress.core.roles import rights_of
 from tweipress.people import queries as people
+from tweipress.people.queries import factors
 
 OWN: Final = "tweipress."
 
@@ -53,6 +55,9 @@ class StaffSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Let the staff in; ask a visitor to sign in, and refuse any other member."""
         if super().has_permission(request):
+            assert request.user.is_authenticated
+            if factors.waiting(MemberId(request.user.pk)):
+                raise factors.SecondFactorMissingError
             return True
         if request.user.is_authenticated:
             raise PermissionDenied

@@ -24,6 +24,7 @@ from tweipress.http.answers import answer, refusal_page, to_sign_in
 from tweipress.http.request_keys import sent_key
 from tweipress.moderation import actions as flag_actions
 from tweipress.people import queries as people
+from tweipress.people.queries import factors
 from tweipress.staff import queries
 from tweipress.staff.blocks import comments as newest
 from tweipress.staff.blocks import security as events
@@ -55,6 +56,7 @@ def only_with(right: Right) -> Callable[[View], View]:
                 return refusal_page(request, refused, "/")
             if refused is not None:
                 raise PermissionDenied
+            factors.require(MemberId(member.pk), right)
             return view(request, member, **kwargs)
 
         return guarded

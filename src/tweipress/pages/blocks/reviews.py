@@ -16,6 +16,7 @@ from tweipress.core.tariff import Tariff
 from tweipress.core.units import moment
 from tweipress.http.request_keys import form_key
 from tweipress.pages.actions.reviews import reviewed
+from tweipress.people.queries import factors
 from tweipress.reviews import queries as reviews
 from tweipress.reviews.queries import REASON_MAX, Said
 
@@ -112,7 +113,7 @@ class Repeat:
 
 def is_editor(member: MemberId) -> bool:
     """Tell whether a member may review articles and decide on repeats."""
-    return books.may(member, Right.REVIEW)
+    return factors.is_open(member, Right.REVIEW)
 
 
 def own_review(article: Article) -> OwnReview:
@@ -163,6 +164,8 @@ def bench(member: MemberId, code: str) -> Bench | None:
         asked = books.review(ArticleId(article.pk)) if article else None
         if article is None or asked is None or article.author_id == member:
             return None
+        if books.may(member, Right.REVIEW):
+            factors.require(member, Right.REVIEW)
         by_editor, seat = is_editor(member), reviews.seat_of(asked, member)
         if not by_editor and seat is None:
             return None

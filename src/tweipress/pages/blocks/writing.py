@@ -12,6 +12,7 @@ from tweipress.core.rules.prices import PublishPrice, publish_price
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import Tariff
 from tweipress.pages.blocks.reviews import OwnReview, own_review
+from tweipress.people.queries import factors
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,12 @@ def visible_to_writer(member: MemberId, code: str) -> Article | None:
     article = articles.by_code(code)
     if article is None:
         return None
-    may_change = article.author_id == member or books.may(member, Right.UNDO_ARTICLE)
-    return article if may_change else None
+    if article.author_id == member:
+        return article
+    if not books.may(member, Right.UNDO_ARTICLE):
+        return None
+    factors.require(member, Right.UNDO_ARTICLE)
+    return article
 
 
 def writings(member: MemberId) -> Writings:

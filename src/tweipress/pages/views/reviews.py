@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import answer, to_sign_in
 from tweipress.http.request_keys import sent_key
@@ -23,6 +23,7 @@ from tweipress.http.viewer import member_id
 from tweipress.pages.actions import reviews as actions
 from tweipress.pages.blocks import reviews as blocks
 from tweipress.pages.blocks import writing
+from tweipress.people.queries import factors
 from tweipress.reviews import actions as reviews
 from tweipress.reviews import queries
 
@@ -143,6 +144,5 @@ def _own(request: HttpRequest, code: str, do: Do, said: str) -> HttpResponse:
 
 def _editor(request: HttpRequest) -> MemberId:
     member = member_id(request)
-    if not blocks.is_editor(member):
-        raise PermissionDenied
+    factors.require(member, Right.REVIEW)
     return member

@@ -26,6 +26,7 @@ from tweipress.http.request_keys import form_key
 from tweipress.moderation import queries as moderation
 from tweipress.moderation.queries import KnownCase
 from tweipress.people import queries as people
+from tweipress.people.queries import factors
 
 HAND_REASONS: Final[dict[str, Promise]] = {
     FlagReason.BY_HAND: _("The account"),
@@ -104,7 +105,7 @@ def docket(moderator: MemberId, before: int = 0) -> Docket:
         closed_before=known.closed_before,
         searched=date.fromisoformat(searched) if searched else None,
         key=form_key(reverse("staff:raise_flag")),
-        reasons=HAND_REASONS if books.may(moderator, Right.FLAG) else {},
+        reasons=HAND_REASONS if factors.is_open(moderator, Right.FLAG) else {},
     )
 
 
