@@ -27,7 +27,7 @@ def test_more_cases_take_no_more_queries(stage: Stage) -> None:
     closed = by_hand(stage, stage.outsider)
     stage.done(Decide(FlagId(closed), lifts=True, reason="no"))
     few = queries_of_the_list(stage)
-    for member in (stage.critic, stage.commenter, stage.operator):
+    for member in (stage.critic, stage.commenter, stage.author):
         by_hand(stage, member)
     assert queries_of_the_list(stage) == few
     for case in books.standing_flags(9, appealed=False):

@@ -13,7 +13,7 @@ from tweipress.bank.storage.models.content import (
 )
 from tweipress.bank.storage.models.journal import Account, Entry, Head, Posting
 from tweipress.bank.storage.models.pnl import Pnl, PostAtClose, Report
-from tweipress.bank.storage.models.relationships import Ban, Invitation, Night, Vouch
+from tweipress.bank.storage.models.relationships import Ban, Invitation, Night, Proposal, Vouch
 from tweipress.bank.storage.models.reviews import Repeat, Review, Seat
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Pnl",
     "PostAtClose",
     "Posting",
+    "Proposal",
     "Reading",
     "Repeat",
     "Report",

@@ -133,6 +133,7 @@ class Tariff:
     grade_marks_max: int
     risk_appeal_answer_s: int
     risk_claw_back_s: int
+    proposal_lapses_s: int
     invites_per_window: int
     invite_window_s: int
     invite_newcomer_s: int

@@ -12,6 +12,10 @@ OF_CASES: Final[dict[Refusal, Promise]] = {
     Refusal.ALREADY_HELD: _(
         "Twei is already held under this flag. Twei can be held once for each flag."
     ),
+    Refusal.ALREADY_PROPOSED: _(
+        "This is proposed already, and waits for another person with the same right. Nothing was"
+        " changed."
+    ),
     Refusal.APPEAL_OPEN: _(
         "An appeal is waiting for a decision. Until then, what is held stays where it is."
     ),
@@ -31,5 +35,14 @@ OF_CASES: Final[dict[Refusal, Promise]] = {
     Refusal.HOLD_YOUNG: _("The member can still appeal against this hold for {wait_s}."),
     Refusal.NOTHING_HELD: _("Nothing is held under this flag."),
     Refusal.NOTHING_VESTS: _("This member has no vesting Twei, so there is nothing to hold."),
+    Refusal.ONE_PERSON_ENOUGH: _("This takes no second person. Nothing was changed."),
     Refusal.OWN_CASE: _("This case is about you. Somebody else decides it."),
+    Refusal.SECOND_PERSON_NEEDED: _(
+        "This member is an operator or an editor, so one person is not enough. It has to be"
+        " proposed first."
+    ),
+    Refusal.SECOND_PERSON_WAITS: _(
+        "This member is an operator or an editor, so one person is not enough. It is proposed now:"
+        " another person with the same right has to do the same within a week."
+    ),
 }

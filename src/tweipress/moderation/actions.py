@@ -17,8 +17,10 @@ from tweipress.core.acts.cases.release import Release
 from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
 from tweipress.core.reasons import DETECTED, FlagReason
 from tweipress.core.records.case import FlagState
+from tweipress.core.records.proposal import Power
 from tweipress.core.refusals import Refusal, is_left_open
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.seconding import do_or_propose
 from tweipress.http.text import unfit
 from tweipress.moderation import evidence, queries
 from tweipress.moderation.models import REASON_MAX, TEXT_MAX, Case, Search
@@ -137,7 +139,8 @@ def hold(moderator: MemberId, flag: FlagId, reason: str, key: str) -> Answer:
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    return _noted(bank.do(Hold(flag, reason, moderator), key=key), Event.HELD, flag, moderator)
+    answer = _hold(Hold(flag, reason, moderator), key)
+    return _noted(answer, Event.HELD, flag, moderator)
 
 
 def hold_bond(
@@ -147,8 +150,16 @@ def hold_bond(
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
         return refused
-    answer = bank.do(HoldBond(flag, article, reason, moderator), key=key)
+    answer = _hold(HoldBond(flag, article, reason, moderator), key)
     return _noted(answer, Event.HELD, flag, moderator, f"bond of article {article}")
+
+
+def _hold(act: Hold | HoldBond, key: str) -> Answer:
+    """Send an act that holds something, or propose it where the member has power."""
+    member = Case.objects.filter(pk=act.flag).values_list("member", flat=True).first()
+    if member is None:
+        return bank.do(act, key=key)
+    return do_or_propose(act, key, Power.HOLD, MemberId(member), act.reason, act.by)
 
 
 def release(moderator: MemberId, flag: FlagId, reason: str, key: str) -> Answer:
@@ -200,7 +211,11 @@ def _send(case: Case) -> Answer:
         shadow=case.shadow,
         by=MemberId(case.raised_by),
     )
-    answered = bank.do(act, key=case.act_key)
+    answered = (
+        do_or_propose(act, case.act_key, Power.FLAG, act.member, case.evidence["note"], act.by)
+        if act.by
+        else bank.do(act, key=case.act_key)
+    )
     if isinstance(answered, Receipt):
         Case.objects.filter(pk=case.pk).update(posting_seq=answered.seq)
     what = f"{case.reason}, on trial" if case.shadow else case.reason

@@ -33,6 +33,7 @@ from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.flag import Flag
 from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.hold_bond import HoldBond
+from tweipress.core.acts.cases.propose import Propose
 from tweipress.core.acts.cases.release import Release
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.comments.dislike import Dislike
@@ -56,6 +57,7 @@ from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, ReportId, SessionId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.records.pnl import ReportScope
+from tweipress.core.records.proposal import Power
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 from tweipress.core.tariff import default
@@ -162,7 +164,7 @@ def act_of(
         "decide": lambda: Decide(flag, lifts=True, reason="an error", by=member),
         "hold_bond": lambda: HoldBond(FlagId(2 + which), article, "fraud", member),
         "ban": lambda: Ban(other, "spam", lifted=bool(which % 2), by=member),
-        "role": lambda: Role(other, roles.Role.EDITOR, granted=True, by=member),
+        "role": lambda: Role(other, roles.Role.CONTRIBUTOR, granted=True, by=member),
     }
     return makers[kind]()
 
@@ -195,6 +197,7 @@ class OfferedActs:
         for flag, member in ((FlagId(1), READER), (FlagId(2), BOT), (FlagId(3), EDITOR)):
             self.stage.accept(Flag(flag, member, FlagReason.EVEN_PACE, "spread", 1, "digest"))
         self.stage.accept(Hold(FlagId(1), "farm"))
+        self.stage.accept(Propose(EDITOR, Power.HOLD, "fraud", OUTSIDER))
         self.stage.accept(AskReview(AUTHOR, REVIEWED, "digest", *TEXT))
         self.stage.accept(Publish(CRITIC, ArticleId(3), *TEXT))
         self.stage.accept(FindRepeat(ArticleId(3), ArticleId(1), digest="digest"))

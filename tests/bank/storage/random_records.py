@@ -25,6 +25,7 @@ from tweipress.core.records.comment import Comment, CommentEnd
 from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl
+from tweipress.core.records.proposal import Power, Proposal
 from tweipress.core.records.reading import Session
 from tweipress.core.records.record import Record
 from tweipress.core.records.repeat import Repeat, RepeatState
@@ -33,6 +34,7 @@ from tweipress.core.records.vouch import Vouch
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.rules.reading import session_life_ms
 from tweipress.core.tariff import Tariff
+from tweipress.core.units import MS_PER_S
 
 NOW_MS: Final = NEW_YEAR_MS + 60 * 86_400_000
 MEMBERS: Final = tuple(map(MemberId, range(1, 13)))
@@ -67,6 +69,7 @@ class RandomRecords:
         }
         self.of[Invitation] = list(self._invitations())
         self.of[Vouch] = list(self._vouches())
+        self.of[Proposal] = list(self._proposals())
         self.of[Repeat] = list(self._repeats())
         self.of[Seat] = list(self._seats())
         self.balances = dict(self._balances())
@@ -133,6 +136,14 @@ class RandomRecords:
                 self._near(NOW_MS - life_ms),
                 live=self._one(False, True, True),
             )
+
+    def _proposals(self) -> Iterator[Proposal]:
+        """Yield proposals that wait, have lapsed, or are done."""
+        lapses_ms = self._tariff.proposal_lapses_s * MS_PER_S
+        for member in MEMBERS:
+            for power in Power:
+                at_ms = NOW_MS - lapses_ms + self._one(-1, 0, 1)
+                yield Proposal(member, power, MEMBERS[0], "why", at_ms, self._one(False, True))
 
     def _comments(self) -> Iterator[Comment]:
         for number in NUMBERS:

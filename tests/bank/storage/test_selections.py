@@ -27,6 +27,7 @@ from tweipress.core.records.case import AppealState, Flag, Hold
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl
+from tweipress.core.records.proposal import Proposal
 from tweipress.core.records.reading import Session
 from tweipress.core.records.repeat import Repeat
 from tweipress.core.records.review import Review, Seat
@@ -34,6 +35,7 @@ from tweipress.core.rulebook import judge
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.rules.reading import is_expired
 from tweipress.core.rules.reviewing import awaits_verdict, candidates
+from tweipress.core.rules.seconding import is_live
 from tweipress.core.state.memory import MemoryWorld
 from tweipress.core.state.outcome import Outcome
 
@@ -278,3 +280,14 @@ def test_members_whose_lines_changed_are_those_that_their_rows_tell(
                 assert sorted(selected) == sorted(changed)
                 assert set(memory.members_changed(*asked, ALL)) == changed
                 assert len(random.world.members_changed(*asked, 2)) == min(2, len(changed))
+
+
+@settings(SEARCH)
+@random_worlds
+def test_open_proposals_are_those_that_wait_for_a_second_person(
+    books: BooksStage, seed: int
+) -> None:
+    with random_books(seed) as random:
+        selected = selections.open_proposals(random.connection, random.tariff, NOW_MS, ALL)
+        waiting = random.keys(Proposal, lambda one: is_live(one, random.tariff, NOW_MS))
+    assert set(selected) == waiting

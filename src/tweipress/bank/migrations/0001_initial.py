@@ -693,6 +693,37 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "member",
+                        "power",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("member", models.BigIntegerField()),
+                ("power", models.CharField(max_length=8)),
+                ("by", models.BigIntegerField()),
+                ("reason", models.TextField()),
+                ("at_ms", models.BigIntegerField()),
+                ("done", models.BooleanField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("at_ms"),
+                        condition=models.Q(("done", False)),
+                        name="bank_proposal_open",
+                    )
+                ],
+            },
+        ),
         migrations.RunPython(allow_additions_only, migrations.RunPython.noop),
         migrations.RunPython(leave_room, migrations.RunPython.noop),
     ]

@@ -8,6 +8,7 @@ from tweipress.bank.queries.cases import (
     flag_totals,
     flags,
     flags_of,
+    open_proposals,
     standing_flags,
 )
 from tweipress.bank.queries.comments import comments, settlements
@@ -110,6 +111,7 @@ __all__ = [
     "level_refusal",
     "may",
     "offers",
+    "open_proposals",
     "open_reviews",
     "preview",
     "preview_invitation",

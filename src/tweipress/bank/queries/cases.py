@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tweipress.bank import clock
 from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
@@ -11,6 +12,7 @@ from tweipress.core.ids import FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import AppealState, Flag, FlagState, Hold
 from tweipress.core.records.member import Member
+from tweipress.core.records.proposal import Proposal
 from tweipress.core.rulebook import tariff_in_force
 
 
@@ -32,6 +34,16 @@ class FlagTotal:
     state: FlagState
     appeal: AppealState
     flags: int
+
+
+def open_proposals(at_most: int) -> list[Proposal]:
+    """Return what waits for a second person, the oldest first."""
+    world = current_world()
+    keys = selections.open_proposals(
+        Connection(is_own=False), tariff_in_force(world), clock.now_ms(), at_most
+    )
+    world.preload(Proposal, keys)
+    return [one for key in keys if (one := world.get(Proposal, key))]
 
 
 def flags(numbers: Iterable[int]) -> dict[int, CaseBooks]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId, SessionId
 from tweipress.core.money import BPS, MAX_TWEI
+from tweipress.core.records.proposal import Power
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import MS_PER_S
 
@@ -87,6 +88,10 @@ REVIEWED_AND_UNDONE: Final = (
     " ORDER BY article"
 )
 """The rule: core.acts.cases.hold_bond accepts, if there is a bond."""
+OPEN_PROPOSALS: Final = (
+    "SELECT member, power FROM bank_proposal WHERE NOT done AND at_ms >= %s ORDER BY at_ms LIMIT %s"
+)
+"""The rule: `is_live` in core.rules.seconding."""
 WAITING_REPEATS: Final = (
     "SELECT r.article FROM bank_repeat r JOIN bank_article a ON a.article = r.article"
     " WHERE r.state = 'waiting' AND NOT a.undone ORDER BY r.at_ms LIMIT %s"
@@ -198,6 +203,15 @@ def reviewed_and_undone(connection: Connection, authors: Collection[MemberId]) -
     """Return these authors' articles that were taken back and may have a bond, by number."""
     places = ", ".join("%s" for _ in authors)
     return _numbers(connection, REVIEWED_AND_UNDONE.format(authors=places), *authors)
+
+
+def open_proposals(
+    connection: Connection, tariff: Tariff, now_ms: int, at_most: int
+) -> list[tuple[MemberId, Power]]:
+    """Return member and power of the proposals that wait for a second person, the oldest first."""
+    since_ms = now_ms - tariff.proposal_lapses_s * MS_PER_S
+    rows = connection.rows(OPEN_PROPOSALS, (since_ms, at_most))
+    return [(member, Power(power)) for member, power in rows]
 
 
 def waiting_repeats(connection: Connection, at_most: int) -> list[ArticleId]:

@@ -21,6 +21,7 @@ from tweipress.core.records.invitation import Invitation
 from tweipress.core.records.member import Member
 from tweipress.core.records.night import Night
 from tweipress.core.records.pnl import Pnl, PostAtClose, Report
+from tweipress.core.records.proposal import Proposal
 from tweipress.core.records.reading import Reading, Session
 from tweipress.core.records.record import Key, Record
 from tweipress.core.records.repeat import Repeat
@@ -193,6 +194,7 @@ TABLES: Final[dict[Any, RecordTable]] = {
         _mirror(Invitation, "bank_invitation", "member"),
         _mirror(Vouch, "bank_vouch", "member", "other"),
         _mirror(Ban, "bank_ban", "member"),
+        _mirror(Proposal, "bank_proposal", "member", "power"),
         _mirror(Night, "bank_night", "day"),
     )
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.urls import reverse
@@ -17,22 +17,33 @@ from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold
 from tweipress.core.acts.cases.hold_bond import HoldBond
 from tweipress.core.acts.cases.release import Release
-from tweipress.core.ids import ArticleId, FlagId, MemberId
+from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
 from tweipress.core.reasons import FlagReason
+from tweipress.core.records.proposal import Power
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused
+from tweipress.core.units import MS_PER_S, moment
 from tweipress.http.request_keys import form_key
 from tweipress.moderation import queries as moderation
 from tweipress.moderation.queries import KnownCase
 from tweipress.people import queries as people
-from tweipress.people.queries import factors
+from tweipress.people.queries import Card, factors
 
 HAND_REASONS: Final[dict[str, Promise]] = {
     FlagReason.BY_HAND: _("The account"),
     FlagReason.REVIEW_FRAUD: _("Fraud in a reviewed article"),
 }
 """What a flag by hand can be about."""
+
+
+POWERS: Final[dict[Power, Promise]] = {
+    Power.FLAG: _("Flag"),
+    Power.HOLD: _("Hold"),
+    Power.ROLE: _("Take a role"),
+}
+PROPOSALS_MAX: Final = 50
+"""More are not listed: nobody reads so many at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,17 @@ class DocketCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What one person proposed about a member with power, and when it lapses."""
+
+    what: Promise
+    member: Card
+    by: Card
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Docket:
     """Appeals by the date of their answer, other flags that stand, and closed ones.
 
@@ -90,6 +112,7 @@ class Docket:
     searched: date | None
     key: str
     reasons: dict[str, Promise]
+    proposals: tuple[Proposed, ...]
     name_max: int = people.NAME_CHARS
     text_max: int = moderation.TEXT_MAX
     reason_max: int = moderation.REASON_MAX
@@ -106,6 +129,7 @@ def docket(moderator: MemberId, before: int = 0) -> Docket:
         searched=date.fromisoformat(searched) if searched else None,
         key=form_key(reverse("staff:raise_flag")),
         reasons=HAND_REASONS if factors.is_open(moderator, Right.FLAG) else {},
+        proposals=_proposals(),
     )
 
 
@@ -115,7 +139,7 @@ def decisions(flag: FlagId, reviewed: Iterable[Article], moderator: MemberId) ->
     `reviewed` are the member's articles that were taken back while a bond is on them.
     """
     lift = books.refusal_of(Decide(flag, True, books.ANY_TEXT, moderator))
-    hold = books.preview(Hold(flag, books.ANY_TEXT, moderator))
+    hold = _hold(flag, moderator)
     release = books.preview(Release(flag, books.ANY_TEXT, moderator))
     return Decisions(
         key=form_key(reverse("staff:judge_flag", args=[flag])),
@@ -147,11 +171,43 @@ def _cases(known: Iterable[KnownCase], moderator: MemberId) -> list[DocketCase]:
     ]
 
 
+def _hold(flag: FlagId, moderator: MemberId) -> books.Preview:
+    """Return what a hold would do; where it takes two, what it would do in the end."""
+    preview = books.preview(Hold(flag, books.ANY_TEXT, moderator))
+    if _waits_for_two(preview):
+        return books.preview(Hold(flag, books.ANY_TEXT, CONSOLE))
+    return preview
+
+
+def _waits_for_two(preview: books.Preview) -> bool:
+    refused = preview.refused
+    return refused is not None and refused.reason is Refusal.SECOND_PERSON_NEEDED
+
+
+def _proposals() -> tuple[Proposed, ...]:
+    waiting = books.open_proposals(PROPOSALS_MAX)
+    cards = people.cards({who for one in waiting for who in (one.member, one.by)})
+    lapses_ms = books.tariff().proposal_lapses_s * MS_PER_S
+    return tuple(
+        Proposed(
+            POWERS[one.power],
+            cards[one.member],
+            cards[one.by],
+            one.reason,
+            moment(one.at_ms + lapses_ms),
+        )
+        for one in waiting
+        if one.member in cards and one.by in cards
+    )
+
+
 def _bonds(flag: FlagId, reviewed: Iterable[Article], moderator: MemberId) -> tuple[Bond, ...]:
     bonds = []
     for article in reviewed:
         number = ArticleId(article.pk)
         preview = books.preview(HoldBond(flag, number, books.ANY_TEXT, moderator))
+        if _waits_for_two(preview):
+            preview = books.preview(HoldBond(flag, number, books.ANY_TEXT, CONSOLE))
         if preview.is_offered:
             bonds.append(Bond(number, article.title, preview.moved_to("held")))
     return tuple(bonds)

@@ -1,6 +1,7 @@
-"""The tables of invitations, vouches, bans and nights."""
+"""The tables of invitations, vouches, bans, proposals and nights."""
 
 from django.db import models
+from django.db.models import Q
 
 from tweipress.bank.storage.models.mirror import Mirror
 
@@ -35,6 +36,21 @@ class Ban(Mirror):
     reason = models.TextField()
     at_ms = models.BigIntegerField()
     lifted_ms = models.BigIntegerField()
+
+
+class Proposal(Mirror):
+    """What one person would do to a member whose role has power."""
+
+    pk = models.CompositePrimaryKey("member", "power")
+    member = models.BigIntegerField()
+    power = models.CharField(max_length=8)
+    by = models.BigIntegerField()
+    reason = models.TextField()
+    at_ms = models.BigIntegerField()
+    done = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index("at_ms", name="bank_proposal_open", condition=Q(done=False))]
 
 
 class Night(Mirror):

@@ -10,9 +10,11 @@ from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.records.case import Flag as FlagRecord
 from tweipress.core.records.member import Member
+from tweipress.core.records.proposal import Power
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rules.gates import right_gate
+from tweipress.core.rules.seconding import seconded
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
@@ -47,6 +49,9 @@ def judge(act: Flag, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     member = world.get(Member, act.member)
     if member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
+    proposal = seconded(world, member, act.by, Power.FLAG, tariff, now_ms)
+    if isinstance(proposal, Refused):
+        return proposal
     flag = FlagRecord(
         flag=act.flag,
         member=act.member,
@@ -58,4 +63,5 @@ def judge(act: Flag, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
         by=act.by,
         at_ms=now_ms,
     )
-    return Outcome(records=(flag, member._replace(flags=member.flags + int(not act.shadow))))
+    flagged = member._replace(flags=member.flags + int(not act.shadow))
+    return Outcome(records=(flag, flagged, *proposal))

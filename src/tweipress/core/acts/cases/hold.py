@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from tweipress.core.ids import CONSOLE, FlagId, MemberId
 from tweipress.core.records.case import Hold as HoldRecord
+from tweipress.core.records.member import Member
+from tweipress.core.records.proposal import Power
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rules.holding import case, signed, take
+from tweipress.core.rules.seconding import seconded
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -38,10 +41,16 @@ def judge(act: Hold, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
         return refuse(Refusal.REASON_MISSING)
     if world.get(HoldRecord, act.flag) is not None:
         return refuse(Refusal.ALREADY_HELD)
+    member = world.get(Member, flag.member)
+    if member is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    proposal = seconded(world, member, act.by, Power.HOLD, tariff, now_ms)
+    if isinstance(proposal, Refused):
+        return proposal
     transaction = Transaction(world)
     buckets = take(transaction, flag.member)
     if not buckets:
         return refuse(Refusal.NOTHING_VESTS)
     amount_twei = sum(bucket.amount_twei for bucket in buckets)
     hold = HoldRecord(act.flag, flag.member, act.by, now_ms, act.reason, amount_twei, buckets)
-    return transaction.outcome(hold, inputs=signed(flag), answer={"held": amount_twei})
+    return transaction.outcome(hold, *proposal, inputs=signed(flag), answer={"held": amount_twei})

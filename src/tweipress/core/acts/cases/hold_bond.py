@@ -11,9 +11,12 @@ from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.case import HeldBucket
 from tweipress.core.records.case import Hold as HoldRecord
+from tweipress.core.records.member import Member
+from tweipress.core.records.proposal import Power
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.rules.holding import BOND, case, signed
+from tweipress.core.rules.seconding import seconded
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -53,9 +56,15 @@ def judge(act: HoldBond, world: World, tariff: Tariff, now_ms: int) -> Outcome |
     twei = transaction.balance(bond)
     if twei == 0:
         return refuse(Refusal.NO_BOND)
+    member = world.get(Member, flag.member)
+    if member is None:
+        return refuse(Refusal.UNKNOWN_MEMBER)
+    proposal = seconded(world, member, act.by, Power.HOLD, tariff, now_ms)
+    if isinstance(proposal, Refused):
+        return proposal
     transaction.move(bond, chart.held(flag.member), twei)
     held = (HeldBucket(BOND, twei),)
     hold = HoldRecord(act.flag, flag.member, act.by, now_ms, act.reason, twei, held)
     return transaction.outcome(
-        hold, article=act.article, inputs=signed(flag), answer={"held": twei}
+        hold, *proposal, article=act.article, inputs=signed(flag), answer={"held": twei}
     )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from tweipress.core import roles
 from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.records.member import Member
+from tweipress.core.records.proposal import Power, Proposal
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.gates import right_gate
+from tweipress.core.rules.seconding import PROTECTED, seconded
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.world import World
@@ -41,5 +43,10 @@ def judge(act: Role, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
         return refuse(Refusal.OWN_CASE)
     if act.granted and member.banned:
         return refuse(Refusal.MEMBER_BANNED)
+    proposal: tuple[Proposal, ...] | Refused = ()
+    if not act.granted and act.role in PROTECTED:
+        proposal = seconded(world, member, act.by, Power.ROLE, tariff, now_ms)
+    if isinstance(proposal, Refused):
+        return proposal
     held = member.roles | {act.role} if act.granted else member.roles - {act.role}
-    return Outcome(records=(member._replace(roles=held),))
+    return Outcome(records=(member._replace(roles=held), *proposal))
