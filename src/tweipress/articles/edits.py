@@ -38,8 +38,10 @@ def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused
     # Before the text is changed, so that no crash leaves a copy payable. And after, in case an
     # editor has let the old text be paid meanwhile.
     if of and (refused := tell_repeat(article, of, new)):
+        repeats.give_up_replaced(article, article.index_text)  # of a text that is not shown
         return refused
     store(article, text, writer)
+    repeats.give_up_replaced(article, indexed(text))
     return tell_repeat(article, of, new) if of else None
 
 

@@ -61,6 +61,8 @@ __all__ = [
 ]
 
 PAGE: Final = 20
+SEARCH_WORDS_MAX = 8
+"""Each word of a search reads all texts once."""
 """How many articles a list shows on one page."""
 
 HEAVY: Final = ("sections", "made", "index_text")
@@ -100,8 +102,11 @@ def by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
 
 
 def search(text: str, limit: int = PAGE) -> list[Article]:
-    """Return published articles in which every word of `text` occurs, newest date first."""
-    words = content.tidy(text[: content.TITLE_CHARS]).casefold().split()
+    """Return published articles in which every word of `text` occurs, newest date first.
+
+    Words beyond the first few are left out.
+    """
+    words = content.tidy(text[: content.TITLE_CHARS]).casefold().split()[:SEARCH_WORDS_MAX]
     if not words:
         return []
     articles = _listed().filter(OUT)

@@ -1,8 +1,8 @@
 """Repeats: which articles repeat another, found by fingerprints in the database.
 
-Each fingerprint belongs to the article that had it first. So comparing a text reads as many rows as
-the text has fingerprints, however many articles there are, and of two articles with the same text
-that are published at once only one can be the first.
+Each fingerprint belongs to the article that had it first, as long as it is in its text. So
+comparing a text reads as many rows as the text has fingerprints, however many articles there are,
+and of two articles with the same text that are published at once only one can be the first.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,6 +19,8 @@ from tweipress.core.ids import NO_ARTICLE, ArticleId
 
 COUNTS: Final = Q(asked=True) | Q(posting_seq__isnull=False)
 """Published, or about to be. A draft that was never sent repeats nothing and is not repeated."""
+HEIRS_MAX: Final = 100
+"""How many articles are looked at for what another one has given up, the oldest first."""
 AT_ONCE: Final = 10_000
 """How many fingerprints one query asks for."""
 
@@ -46,6 +48,30 @@ def claim(article: Article, index_text: str, judged: datetime | None = None) -> 
     Article.objects.filter(pk=article.pk).update(original=first.of if first else NO_ARTICLE)
     match = (_later(article, own, judged) if judged else None) or first
     return match.of if match else NO_ARTICLE
+
+
+def give_up_replaced(article: Article, index_text: str) -> None:
+    """Give up the fingerprints that are no longer in an article's text: that counts from now on.
+
+    Articles that were found to repeat this one have them next, in the order of publication. What
+    stays in the text stays this article's, however often the rest is changed.
+    """
+    own = fingerprints(index_text)
+    held = Fingerprint.objects.filter(article=article).values_list("number", flat=True)
+    gone = set(held) - own
+    if not gone:
+        return
+    numbers = sorted(gone)
+    for start in range(0, len(numbers), AT_ONCE):
+        part = numbers[start : start + AT_ONCE]
+        Fingerprint.objects.filter(article=article, number__in=part).delete()
+    heirs = Article.objects.filter(COUNTS, original=article.pk).order_by("posting_seq", "pk")
+    for heir in heirs[:HEIRS_MAX]:
+        has = fingerprints(heir.index_text)
+        rows = [Fingerprint(number=number, article=heir) for number in sorted(has & gone)]
+        Fingerprint.objects.bulk_create(rows, ignore_conflicts=True)
+        first = _first(heir, has)
+        Article.objects.filter(pk=heir.pk).update(original=first.of if first else NO_ARTICLE)
 
 
 def release(article: Article) -> None:

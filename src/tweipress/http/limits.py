@@ -43,6 +43,10 @@ OPENINGS: Final = (
     Limit("openings-member", MEMBER, 20, S_PER_MIN, "looking for a story"),
     Limit("openings-network", NETWORK, 120, S_PER_MIN, "300 read for 2.5 min"),
 )
+SEARCHES: Final = (
+    Limit("searches-member", MEMBER, 30, S_PER_MIN, "one every two seconds"),
+    Limit("searches-network", NETWORK, 300, S_PER_MIN, "300 who look something up"),
+)
 SIGN_UPS: Final = (Limit("sign-ups-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
 
 # What needs no puzzle (puzzles.py). Those that pass with one are counted too.

@@ -22,6 +22,14 @@ TOO_OFTEN: Final[dict[str, Promise]] = {
         "Your network has started to read {quota} times within {window_s}, and that is the most."
         " Try again in {wait_s}."
     ),
+    "searches-member": _(
+        "You have searched {quota} times within {window_s}, and that is the most. Try again in"
+        " {wait_s}."
+    ),
+    "searches-network": _(
+        "Your network has searched {quota} times within {window_s}, and that is the most. Try again"
+        " in {wait_s}."
+    ),
     "sign-ups-network": _(
         "{quota} people have joined from your network within {window_s}, and that is the most. Try"
         " again in {wait_s}."

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
+from tweipress.http import limits
+from tweipress.http.answers import refusal_page
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks import front as block
 
@@ -29,6 +31,8 @@ def section(request: HttpRequest, name: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show the articles in which every word asked for occurs."""
     text = request.GET.get("q", "")[:QUERY_CHARS].strip()
+    if text and (refused := limits.spend(request, limits.SEARCHES)):
+        return limits.state_in(refusal_page(request, refused, request.path), request)
     shown = {
         "text": text,
         "query_max": QUERY_CHARS,
