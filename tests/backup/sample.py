@@ -24,10 +24,12 @@ from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
 from tweipress.bank.rehearsal import Rehearsal
 from tweipress.core.acts.articles.find_repeat import FindRepeat
+from tweipress.core.acts.cases.propose import Propose
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.invite import Invite
-from tweipress.core.ids import ArticleId, FlagId, MemberId
+from tweipress.core.ids import CONSOLE, ArticleId, FlagId, MemberId
+from tweipress.core.records.proposal import Power
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import default
@@ -103,10 +105,15 @@ def _moderate(stage: Stage) -> None:
         MemberId(stage.members[name].pk) for name in ("Mireille", "Dexter", "Kwabena")
     )
     note = "Thanked by three accounts that read nothing else."
-    accept(moderation.flag_by_hand(moderator, flagged, note, fresh_key()))
+    # An editor: by the console, which needs no second person.
+    accept(moderation.flag_by_hand(CONSOLE, flagged, note, fresh_key()))
     case = Case.objects.latest("pk")
-    accept(moderation.hold(moderator, FlagId(case.pk), "Until the case is decided.", fresh_key()))
+    accept(moderation.hold(CONSOLE, FlagId(case.pk), "Until the case is decided.", fresh_key()))
     accept(bank.do(Ban(bot, "Advertising.", by=moderator), key=fresh_key()))
+    act_of_two = Propose(
+        MemberId(stage.members["Tomas"].pk), Power.FLAG, "Praises a friend.", moderator
+    )
+    accept(bank.do(act_of_two, key=fresh_key()))
     first, second, *_ = Article.objects.order_by("pk").values_list("pk", flat=True)
     act = FindRepeat(ArticleId(second), ArticleId(first), MemberId(stage.members["Tomas"].pk))
     accept(bank.do(act, key=fresh_key()))

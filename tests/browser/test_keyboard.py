@@ -80,7 +80,7 @@ def test_who_has_no_mouse_reads_rates_likes_and_comments(site: Site, window: Win
     expect(page.locator("#comments :focus")).to_have_count(1)  # not back at the top
     tab_to(page, "comment-text")
     page.keyboard.type(COMMENT)
-    tab_to(page, "Comment for 25 Twei")
+    tab_to(page, "Comment for 15 Twei")
     page.keyboard.press("Enter")
     expect(page.locator(".comment").filter(has_text=COMMENT)).to_be_visible()
     expect(page.locator("#comments :focus")).to_have_count(1)

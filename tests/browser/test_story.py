@@ -125,13 +125,13 @@ def comments(page: Page, path: str) -> str:
     """Write a comment at the price that is shown; return the id it has on the page."""
     page.goto(path)
     before_twei = balance_twei(page, path)
-    expect(page.locator("#comment-price")).to_contain_text("A comment costs 25 Twei")
+    expect(page.locator("#comment-price")).to_contain_text("A comment costs 15 Twei")
     page.get_by_label("Your comment", exact=True).fill(COMMENT)
-    page.get_by_role("button", name="Comment for 25 Twei and a bond of 10").click()
+    page.get_by_role("button", name="Comment for 15 Twei and a bond of 10").click()
     own = page.locator(".comment").filter(has_text=COMMENT)
     expect(own).to_contain_text("Your comment")
-    expect(page.locator(".balance")).to_have_text(f"{before_twei - 35:,} Twei")
-    assert statement(page)[0] == (-35, before_twei - 35)
+    expect(page.locator(".balance")).to_have_text(f"{before_twei - 25:,} Twei")
+    assert statement(page)[0] == (-25, before_twei - 25)
     page.goto(path)
     return str(own.get_attribute("id"))
 

@@ -44,13 +44,13 @@ def judge(act: Hold, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
     member = world.get(Member, flag.member)
     if member is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    proposal = seconded(world, member, act.by, Power.HOLD, tariff, now_ms)
-    if isinstance(proposal, Refused):
-        return proposal
     transaction = Transaction(world)
     buckets = take(transaction, flag.member)
     if not buckets:
         return refuse(Refusal.NOTHING_VESTS)
+    proposal = seconded(world, member, act.by, Power.HOLD, tariff, now_ms)
+    if isinstance(proposal, Refused):
+        return proposal
     amount_twei = sum(bucket.amount_twei for bucket in buckets)
     hold = HoldRecord(act.flag, flag.member, act.by, now_ms, act.reason, amount_twei, buckets)
     return transaction.outcome(hold, *proposal, inputs=signed(flag), answer={"held": amount_twei})
