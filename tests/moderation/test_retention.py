@@ -61,7 +61,12 @@ def test_nobody_sees_or_takes_anothers_readings(stage: Stage) -> None:
     detection.detect()
     assert "Paper" not in signed_in(stage.outsider).get(PAGE).content.decode()
     data = json.loads(signed_in(stage.outsider).get(f"{PAGE}export/").content)
-    assert data == {"rated_readings": [], "arrival_times": [], "flags": []}
+    assert data == {
+        "in_the_books_for_good": [],
+        "rated_readings": [],
+        "arrival_times": [],
+        "flags": [],
+    }
     for path in (PAGE, f"{PAGE}export/"):
         assert Client().get(path).status_code == 302
     assert Client().post(f"{PAGE}forget/").status_code == 303

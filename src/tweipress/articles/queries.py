@@ -61,9 +61,9 @@ __all__ = [
 ]
 
 PAGE: Final = 20
-SEARCH_WORDS_MAX = 8
-"""Each word of a search reads all texts once."""
 """How many articles a list shows on one page."""
+SEARCH_WORDS_MAX: Final = 8
+"""Each word of a search reads all texts once."""
 
 HEAVY: Final = ("sections", "made", "index_text")
 """Fields that no list of articles shows."""

@@ -58,7 +58,7 @@ from tweipress.bank.queries.standing import (
     standing,
     trust,
 )
-from tweipress.bank.queries.statements import find_posting, statement
+from tweipress.bank.queries.statements import find_posting, readings_in_books, statement
 from tweipress.bank.queries.view_models import (
     BooksOverview,
     Bucket,
@@ -120,6 +120,7 @@ __all__ = [
     "previews_after",
     "ratings",
     "read_session",
+    "readings_in_books",
     "refusal_of",
     "relationships",
     "repeat",

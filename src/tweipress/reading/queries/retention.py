@@ -85,6 +85,10 @@ def export(member: MemberId) -> dict[str, object]:
     """Return the same as plain data, with every figure that is stored."""
     traces = ReadingTrace.objects.filter(member=member).select_related("article").order_by("at_ms")
     return {
+        "in_the_books_for_good": [
+            {"act": act, "article": article, "at": moment(at_ms).isoformat()}
+            for act, article, at_ms in books.readings_in_books(member)
+        ],
         "rated_readings": [
             {
                 "article": read.title,
