@@ -2,6 +2,8 @@
 
 from tests.http.stage import Stage, signed_in
 from tweipress.articles.models import Article
+from tweipress.security.events import Event
+from tweipress.security.models import SecurityEvent
 
 
 def test_the_download_holds_when_a_reading_began_and_ended(stage: Stage, bees: Article) -> None:
@@ -14,6 +16,8 @@ def test_the_download_holds_when_a_reading_began_and_ended(stage: Stage, bees: A
         ("done", bees.pk),
     ]
     assert kept[0]["at"] < kept[1]["at"]
+    exported = SecurityEvent.objects.filter(event=Event.EXPORTED, member=stage.reader.pk)
+    assert exported.count() == 1
     assert signed_in(stage.critic).get("/me/reading/export/").json()["in_the_books_for_good"] == []
 
 

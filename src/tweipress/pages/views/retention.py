@@ -17,6 +17,7 @@ from tweipress.moderation import actions as moderation
 from tweipress.moderation import queries as cases
 from tweipress.reading import actions as reading
 from tweipress.reading.queries import retention
+from tweipress.security.actions import Event, record
 
 
 @require_safe
@@ -43,6 +44,7 @@ def export(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated
     member = MemberId(request.user.pk)
     data = {**retention.export(member), "flags": cases.export(member)}
+    record(Event.EXPORTED, member=member)
     headers = {"Content-Disposition": 'attachment; filename="tweipress-reading.json"'}
     form = {"indent": 1, "ensure_ascii": False}
     return JsonResponse(data, json_dumps_params=form, headers=headers)
