@@ -96,13 +96,17 @@ def _texts(link: sqlite3.Connection, judge: Judge, public: dict[str, int]) -> No
     from tweipress.articles.text import body  # noqa: PLC0415  # when Django is set up
     from tweipress.comments.models import Comment  # noqa: PLC0415  # as above
     from tweipress.people.models import Member  # noqa: PLC0415  # as above
+    from tweipress.people.naming import shape_of  # noqa: PLC0415  # as above
 
     known: dict[Any, dict[Any, Any]] = judge.world.records
     named = ((number, f"member-{number}") for number in known[MemberRecord])
     _like(
         link,
         Member(password="!", posting_seq=1),  # noqa: S106  # nobody signs in with it
-        ({"id": number, "name": name, "email": f"{name}@press.example"} for number, name in named),
+        (
+            {"id": number, "name": name, "shape": shape_of(name), "email": f"{name}@press.example"}
+            for number, name in named
+        ),
     )
     text = drafts.checked(TEXT)
     article = Article(

@@ -36,6 +36,7 @@ from tweipress.core.tariff import default
 from tweipress.core.units import MS_PER_S
 from tweipress.pages.blocks import comments
 from tweipress.people.models import Member as Person
+from tweipress.people.naming import shape_of
 from tweipress.reading.proof import Proof
 from tweipress.reading.tokens import sign
 
@@ -88,7 +89,13 @@ class Filling:
     def fill_site(self) -> None:
         """Save people with their browsers' sessions, and posts with their comments."""
         Person.objects.bulk_create(
-            Person(pk=m, email=f"m{m}@press.example", name=f"member-{m}", posting_seq=m)
+            Person(
+                pk=m,
+                email=f"m{m}@press.example",
+                name=f"member-{m}",
+                shape=shape_of(f"member-{m}"),
+                posting_seq=m,
+            )
             for m in range(1, self.author + 1)
         )
         BrowserSession.objects.bulk_create(map(self._signed_in, Person.objects.all()))
