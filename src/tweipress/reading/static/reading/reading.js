@@ -85,14 +85,17 @@
     line.textContent = text.replace("{percent}", percent).replace("{left}", Math.ceil(left / 1000));
   }
 
-  /* Send a form and return the answer; null if it failed, and then nothing is sent for a while. */
+  /* Send a form and return the answer with its text; null if it failed, and then nothing is sent for
+     a while. Until the text is there too nothing else is sent. */
   async function post(form, fields) {
     const body = new FormData(form);
     for (const name in fields) body.set(name, fields[name]);
     busyUntil = Infinity;
     let answer = null;
     try {
-      answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+      const sent = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+      const { ok, status, headers } = sent;
+      answer = { ok, status, headers, text: await sent.text() };
     } catch {}
     if (answer?.status >= 500) answer = null;
     busyUntil = answer ? 0 : now() + RETRY_MS;
@@ -102,7 +105,7 @@
   /* Start reading, and show the panel that comes back. */
   async function start(form) {
     const answer = await post(form);
-    if (!answer || swap(await answer.text())) return;
+    if (!answer || swap(answer.text)) return;
     if (answer.status === TOO_MANY) rest(answer);
     else delete form.dataset.auto;
   }
@@ -119,19 +122,19 @@
     const answer = await post(panel.querySelector("[data-proof]"), { token, index });
     if (!answer || course !== sent) return;
     if (answer.ok) {
-      Object.assign(course, await answer.json());
+      Object.assign(course, JSON.parse(answer.text));
       try {
         sessionStorage.setItem(store, JSON.stringify(course));
       } catch {}
       show();
     } else if (answer.status === TOO_EARLY) {
-      const wait = 1000 * (await answer.json()).wait_s;
+      const wait = 1000 * JSON.parse(answer.text).wait_s;
       course.left += wait - course.wait;
       course.wait = wait;
       since = now();
     } else if (answer.status === TOO_MANY) {
       rest(answer);
-    } else if (!swap(await answer.text())) {
+    } else if (!swap(answer.text)) {
       course = null;
       const line = panel.querySelector("[data-live]");
       line.textContent = line.dataset.lost;
