@@ -4,10 +4,16 @@ It has little of everything, so that its bounds are reached at once.
 """
 
 import json
+import resource
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from threading import Event
 from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse
 
 from tweipress.config.server import bounds
 from tweipress.config.server.application import Application
@@ -23,14 +29,26 @@ LITTLE = {
     "CONNECTIONS_FREE": 8,
     "WATCH_S": 0.1,
     "ANSWER_GRACE_S": 1.0,
+    "FILE_OPENED_S": 1.0,
 }
 LARGE = 16 * 1024 * 1024
+FILES = {"/file": 0, "/part": LARGE - 1}
 THREADS = 2
 PORT = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 0
 
 vars(bounds).update(LITTLE)
+if not settings.configured:
+    settings.configure()
 released = Event()
 called: list[str] = []
+
+
+def large_file(place: int = 0) -> Any:
+    """Return a large file without a name, to be read from a place on."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # the answer closes it
+    file.write(b"x" * LARGE)
+    file.seek(place)
+    return file
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -46,9 +64,16 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[
         released.wait()
     if path == "/release":
         released.set()
+    if path in FILES:
+        response = FileResponse(large_file(FILES[path]))
+        start("200 OK", list(response.items()))
+        return response
     start("200 OK", [("Content-Type", "text/plain")])
     if path == "/large":
         return [b"x" * LARGE]
+    if path == "/memory":
+        kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return [json.dumps({"kib": kib, "files": len(list(Path("/dev/fd").iterdir()))}).encode()]
     if path == "/called":
         return [json.dumps(called).encode()]
     told = {key: value for key, value in environ.items() if isinstance(value, str)}

@@ -150,3 +150,22 @@ def test_a_request_is_told_as_wsgi_says(port: int) -> None:
     assert told["REMOTE_ADDR"] == told["SERVER_NAME"] == "127.0.0.1"
     assert told["SERVER_PORT"] == str(port)
     assert (told["SERVER_PROTOCOL"], told["HTTP_HOST"]) == ("HTTP/1.1", "localhost")
+
+
+def test_large_files_take_no_memory_however_many_do_not_read_them(port: int) -> None:
+    before = ask(port, "/memory").told()
+    deaf = [Client(port, buffer_bytes=4096) for _ in range(MANY)]
+    for client in deaf:
+        client.say("GET /file HTTP/1.1", "Connection: close")
+    heard = ask(port, "/file").heard()
+    assert len(heard.partition(b"\r\n\r\n")[2]) == LARGE
+    assert ask(port, "/memory").told()["kib"] - before["kib"] < LARGE * MANY // 2 // 1024
+    for client in deaf:
+        client.wait_for_end()
+        assert len(client.heard()) < LARGE
+    while ask(port, "/memory").told()["files"] > before["files"] + 1:
+        pass
+
+
+def test_a_part_of_a_file_is_sent_as_that_part(port: int) -> None:
+    assert ask(port, "/part").heard().endswith(b"\r\n\r\nx")

@@ -26,3 +26,7 @@ ANSWER_GRACE_S: Final = 20
 """For a client to begin to read its answer."""
 ANSWER_LEAST_BYTES_PER_S: Final = 1024
 """After that, of what the kernel still holds for it."""
+FILE_BYTES: Final = 256 * 1024
+"""From this size on a file is sent by granian itself: a thread would hold all of it in memory."""
+FILE_OPENED_S: Final = 60
+"""How long such a file is kept open for granian to open it, which takes it milliseconds."""
