@@ -87,7 +87,7 @@ def test_the_table_names_every_address_and_no_other() -> None:
     assert {row for row, _ in table.read()} == rows
 
 
-@pytest.mark.parametrize("role", ["visitor", "operator"])
+@pytest.mark.parametrize("role", [pytest.param("visitor", marks=pytest.mark.slow), "operator"])
 def test_no_address_takes_a_form_without_its_token(cast: Cast, role: str) -> None:
     member = cast.members.get(role)
     browser = Client(enforce_csrf_checks=True)

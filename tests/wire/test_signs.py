@@ -60,7 +60,10 @@ def _multipart(name: str, value: str, charset: str) -> tuple[bytes, str]:
     return body.encode(), f"multipart/form-data; boundary=x; charset={charset}"
 
 
-@pytest.mark.parametrize("role", ["visitor", "author", "operator"])
+@pytest.mark.parametrize(
+    "role",
+    ["visitor", *(pytest.param(role, marks=pytest.mark.slow) for role in ("author", "operator"))],
+)
 def test_no_form_and_no_query_takes_a_sign_that_cannot_be_kept(cast: Cast, role: str) -> None:
     wrong = [
         (address.route, where, status)
