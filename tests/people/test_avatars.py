@@ -30,6 +30,16 @@ with open(sys.argv[1], "rb") as upload:
 DECODING_MIB = 200
 
 
+def film(frames: int, form: str) -> BytesIO:
+    """Return an animated picture of tiny frames, no two of them alike; red comes first."""
+    first, *others = (
+        Image.new("RGB", (2, 2), (255 if n == 0 else 0, n % 251, n // 251)) for n in range(frames)
+    )
+    file = BytesIO()
+    first.save(file, form, save_all=True, append_images=others, duration=20, lossless=True)
+    return file
+
+
 def huge_claim(side_px: int) -> BytesIO:
     """Return a PNG of a few bytes that claims to have `side_px` squared pixels."""
 
@@ -145,3 +155,16 @@ def test_the_largest_picture_takes_little_memory(form: str, side_px: int, tmp_pa
 def test_a_picture_that_cannot_be_shrunk_while_decoding_has_fewer_pixels() -> None:
     with pytest.raises(avatars.AvatarError, match="12 million"):
         avatars.square(huge_claim(4000))
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP"])
+def test_a_picture_of_very_many_frames_is_refused(form: str) -> None:
+    with pytest.raises(avatars.AvatarError, match="more than 500 frames"):
+        avatars.square(film(10_000, form))
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP"])
+def test_of_a_picture_that_moves_the_first_frame_is_kept(form: str) -> None:
+    with Image.open(BytesIO(avatars.square(film(avatars.FRAMES_MAX, form)))) as kept:
+        assert not getattr(kept, "is_animated", False)
+        assert kept.convert("RGB").getpixel((9, 9)) == pytest.approx((255, 0, 0), abs=9)

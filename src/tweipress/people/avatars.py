@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 UPLOAD_MAX_BYTES: Final = 4 * 1024 * 1024
 PIXELS_MAX: Final = 24_000_000  # a phone's camera; more is a bomb or a poster
 WHOLE_PIXELS_MAX: Final = 12_000_000  # where a format cannot be shrunk while it is decoded: 48 MB
+FRAMES_MAX: Final = 500  # 20 s of film; the first frame alone is decoded, the others are counted
 WAIT_S: Final = 5.0  # for one's turn to decode: a picture takes a part of a second
 SIDE_PX: Final = 192  # twice the largest size at which a page shows it
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
@@ -55,6 +56,11 @@ def _squared(upload: IO[bytes]) -> bytes:
                 raise AvatarError(
                     _("The picture has more than %(pixels)s million pixels: take a smaller one.")
                     % {"pixels": most // 1_000_000}
+                )
+            if getattr(image, "n_frames", 1) > FRAMES_MAX:
+                raise AvatarError(
+                    _("The picture has more than %(frames)s frames: take one that does not move.")
+                    % {"frames": FRAMES_MAX}
                 )
             upright = ImageOps.exif_transpose(_shrunk(image)).convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
