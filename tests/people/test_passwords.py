@@ -1,13 +1,17 @@
 """Passwords that say a member's name or address are refused wherever one is chosen."""
 
 import re
+import unicodedata
+from typing import Literal
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.people.conftest import PASSWORD
+from tweipress.people import passwords
 from tweipress.people.models import Member
 from tweipress.people.passwords import OthersKnow, fresh_password
 
@@ -84,3 +88,26 @@ def test_a_password_made_here_never_has_the_name(monkeypatch: pytest.MonkeyPatch
     made = iter(["Ab-Jo-0000000000000000", "q9-0000000000000000-zz"])
     monkeypatch.setattr("tweipress.people.passwords.secrets.token_urlsafe", lambda _: next(made))
     assert fresh_password(Member(name="jo", email="x@press.example")) == "q9-0000000000000000-zz"
+
+
+def test_a_password_longer_than_any_is_refused_and_compared_no_further(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed: list[int] = []
+    normalize = unicodedata.normalize
+
+    def counting(form: Literal["NFKC"], text: str) -> str:
+        composed.append(len(text))
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", counting)
+    password = "a" + "\u0316\u0301" * 2_000  # each accent is moved past all before it
+    form = {"email": "else@press.example", "name": "ann", "password1": password}
+    page = Client().post("/accounts/signup/", form).content.decode()
+    assert "at most 256 characters" in page
+    assert not Member.objects.exists()
+    assert max(composed) <= passwords.CHARS_MAX
+
+
+def test_a_passphrase_of_many_words_is_welcome(db: None) -> None:
+    validate_password("correct horse battery staple " * 8, Member(name="ann"))

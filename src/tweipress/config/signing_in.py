@@ -13,6 +13,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "tweipress.people.passwords.TooLong"},
     {"NAME": "tweipress.people.passwords.OthersKnow"},
 ]
 LOGIN_URL = "account_login"

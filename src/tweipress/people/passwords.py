@@ -10,10 +10,25 @@ from django.utils.translation import gettext as _
 
 from tweipress.people.models import Member
 
+CHARS_MAX: Final = 256
+"""More than anybody types or a manager keeps. To compose n accents takes n times n steps."""
 FRESH_BYTES: Final = 16
 """A password made here has 128 bits, so that nobody guesses it."""
 TELLING_CHARS: Final = 3
 """So short a part of an address, or a name without its hyphens, is in a password by chance."""
+
+
+class TooLong:
+    """Refuse a password with more signs than are compared with what others know."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raise ValidationError for a password that is too long."""
+        if len(password) > CHARS_MAX:
+            raise ValidationError(self.get_help_text(), code="password_too_long")
+
+    def get_help_text(self) -> str:
+        """Say how long a password may be."""
+        return _("A password has at most %(most)s characters.") % {"most": CHARS_MAX}
 
 
 class OthersKnow:
@@ -25,7 +40,7 @@ class OthersKnow:
         local = str(getattr(user, "email", "") or "").partition("@")[0]
         parts = [name] if name else []
         parts += [part for part in (local, local.partition("+")[0]) if len(part) >= TELLING_CHARS]
-        if any(_shares(password, part) for part in parts):
+        if any(_shares(password[:CHARS_MAX], part) for part in parts):
             raise ValidationError(self.get_help_text(), code="password_of_name")
 
     def get_help_text(self) -> str:

@@ -100,3 +100,16 @@ def test_more_lines_than_any_text_has_are_refused_before_they_are_parsed(
     with pytest.raises(ContentError) as refused:
         markdown.sections("- a\r" * 29_000)
     assert refused.value.fault == Fault.TOO_MANY_LINES
+
+
+@pytest.mark.parametrize(
+    "heap", ["\u0316\u0301" * 2_000, ("\u0316\u0301" * 15 + "\x01") * 100, "\u202e\u0301" * 2_000]
+)
+def test_no_letter_has_heaps_of_accents(heap: str) -> None:
+    assert len(content.tidy(f"a{heap}b")) <= content.MARKS_MAX + 2
+
+
+def test_accents_that_languages_stack_stay() -> None:
+    assert content.tidy("Vie\u0323\u0302t \u05e9\u05bc\u05c1\u05b8") == (
+        "Vi\u1ec7t \u05e9\u05b8\u05bc\u05c1"
+    )

@@ -1,7 +1,9 @@
 """Fingerprints of a text: a copy has those of its original, whatever was done to its looks."""
 
 import random
+import unicodedata
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -115,3 +117,19 @@ def test_of_several_the_one_with_most_is_named_and_the_older_on_a_tie() -> None:
 
 def test_what_a_reader_does_not_see_is_left_out() -> None:
     assert plain("Ｃａｆé\u200b  Ωmega") == plain("cafe  wmega")
+
+
+@pytest.mark.parametrize("marks", ["\u0316\u0301", "\u302e\U0001d165", "\u0344\u0316"])
+def test_heaps_of_accents_are_left_out_before_they_are_taken_apart(
+    marks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    normalized: list[str] = []
+    normalize = unicodedata.normalize
+
+    def noting(form: Literal["NFKD"], text: str) -> str:
+        normalized.append(text)
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", noting)
+    assert plain("Caf" + "e" + marks * 2_000 + "\u00e9") == "cafee"
+    assert not any(unicodedata.combining(sign) for text in normalized for sign in text)

@@ -84,3 +84,22 @@ def test_what_was_stored_is_cleaned_again() -> None:
 @pytest.mark.parametrize("typed", ["[" * 60_000, "*a " * 20_000, "![[]()" * 10_000])
 def test_heaps_of_marks_are_only_text(typed: str) -> None:
     assert inline.word_count(typed) == len(typed.split())
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("*a ", " b*"), ("**a ", " b**"), ("_a *", "*_")])
+def test_marks_around_marks_end_where_no_one_could_tell_them_apart(
+    opening: str, closing: str
+) -> None:
+    typed = opening * 5_000 + closing * 5_000
+    words = inline.words(typed)
+    assert max(len(run.marks) for word in words for run in word) == inline.NESTING_MAX
+    made = inline.html(words)
+    assert len(made) < 4 * len(typed)
+    assert made == inline.clean(made)
+
+
+def test_what_is_marked_too_deep_keeps_its_words_and_the_marks_outside() -> None:
+    deep = "*a " * 12 + "b" + "*" * 12 + " c"
+    assert html(deep).startswith("<em>a <em>a ")
+    assert html(deep).endswith("b" + "</em>" * inline.NESTING_MAX + " c")
+    assert inline.plain(deep) == "a " * 12 + "b c"

@@ -7,7 +7,7 @@ where `sections` are the headings with their blocks (docs/import.md).
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,10 @@ HEADINGS_MAX: Final = 40
 BLOCKS_MAX: Final = 1000
 TEXT_CHARS: Final = 60_000
 """Bounds of a text, far above any article that is read. They keep pages small and quick to make."""
+
+MARKS_MAX: Final = 30
+"""Accents on one letter: as many as Unicode's stream-safe text has (UAX #15), and no language needs
+more. To compose n of them takes n times n steps."""
 
 PARAGRAPH: Final = "paragraph"
 LIST: Final = "list"
@@ -107,11 +111,19 @@ class Text:
 def tidy(text: str) -> str:
     """Return `text` on one line, in composed form, without control and direction characters."""
     kept = (
-        sign
-        for sign in unicodedata.normalize("NFC", text)
-        if sign.isspace() or (unicodedata.category(sign) not in {"Cc", "Cs"})
+        sign for sign in text if sign.isspace() or (unicodedata.category(sign) not in {"Cc", "Cs"})
     )
-    return " ".join("".join(sign for sign in kept if sign not in TURNING_SIGNS).split())
+    bounded = _with_few_marks(sign for sign in kept if sign not in TURNING_SIGNS)
+    return " ".join(unicodedata.normalize("NFC", "".join(bounded)).split())
+
+
+def _with_few_marks(signs: Iterable[str]) -> Iterator[str]:
+    """Leave out the accents on a letter beyond MARKS_MAX."""
+    marks = 0
+    for sign in signs:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= MARKS_MAX:
+            yield sign
 
 
 def checked(title: object, lead: object, section: object, sections: object) -> Text:

@@ -47,9 +47,15 @@ def runs(text: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Return a text without accents, joiners, case and look-alike letters."""
-    parts = unicodedata.normalize("NFKD", text)
-    kept = (sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
-    return "".join(sign for sign in kept if sign not in BLANK).casefold().translate(ALIKE)
+    # Accents go before too: to take heaps of them apart would cost each all that come before it.
+    parts = unicodedata.normalize("NFKD", _bare(text))
+    return "".join(sign for sign in _bare(parts) if sign not in BLANK).casefold().translate(ALIKE)
+
+
+def _bare(text: str) -> str:
+    """Return a text without accents and joiners, as far as they are signs of their own."""
+    kept = (sign for sign in text if not unicodedata.combining(sign))
+    return "".join(sign for sign in kept if unicodedata.category(sign) not in {"Mn", "Cf"})
 
 
 def found_bps(own: Collection[int], known: Mapping[int, int]) -> tuple[int, int]:

@@ -20,6 +20,9 @@ CLEANER: Final = nh3.Cleaner(
     tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="nofollow noopener"
 )
 
+NESTING_MAX: Final = 8
+"""Marks around a word: no more can be told apart. Deeper ones would cost each word all of them."""
+
 
 class Mark(NamedTuple):
     """A tag around a piece of text; `href` for links alone."""
@@ -105,13 +108,19 @@ def _split(text: str) -> list[str]:
 
 
 def _runs(source: str) -> list[Run]:
+    """Return the text between marks; what is marked deeper than NESTING_MAX loses those marks."""
     runs: list[Run] = []
     marks: list[Mark] = []
+    depth = 0
     for token in _tokens(source):
         if token.nesting > 0:
-            marks.append(Mark(token.tag, str(token.attrGet("href") or "")))
+            depth += 1
+            if depth <= NESTING_MAX:
+                marks.append(Mark(token.tag, str(token.attrGet("href") or "")))
         elif token.nesting < 0:
-            marks.pop()
+            if depth <= NESTING_MAX:
+                marks.pop()
+            depth -= 1
         elif token.type == "code_inline":
             runs.append(Run(token.content, (*marks, Mark("code"))))
         else:
