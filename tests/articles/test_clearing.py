@@ -1,5 +1,7 @@
 """An editor lets a repeat be paid: for a reason, and for the text that they have read."""
 
+from typing import Any
+
 import pytest
 
 from tests.articles.conftest import data, fresh
@@ -7,16 +9,16 @@ from tests.articles.test_repeats import draft, page, published, repeats, text
 from tests.http.stage import Stage, id_of, signed_in
 from tests.plans import watched
 from tweipress import bank
-from tweipress.articles import actions, drafts, queries
+from tweipress.articles import actions, edits, queries
 from tweipress.articles import repeats as repeated_texts
 from tweipress.articles.approvals import digest
 from tweipress.articles.models import Article
-from tweipress.articles.text.content import Text
 from tweipress.bank import queries as books
 from tweipress.core import roles
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId, MemberId
+from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 from tweipress.http.request_keys import fresh_key
 from tweipress.people.models import Member
@@ -140,13 +142,15 @@ def test_between_reading_and_clearing_no_edit_slips_in(
 def test_cleared_while_an_edit_is_stored_it_is_found_again(
     stage: Stage, copy: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = drafts.store
+    tell = edits.tell_repeat
 
-    def cleared_first(article: Article, new: Text, writer: MemberId) -> None:
-        assert clear(stage.editor, article)[0] == 303
-        store(article, new, writer)
+    def then_it_is_cleared(*given: Any) -> Refused | None:
+        refused = tell(*given)
+        monkeypatch.setattr("tweipress.articles.edits.tell_repeat", tell)
+        assert clear(stage.editor, copy)[0] == 303
+        return refused
 
-    monkeypatch.setattr("tweipress.articles.edits.store", cleared_first)
+    monkeypatch.setattr("tweipress.articles.edits.tell_repeat", then_it_is_cleared)
     edit(copy, text(1), text(6))
     repeat = books.repeat(ArticleId(copy.pk))
     assert repeat is not None

@@ -1,13 +1,20 @@
 """Text that was replaced is nobody's first any more; what stays in a text stays its own."""
 
-import random
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+from django.db import connections, transaction
 
 from tests.articles.conftest import form
-from tests.articles.test_repeats import published, repeats, text
+from tests.articles.test_repeats import draft, published, repeats, text
 from tests.http.stage import Stage, signed_in
+from tweipress.articles import actions, approvals
+from tweipress.articles import repeats as repeated_texts
 from tweipress.articles.models import Article, Fingerprint
+from tweipress.articles.text.content import Text
 from tweipress.articles.text.fingerprints import fingerprints
+from tweipress.bank import Receipt
 
 
 def change(stage: Stage, article: Article, body: str) -> None:
@@ -56,18 +63,73 @@ def test_put_back_it_counts_from_then(stage: Stage) -> None:
     other = published(stage.critic, text(1))
     assert repeats(other) == 0
     change(stage, first, text(1))
-    assert held(first) == set()
+    assert repeats(first) == other.pk
+    assert repeats(published(stage.editor, text(1))) == other.pk
 
 
-def test_whatever_is_edited_nobody_holds_what_is_not_in_the_text(stage: Stage) -> None:
-    chance = random.Random(9)
-    articles: list[Any] = [
-        published(member, text(50 * number, 120))
-        for number, member in enumerate((stage.author, stage.editor, stage.critic), 1)
-    ]
-    for _ in range(12):
-        parts = chance.sample(range(1, 9), 2)
-        change(stage, chance.choice(articles), "\n\n".join(text(70 * each, 120) for each in parts))
-        texts = {one.pk: Article.objects.get(pk=one.pk).index_text for one in articles}
-        for one in articles:
-            assert held(one) <= fingerprints(texts[one.pk])
+def test_what_is_given_up_goes_to_one_that_has_a_little_of_it(stage: Stage) -> None:
+    squatter = published(stage.editor, text(9), text(1, 80))
+    quoting = published(stage.author, text(5, 400), text(1, 80))
+    assert repeats(quoting) == 0
+    change(stage, squatter, text(9))
+    assert repeats(published(stage.critic, text(1, 80), text(6, 60))) == quoting.pk
+
+
+def test_it_goes_to_who_took_it_in_next_and_not_to_an_older_article(stage: Stage) -> None:
+    older = published(stage.author, text(5))
+    squatter = published(stage.editor, text(9), text(1))
+    press = published(stage.critic, text(1))
+    change(stage, older, text(5) + "\n\n" + text(1))
+    change(stage, squatter, text(9))
+    assert repeats(published(stage.commenter, text(1))) == press.pk
+
+
+def test_an_edit_that_was_cut_off_leaves_no_one_first(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object) -> None:
+        raise ConnectionError
+
+    first = published(stage.author, text(9))
+    with monkeypatch.context() as patch:
+        patch.setattr("tweipress.articles.edits.store", cut_off)
+        with pytest.raises(ConnectionError):
+            change(stage, first, text(1))
+    assert repeats(published(stage.critic, text(1))) == 0
+
+
+def test_of_an_edit_and_a_publication_at_once_one_repeats_the_other(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited, other = published(stage.author, text(9)), draft(stage.critic, text(1))
+    digest_of = approvals.digest_of
+
+    def another_is_published(new: Text) -> str:
+        """What edits do between looking and storing."""
+        assert isinstance(actions.publish(other), Receipt)
+        return digest_of(new)
+
+    monkeypatch.setattr("tweipress.articles.edits.approvals.digest_of", another_is_published)
+    change(stage, edited, text(1))
+    assert (repeats(edited), repeats(other)) in {(0, edited.pk), (other.pk, 0)}
+
+
+def test_who_comes_while_another_takes_a_text_in_waits_and_is_not_the_first(stage: Stage) -> None:
+    """On PostgreSQL rows may be numbered in one order, and seen by others in another."""
+    first, second = draft(stage.author, text(1)), draft(stage.critic, text(1))
+    Article.objects.update(asked=True)
+
+    def claim() -> int:
+        try:
+            return repeated_texts.claim(second, second.index_text)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            repeated_texts.claim(first, first.index_text)
+            waits = pool.submit(claim)
+            with suppress(TimeoutError):
+                waits.result(timeout=0.5)
+        assert waits.result() == first.pk
+    assert repeated_texts.claim(first, first.index_text) == 0

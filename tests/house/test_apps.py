@@ -25,7 +25,16 @@ FOLDERS = {"locale", "management", "migrations", "root", "static", "templates", 
 
 # The nouns an app has beside those, each worth a module of its own; add one on purpose.
 NOUNS: dict[str, set[str]] = {
-    "articles": {"approvals", "drafts", "edits", "publishing", "repeats", "sentences", "text"},
+    "articles": {
+        "approvals",
+        "drafts",
+        "edits",
+        "holders",
+        "publishing",
+        "repeats",
+        "sentences",
+        "text",
+    },
     "moderation": {"evidence"},
     "pages": {"actions", "blocks", "urls", "view_models", "views"},
     "people": {

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.db import transaction
+
 from tweipress import bank
 from tweipress.articles import approvals, repeats
 from tweipress.articles.drafts import checked, indexed, store
@@ -36,12 +38,13 @@ def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused
         return refused
     of, new = _repeated(article, text), approvals.digest_of(text)
     # Before the text is changed, so that no crash leaves a copy payable. And after, in case an
-    # editor has let the old text be paid meanwhile.
+    # editor has let the old text be paid meanwhile, or another has published the new one.
     if of and (refused := tell_repeat(article, of, new)):
-        repeats.give_up_replaced(article, article.index_text)  # of a text that is not shown
         return refused
-    store(article, text, writer)
-    repeats.give_up_replaced(article, indexed(text))
+    with transaction.atomic():
+        store(article, text, writer)
+        repeats.replace(article, indexed(text))
+    of = repeats.repeated_by(article, indexed(text)) or of
     return tell_repeat(article, of, new) if of else None
 
 
@@ -74,4 +77,4 @@ def _repeated(article: Article, text: content.Text) -> ArticleId:
     """Return the article that is repeated now, or was when this one began to wait for an editor."""
     known = books.repeat(ArticleId(article.pk))
     waits_for = known.of if known is not None and known.is_waiting else NO_ARTICLE
-    return repeats.claim(article, indexed(text)) or waits_for
+    return repeats.repeated_by(article, indexed(text)) or waits_for

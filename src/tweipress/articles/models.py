@@ -44,8 +44,7 @@ class Article(models.Model):
     (docs/import.md), and `made` is the body cut into `parts` and rendered (text/body.py). Time to
     Read and `parts` change with a draft; publication fixes them as the books have them. `asked`
     says that an act was sent and no answer has been written down. `refusal` and `refusal_figures`
-    are the last refusal of publication. `original` is the number of the article that most of the
-    text was in when the text was last compared, and 0 if there is none.
+    are the last refusal of publication.
     """
 
     author = models.ForeignKey(
@@ -63,7 +62,6 @@ class Article(models.Model):
     time_to_read_s = models.PositiveIntegerField(default=0)
     parts = models.PositiveSmallIntegerField(default=0)
     reviewed = models.BooleanField(default=False)
-    original = models.BigIntegerField(default=0, editable=False)
     created = models.DateTimeField(default=clock.now, editable=False)
     updated = models.DateTimeField(default=clock.now, editable=False)
 
@@ -106,11 +104,6 @@ class Article(models.Model):
                 fields=["id"],
                 condition=Q(undo_by__isnull=False, undo_seq=None),
                 name="articles_undo_asked",
-            ),
-            models.Index(
-                fields=["original"],
-                condition=Q(original__gt=0),
-                name="articles_original",
             ),
         ]
 
@@ -189,10 +182,19 @@ class Revision(models.Model):
 
 
 class Fingerprint(models.Model):
-    """A fingerprint of a text (text/fingerprints.py), and the article that had it first."""
+    """A fingerprint of a text (text/fingerprints.py), and an article that has it in its text.
 
-    number = models.BigIntegerField(primary_key=True)
-    article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+    Rows are numbered in the order in which articles took them in (holders.py).
+    """
+
+    number = models.BigIntegerField()
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="articles_fingerprint_once")
+        ]
+        indexes = [models.Index(fields=["number", "id"], name="articles_fingerprint_first")]
 
     def __str__(self) -> str:
         return f"{self.number}"

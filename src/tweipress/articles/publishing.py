@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from tweipress import bank
-from tweipress.articles import repeats
+from tweipress.articles import holders, repeats
 from tweipress.articles.approvals import approval, digest, judged_at
 from tweipress.articles.drafts import COPIED, give_slug
 from tweipress.articles.models import Article
@@ -91,7 +91,7 @@ def note_refused(article: Article, refused: Refused) -> None:
     unanswered = Article.objects.filter(pk=article.pk, posting_seq=None)
     noted = {"refusal": refused.name, "refusal_figures": refused.figures}
     if unanswered.update(asked=False, **noted):
-        repeats.release(article)
+        holders.release(article)
     article.refresh_from_db()
 
 
@@ -100,9 +100,8 @@ def note_published(article: Article, seq: int, at_ms: int, time_to_read_s: int, 
 
     A worker that starts meanwhile may have opened the draft for saving: what was saved then is a
     version, and not what was judged. An edit of the public text stands. The fingerprints are
-    claimed again, because a refusal a moment ago may have let them go.
+    stored again, because a refusal a moment ago may have let them go.
     """
-    repeats.claim(article, article.index_text)
     sent = {name: getattr(article, name) for name in SENT_FIELDS}
     with transaction.atomic():
         stored = Article.objects.select_for_update().get(pk=article.pk)
@@ -111,6 +110,7 @@ def note_published(article: Article, seq: int, at_ms: int, time_to_read_s: int, 
             for name, value in sent.items():
                 setattr(article, name, value)
         _note(article, seq, at_ms, time_to_read_s, parts)
+        repeats.replace(article, article.index_text)
 
 
 def _note(article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: int) -> None:
