@@ -1,7 +1,7 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all check bench faults farm words wheel lock fresh clean
+.PHONY: help setup run test test-all check bench faults farm population words wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -44,6 +44,9 @@ faults: .venv/.stamp-test ## Kill, cut and fill up what runs, 300 rounds a datab
 
 farm: .venv/.stamp-test ## Let attackers and honest readers loose on a served site; writes docs/reading.md
 	@$(BIN)/python -m farm --write $(if $(SEED),--seed $(SEED))
+
+population: .venv/.stamp-test ## Play 200 readers for 60 days on the rules; writes docs/expectations.md
+	@$(BIN)/python -m farm.population --write
 
 words: .venv/.stamp-test ## Extract every sentence, update the catalogues and compile them; says what to translate
 	@$(BIN)/python -m scripts.words
