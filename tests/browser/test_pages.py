@@ -37,6 +37,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         OLD,
         "/me/",
         "/me/reading/",
+        "/me/takeout/",
         "/me/flags/",
         "/member/Leilani/",
         *(f"/accounts/{path}" for path in SECURITY + FACTORS),

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.http.stage import Stage, signed_in
 from tests.moderation.stage import EVEN, earns, has_read
+from tests.pages.packed import taken
 from tweipress.bank import queries as books
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.acts.cases.hold import Hold
@@ -192,5 +193,4 @@ def test_what_is_held_after_a_denied_appeal_has_an_appeal_of_its_own(flagged: St
     assert "I read aloud to a blind friend." in shown
     assert "Those are my own, too." in shown
     assert shown.count("<textarea") == 0
-    taken_along = signed_in(flagged.reader).get("/me/reading/export/").content.decode()
-    assert "Those are my own, too." in taken_along
+    assert "Those are my own, too." in taken(flagged.reader).text("flags.json")

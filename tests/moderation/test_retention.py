@@ -1,12 +1,12 @@
 """What is stored about a member's reading: shown, taken along, deleted."""
 
-import json
 from datetime import UTC, datetime
 
 from django.test import Client
 
 from tests.http.stage import Stage, signed_in
 from tests.moderation.stage import EVEN, TARIFF, has_read, person
+from tests.pages.packed import taken
 from tweipress.bank import queries as books
 from tweipress.core.acts.cases.decide import Decide
 from tweipress.core.ids import MemberId
@@ -35,7 +35,7 @@ def test_the_page_lists_every_reading_and_says_for_how_long(stage: Stage) -> Non
     assert "For 14 days" in shown
 
 
-def test_everything_can_be_taken_along_as_json(stage: Stage) -> None:
+def test_everything_can_be_taken_along(stage: Stage) -> None:
     reads = has_read(stage, stage.reader, EVEN)
     detection.detect()
     trace = {"sections": [1000, 2000]}
@@ -46,29 +46,22 @@ def test_everything_can_be_taken_along_as_json(stage: Stage) -> None:
         arrivals_ms=trace["sections"],
         at_ms=stage.books.clock.time_ms,
     )
-    response = signed_in(stage.reader).get(f"{PAGE}export/")
-    assert "attachment" in response["Content-Disposition"]
-    data = json.loads(response.content)
-    assert len(data["rated_readings"]) == len(reads)
-    assert data["rated_readings"][0]["took_s"] == round(reads[-1].dwell_ms / 1000, 1)
-    assert data["arrival_times"][0]["sections_after_ms"] == trace["sections"]
-    assert {flag["flag"]["reason"] for flag in data["flags"]} == {"even_pace", "fast_pace"}
-    assert data["flags"][0]["evidence"]["figures"]["reads"] == len(reads)
+    files = taken(stage.reader)
+    rated = files.rows("reading-times.csv")
+    assert [int(row["took_ms"]) for row in rated] == [read.dwell_ms for read in reads]
+    assert files.rows("reading-parts.csv")[0]["parts_after_ms"] == "[1000, 2000]"
+    flags = files.data("flags.json")
+    assert {flag["flag"]["reason"] for flag in flags} == {"even_pace", "fast_pace"}
+    assert flags[0]["evidence"]["figures"]["reads"] == len(reads)
 
 
 def test_nobody_sees_or_takes_anothers_readings(stage: Stage) -> None:
     has_read(stage, stage.reader, EVEN)
     detection.detect()
     assert "Paper" not in signed_in(stage.outsider).get(PAGE).content.decode()
-    data = json.loads(signed_in(stage.outsider).get(f"{PAGE}export/").content)
-    assert data == {
-        "in_the_books_for_good": [],
-        "rated_readings": [],
-        "arrival_times": [],
-        "flags": [],
-    }
-    for path in (PAGE, f"{PAGE}export/"):
-        assert Client().get(path).status_code == 302
+    files = taken(stage.outsider)
+    assert files.rows("reading-times.csv") == files.data("flags.json") == []
+    assert Client().get(PAGE).status_code == 302
     assert Client().post(f"{PAGE}forget/").status_code == 303
     signed_in(stage.outsider).post(f"{PAGE}forget/")
     assert RatedRead.objects.filter(member=stage.reader).exists()

@@ -1,24 +1,19 @@
-"""What the books keep of a reading for ever is said, and is in the member's download."""
+"""What the books keep of a reading for ever is said, and is in the zip that a member takes."""
 
 from tests.http.stage import Stage, signed_in
+from tests.pages.packed import packed, taken
+from tests.pages.test_leaving import fresh
 from tweipress.articles.models import Article
-from tweipress.security.events import Event
-from tweipress.security.models import SecurityEvent
 
 
-def test_the_download_holds_when_a_reading_began_and_ended(stage: Stage, bees: Article) -> None:
+def test_the_zip_holds_when_a_reading_began_and_ended(stage: Stage, bees: Article) -> None:
     stage.read(stage.reader, bees)
-    client = signed_in(stage.reader)
+    client = fresh(stage.reader)
     client.post("/me/reading/forget/")
-    kept = client.get("/me/reading/export/").json()["in_the_books_for_good"]
-    assert [(each["act"], each["article"]) for each in kept] == [
-        ("open", bees.pk),
-        ("done", bees.pk),
-    ]
-    assert kept[0]["at"] < kept[1]["at"]
-    exported = SecurityEvent.objects.filter(event=Event.EXPORTED, member=stage.reader.pk)
-    assert exported.count() == 1
-    assert signed_in(stage.critic).get("/me/reading/export/").json()["in_the_books_for_good"] == []
+    [kept] = packed(client).rows("readings.csv")
+    assert (kept["article"], kept["ended_by"]) == (str(bees.pk), "done")
+    assert kept["started"] < kept["ended"]
+    assert taken(stage.critic).rows("readings.csv") == []
 
 
 def test_pages_say_that_a_reading_can_be_timed_by_the_books(stage: Stage) -> None:

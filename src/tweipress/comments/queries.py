@@ -1,8 +1,9 @@
 """Reads of comments' texts. Their votes, money and end are in the books."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import Count, QuerySet
 
@@ -15,6 +16,7 @@ __all__ = [
     "REASON_MAX",
     "TEXT_MAX",
     "DislikeReason",
+    "OwnComment",
     "PublicComment",
     "RefusedText",
     "counts",
@@ -23,7 +25,11 @@ __all__ = [
     "public",
     "public_on",
     "refused_text",
+    "written_by",
 ]
+
+COMMENTS_AT_ONCE: Final = 500
+"""A comment has 2000 characters at most: a megabyte is read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,21 @@ class PublicComment:
     created: datetime
     old_date: date | None
     is_hidden: bool
+    hidden_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComment:
+    """A comment as its writer takes it along; `refusal` says why it never became public."""
+
+    number: CommentId
+    article: ArticleId
+    text: str
+    created: datetime
+    old_date: date | None
+    is_public: bool
+    refusal: str
+    hidden: datetime | None
     hidden_reason: str
 
 
@@ -88,6 +109,23 @@ def refused_text(article: ArticleId, writer: MemberId) -> RefusedText | None:
         return None
     refused = Refused(Refusal[comment.refusal], comment.refusal_figures)
     return RefusedText(comment.form_key, comment.text, refused)
+
+
+def written_by(writer: MemberId) -> Iterator[OwnComment]:
+    """Yield everything that a member wrote under articles, refused or hidden too, oldest first."""
+    own = Comment.objects.filter(writer=writer).order_by("pk")
+    for comment in own.iterator(COMMENTS_AT_ONCE):
+        yield OwnComment(
+            number=CommentId(comment.pk),
+            article=ArticleId(comment.article_id),
+            text=comment.text,
+            created=comment.created,
+            old_date=comment.shown_date,
+            is_public=comment.posting_seq is not None,
+            refusal=comment.refusal,
+            hidden=comment.hidden_at,
+            hidden_reason=comment.hidden_reason,
+        )
 
 
 def _public() -> QuerySet[Comment]:

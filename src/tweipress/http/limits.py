@@ -47,6 +47,11 @@ SEARCHES: Final = (
     Limit("searches-member", MEMBER, 30, S_PER_MIN, "one every two seconds"),
     Limit("searches-network", NETWORK, 300, S_PER_MIN, "300 who look something up"),
 )
+TAKEOUTS: Final = (
+    Limit("takeouts-member", MEMBER, 3, S_PER_DAY, "one lost, one broken off"),
+    Limit("takeouts-network", NETWORK, 30, S_PER_H, "a class that leaves together"),
+)
+"""Each reads all that there is of a member, and is kept on the disk until it has been sent."""
 SIGN_UPS: Final = (Limit("sign-ups-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
 
 # What needs no puzzle (puzzles.py). Those that pass with one are counted too.

@@ -30,6 +30,18 @@ TOO_OFTEN: Final[dict[str, Promise]] = {
         "Your network has searched {quota} times within {window_s}, and that is the most. Try again"
         " in {wait_s}."
     ),
+    "takeouts-member": _(
+        "You have taken everything along {quota} times within {window_s}, and that is the most."
+        " Try again in {wait_s}."
+    ),
+    "takeouts-network": _(
+        "Members in your network have taken everything along {quota} times within {window_s}, and"
+        " that is the most. Try again in {wait_s}."
+    ),
+    "takeouts-at-once": _(
+        "Others are taking their data along at this moment. Nothing was counted. Try again in"
+        " {wait_s}."
+    ),
     "sign-ups-network": _(
         "{quota} people have joined from your network within {window_s}, and that is the most. Try"
         " again in {wait_s}."

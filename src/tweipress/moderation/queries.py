@@ -1,7 +1,7 @@
 """Reads of cases: a member's own, those that wait for a decision, and the public totals."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -25,16 +25,22 @@ __all__ = [
     "Docket",
     "EvidenceOfReading",
     "KnownCase",
+    "RaisedFlag",
     "Total",
     "docket",
-    "export",
     "is_to_a_hold",
     "last_search",
     "of_member",
+    "raised_by",
+    "taken_along",
     "totals",
 ]
 
 ROWS: Final = 30
+CASES_AT_ONCE: Final = 100
+"""A case may have the readings of two windows as its evidence."""
+STAFF: Final = frozenset({"by", "decided_by"})
+"""The fields of flags and holds that say who raised, held or decided them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,17 @@ class Docket:
     others: list[KnownCase]
     closed: list[KnownCase]
     closed_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedFlag:
+    """A flag that a moderator raised, with their note, and what became of it."""
+
+    flag: FlagId
+    at_ms: int
+    reason: FlagReason
+    note: str
+    state: FlagState
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +160,41 @@ def totals() -> list[Total]:
     ]
 
 
-def export(member: MemberId) -> list[dict[str, Any]]:
-    """Return a member's cases as plain data: what the books know, the evidence, the appeal."""
+def taken_along(member: MemberId) -> list[dict[str, Any]]:
+    """Return a member's cases as plain data: what the books know, the evidence, the appeals.
+
+    Who raised, held or decided it is left out, as on the member's own page.
+    """
     cases = Case.objects.filter(member=member).in_bulk()
     rows = []
     for known in books.flags_of(member):
         case = cases.get(known.flag.flag)
         rows.append(
             {
-                "flag": known.flag._asdict(),
-                "hold": known.hold._asdict() if known.hold else None,
+                "flag": _without_staff(known.flag._asdict()),
+                "raised_by_hand": known.flag.by > 0,
+                "hold": _without_staff(known.hold._asdict()) if known.hold else None,
                 "evidence": case.evidence if case else {},
                 "appeal": case.appeal_text if case else "",
                 "appeal_to_hold": case.hold_appeal_text if case else "",
             }
         )
     return rows
+
+
+def raised_by(member: MemberId) -> Iterator[RaisedFlag]:
+    """Yield the flags that a member raised, oldest first, without whom they are about."""
+    rows = Case.objects.filter(raised_by=member, posting_seq__isnull=False).order_by("pk")
+    for case in rows.iterator(CASES_AT_ONCE):
+        known = books.flags([case.pk]).get(case.pk)
+        if known is not None:
+            note = case.evidence.get("note", "")
+            flag = known.flag
+            yield RaisedFlag(flag.flag, flag.at_ms, flag.reason, note, flag.state)
+
+
+def _without_staff(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in STAFF}
 
 
 def _known(flags: Sequence[CaseBooks]) -> list[KnownCase]:

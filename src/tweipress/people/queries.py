@@ -1,11 +1,13 @@
 """Reads about members: cards for pages, names, roles, and the codes of invitations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from tweipress.bank import clock
@@ -25,6 +27,7 @@ from tweipress.people.naming import NAME_MAX, shape_of
 NAME_CHARS: Final = NAME_MAX
 """The most characters of a member's name."""
 CODE_LIFE_S: Final = int(CODE_LIFE.total_seconds())
+CODES_AT_ONCE: Final = 500
 CODE: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{CODE_MAX}}}")
 
 
@@ -44,6 +47,18 @@ class WaitingCode:
     code: str
     until: datetime
     is_taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCode:
+    """An invitation code as its member takes it along; `guest` is who joined with it."""
+
+    code: str
+    made: datetime
+    until: datetime
+    is_withdrawn: bool
+    guest: str
+    refusal: str
 
 
 def card(member: Member) -> Card:
@@ -126,3 +141,54 @@ def waiting_codes(member: MemberId) -> list[WaitingCode]:
         WaitingCode(row.code, row.made + CODE_LIFE, row.guest_id is not None)
         for row in fresh.order_by("made")
     ]
+
+
+def addresses(member: MemberId) -> list[dict[str, object]]:
+    """Return a member's e-mail addresses, the one they sign in with first."""
+    rows = EmailAddress.objects.filter(user=member).order_by("-primary", "email")
+    return [
+        {"address": row.email, "confirmed": row.verified, "signs_in": row.primary} for row in rows
+    ]
+
+
+def second_factors(member: MemberId) -> list[dict[str, object]]:
+    """Return which second factors a member has, without what is secret about them."""
+    rows = Authenticator.objects.filter(user=member).order_by("pk")
+    return [
+        {
+            "kind": row.type,
+            "added": row.created_at.isoformat(),
+            "last_used": row.last_used_at.isoformat() if row.last_used_at else None,
+        }
+        for row in rows
+    ]
+
+
+def codes_of(member: MemberId) -> Iterator[OwnCode]:
+    """Yield every invitation code that a member ever made, oldest first."""
+    rows = InvitationCode.objects.filter(inviter=member).select_related("guest").order_by("pk")
+    for row in rows.iterator(CODES_AT_ONCE):
+        yield OwnCode(
+            code=row.code,
+            made=row.made,
+            until=row.made + CODE_LIFE,
+            is_withdrawn=row.is_withdrawn,
+            guest=row.guest.name if row.guest else "",
+            refusal=row.refusal,
+        )
+
+
+def names(members: Iterable[int]) -> dict[int, str]:
+    """Return what members are called, by number; unknown numbers are left out."""
+    return dict(Member.objects.filter(pk__in=set(members)).values_list("pk", "name"))
+
+
+def picture(member: Member) -> bytes:
+    """Return the picture that a member uploaded, as it is kept; empty without one."""
+    if not member.avatar:
+        return b""
+    try:
+        with member.avatar.open("rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return b""

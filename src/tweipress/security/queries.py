@@ -41,7 +41,7 @@ def events(wanted: Wanted, most: int) -> list[SecurityEvent]:
 
 
 def about(member: int) -> Iterator[SecurityEvent]:
-    """Yield all events about a member, oldest first."""
+    """Yield all events about a member, oldest first, for the zip that they take along."""
     return SecurityEvent.objects.filter(member=member).order_by("pk").iterator()
 
 

@@ -1,6 +1,5 @@
 """All reads of the books. Nothing is changed here; the rules that are asked are core's."""
 
-from tweipress.bank.queries.books import tariff, today
 from tweipress.bank.queries.cases import (
     CaseBooks,
     FlagTotal,
@@ -14,7 +13,7 @@ from tweipress.bank.queries.cases import (
 from tweipress.bank.queries.comments import comments, settlements
 from tweipress.bank.queries.newcomers import preview_invitation, preview_new_vouch
 from tweipress.bank.queries.offers import article, offers
-from tweipress.bank.queries.overview import books_overview
+from tweipress.bank.queries.overview import books_overview, tariff, today
 from tweipress.bank.queries.pnl import earned, reports
 from tweipress.bank.queries.previews import (
     ANY_TEXT,
@@ -58,7 +57,7 @@ from tweipress.bank.queries.standing import (
     standing,
     trust,
 )
-from tweipress.bank.queries.statements import find_posting, readings_in_books, statement
+from tweipress.bank.queries.statements import find_posting, statement
 from tweipress.bank.queries.view_models import (
     BooksOverview,
     Bucket,
@@ -120,7 +119,6 @@ __all__ = [
     "previews_after",
     "ratings",
     "read_session",
-    "readings_in_books",
     "refusal_of",
     "relationships",
     "repeat",

@@ -1,10 +1,23 @@
-"""The books at a glance: day, journal, and sums by class of account."""
+"""The books themselves: the tariff in force, the current day, and the books at a glance."""
 
 from tweipress.bank.queries.view_models import BooksOverview
 from tweipress.bank.storage.connection import Connection
+from tweipress.bank.storage.read_session import current_world
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.batch import read_head
 from tweipress.core import chart
+from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.tariff import Tariff
+
+
+def tariff() -> Tariff:
+    """Return the tariff in force."""
+    return tariff_in_force(current_world())
+
+
+def today() -> str:
+    """Return the ISO date of the open or last day, empty before the first."""
+    return current_world().books.day
 
 
 def books_overview() -> BooksOverview:

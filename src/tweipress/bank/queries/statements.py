@@ -35,19 +35,6 @@ def _movement(row: Row) -> Movement:
     )
 
 
-def readings_in_books(member: MemberId) -> list[tuple[str, int, int]]:
-    """Return act, article and moment (ms) of all that a member did as a reader, oldest first.
-
-    The books keep these for ever, so how long a reading took can be computed from them.
-    """
-    sql = (
-        "SELECT act, article, at_ms FROM bank_posting"
-        " WHERE member = %s AND act IN ('open', 'plus', 'minus', 'done') ORDER BY seq"
-    )
-    rows = Connection(is_own=False).rows(sql, (member,))
-    return [(str(act), int(article), int(at_ms)) for act, article, at_ms in rows]
-
-
 def find_posting(member: MemberId, key: str, kind: type[Act]) -> int | None:
     """Return the number of the posting that a request key made of an act of that kind, or None.
 

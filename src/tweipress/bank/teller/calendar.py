@@ -23,7 +23,7 @@ from tweipress.core.acts.cases.claw_back import ClawBack
 from tweipress.core.acts.comments.settle import Settle
 from tweipress.core.acts.reading.expire import Expire
 from tweipress.core.acts.reviews.draw_jury import DrawJury
-from tweipress.core.ids import LAST_ARTICLE, CommentId
+from tweipress.core.ids import LAST_ARTICLE, CommentId, SessionId
 from tweipress.core.records.books import Books
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.state.registry import Act
@@ -150,7 +150,7 @@ class Calendar:
         _, tariff = self._now()
         sessions = selections.expired_sessions(self._connection, tariff, self._now_ms, AT_ONCE)
         yield from _portions(
-            [(Expire(member, session), f"expire:{session}") for member, session in sessions]
+            [(Expire(member, session), expire_key(session)) for member, session in sessions]
         )
 
     def _now(self) -> tuple[StoredWorld, Tariff]:
@@ -172,3 +172,8 @@ def _in_turns(*kinds: Due) -> Due:
 def settle_key(comment: CommentId) -> str:
     """Return the key under which a comment is settled."""
     return f"settle:{comment}"
+
+
+def expire_key(session: SessionId) -> str:
+    """Return the key under which a reading session expires."""
+    return f"expire:{session}"

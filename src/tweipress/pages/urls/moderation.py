@@ -10,6 +10,5 @@ urlpatterns = [
     path("me/flags/", cases.own, name="own"),
     path("me/flags/<int:number>/appeal/", cases.appeal, name="appeal"),
     path("me/reading/", retention.stored, name="stored"),
-    path("me/reading/export/", retention.export, name="export"),
     path("me/reading/forget/", retention.forget, name="forget"),
 ]

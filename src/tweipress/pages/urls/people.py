@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from tweipress.pages.views import leaving, members, trust
+from tweipress.pages.views import leaving, members, takeout, trust
 
 app_name = "people"
 urlpatterns = [
     path("", include("tweipress.people.urls")),
     path("me/", members.me, name="me"),
+    path("me/takeout/", takeout.takeout, name="takeout"),
     path("me/leave/", leaving.leave, name="leave"),
     path("me/trust/", trust.own, name="trust"),
     path("me/trust/invite/", trust.invite, name="invite"),

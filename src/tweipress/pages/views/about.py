@@ -69,5 +69,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "trace_span_s": trace_span_s(),
         "rated_span_s": books.tariff().risk_kept_s,
         "young_s": YOUNG_S,
+        "security_span_s": settings.TWEIPRESS_SECURITY_DAYS * S_PER_DAY,
     }
     return render(request, "pages/privacy.html", shown)

@@ -1,8 +1,8 @@
-"""What is stored about a member's reading: shown, taken along as a file, and deleted."""
+"""What is stored about a member's reading: shown, and deleted."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,6 @@ from tweipress.moderation import actions as moderation
 from tweipress.moderation import queries as cases
 from tweipress.reading import actions as reading
 from tweipress.reading.queries import retention
-from tweipress.security.actions import Event, record
 
 
 @require_safe
@@ -35,19 +34,6 @@ def stored(request: HttpRequest) -> HttpResponse:
         "window": tariff.risk_window_reads,
     }
     return render(request, "moderation/retention.html", shown)
-
-
-@require_safe
-@login_required
-def export(request: HttpRequest) -> HttpResponse:
-    """Give a member everything that is stored about their reading, as JSON."""
-    assert request.user.is_authenticated
-    member = MemberId(request.user.pk)
-    data = {**retention.export(member), "flags": cases.export(member)}
-    record(Event.EXPORTED, member=member)
-    headers = {"Content-Disposition": 'attachment; filename="tweipress-reading.json"'}
-    form = {"indent": 1, "ensure_ascii": False}
-    return JsonResponse(data, json_dumps_params=form, headers=headers)
 
 
 @require_POST

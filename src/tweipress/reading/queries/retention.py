@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Count, Max
 
@@ -12,6 +13,9 @@ from tweipress.core.ids import MemberId
 from tweipress.core.units import MS_PER_S, moment
 from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.risk.reads import Read, Window
+
+TRACES_AT_ONCE: Final = 200
+"""A trace has a time for each part of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +85,15 @@ def of_member(member: MemberId) -> StoredReadings:
     return StoredReadings(reads, ReadingTrace.objects.filter(member=member).count())
 
 
-def export(member: MemberId) -> dict[str, object]:
-    """Return the same as plain data, with every figure that is stored."""
-    traces = ReadingTrace.objects.filter(member=member).select_related("article").order_by("at_ms")
-    return {
-        "in_the_books_for_good": [
-            {"act": act, "article": article, "at": moment(at_ms).isoformat()}
-            for act, article, at_ms in books.readings_in_books(member)
-        ],
-        "rated_readings": [
-            {
-                "article": read.title,
-                "rated_at": read.at.isoformat(),
-                "took_s": read.dwell_s,
-                "time_to_read_s": read.time_to_read_s,
-                "words": read.words,
-                "deleted_at": read.until.isoformat(),
-            }
-            for read in of_member(member).reads
-        ],
-        "arrival_times": [
-            {
-                "article": trace.article.title,
-                "rated_at": moment(trace.at_ms).isoformat(),
-                "sections_after_ms": trace.arrivals_ms,
-            }
-            for trace in traces
-        ],
-    }
+def rated(member: MemberId) -> Iterator[RatedRead]:
+    """Yield how long a member's rated readings took, oldest first."""
+    return RatedRead.objects.filter(member=member).order_by("at_ms", "pk").iterator()
+
+
+def traces(member: MemberId) -> Iterator[ReadingTrace]:
+    """Yield when the parts of a member's readings were proven, oldest first."""
+    kept = ReadingTrace.objects.filter(member=member)
+    return kept.order_by("at_ms", "pk").iterator(TRACES_AT_ONCE)
 
 
 def _window(member: int, rows: list[RatedRead]) -> Window:

@@ -1,0 +1,179 @@
+"""The zip: which files it has, what each of them is, and how it is packed."""
+
+import tempfile
+from collections.abc import Callable, Iterable
+from typing import IO, Final, NamedTuple
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tweipress.bank.queries.takeout import Moment, as_of_now
+from tweipress.core.ids import MemberId
+from tweipress.core.units import moment
+from tweipress.language.figures import moment as shown
+from tweipress.language.figures import number
+from tweipress.pages.takeout import ledger, standing, texts
+from tweipress.pages.takeout.archive import Archive
+from tweipress.people import queries as people
+from tweipress.people.actions.leaving import Member
+
+PICTURE: Final = "picture.webp"
+README: Final = "README.txt"
+PROFILE: Final = "profile.json"
+
+
+class Part(NamedTuple):
+    """A file of the zip, or a folder; `what` says what it is."""
+
+    name: str
+    what: Promise
+    write: Callable[[Archive, str, MemberId], None]
+
+
+ABOUT_PROFILE: Final = _(
+    "Who you are here: name, addresses, language, what you say of yourself, second factors (never"
+    " what is secret about them), level, trust, roles, a ban, and what you have."
+)
+ABOUT_PICTURE: Final = _("Your picture, if you uploaded one.")
+PARTS: Final = (
+    Part(
+        "articles/",
+        _(
+            "Your articles and drafts as Markdown, each with what is known of it on top. A file"
+            " that ends in .versions.md has the text each time it was saved, the oldest first."
+        ),
+        texts.write_articles,
+    ),
+    Part(
+        "comments.csv",
+        _("Your comments with their votes, and what became of them; refused ones too."),
+        texts.write_comments,
+    ),
+    Part("votes.csv", _("The likes and dislikes that you gave."), ledger.write_votes),
+    Part(
+        "readings.csv",
+        _(
+            "What you started to read for Twei, when that began and ended, and by what: plus,"
+            " minus, done, expire, or open (you started another one). The books keep this for good."
+        ),
+        ledger.write_readings,
+    ),
+    Part(
+        "reading-times.csv",
+        _("How long each rated reading took, as long as that is kept."),
+        standing.write_times,
+    ),
+    Part(
+        "reading-parts.csv",
+        _(
+            "When the parts of a reading were in view, in milliseconds since it began, as long as"
+            " that is kept."
+        ),
+        standing.write_parts,
+    ),
+    Part(
+        "statement.csv",
+        _(
+            "Every movement on your accounts. The amounts add up to what you have available,"
+            " vesting and held."
+        ),
+        ledger.write_statement,
+    ),
+    Part(
+        "balances.csv",
+        _("What is on each of your accounts, and what a reading under way has set aside."),
+        ledger.write_balances,
+    ),
+    Part(
+        "acts.csv",
+        _("Everything that you asked of the books and that they accepted."),
+        ledger.write_acts,
+    ),
+    Part("reports.csv", _("The reports that you bought."), ledger.write_reports),
+    Part(
+        "reviews.csv",
+        _("The reviews that you asked for, and what was said of your articles."),
+        standing.write_reviews,
+    ),
+    Part("juries.csv", _("The juries you sat on, and your verdicts."), standing.write_juries),
+    Part(
+        "flags.json",
+        _("The flags on your account, with the evidence, what was held, and your appeals."),
+        standing.write_flags,
+    ),
+    Part("flags-raised.csv", _("The flags that you raised."), standing.write_raised),
+    Part("vouches.csv", _("For whom you have vouched."), standing.write_vouches),
+    Part(
+        "invitations.csv",
+        _("The invitations that you made, and who came with them."),
+        standing.write_codes,
+    ),
+    Part(
+        "security.csv",
+        _("What the security log has about you: sign-ins, changes of your sign-in, decisions."),
+        standing.write_events,
+    ),
+)
+
+
+def contents() -> list[tuple[str, Promise]]:
+    """Return the files of a zip, and what each of them is."""
+    rest = [(part.name, part.what) for part in PARTS]
+    return [(PROFILE, ABOUT_PROFILE), (PICTURE, ABOUT_PICTURE), *rest]
+
+
+def pack(member: Member) -> IO[bytes]:
+    """Return a file without a name that has all of a member's data as a zip, at its beginning."""
+    own = MemberId(member.pk)
+    file: IO[bytes] = tempfile.TemporaryFile(dir=settings.TWEIPRESS_DATA)  # noqa: SIM115  # the answer closes it
+    try:
+        with as_of_now() as known, Archive(file, moment(known.at_ms)) as archive:
+            archive.text(README, _readme(known))
+            archive.data(PROFILE, _profile(member, known))
+            if picture := people.picture(member):
+                archive.binary(PICTURE, picture)
+            for part in PARTS:
+                part.write(archive, part.name, own)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
+
+
+def _readme(known: Moment) -> Iterable[str]:
+    """Yield what each file is, in the language in force."""
+    yield gettext("What Tweipress keeps of you") + "\n\n"
+    yield gettext(
+        "The books are as they were after posting %(posting)s, on %(moment)s; texts are as they"
+        " were a moment later. Amounts are in Twei, times are UTC. Tables are CSV in UTF-8 with"
+        " commas. A text in them that begins with =, +, - or @ has an apostrophe before it, so that"
+        " no program takes it for a formula."
+    ) % {"posting": number(known.seq), "moment": shown(moment(known.at_ms))}
+    yield "\n\n"
+    for name, what in contents():
+        yield f"{name}\n    {what}\n"
+    yield "\n" + gettext(
+        "What is about others is not here: who voted for you, who judged you, and whom a decision"
+        " of yours was about. Nor is what nobody can read: of your password there is a digest, and"
+        " of the networks you come from one that changes every day."
+    )
+    yield "\n"
+
+
+def _profile(member: Member, known: Moment) -> dict[str, object]:
+    own = MemberId(member.pk)
+    return {
+        "books": known._asdict(),
+        "number": own,
+        "name": member.name,
+        "email": people.addresses(own) or [{"address": member.email}],
+        "language": member.language,
+        "about_you": member.bio,
+        "joined": member.joined,
+        "picture": PICTURE if member.avatar else None,
+        "second_factors": people.second_factors(own),
+        "standing": standing.profile(own),
+    }
