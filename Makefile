@@ -42,7 +42,7 @@ bench: .venv/.stamp-test ## Measure every figure that is claimed, beside its pee
 faults: .venv/.stamp-test ## Kill, cut and fill up what runs, 300 rounds a database (ROUNDS=, SEED=, DATABASE=)
 	@$(BIN)/python -m tests.faults --rounds $(ROUNDS) --database $(DATABASE) $(if $(SEED),--seed $(SEED))
 
-farm: .venv/.stamp-test ## Let attackers and honest readers loose on a served site; writes docs/reading.md
+farm: .venv/.stamp-test ## Let attackers and honest readers loose on a served site; writes docs/attackers.md
 	@$(BIN)/python -m farm --write $(if $(SEED),--seed $(SEED))
 
 population: .venv/.stamp-test ## Play 200 readers for 60 days on the rules; writes docs/expectations.md

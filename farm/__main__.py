@@ -18,7 +18,9 @@ def main() -> None:
     parser.add_argument("attackers", nargs="*", metavar="ATTACKER", help="all without a name")
     parser.add_argument("--short", action="store_true", help="few accounts: to see that it runs")
     parser.add_argument("--seed", type=int, default=SEED, help="repeats who does what")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/reading.md")
+    parser.add_argument(
+        "--write", action="store_true", help="put the tables into docs/attackers.md"
+    )
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep what was found for later")
     chosen = parser.parse_args()
     if chosen.write and (chosen.attackers or chosen.short):

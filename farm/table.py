@@ -9,7 +9,7 @@ from farm.play import Played
 from farm.stage.family import Bound
 from farm.stage.reckoning import ALONE, Reckoning
 
-PAGE: Final = Path(__file__).parents[1] / "docs" / "reading.md"
+PAGE: Final = Path(__file__).parents[1] / "docs" / "attackers.md"
 BEGINS: Final = "<!-- written by make farm -->"
 ENDS: Final = "<!-- until here -->"
 SHOWN: Final = 3
@@ -40,11 +40,11 @@ def of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def put_into_page(text: str) -> None:
-    """Replace the tables of the last run in docs/reading.md."""
+    """Replace the tables of the last run in docs/attackers.md."""
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGINS)
     _, _, after = rest.partition(ENDS)
-    assert ENDS in rest, "docs/reading.md has lost its marks"
+    assert ENDS in rest, f"{PAGE.name} has lost its marks"
     PAGE.write_text(f"{before}{BEGINS}\n\n{text}\n{ENDS}{after}", encoding="utf-8")
 
 
