@@ -39,9 +39,9 @@ Part = tuple[MemberId, bool]
 
 
 class Quoted(NamedTuple):
-    """What a reader was shown: the day, the article's age, their standing, the quote, the lane."""
+    """What a reader was shown: of which article, at which standing, how much, from which lane."""
 
-    day: int
+    reviewed: bool
     age_days: int
     level: int
     trusted: bool
@@ -88,7 +88,7 @@ class Reckoner:
         self._balances: Counter[str] = Counter()
         self._members: dict[MemberId, Member] = {}
         self._opened: dict[MemberId, tuple[int, Quoted]] = {}
-        self._published_ms: dict[ArticleId, int] = {}
+        self._published: dict[ArticleId, tuple[int, Publish]] = {}
 
     def take(self, posting: Posting) -> None:
         """Add what a posting moved, and what it says."""
@@ -105,13 +105,13 @@ class Reckoner:
     def _act(self, posting: Posting, day: int) -> None:
         tally = self.tally
         match posting.act:
-            case Publish(member=author, article=article):
+            case Publish(member=author, article=article) as act:
                 tally.author_of[article] = author
-                self._published_ms[article] = posting.at_ms
+                self._published[article] = (posting.at_ms, act)
                 tally.by_day["given"][day] += _int(posting, "opportunity_twei")
                 tally.by_day["articles"][day] += 1
             case Open(member=reader):
-                self._opened[reader] = (posting.at_ms, self._quote(posting, day))
+                self._opened[reader] = (posting.at_ms, self._quote(posting))
             case Plus(member=reader):
                 _, quoted = self._opened[reader]
                 tally.paid.append(quoted)
@@ -149,11 +149,12 @@ class Reckoner:
                 name = "author"
             tally.by_day[name][day] += amount_twei
 
-    def _quote(self, posting: Posting, day: int) -> Quoted:
-        inputs, article = posting.outcome.inputs, posting.outcome.article
+    def _quote(self, posting: Posting) -> Quoted:
+        inputs = posting.outcome.inputs
+        published_ms, published = self._published[posting.outcome.article]
         quoted = Quoted(
-            day=day,
-            age_days=(posting.at_ms - self._published_ms[article]) // MS_PER_DAY,
+            reviewed=published.reviewed,
+            age_days=(posting.at_ms - published_ms) // MS_PER_DAY,
             level=int(str(inputs["level"])),
             trusted=bool(inputs["trusted"]),
             twei=_int(posting, "quote"),

@@ -12,7 +12,9 @@ from farm.population.tally import TRUSTED, WITHDRAWABLE, Quoted, Tally
 from tweipress.core.tariff import default
 
 GOALS: Final = ("LVL 3", "LVL 5", "LVL 8", "LVL 10", "LVL 13")
-AGES: Final[dict[str, Callable[[Quoted], bool]]] = {
+TEXTS: Final[dict[str, Callable[[Quoted], bool]]] = {
+    "reviewed articles": lambda one: one.reviewed,
+    "unreviewed articles": lambda one: not one.reviewed,
     "articles not a day old": lambda one: one.age_days == 0,
     "articles a day old": lambda one: one.age_days == 1,
     "articles two days old": lambda one: one.age_days > 1,
@@ -27,7 +29,7 @@ def quotes(tally: Tally) -> Table:
     )
     every: dict[str, Callable[[Quoted], bool]] = {"all": lambda _: True}
     rows: dict[str, Sequence[Value]] = {}
-    for name, is_one in {**every, **STANDINGS, **AGES}.items():
+    for name, is_one in {**every, **STANDINGS, **TEXTS}.items():
         twei = [quoted.twei for quoted in tally.quoted if is_one(quoted)]
         shares = (share(twei, lambda one: one == 0), share(twei, lambda one: one == 1))
         rows[name] = (len(twei), *shares, median(twei) if twei else None)

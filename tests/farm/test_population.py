@@ -134,6 +134,11 @@ def test_the_figures_are_those_of_the_postings_and_of_nothing_else() -> None:
     assert shown.rows["all"][0] == len(quotes)
     assert shown.value("all", "quote 0") == quotes.count(0) / len(quotes)
     assert shown.value("all", "quote 1") == quotes.count(1) / len(quotes)
+    halves = [
+        int(shown.rows[name][0] or 0) for name in ("reviewed articles", "unreviewed articles")
+    ]
+    assert min(halves) > 0
+    assert sum(halves) == len(quotes)
     deaf = figures(kept(play, Plus))
     assert deaf.site.rows["Twei: to authors for Pluses"] == (0, 0)
     assert (
