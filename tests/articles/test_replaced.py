@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.db import connections, transaction
 
-from tests.articles.conftest import form
+from tests.articles.conftest import form, fresh
 from tests.articles.test_repeats import draft, published, repeats, text
 from tests.http.stage import Stage, signed_in
 from tweipress.articles import actions, approvals
@@ -15,6 +15,7 @@ from tweipress.articles.models import Article, Fingerprint
 from tweipress.articles.text.content import Text
 from tweipress.articles.text.fingerprints import fingerprints
 from tweipress.bank import Receipt
+from tweipress.core.units import S_PER_H
 
 
 def change(stage: Stage, article: Article, body: str) -> None:
@@ -82,6 +83,13 @@ def test_it_goes_to_who_took_it_in_next_and_not_to_an_older_article(stage: Stage
     change(stage, older, text(5) + "\n\n" + text(1))
     change(stage, squatter, text(9))
     assert repeats(published(stage.commenter, text(1))) == press.pk
+
+
+def test_a_clock_that_was_set_back_makes_no_copy_the_first(stage: Stage) -> None:
+    first = published(stage.author, text(1))
+    stage.books.clock.advance(-2 * S_PER_H)
+    assert repeats(published(stage.critic, text(1))) == first.pk
+    assert repeated_texts.compare(fresh(first)) is None
 
 
 def test_an_edit_that_was_cut_off_leaves_no_one_first(

@@ -1,9 +1,10 @@
 """Holders: which articles have a fingerprint in their text, in the order in which they took it in.
 
-Each has a row for each of its fingerprints. The first is the one with the smallest row, whatever
-the others do. So nothing is handed on when a text is replaced: its rows go, and who comes next is
-the first. Rows are numbered and committed in one order, under a lock: whoever has added theirs and
-looks then sees all that are before them. A clock could not say so much, because it can go back.
+Each has a row for each of its fingerprints, which says since when. The first is the one with the
+oldest row, whatever the others do. So nothing is handed on when a text is replaced: its rows go,
+and who comes next is the first. Rows are added and committed in one order, under a lock: whoever
+has added theirs and looks then sees all that are older. No row is older than one that was there
+before, though a clock may go back: else two articles with the same text could both be first.
 """
 
 from collections import defaultdict
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from tweipress.articles.models import Article, Fingerprint
+from tweipress.bank import clock
 
 AT_ONCE: Final = 10_000
 """How many fingerprints one query asks for."""
@@ -26,7 +28,7 @@ FIRST: Final = (
     "WITH v(number) AS (VALUES {rows}) SELECT v.number, (SELECT f.article_id"
     " FROM articles_fingerprint f JOIN articles_article a ON a.id = f.article_id"
     " WHERE f.number = v.number AND (a.asked OR a.posting_seq IS NOT NULL)"
-    " ORDER BY f.id LIMIT 1) FROM v"
+    " ORDER BY f.since_ms, f.id LIMIT 1) FROM v"
 )
 """`COUNTS` as SQL. It reads one row for each number, however many articles hold it."""
 
@@ -62,11 +64,14 @@ def first_holders(numbers: Collection[int]) -> dict[int, int]:
     return firsts
 
 
-def shared_with(numbers: Collection[int], which: Q) -> dict[int, set[int]]:
-    """Return which of these fingerprints each of the articles has that `which` selects."""
+def shared_with(numbers: Collection[int], since_ms: int, which: Q) -> dict[int, set[int]]:
+    """Return which of these each article that `which` selects has taken in at `since_ms` or later.
+
+    It reads no older rows, however many articles have had the same text before.
+    """
     shared: dict[int, set[int]] = defaultdict(set)
     for part in _parts(list(numbers)):
-        rows = Fingerprint.objects.filter(COUNTS, which, number__in=part)
+        rows = Fingerprint.objects.filter(COUNTS, which, number__in=part, since_ms__gte=since_ms)
         for number, article in rows.values_list("number", "article_id"):
             shared[article].add(number)
     return shared
@@ -90,7 +95,11 @@ def _in_one_order(article: Article) -> Iterator[None]:
 
 
 def _add(article: Article, numbers: Collection[int]) -> None:
-    rows = [Fingerprint(number=number, article=article) for number in sorted(numbers)]
+    newest = Fingerprint.objects.order_by("-pk").first()
+    since_ms = max(clock.now_ms(), newest.since_ms if newest else 0)
+    rows = [
+        Fingerprint(number=number, article=article, since_ms=since_ms) for number in sorted(numbers)
+    ]
     Fingerprint.objects.bulk_create(rows, ignore_conflicts=True)
 
 

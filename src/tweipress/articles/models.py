@@ -182,19 +182,22 @@ class Revision(models.Model):
 
 
 class Fingerprint(models.Model):
-    """A fingerprint of a text (text/fingerprints.py), and an article that has it in its text.
+    """A fingerprint of a text (text/fingerprints.py), and since when an article has it.
 
-    Rows are numbered in the order in which articles took them in (holders.py).
+    Rows are in the order in which articles took them in (holders.py).
     """
 
     number = models.BigIntegerField()
     article = models.ForeignKey(Article, models.CASCADE, related_name="+", db_index=False)
+    since_ms = models.BigIntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="articles_fingerprint_once")
         ]
-        indexes = [models.Index(fields=["number", "id"], name="articles_fingerprint_first")]
+        indexes = [
+            models.Index(fields=["number", "since_ms", "id"], name="articles_fingerprint_first")
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}"

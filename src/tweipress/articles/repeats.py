@@ -8,6 +8,7 @@ and of two articles with the same text that are published at once only one can b
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -17,6 +18,10 @@ from tweipress.articles.text.fingerprints import fingerprints, found_bps, whole_
 from tweipress.bank import queries as books
 from tweipress.core.ids import NO_ARTICLE, ArticleId
 from tweipress.core.money import BPS
+from tweipress.core.units import MS_PER_DAY, MS_PER_S
+
+SET_BACK_MS: Final = MS_PER_DAY
+"""How much older than a decision a later text may seem, because a clock was set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,9 @@ def _later(article: Article, own: Collection[int], judged: datetime) -> Match | 
 
     Two copies of one old text are first with none of it. So all that have it are compared.
     """
-    since = Q(article__posting_seq=None) | Q(article__published_at__gte=judged)
-    shared = holders.shared_with(own, since & ~Q(article=article.pk))
+    later = Q(article__posting_seq=None) | Q(article__published_at__gte=judged)
+    since_ms = int(judged.timestamp()) * MS_PER_S - SET_BACK_MS
+    shared = holders.shared_with(own, since_ms, later & ~Q(article=article.pk))
     sizes = holders.how_many(shared)
     matches = [
         match

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                         to="articles.article",
                     ),
                 ),
+                ("since_ms", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
@@ -171,7 +172,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="fingerprint",
-            index=models.Index(fields=["number", "id"], name="articles_fingerprint_first"),
+            index=models.Index(
+                fields=["number", "since_ms", "id"], name="articles_fingerprint_first"
+            ),
         ),
         migrations.AddConstraint(
             model_name="fingerprint",
