@@ -241,7 +241,7 @@ def test_a_publication_whose_answer_was_lost_keeps_its_text_until_it_is_noted(st
         assert refused_name(actions.publish(draft)) == "BOOKS_FAILED"
     with pytest.raises(actions.LockedError) as locked:
         actions.save_draft(id_of(stage.author), data(700), fresh(draft))
-    shown = queries.locked(fresh(draft))
+    shown = queries.saving(id_of(stage.author), fresh(draft))
     assert locked.value.refused.name == refused_name(shown) == "PUBLICATION_OPEN"
     assert actions.resume_open() == 1
     assert (fresh(draft).state, fresh(draft).words) == ("published", 300)

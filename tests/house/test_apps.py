@@ -27,6 +27,7 @@ FOLDERS = {"locale", "management", "migrations", "root", "static", "templates", 
 NOUNS: dict[str, set[str]] = {
     "articles": {
         "approvals",
+        "bounds",
         "drafts",
         "edits",
         "holders",

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from tweipress import bank
-from tweipress.articles.approvals import digest
+from tweipress.articles.approvals import digest, locked
 from tweipress.articles.drafts import LockedError, checked, store
 from tweipress.articles.edits import edit, tell_repeat
 from tweipress.articles.models import REASON_CHARS, Article, Fingerprint, Revision
@@ -28,6 +30,7 @@ __all__ = [
     "Fault",
     "LockedError",
     "clear_repeat",
+    "delete_draft",
     "delete_drafts",
     "delete_texts",
     "edit",
@@ -114,6 +117,21 @@ def _send_undo(article: Article, member: MemberId, reason: str, *, was_open: boo
     return noted(
         answered, Event.ARTICLE_TAKEN_BACK, member=article.author_id, by=member, detail=detail
     )
+
+
+def delete_draft(article: Article) -> Refused | None:
+    """Delete a draft with all its versions, for good; return why that cannot be, None when done."""
+    with transaction.atomic():
+        stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+        if stored is None:
+            return None
+        if not stored.is_draft:
+            return refuse(Refusal.ALREADY_PUBLISHED)
+        if refused := locked(stored):
+            return refused
+        stored.revisions.all().delete()
+        stored.delete()
+    return None
 
 
 def delete_drafts(author: MemberId) -> None:

@@ -5,11 +5,13 @@ from contextlib import suppress
 from itertools import chain, count
 from typing import Any, Final
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from tweipress.articles.approvals import locked
+from tweipress.articles.approvals import digest, digest_of, locked
+from tweipress.articles.bounds import drafts_gate, edits_gate, forget_old_versions
 from tweipress.articles.models import SLUG_CHARS, Article, Revision
 from tweipress.articles.text import body, content
 from tweipress.bank import clock
@@ -45,7 +47,7 @@ def indexed(text: content.Text) -> str:
 
 
 class LockedError(RuntimeError):
-    """A draft cannot be changed now: it is under review, being published, or published."""
+    """A text cannot be saved now: a draft is locked or published, or there are as many as fit."""
 
     def __init__(self, refused: Refused) -> None:
         """Carry the reason, for the page."""
@@ -54,15 +56,16 @@ class LockedError(RuntimeError):
 
 
 def store(article: Article, text: content.Text, writer: MemberId) -> None:
-    """Save the text and a revision of it. A public article keeps the number of its parts.
+    """Save the text, and a revision if it is new. A public article keeps the number of its parts.
 
-    LockedError says why a draft cannot be changed; after its publication the change is an edit.
+    LockedError says why it cannot be saved; after a draft's publication the change is an edit.
     """
     tariff = books.tariff()
     with transaction.atomic():
         stored = Article.objects.select_for_update().filter(pk=article.pk).first()
-        if stored is not None and article.is_draft and (refused := _locked(stored)):
+        if refused := _refused(article, stored, text, writer):
             raise LockedError(refused)
+        is_new = stored is None or not is_same(stored, text)
         if stored is None or stored.posting_seq is None:
             article.time_to_read_s = reading.time_to_read_s(text.words, tariff)
             article.parts = reading.section_count(text.words, tariff)
@@ -76,15 +79,40 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
         article.index_text = indexed(text)
         article.made = body.made(text, article.parts)
         article.save(update_fields=TEXT_FIELDS if stored else None)
-        Revision.objects.create(
-            article=article,
-            writer_id=writer,
-            **{name: getattr(article, name) for name in COPIED},
-        )
+        if is_new:
+            Revision.objects.create(
+                article=article,
+                writer_id=writer,
+                **{name: getattr(article, name) for name in COPIED},
+            )
+        if article.is_draft:
+            forget_old_versions(article)
 
 
-def _locked(draft: Article) -> Refused | None:
-    return locked(draft) if draft.is_draft else refuse(Refusal.ALREADY_PUBLISHED)
+def is_same(article: Article, text: content.Text) -> bool:
+    """Tell whether an article already has this text, so that saving it makes no version."""
+    return digest(article) == digest_of(text)
+
+
+def _refused(
+    article: Article, stored: Article | None, text: content.Text, writer: MemberId
+) -> Refused | None:
+    """Refuse what is locked, or one more than fits; an operator brings in as many as there are."""
+    if stored is None:
+        author = MemberId(article.author_id)
+        _wait_for_others(author)
+        if article.pk:  # it was deleted meanwhile
+            return refuse(Refusal.UNKNOWN_ARTICLE)
+        return drafts_gate(author) if article.import_key is None else None
+    if article.is_draft:
+        return locked(stored) if stored.is_draft else refuse(Refusal.ALREADY_PUBLISHED)
+    return None if is_same(stored, text) else edits_gate(stored, writer)
+
+
+def _wait_for_others(author: MemberId) -> None:
+    """Let one draft of an author be begun at a time, so that many at once are counted."""
+    members = get_user_model().objects.select_for_update(no_key=True)
+    members.filter(pk=author).values_list("pk").first()
 
 
 def give_slug(article: Article) -> None:

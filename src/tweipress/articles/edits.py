@@ -7,7 +7,8 @@ from django.db import transaction
 
 from tweipress import bank
 from tweipress.articles import approvals, repeats
-from tweipress.articles.drafts import checked, indexed, store
+from tweipress.articles.bounds import edits_gate
+from tweipress.articles.drafts import LockedError, checked, indexed, is_same, store
 from tweipress.articles.models import Article
 from tweipress.articles.text import content
 from tweipress.articles.text.fingerprints import shared_bps
@@ -32,6 +33,8 @@ def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused
     text = checked(data)
     if article.is_taken_back:
         return refuse(Refusal.ARTICLE_UNDONE)
+    if not is_same(article, text) and (refused := edits_gate(article, writer)):
+        return refused
     if refused := length_gate(text.words, books.tariff()):
         return refused
     if refused := _far_from_approved(article, text):
@@ -41,9 +44,12 @@ def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused
     # editor has let the old text be paid meanwhile, or another has published the new one.
     if of and (refused := tell_repeat(article, of, new)):
         return refused
-    with transaction.atomic():
-        store(article, text, writer)
-        repeats.replace(article, indexed(text))
+    try:
+        with transaction.atomic():
+            store(article, text, writer)
+            repeats.replace(article, indexed(text))
+    except LockedError as locked:  # others have edited it meanwhile, as often as fits
+        return locked.refused
     of = repeats.repeated_by(article, indexed(text)) or of
     return tell_repeat(article, of, new) if of else None
 

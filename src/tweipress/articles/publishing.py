@@ -37,11 +37,12 @@ def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
     approving = approval(article)
+    stored = Article.objects.filter(pk=article.pk)
+    was_open = stored.filter(asked=True).exists()
+    if not stored.update(reviewed=approving is not None, asked=True):
+        return refuse(Refusal.UNKNOWN_ARTICLE)
+    article.refresh_from_db()  # from now on no draft's save changes the text, and none deletes it
     give_slug(article)
-    was_open = Article.objects.filter(pk=article.pk, asked=True).exists()
-    article.reviewed, article.asked = approving is not None, True
-    article.save(update_fields=["reviewed", "asked"])
-    article.refresh_from_db()  # from now on no draft's save changes the text
     if refused := _other_text(article, approving):
         Article.objects.filter(pk=article.pk, posting_seq=None).update(asked=False)
         return refused

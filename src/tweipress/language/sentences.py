@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tweipress.core.refusals import Refusal
 from tweipress.language.of_cases import OF_CASES
 from tweipress.language.of_leaving import OF_LEAVING
+from tweipress.language.reviewing import OF_REVIEWS
 
 
 class Plural(NamedTuple):
@@ -24,6 +25,7 @@ class Plural(NamedTuple):
 SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     **OF_CASES,
     **OF_LEAVING,
+    **OF_REVIEWS,
     Refusal.ALREADY_APPEALED: _(
         "You have already appealed. You can appeal once against a flag and once against a hold."
     ),
@@ -111,11 +113,24 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "You have given your {quota} dislikes for today. Vote again tomorrow.",
         "quota",
     ),
-    Refusal.EDITOR_DECIDES: _("No jury is drawn for this article any more. An editor decides."),
-    Refusal.EDIT_TOO_FAR: _(
-        "A review has approved this article. Your new text has {kept_percent} % in common with the"
-        " approved one, and {needed_percent} % are needed. Nothing was changed. Change less, or"
-        " write a new article."
+    Refusal.DRAFTS_MANY: Plural(
+        "You have {most} draft, as many as fit. Publish or delete one, then save this text again.",
+        "You have {most} drafts, as many as fit. Publish or delete one, then save this text again.",
+        "most",
+    ),
+    Refusal.EDITS_MANY: Plural(
+        "You have edited this article {most} time, as often as fits, because each version is kept."
+        " Nothing was changed. Ask an editor to make the change.",
+        "You have edited this article {most} times, as often as fits, because each version is kept."
+        " Nothing was changed. Ask an editor to make the change.",
+        "most",
+    ),
+    Refusal.EDITS_SPENT: Plural(
+        "This article was edited {most} time within 24 hours, and each version is kept. Nothing"
+        " was changed. Edit it again in {wait_s}.",
+        "This article was edited {most} times within 24 hours, and each version is kept. Nothing"
+        " was changed. Edit it again in {wait_s}.",
+        "most",
     ),
     Refusal.FIXED_STANDING: _(
         "Levels and trust can be set in scenarios only. Everywhere else they are earned."
@@ -128,11 +143,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "You have invited {quota} members within {span_s}. Invite the next one later.",
         "quota",
     ),
-    Refusal.IN_CIRCLE: _(
-        "An invitation, a vouch or a vote connects you with the author. Somebody else judges this"
-        " article."
-    ),
-    Refusal.JURY_SITS: _("The jury of this article can still answer for {wait_s}."),
     Refusal.KEY_REUSED: _(
         "This form was already used for something else. Reload the page and try again."
     ),
@@ -149,7 +159,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.NIGHT_WRONG: _("This is not the next part of the last night’s grade."),
     Refusal.NOT_BANNED: _("This member is not banned, so there is no ban to lift."),
     Refusal.NOT_FOUNDED: _("These books are empty. They have to be founded first."),
-    Refusal.NOT_JUROR: _("You are not, or no longer, on the jury of this article."),
     Refusal.NOT_NEW: _("This member joined too long ago. Invitations are for new members."),
     Refusal.NOT_READ: _(
         "Rate the article or finish reading it first. Only its readers comment and vote."
@@ -201,30 +210,6 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "You already have {quota} article under review. Wait until its review has ended.",
         "You already have {quota} articles under review. Wait until one review has ended.",
         "quota",
-    ),
-    Refusal.REVIEW_CLOSED: _("This review is over. Look at what was decided."),
-    Refusal.REVIEW_LIVE: _(
-        "This article is under review. Publish it when it is approved, or withdraw the request"
-        " first."
-    ),
-    Refusal.REVIEW_LOCKS: _(
-        "This article is under review or approved. Withdraw the request first, then change the"
-        " text."
-    ),
-    Refusal.REVIEW_MISSING: _(
-        "Nobody has approved this article, so it cannot be published as reviewed. Ask for a review:"
-        " a jury or another editor decides."
-    ),
-    Refusal.REVIEW_OTHER: _(
-        "This text is not the one that was approved. Withdraw the request and ask for a new review."
-    ),
-    Refusal.REVIEW_RESTS: _(
-        "Your last review ended without an approval. You can ask for the next one in {wait_s}. The"
-        " wait doubles each time that happens in a row."
-    ),
-    Refusal.REVIEW_SAME: _(
-        "Another draft of yours with the same text is under review or approved. Withdraw that"
-        " request first, or publish that draft."
     ),
     Refusal.ROLE_HELD: _(
         "This member holds a role. The operator has to take the role first; then a ban is possible."

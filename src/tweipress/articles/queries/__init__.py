@@ -7,7 +7,8 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from tweipress.articles import repeats
-from tweipress.articles.approvals import approval, digest, judged_at, kept_bps, locked
+from tweipress.articles.approvals import approval, digest, judged_at, kept_bps
+from tweipress.articles.bounds import deleting, saving
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import OUT, Article
 from tweipress.articles.publishing import preview as publishing
@@ -37,6 +38,7 @@ __all__ = [
     "by_slug",
     "clearing",
     "content",
+    "deleting",
     "digest",
     "drafts_by_numbers",
     "drafts_of",
@@ -45,13 +47,13 @@ __all__ = [
     "is_payable",
     "kept_bps",
     "known_repeat",
-    "locked",
     "of_author",
     "part_words",
     "preview",
     "public_of",
     "publishing",
     "repeated",
+    "saving",
     "search",
     "sections",
     "taking_back",
@@ -291,10 +293,8 @@ def _listed() -> QuerySet[Article]:
 
 
 def _after(slug: str) -> Q:
-    if NUL in slug:
-        return Q()
-    last = Article.objects.filter(OUT, slug=slug).only("dated_at", "posting_seq").first()
-    if last is None:
+    lasts = Article.objects.filter(OUT, slug=slug).only("dated_at", "posting_seq")
+    if NUL in slug or (last := lasts.first()) is None:
         return Q()
     same_date = Q(dated_at=last.dated_at, posting_seq__lt=last.posting_seq)
     return Q(dated_at__lt=last.dated_at) | same_date

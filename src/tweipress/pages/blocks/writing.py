@@ -36,7 +36,7 @@ class Writings:
 class Editor:
     """The editor of a text; `article` is None for a new one.
 
-    `banned` says why the member may save nothing, and `locked` why a draft cannot be changed.
+    `banned` says why the member may save nothing, and `unsaved` why this cannot be saved now.
     `kept_bps` is how much of an approved text has to stay. `text` and `preview` are there if a
     preview was asked for.
     """
@@ -45,10 +45,11 @@ class Editor:
     form: TextForm
     is_author: bool
     banned: Refused | None
-    locked: Refused | None
+    unsaved: Refused | None
     words_min: int
     kept_bps: int
     can_take_back: bool
+    can_delete: bool
     text: content.Text | None = None
     preview: tuple[Part, ...] = ()
 
@@ -103,13 +104,19 @@ def editor(
             form=form,
             is_author=article is None or article.author_id == member,
             banned=books.ban_refusal(member),
-            locked=articles.locked(article) if article else None,
+            unsaved=articles.saving(member, article),
             words_min=articles.words_min(),
             kept_bps=articles.kept_bps(article) if article else 0,
             can_take_back=article is not None and taking_back(member, article).is_offered,
+            can_delete=_can_delete(member, article),
             text=text,
             preview=tuple(articles.preview(text)) if text else (),
         )
+
+
+def _can_delete(member: MemberId, article: Article | None) -> bool:
+    is_own = article is not None and article.author_id == member
+    return is_own and article is not None and articles.deleting(article) is None
 
 
 def publishing(article: Article) -> Publishing:

@@ -21,7 +21,7 @@ from tweipress.http.refusals import advised, status_of
 from tweipress.http.viewer import member_id
 from tweipress.pages.blocks import writing
 
-PUBLISH, PREVIEW = "publish", "preview"
+DELETE, PREVIEW, PUBLISH = "delete", "preview", "publish"
 
 
 @require_safe
@@ -95,6 +95,23 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
     return advised(render(request, "articles/take_back.html", shown, status=status), refused)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def delete(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask whether a draft shall go for good, then delete it."""
+    article = _article(request, code)
+    if article.author_id != member_id(request) or not article.is_draft:
+        raise Http404
+    is_sure = request.POST.get("do") == DELETE
+    refused = actions.delete_draft(article) if is_sure else queries.deleting(article)
+    if is_sure and refused is None:
+        messages.success(request, _("The draft was deleted."))
+        return SeeOther(reverse("articles:write"))
+    shown = {"article": article, "refused": refused}
+    status = _status(refused) if is_sure else HTTPStatus.OK
+    return render(request, "articles/delete.html", shown, status=status)
+
+
 def _published(article: Article) -> str:
     if queries.is_payable(article):
         return _("Published. You paid the tribute, and your readers can be paid.")
@@ -114,28 +131,25 @@ def _editor(request: HttpRequest, article: Article | None) -> HttpResponse:
         return _editor_page(request, article, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.POST.get("do") == PREVIEW:
         return _editor_page(request, article, form, is_previewed=True)
-    refused = None
-    if article is None:
-        article = actions.save_draft(member_id(request), form.data_of_text)
-    else:
-        refused = _saved(member_id(request), article, form)
-    if refused is not None:
-        return _editor_page(request, article, form, status_of(refused), refused)
+    saved = _saved(member_id(request), article, form)
+    if isinstance(saved, Refused):
+        page = _editor_page(request, article, form, status_of(saved), saved)
+        return advised(page, saved)
+    article = saved
     if request.POST.get("do") == PUBLISH and article.is_draft:
         return SeeOther(reverse("articles:publish", args=[article.code]))
     messages.success(request, _("Saved."))
     return SeeOther(reverse("articles:draft", args=[article.code]))
 
 
-def _saved(writer: MemberId, article: Article, form: TextForm) -> Refused | None:
-    """Save a draft, or change a public article."""
-    if not article.is_draft:
-        return actions.edit(writer, article, form.data_of_text)
+def _saved(writer: MemberId, article: Article | None, form: TextForm) -> Article | Refused:
+    """Save a draft, new or not, or change a public article."""
+    if article is not None and not article.is_draft:
+        return actions.edit(writer, article, form.data_of_text) or article
     try:
-        actions.save_draft(writer, form.data_of_text, article)
+        return actions.save_draft(writer, form.data_of_text, article)
     except actions.LockedError as locked:
         return locked.refused
-    return None
 
 
 @books.read_session()
