@@ -1,18 +1,22 @@
 """Taking everything along: who may, how often, one zip, and what others have to do with it."""
 
 import gzip
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings as site
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from tests.http.stage import Stage, signed_in
 from tests.pages.conftest import shown, words
 from tests.pages.packed import PAGE, packed, taken
 from tests.pages.test_leaving import PASSWORD, fresh, leave
+from tweipress.config.server import bounds
+from tweipress.config.server.files import handed
 from tweipress.core.acts.members.ban import Ban
 from tweipress.core.ids import MemberId
 from tweipress.http import limits
@@ -58,6 +62,24 @@ def test_nobody_keeps_or_shows_the_zip_and_it_says_how_long_it_is(stage: Stage) 
     assert answer["Content-Length"] == str(len(content))
     with pytest.raises(gzip.BadGzipFile):
         gzip.decompress(content)
+
+
+def test_a_large_zip_is_left_to_the_server_and_takes_no_memory(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "FILE_BYTES", 1)
+    client, factory = fresh(stage.reader), RequestFactory(headers={"accept-encoding": "gzip"})
+    client.get(PAGE)
+    factory.cookies = client.cookies
+    form = {"csrfmiddlewaretoken": client.cookies[site.CSRF_COOKIE_NAME].value}
+    answer = WSGIHandler()(factory.post(PAGE, form).environ, lambda *_: len)
+    file = handed(answer)
+    answer.close()
+    assert file is not None
+    try:
+        assert zipfile.is_zipfile(file.path)
+    finally:
+        file.close()
 
 
 def test_a_visitor_is_sent_to_sign_in(stage: Stage) -> None:

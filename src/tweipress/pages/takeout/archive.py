@@ -41,7 +41,7 @@ class Archive:
 
     def data(self, name: str, value: object) -> None:
         """Write a file of JSON."""
-        self.text(name, [json.dumps(value, ensure_ascii=False, indent=1, default=str), "\n"])
+        self.text(name, [json.dumps(value, ensure_ascii=False, indent=1, default=_plain), "\n"])
 
     def table(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Write a table as CSV, row by row."""
@@ -72,6 +72,11 @@ def at(at_ms: int) -> str:
         return ""
     exact = moment(at_ms) + timedelta(milliseconds=at_ms % MS_PER_S)
     return exact.isoformat(timespec="milliseconds")
+
+
+def _plain(value: object) -> str:
+    """Return as JSON has it what JSON does not know."""
+    return value.isoformat() if isinstance(value, datetime | date) else str(value)
 
 
 def _cell(value: Any) -> object:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterable
+from textwrap import fill
 from typing import IO, Final, NamedTuple
 
 from django.conf import settings
@@ -22,6 +23,8 @@ from tweipress.people.actions.leaving import Member
 PICTURE: Final = "picture.webp"
 README: Final = "README.txt"
 PROFILE: Final = "profile.json"
+LINE_CHARS: Final = 88
+"""The README is read as it is, in whatever shows text."""
 
 
 class Part(NamedTuple):
@@ -146,21 +149,30 @@ def pack(member: Member) -> IO[bytes]:
 def _readme(known: Moment) -> Iterable[str]:
     """Yield what each file is, in the language in force."""
     yield gettext("What Tweipress keeps of you") + "\n\n"
-    yield gettext(
-        "The books are as they were after posting %(posting)s, on %(moment)s; texts are as they"
-        " were a moment later. Amounts are in Twei, times are UTC. Tables are CSV in UTF-8 with"
-        " commas. A text in them that begins with =, +, - or @ has an apostrophe before it, so that"
-        " no program takes it for a formula."
-    ) % {"posting": number(known.seq), "moment": shown(moment(known.at_ms))}
-    yield "\n\n"
-    for name, what in contents():
-        yield f"{name}\n    {what}\n"
-    yield "\n" + gettext(
-        "What is about others is not here: who voted for you, who judged you, and whom a decision"
-        " of yours was about. Nor is what nobody can read: of your password there is a digest, and"
-        " of the networks you come from one that changes every day."
+    yield _filled(
+        gettext(
+            "The books are as they were after posting %(posting)s, on %(moment)s; texts are as they"
+            " were a moment later. Amounts are in Twei, times are UTC. Tables are CSV in UTF-8 with"
+            " commas. A text in them that begins with =, +, - or @ has an apostrophe before it, so"
+            " that no program takes it for a formula."
+        )
+        % {"posting": number(known.seq), "moment": shown(moment(known.at_ms))}
     )
     yield "\n"
+    for name, what in contents():
+        yield f"{name}\n{_filled(str(what), '    ')}"
+    yield "\n"
+    yield _filled(
+        gettext(
+            "What is about others is not here: who voted for you, who judged you, and whom a"
+            " decision of yours was about. Nor is what nobody can read: of your password there is a"
+            " digest, and of the networks you come from one that changes every day."
+        )
+    )
+
+
+def _filled(text: str, indent: str = "") -> str:
+    return fill(text, LINE_CHARS, initial_indent=indent, subsequent_indent=indent) + "\n"
 
 
 def _profile(member: Member, known: Moment) -> dict[str, object]:
