@@ -1,5 +1,6 @@
 """Pages that need members alone: joining, the profile, and pictures."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -15,19 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
-from tweipress.core.units import S_PER_H
-from tweipress.http import limits, puzzles
-from tweipress.http.answers import refused_form
-from tweipress.http.network import network_of
+from tweipress.http import limits
 from tweipress.language.refusals import sentence
 from tweipress.people import avatars, queries
 from tweipress.people.actions.members import ensure_joined, set_profile
-from tweipress.people.entrance.imitation import in_the_same_time
+from tweipress.people.entrance.gated import GatedForm
 from tweipress.people.forms import ProfileForm
 from tweipress.people.models import Member
-
-PUZZLE_LIFE_S: Final = S_PER_H
-"""A visitor has this long to fill in the form."""
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 
@@ -65,31 +60,18 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "people/profile.html", shown, status=status)
 
 
-class SignUpView(SignupView):  # type: ignore[misc]  # allauth ships no types
+class SignUpView(GatedForm, SignupView):  # type: ignore[misc]  # allauth ships no types
     """The form to join with: a puzzle where many join, and of one network only so many an hour."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Make a member, or say why not; only a form without a mistake counts."""
-        form = self.get_form()
-        if form.is_valid() and (refused := self._refusal()):
-            context = self.get_context_data(form=form, refused=refused)
-            return refused_form(request, self.template_name, context, refused)
-        with in_the_same_time():
-            response: HttpResponse = super().post(request, *args, **kwargs)
-        return response
+    purpose = "sign-up"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Ask for a puzzle where many join."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"puzzle": self._gate().puzzle()}
+    def free(self) -> Sequence[limits.Limit]:
+        """Return how many forms need no puzzle."""
+        return limits.FREE_SIGN_UPS
 
-    def _refusal(self) -> Refused | None:
-        refused = self._gate().pass_through(self.request.POST)
-        return refused or limits.spend(self.request, limits.SIGN_UPS)
-
-    def _gate(self) -> puzzles.Gate:
-        purpose = f"sign-up {network_of(self.request)}"
-        return puzzles.gate(self.request, purpose, limits.FREE_SIGN_UPS, PUZZLE_LIFE_S)
+    def refusal(self) -> Refused | None:
+        """Refuse a form without its puzzle, and one too many of a network."""
+        return super().refusal() or limits.spend(self.request, limits.SIGN_UPS)
 
 
 class JoinView(SignUpView):

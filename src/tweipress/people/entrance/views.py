@@ -1,16 +1,16 @@
 """Signing in and asking for a new password: a puzzle where many try, and never a shut door."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView, PasswordResetView
 from django.http import HttpRequest, HttpResponse
 
-from tweipress.http import limits, puzzles
+from tweipress.http import limits
 from tweipress.http.answers import refused_form
-from tweipress.http.network import network_of
-from tweipress.people.entrance.imitation import in_the_same_time
-from tweipress.people.entrance.tries import PUZZLE_LIFE_S, Tries
+from tweipress.people.entrance.gated import GatedForm
+from tweipress.people.entrance.tries import Tries
 from tweipress.people.hashing import HashingBusyError
 
 
@@ -54,24 +54,11 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth ships no types
         return context | {"puzzle": tries.puzzle()}
 
 
-class ResetView(PasswordResetView):  # type: ignore[misc]  # allauth ships no types
+class ResetView(GatedForm, PasswordResetView):  # type: ignore[misc]  # allauth ships no types
     """The form to ask for a new password with; the answer does not tell who has an account."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Have a link sent, or ask for a puzzle first; only a form without a mistake counts."""
-        form = self.get_form()
-        if form.is_valid() and (refused := self._gate().pass_through(request.POST)):
-            context = self.get_context_data(form=form, refused=refused)
-            return refused_form(request, self.template_name, context, refused)
-        with in_the_same_time():
-            response: HttpResponse = super().post(request, *args, **kwargs)
-        return response
+    purpose = "reset"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Ask for a puzzle where many ask."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"puzzle": self._gate().puzzle()}
-
-    def _gate(self) -> puzzles.Gate:
-        purpose = f"reset {network_of(self.request)}"
-        return puzzles.gate(self.request, purpose, limits.FREE_RESETS, PUZZLE_LIFE_S)
+    def free(self) -> Sequence[limits.Limit]:
+        """Return how many forms need no puzzle."""
+        return limits.FREE_RESETS
