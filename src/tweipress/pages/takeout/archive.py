@@ -81,12 +81,10 @@ def _plain(value: object) -> str:
 
 def _cell(value: Any) -> object:
     """Return a value as a table has it; no text can be taken for a formula."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULAS) else str(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, dict | list):
-        value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULAS) else str(value)
-    return value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
