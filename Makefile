@@ -1,7 +1,7 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all check bench faults farm population words wheel lock fresh clean
+.PHONY: help setup run test test-all check types house bench faults farm population words wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -30,9 +30,14 @@ test-all: .venv/.stamp-test ## The same with everything: short benchmarks, round
 	@$(MAKE) --no-print-directory test SUITE=--hypothesis-profile=deep
 
 check: .venv/.stamp-test ## Lint, format, types, import contracts and house rules
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types house
+
+types:
+	$(BIN)/mypy
+
+house:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/house
 

@@ -16,6 +16,8 @@ ENTRANCE = ("login/", "signup/", "password/reset/", "password/reset/done/", "con
 SECURITY = ("logout/", "email/", "password/change/", "reauthenticate/", "confirm-email/")
 FACTORS = ("2fa/", "2fa/totp/activate/", "2fa/recovery-codes/generate/", "inactive/")
 BOOKS = ("", "account/", "posting/", "posting/1/change/", "member/?q=7")
+QUICK = {"", "Noor", "Hedda"}
+"""Whose pages `make test` looks at; `make test-all` looks at everybody's."""
 PAGES: dict[str, tuple[str, ...]] = {
     "": (
         *("/", "/section/Science/", "/search/", "/search/?q=tide", BEES),
@@ -95,7 +97,13 @@ def seen(page: Page, rules: dict[str, Any]) -> list[tuple[object, ...]]:
     return faulty
 
 
-@pytest.mark.parametrize("who", PAGES, ids=[who or "visitor" for who in PAGES])
+@pytest.mark.parametrize(
+    "who",
+    [
+        pytest.param(who, id=who or "visitor", marks=[] if who in QUICK else [pytest.mark.slow])
+        for who in PAGES
+    ],
+)
 def test_axe_finds_nothing_on_any_page(window: Window, watch: Watch, who: str) -> None:
     page = window(who, PHONE)
     watch.expected |= EXPECTED

@@ -28,7 +28,14 @@ ALREADY_VOTED, REASON = 409, "Off the point"
             id="desktop",
             marks=[pytest.mark.scratch_books, pytest.mark.slow_on_postgres],
         ),
-        pytest.param(PHONE, "what-a-quiet-street-is-made-of", "Saskia", "Bayani", id="phone"),
+        pytest.param(
+            PHONE,
+            "what-a-quiet-street-is-made-of",
+            "Saskia",
+            "Bayani",
+            id="phone",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_one_articles_life_from_joining_to_a_removed_comment(
@@ -37,7 +44,7 @@ def test_one_articles_life_from_joining_to_a_removed_comment(
     path = f"/post/{slug}/"
     newcomer = window("", size)
     join(newcomer, f"Newcomer-{size['width']}")
-    expect(newcomer.locator(".stories .story").first).to_contain_text("Earn")
+    expect(newcomer.locator(".stories .story", has_text="Earn").first).to_be_visible()
     earned_twei = reads_for_twei(newcomer, site, path)
     assert statement(newcomer)[0] == (earned_twei, earned_twei)
     buys_a_report(newcomer, path)

@@ -12,6 +12,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "review.md"
 pytestmark = pytest.mark.once
 
 
+@pytest.mark.slow
 def test_the_table_of_the_page_is_what_is_played() -> None:
     assert "\n".join(table()) in PAGE.read_text(encoding="utf-8")
 

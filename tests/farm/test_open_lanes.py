@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from farm.rules import patient
 from harness.reviewed import reviewed
 from tests.core.stage import AUTHOR, DAY_S, EDITOR, Stage, staged
+from tests.depth import examples
 from tweipress.core import chart, roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.members.join import Join
@@ -88,7 +89,7 @@ def earned_twei(stage: Stage, article: ArticleId, farm: range) -> int:
     return sum(row.amounts.earned_for_pluses for row in rows if row is not None)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(
     size=st.integers(1, 40),
     words=st.lists(st.integers(100, 3000), min_size=1, max_size=5),

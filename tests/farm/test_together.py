@@ -4,8 +4,13 @@ import pytest
 
 from farm.rules import idle, moments, together
 
+NOON = 12.0
 
-@pytest.mark.parametrize("hour", together.HOURS)
+
+@pytest.mark.parametrize(
+    "hour",
+    [pytest.param(at, marks=[] if at == NOON else [pytest.mark.slow]) for at in together.HOURS],
+)
 def test_accounts_that_open_at_the_same_moment_take_at_most_half_of_the_open_lanes(
     hour: float,
 ) -> None:

@@ -154,6 +154,7 @@ def test_one_abuser_shuts_sign_in_for_nobody_in_the_network(outsider: Member) ->
     assert send(Client(), network=ELSEWHERE).status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("reader")
 def test_a_flood_of_forms_from_a_network_leaves_its_sign_in_open() -> None:
     for _ in range(1_501):
