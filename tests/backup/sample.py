@@ -65,6 +65,7 @@ def fill() -> None:
         _season_a_bench(rehearsal)
         rehearsal.move_to(end_ms)
         _grade_a_night(rehearsal.now_ms)
+        _take_a_version_away(stage)
         _ask_for_a_review(stage)
         rehearsal.move_to(rehearsal.now_ms + 1)  # the calendar draws the jury
     _keep_readings(stage)
@@ -133,6 +134,17 @@ def _ask_for_a_review(stage: Stage) -> None:
     number = MemberId(author.pk)
     draft = articles.save_draft(number, data(title="A text that waits for its jury"))
     accept(reviews.ask(number, draft, fresh_key()))
+
+
+def _take_a_version_away(stage: Stage) -> None:
+    """Edit an article, and delete the text that it had before."""
+    article = Article.objects.filter(reviewed=False, posting_seq__isnull=False).earliest("pk")
+    said = {"title": article.title, "section": article.section, "sections": article.sections}
+    edited = articles.edit(MemberId(article.author_id), article, {**said, "lead": "Corrected."})
+    assert edited is None, edited
+    moderator, first = MemberId(stage.members["Mireille"].pk), article.revisions.get(number=1)
+    gone = articles.take_away(moderator, article, first, "A private address.")
+    assert gone is None, gone
 
 
 def _keep_readings(stage: Stage) -> None:

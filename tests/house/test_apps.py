@@ -36,6 +36,7 @@ NOUNS: dict[str, set[str]] = {
         "repeats",
         "sentences",
         "text",
+        "versions",
     },
     "moderation": {"evidence"},
     "pages": {"actions", "blocks", "takeout", "urls", "view_models", "views"},

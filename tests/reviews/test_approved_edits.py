@@ -10,7 +10,7 @@ from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.test_approvals import approved, draft, published, text
 from tweipress.articles import actions as articles
 from tweipress.articles.models import Article
-from tweipress.articles.text.fingerprints import shared_bps
+from tweipress.articles.text.fingerprints import numbers, shared_bps
 from tweipress.bank import queries as books
 from tweipress.core.state.outcome import Refused
 from tweipress.people.models import Member
@@ -75,7 +75,7 @@ def test_mends_do_not_add_up(stage: Stage, article: Article) -> None:
             OLD.split(), mended(15, 3).split(), mended(15).split(), strict=True
         )
     )
-    assert shared_bps(first, f"a study {both}") > 8000
+    assert shared_bps(numbers(first), numbers(f"a study {both}")) > 8000
     assert edited(stage.author, article, both) == "EDIT_TOO_FAR"
     assert edited(stage.author, article, OLD) == ""
 
@@ -116,6 +116,18 @@ def test_an_editor_is_bound_too_and_may_take_it_back(stage: Stage, article: Arti
     assert not isinstance(articles.take_back(id_of(stage.editor), article, "Not true."), Refused)
 
 
+def test_the_approved_text_binds_edits_when_it_was_taken_away(
+    stage: Stage, article: Article
+) -> None:
+    assert edited(stage.author, article, mended(15)) == ""
+    first = article.revisions.get(number=1)
+    assert articles.take_away(id_of(stage.editor), article, first, "A private address.") is None
+    assert not article.revisions.filter(sections=article.sections).exists()
+    assert edited(stage.author, article, text(2, 400)) == "EDIT_TOO_FAR"
+    assert edited(stage.author, article, mended(15, 3)) == ""
+    assert edited(stage.author, article, OLD) == ""
+
+
 def test_what_no_review_has_approved_may_become_another_text(stage: Stage) -> None:
     plain = published(draft(stage.critic, OLD))
     assert edited(stage.critic, plain, text(2, 400)) == ""
@@ -138,4 +150,4 @@ def test_two_edits_at_once_are_each_held_to_what_was_approved(
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(edit, texts)) == [True, True, False, False]
     now, was = fresh(article).text.plain, article.text.plain
-    assert shared_bps(was, now) >= books.tariff().review_kept_bps
+    assert shared_bps(numbers(was), numbers(now)) >= books.tariff().review_kept_bps

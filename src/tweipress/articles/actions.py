@@ -14,6 +14,7 @@ from tweipress.articles.models import REASON_CHARS, Article, Fingerprint, Revisi
 from tweipress.articles.publishing import note_published, note_refused, publish
 from tweipress.articles.text import content
 from tweipress.articles.text.faults import ContentError, Fault
+from tweipress.articles.versions import take_away
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
@@ -39,6 +40,7 @@ __all__ = [
     "resume_open",
     "save_draft",
     "save_old_draft",
+    "take_away",
     "take_back",
 ]
 

@@ -4,8 +4,9 @@ import hashlib
 import json
 from datetime import datetime
 
-from tweipress.articles.models import Article, Revision
+from tweipress.articles.models import Article
 from tweipress.articles.text import content
+from tweipress.articles.text.fingerprints import numbers, shared_bps
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ReviewBooks
 from tweipress.core.ids import ArticleId
@@ -15,7 +16,7 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 
 
-def digest(article: Article | Revision) -> str:
+def digest(article: Article) -> str:
     """Return the SHA-256 of an article's text, by which the books know what was reviewed."""
     return _digest([article.title, article.lead, article.section, article.sections])
 
@@ -41,13 +42,29 @@ def judged_at(review: ReviewBooks | None) -> datetime | None:
     return moment(review.review.decided_ms) if review is not None else None
 
 
-def approved(article: Article) -> Revision | None:
-    """Return the text of a published article that a review approved, None if there is none."""
+def approved_digest(article: Article) -> str:
+    """Return the digest of the text by which a published article is bound, empty if by none."""
     review = books.review(ArticleId(article.pk))
-    if review is None or review.review.state != ReviewState.PUBLISHED:
+    is_bound = review is not None and review.review.state == ReviewState.PUBLISHED
+    return review.review.digest if review is not None and is_bound else ""
+
+
+def kept_of_approved_bps(article: Article, text: content.Text) -> int | None:
+    """Return how much of the text that a review approved is left in another; None: none was.
+
+    What readers see counts, and what was typed: a link's address hides no other text.
+    """
+    bound_by = approved_digest(article)
+    old = article.revisions.filter(digest=bound_by).order_by("pk").first() if bound_by else None
+    if old is None:
         return None
-    oldest_first = article.revisions.order_by("pk").iterator()
-    return next((old for old in oldest_first if digest(old) == review.review.digest), None)
+    was, now = old.runs or runs(old.text), runs(text)
+    return min(shared_bps(was[name], now[name]) for name in now)
+
+
+def runs(text: content.Text) -> dict[str, list[int]]:
+    """Return what edits of an approved text are measured by; it can be kept without the text."""
+    return {"plain": sorted(numbers(text.plain)), "typed": sorted(numbers(text.typed))}
 
 
 def locked(article: Article) -> Refused | None:
@@ -60,6 +77,5 @@ def locked(article: Article) -> Refused | None:
 
 def kept_bps(article: Article) -> int:
     """Return how much of an approved text an edit has to keep, 0 if no review approved it."""
-    review = None if article.is_draft else books.review(ArticleId(article.pk))
-    is_bound = review is not None and review.review.state == ReviewState.PUBLISHED
+    is_bound = not article.is_draft and approved_digest(article)
     return books.tariff().review_kept_bps if is_bound else 0

@@ -7,7 +7,7 @@ do not pass.
 from datetime import timedelta
 from typing import Final
 
-from tweipress.articles.approvals import digest, locked
+from tweipress.articles.approvals import locked
 from tweipress.articles.models import Article, Revision
 from tweipress.bank import clock
 from tweipress.bank import queries as books
@@ -63,10 +63,10 @@ def deleting(article: Article) -> Refused | None:
 
 def forget_old_versions(draft: Article) -> None:
     """Delete the oldest versions of a draft, but none that a review was about."""
-    older = draft.revisions.order_by("-pk")[DRAFT_VERSIONS_MAX:]
+    older = draft.revisions.order_by("-pk").values_list("pk", "digest")[DRAFT_VERSIONS_MAX:]
     if not older:
         return
     review = books.review(ArticleId(draft.pk))
     judged = review.review.digest if review else ""
-    gone = [version.pk for version in older if digest(version) != judged]
+    gone = [number for number, digest in older if digest != judged]
     Revision.objects.filter(pk__in=gone).delete()

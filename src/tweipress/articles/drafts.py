@@ -27,7 +27,7 @@ COPIED: Final = ("title", "lead", "section", "sections")
 TEXT_FIELDS: Final = (
     *COPIED,
     *("words", "index_text", "made", "time_to_read_s", "parts"),
-    *("refusal", "refusal_figures", "updated"),
+    *("refusal", "refusal_figures", "updated", "versions"),
 )
 
 
@@ -58,6 +58,7 @@ class LockedError(RuntimeError):
 def store(article: Article, text: content.Text, writer: MemberId) -> None:
     """Save the text, and a revision if it is new. A public article keeps the number of its parts.
 
+    Readers see a version that changes something beside the ones before.
     LockedError says why it cannot be saved; after a draft's publication the change is an edit.
     """
     tariff = books.tariff()
@@ -65,13 +66,16 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
         stored = Article.objects.select_for_update().filter(pk=article.pk).first()
         if refused := _refused(article, stored, text, writer):
             raise LockedError(refused)
-        is_new = stored is None or not is_same(stored, text)
+        is_new, number = stored is None or not is_same(stored, text), None
         if stored is None or stored.posting_seq is None:
             article.time_to_read_s = reading.time_to_read_s(text.words, tariff)
             article.parts = reading.section_count(text.words, tariff)
             article.refusal, article.refusal_figures = "", {}
-        else:
+        elif is_new:
             article.time_to_read_s, article.parts = stored.time_to_read_s, stored.parts
+            article.versions = number = stored.versions + 1
+        else:
+            return
         article.updated = clock.now()
         article.title, article.lead, article.section = text.title, text.lead, text.section
         article.sections = text.as_json()
@@ -83,6 +87,8 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
             Revision.objects.create(
                 article=article,
                 writer_id=writer,
+                number=number,
+                digest=digest(article),
                 **{name: getattr(article, name) for name in COPIED},
             )
         if article.is_draft:

@@ -11,7 +11,6 @@ from tweipress.articles.bounds import edits_gate
 from tweipress.articles.drafts import LockedError, checked, indexed, is_same, store
 from tweipress.articles.models import Article
 from tweipress.articles.text import content
-from tweipress.articles.text.fingerprints import shared_bps
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.find_repeat import FindRepeat
 from tweipress.core.ids import NO_ARTICLE, ArticleId, MemberId
@@ -55,16 +54,10 @@ def edit(writer: MemberId, article: Article, data: Mapping[str, Any]) -> Refused
 
 
 def _far_from_approved(article: Article, text: content.Text) -> Refused | None:
-    """Refuse a text that differs too much from the approved one, so that edits do not add up.
-
-    What readers see has to stay, and what was typed: a link's address hides no other text.
-    """
-    approved = approvals.approved(article)
-    if approved is None:
-        return None
-    was, needed_bps = approved.text, books.tariff().review_kept_bps
-    kept_bps = min(shared_bps(was.plain, text.plain), shared_bps(was.typed, text.typed))
-    if kept_bps >= needed_bps:
+    """Refuse a text that differs too much from the approved one, so that edits do not add up."""
+    kept_bps = approvals.kept_of_approved_bps(article, text)
+    needed_bps = books.tariff().review_kept_bps
+    if kept_bps is None or kept_bps >= needed_bps:
         return None
     kept_percent, needed_percent = kept_bps // BPS_PER_PERCENT, needed_bps // BPS_PER_PERCENT
     return refuse(Refusal.EDIT_TOO_FAR, kept_percent=kept_percent, needed_percent=needed_percent)

@@ -17,6 +17,7 @@ from tweipress.core.state.outcome import Refused
 SLUG_CHARS: Final = 80
 CODE_BYTES: Final = 9
 REASON_CHARS: Final = 200
+DIGEST_CHARS: Final = 64
 
 
 OUT: Final = Q(posting_seq__isnull=False, undo_seq=None)
@@ -44,7 +45,8 @@ class Article(models.Model):
     (docs/import.md), and `made` is the body cut into `parts` and rendered (text/body.py). Time to
     Read and `parts` change with a draft; publication fixes them as the books have them. `asked`
     says that an act was sent and no answer has been written down. `refusal` and `refusal_figures`
-    are the last refusal of publication.
+    are the last refusal of publication. `versions` is how many texts readers have been
+    shown since publication.
     """
 
     author = models.ForeignKey(
@@ -64,6 +66,7 @@ class Article(models.Model):
     reviewed = models.BooleanField(default=False)
     created = models.DateTimeField(default=clock.now, editable=False)
     updated = models.DateTimeField(default=clock.now, editable=False)
+    versions = models.PositiveIntegerField(default=0, editable=False)
 
     asked = models.BooleanField(default=False)
     posting_seq = models.BigIntegerField(null=True, blank=True)
@@ -159,26 +162,56 @@ class Article(models.Model):
 
 
 class Revision(models.Model):
-    """A text as a writer saved it; written once, never changed."""
+    """A text as a writer saved it; written once, and then at most taken away.
+
+    `number` counts the versions that readers were shown, from 1; what was saved before publication
+    has none. `digest` is that of the text (approvals.py), also when the text is gone: then
+    `gone_reason` says why, and `runs` is what later edits of an approved text are measured by.
+    """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
     at = models.DateTimeField(default=clock.now, editable=False)
-    title = models.CharField(max_length=content.TITLE_CHARS)
+    number = models.PositiveIntegerField(null=True, editable=False)
+    digest = models.CharField(max_length=DIGEST_CHARS, editable=False)
+    title = models.CharField(max_length=content.TITLE_CHARS, blank=True)
     lead = models.CharField(max_length=content.LEAD_CHARS, blank=True)
     section = models.CharField(max_length=content.SECTION_CHARS, blank=True)
     sections = models.JSONField(default=list)
 
+    gone_at = models.DateTimeField(null=True, editable=False)
+    gone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="versions_taken_away",
+    )
+    gone_reason = models.CharField(max_length=REASON_CHARS, blank=True, editable=False)
+    runs = models.JSONField(default=dict, editable=False)
+
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"],
+                condition=Q(number__isnull=False),
+                name="articles_version",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.at:%Y-%m-%d %H:%M})"
+        return f"{self.title or self.gone_reason} ({self.at:%Y-%m-%d %H:%M})"
 
     @property
     def text(self) -> content.Text:
         """Return what the article said."""
-        return content.checked(self.title, self.lead, self.section, self.sections)
+        return content.stored(self.title, self.lead, self.section, self.sections)
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether its text was taken away."""
+        return self.gone_at is not None
 
 
 class Fingerprint(models.Model):

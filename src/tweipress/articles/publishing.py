@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from tweipress import bank
-from tweipress.articles import holders, repeats
+from tweipress.articles import holders, repeats, versions
 from tweipress.articles.approvals import approval, digest, judged_at
 from tweipress.articles.drafts import COPIED, give_slug
 from tweipress.articles.models import Article
@@ -22,7 +22,7 @@ from tweipress.core.units import moment
 
 BOOKS_FIELDS: Final = (
     *("posting_seq", "asked", "published_at", "dated_at", "time_to_read_s"),
-    *("refusal", "refusal_figures"),
+    *("versions", "refusal", "refusal_figures"),
 )
 SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made")
 
@@ -110,6 +110,7 @@ def note_published(article: Article, seq: int, at_ms: int, time_to_read_s: int, 
         if stored.posting_seq is None:
             for name, value in sent.items():
                 setattr(article, name, value)
+            versions.begin(article)
         _note(article, seq, at_ms, time_to_read_s, parts)
         repeats.replace(article, article.index_text)
 

@@ -27,6 +27,7 @@ class Right(StrEnum):
     READ_BOOKS = "read_books"
     RELEASE = "release"
     REMOVE_COMMENT = "remove_comment"
+    REMOVE_VERSION = "remove_version"
     REVIEW = "review"
     ROLE = "role"
     SET_TARIFF = "set_tariff"
@@ -51,7 +52,8 @@ STAFF: Final = frozenset({Right.READ_BOOKS, Right.DECIDE, Right.REMOVE_COMMENT})
 CASES: Final = frozenset({Right.FLAG, Right.DECIDE, Right.HOLD, Right.RELEASE})
 """What a case against a member consists of; nobody decides their own (rules/holding.py)."""
 ABOUT_OTHERS: Final = CASES | {
-    *(Right.BAN, Right.ROLE, Right.REVIEW, Right.REMOVE_COMMENT, Right.UNDO_ARTICLE)
+    *(Right.BAN, Right.ROLE, Right.REVIEW),
+    *(Right.REMOVE_COMMENT, Right.REMOVE_VERSION, Right.UNDO_ARTICLE),
 }
 """The rights by which a member decides about others; under a flag, in force, they rest."""
 
@@ -59,8 +61,8 @@ MAY: Final[dict[Role, frozenset[Right]]] = {
     Role.OPERATOR: CASES
     | {Right.BAN, Right.DEPOSIT, Right.ROLE, Right.GRADE, Right.SET_TARIFF, Right.IMPORT}
     | {Right.READ_BOOKS},
-    Role.EDITOR: frozenset({Right.UNDO_ARTICLE, Right.REVIEW}),
-    Role.MODERATOR: CASES | {Right.BAN, Right.REMOVE_COMMENT},
+    Role.EDITOR: frozenset({Right.UNDO_ARTICLE, Right.REMOVE_VERSION, Right.REVIEW}),
+    Role.MODERATOR: CASES | {Right.BAN, Right.REMOVE_COMMENT, Right.REMOVE_VERSION},
     Role.CONTRIBUTOR: frozenset(),
 }
 """What a role may do.

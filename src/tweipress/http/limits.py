@@ -52,6 +52,10 @@ TAKEOUTS: Final = (
     Limit("takeouts-network", NETWORK, 30, S_PER_H, "a class that leaves together"),
 )
 """Each reads all that there is of a member, and is kept on the disk until it has been sent."""
+COMPARISONS: Final = (
+    Limit("comparisons-member", MEMBER, 60, S_PER_MIN, "one a second"),
+    Limit("comparisons-network", NETWORK, 300, S_PER_MIN, "300 who look into one correction"),
+)
 SIGN_UPS: Final = (Limit("sign-ups-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
 
 # What needs no puzzle (puzzles.py). Those that pass with one are counted too.

@@ -25,6 +25,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.OWN_ARTICLE,
         Refusal.OWN_CASE,
         Refusal.OWN_COMMENT,
+        Refusal.OWN_VERSION,
         Refusal.ROLE_MISSING,
     ),
     HTTPStatus.NOT_FOUND: (
@@ -105,6 +106,8 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.SESSION_USED,
         Refusal.TOO_FEW_MEMBERS,
         Refusal.VERDICT_LATE,
+        Refusal.VERSION_GONE,
+        Refusal.VERSION_SHOWN,
     ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         Refusal.AMOUNT_WRONG,

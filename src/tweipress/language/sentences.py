@@ -176,6 +176,9 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     ),
     Refusal.OWN_ARTICLE: _("This is your own article: an author is not paid for reading it."),
     Refusal.OWN_COMMENT: _("This is your own comment. Others vote on it."),
+    Refusal.OWN_VERSION: _(
+        "You wrote this version or the article. Another editor or moderator decides about it."
+    ),
     Refusal.PLUS_QUOTA_SPENT: _("You have run out of Pluses for today."),
     Refusal.PROOF_FORGED: _(
         "This proof of reading does not belong to this reader, article and part. Reload the page"
@@ -257,6 +260,13 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         " Nothing was changed. Take it out and send it again."
     ),
     Refusal.VERDICT_LATE: _("The time for your verdict is over. Others decide now."),
+    Refusal.VERSION_GONE: _(
+        "The text of this version was taken away already. Nothing was changed."
+    ),
+    Refusal.VERSION_SHOWN: _(
+        "This is the text that readers see now. Edit the article or take it back; an earlier"
+        " version’s text can be taken away."
+    ),
     Refusal.VOUCHES_SPENT: Plural(
         "You can vouch for {quota} member at a time. A vouch that you take back keeps its place"
         " for {span_s}. One that was lost keeps it until the ban is lifted.",

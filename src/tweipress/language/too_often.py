@@ -42,6 +42,14 @@ TOO_OFTEN: Final[dict[str, Promise]] = {
         "Others are taking their data along at this moment. Nothing was counted. Try again in"
         " {wait_s}."
     ),
+    "comparisons-member": _(
+        "You have asked for versions {quota} times within {window_s}, and that is the most. Try"
+        " again in {wait_s}."
+    ),
+    "comparisons-network": _(
+        "Your network has asked for versions {quota} times within {window_s}, and that is the most."
+        " Try again in {wait_s}."
+    ),
     "sign-ups-network": _(
         "{quota} people have joined from your network within {window_s}, and that is the most. Try"
         " again in {wait_s}."

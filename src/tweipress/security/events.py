@@ -40,6 +40,7 @@ class Event(StrEnum):
     HELD = "held"
     RELEASED = "released"
     COMMENT_HIDDEN = "comment_hidden"
+    VERSION_REMOVED = "version_removed"
     ARTICLE_TAKEN_BACK = "article_taken_back"
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from tweipress.articles import repeats
+from tweipress.articles import repeats, versions
 from tweipress.articles.approvals import approval, digest, judged_at, kept_bps
 from tweipress.articles.bounds import deleting, saving
 from tweipress.articles.forms import TakeBackForm, TextForm
@@ -14,7 +14,7 @@ from tweipress.articles.models import OUT, Article
 from tweipress.articles.publishing import preview as publishing
 from tweipress.articles.text import body as bodies
 from tweipress.articles.text import content, markdown
-from tweipress.articles.text.body import Part
+from tweipress.articles.text.body import Part, Piece
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
@@ -27,6 +27,7 @@ __all__ = [
     "PAGE",
     "Article",
     "Part",
+    "Piece",
     "Repeated",
     "TakeBackForm",
     "TextForm",
@@ -57,6 +58,7 @@ __all__ = [
     "search",
     "sections",
     "taking_back",
+    "versions",
     "waiting_repeats",
     "words_min",
     "would_repeat",
@@ -271,16 +273,8 @@ def _public(numbers: Sequence[ArticleId]) -> dict[int, Article]:
 
 
 def _compared(known: KnownRepeat, match: repeats.Match | None) -> Repeated:
-    share_bps, whole_bps = (match.found_bps, match.whole_bps) if match else (0, 0)
-    return Repeated(
-        known.article,
-        known.other,
-        known.is_waiting,
-        known.reason,
-        share_bps,
-        whole_bps,
-        is_later=match is not None and match.is_later,
-    )
+    figures = (match.found_bps, match.whole_bps, match.is_later) if match else (0, 0, False)
+    return Repeated(known.article, known.other, known.is_waiting, known.reason, *figures)
 
 
 def words_min() -> int:

@@ -78,8 +78,8 @@ def written_by(author: MemberId) -> Iterator[OwnArticle]:
 
 
 def versions(article: ArticleId) -> Iterator[tuple[datetime, OwnText]]:
-    """Yield an article's text each time it was saved, oldest first."""
-    saved = Revision.objects.filter(article=article).order_by("pk")
+    """Yield an article's text each time it was saved, oldest first; not what was taken away."""
+    saved = Revision.objects.filter(article=article, gone_at=None).order_by("pk")
     for revision in saved.iterator(TEXTS_AT_ONCE):
         yield revision.at, _own_text(revision)
 

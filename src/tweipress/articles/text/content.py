@@ -142,6 +142,24 @@ def checked(title: object, lead: object, section: object, sections: object) -> T
     return text
 
 
+def stored(title: str, lead: str, section: str, sections: Sequence[Mapping[str, Any]]) -> Text:
+    """Return a text that was checked when it was stored."""
+    return Text(title, lead, section, tuple(_stored_heading(row) for row in sections))
+
+
+def _stored_heading(row: Mapping[str, Any]) -> Heading:
+    blocks = (
+        Block(
+            block["kind"],
+            block.get("text", ""),
+            tuple(block.get("items", ())),
+            block.get("source", ""),
+        )
+        for block in row["blocks"]
+    )
+    return Heading(row["heading"], tuple(blocks))
+
+
 def line(value: object, path: str, chars_max: int, *, needed: bool = False) -> str:
     """Return one tidied line of plain text of at most `chars_max` characters."""
     if not isinstance(value, str):

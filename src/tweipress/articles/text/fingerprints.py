@@ -72,11 +72,15 @@ def found_bps(own: Collection[int], known: Mapping[int, int]) -> tuple[int, int]
     return len(known) * BPS // len(own), most
 
 
-def shared_bps(one: str, other: str) -> int:
-    """Return how much two texts share, as the smaller of the two shares."""
-    both = runs(one), runs(other)
-    most = max(map(len, both))
-    return len(both[0] & both[1]) * BPS // most if most else 0
+def numbers(text: str) -> frozenset[int]:
+    """Return all runs of words of a text as numbers, from which nobody can read it."""
+    return frozenset(map(_number, runs(text)))
+
+
+def shared_bps(one: Collection[int], other: Collection[int]) -> int:
+    """Return how much two texts share by their runs' numbers, as the smaller of the two shares."""
+    most = max(len(one), len(other))
+    return len(set(one) & set(other)) * BPS // most if most else 0
 
 
 def whole_bps(own: Collection[int], other: Collection[int]) -> int:

@@ -51,6 +51,7 @@ NAMES: Final[Mapping[Event, Promise]] = {
     Event.HELD: _("had Twei held"),
     Event.RELEASED: _("was given back what was held"),
     Event.COMMENT_HIDDEN: _("removed a comment"),
+    Event.VERSION_REMOVED: _("had a version of an article removed"),
     Event.ARTICLE_TAKEN_BACK: _("had an article taken back"),
     Event.PROPOSED: _("proposed what needs a second person"),
     Event.CONFIRMED: _("confirmed what another one proposed"),
