@@ -12,8 +12,10 @@ from tests.http.stage import Stage, set_stage, signed_in
 from tests.people.test_notices import TOTP, code_of
 from tests.scratch_books import BooksStage
 from tweipress.core.roles import Role
+from tweipress.http.limits import COUNTS
 from tweipress.people.actions.console import change_role
 from tweipress.people.actions.members import register
+from tweipress.people.middleware import NOTED_AN_HOUR
 from tweipress.people.models import Member
 from tweipress.security.models import SecurityEvent
 
@@ -64,6 +66,20 @@ def test_rights_wait_for_a_second_factor_also_when_given_while_signed_in(
     assert asked(member, paths, code) == waiting
 
 
+def test_who_is_refused_a_page_is_noted_a_few_times_an_hour(stage: Stage) -> None:
+    COUNTS.clear()
+    browser = signed_in(stage.outsider)
+    browser.get("/staff/overview/?secret=1")
+    change_role(stage.outsider, Role.MODERATOR, granted=True)
+    browser.get("/staff/flags/")
+    refused = SecurityEvent.objects.filter(event="access_refused", member=stage.outsider.pk)
+    pages = [row.detail["page"] for row in refused.order_by("pk")]
+    assert pages == ["/staff/overview/", "/staff/flags/"]
+    for _ in range(NOTED_AN_HOUR + 5):
+        assert browser.get("/staff/flags/").status_code == 403
+    assert refused.count() == NOTED_AN_HOUR
+
+
 def test_what_every_member_can_do_stays_open_to_a_role_that_waits(stage: Stage) -> None:
     plain = {path: signed_in(stage.outsider).get(path).status_code for path in OPEN}
     for role in (Role.OPERATOR, Role.MODERATOR, Role.EDITOR):
@@ -93,6 +109,8 @@ def test_who_has_lost_the_device_is_let_in_by_whoever_runs_the_server(stage: Sta
     assert browser.get("/me/").status_code == 302
     assert [each.to for each in mail.outbox] == [["ann@press.example"]]
     assert SecurityEvent.objects.filter(event="mfa_removed", member=member.pk).exists()
+    ended = SecurityEvent.objects.filter(event="sessions_ended", member=member.pk)
+    assert ended.latest("pk").detail == {"sessions": 1}
     with pytest.raises(CommandError, match="no second factor"):
         call_command("mfa", "reset", "ann")
     with pytest.raises(CommandError, match="no member"):

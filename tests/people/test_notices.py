@@ -17,6 +17,7 @@ from pytest_django import Settings
 from tests.people.conftest import PASSWORD
 from tweipress.people.actions import members
 from tweipress.people.models import Member
+from tweipress.security.models import SecurityEvent
 
 ADDRESS, NEW = "ann@press.example", "new@press.example"
 EMAIL = "/accounts/email/"
@@ -107,6 +108,28 @@ def test_the_old_address_is_told_when_a_new_one_is_asked_for_and_when_it_counts(
     assert NEW in bodies_to(ADDRESS)[-1]
     client.post(EMAIL, {"action_remove": "", "email": ADDRESS})
     assert ADDRESS in bodies_to(NEW)[-1]
+
+
+def test_a_new_second_factor_signs_all_other_browsers_out(ann: Member, client: Client) -> None:
+    others = [Client(), Client()]
+    for other in others:
+        other.post("/accounts/login/", {"login": ADDRESS, "password": PASSWORD})
+        assert other.get("/me/").status_code == 200
+    give_password(client)
+    key = client.session.session_key
+    set_up_totp(client)
+    assert client.get("/me/").status_code == 200
+    assert client.session.session_key != key
+    for other in others:
+        assert other.get("/me/")["Location"].startswith("/accounts/login/")
+    assert SecurityEvent.objects.filter(event="sessions_ended", member=ann.pk).count() == 1
+    client.post("/accounts/2fa/recovery-codes/generate/")
+    assert SecurityEvent.objects.filter(event="sessions_ended").count() == 1
+    client.post("/accounts/logout/")
+    client.force_login(ann)
+    assert client.get("/me/").status_code == 302  # of before the second factor
+    client.force_login(Member.objects.get())
+    assert client.get("/me/").status_code == 200
 
 
 def test_second_factors_and_passwords_are_told(ann: Member, client: Client) -> None:

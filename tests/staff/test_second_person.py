@@ -35,13 +35,17 @@ def test_a_flag_on_an_operator_waits_for_another_person(stage: Stage) -> None:
     assert flag(stage.critic, stage.operator)[0] in {200, 303}
     assert len(books.flags_of(operator)) == 1
     assert "Waiting for a second person" not in browser(stage.critic).get(LIST).content.decode()
-    events = SecurityEvent.objects.filter(member=operator).values_list("event", flat=True)
-    assert {Event.PROPOSED, Event.FLAGGED} <= set(events)
+    named = (Event.PROPOSED, Event.CONFIRMED, Event.FLAGGED)
+    events = SecurityEvent.objects.filter(member=operator, event__in=named)
+    assert tuple(events.order_by("pk").values_list("event", flat=True)) == named
+    confirmed = SecurityEvent.objects.get(event=Event.CONFIRMED)
+    assert (confirmed.by, confirmed.detail) == (stage.critic.pk, {"power": "flag"})
 
 
 def test_a_flag_on_anybody_else_takes_one_person(stage: Stage) -> None:
     assert flag(stage.moderator, stage.reader)[0] in {200, 303}
     assert len(books.flags_of(MemberId(stage.reader.pk))) == 1
+    assert not SecurityEvent.objects.filter(event=Event.CONFIRMED).exists()
 
 
 def test_the_same_form_twice_proposes_once(stage: Stage) -> None:

@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "tweipress.people.middleware.BannedMembers",
     "tweipress.people.middleware.BusyHashing",
     "tweipress.people.middleware.SecondFactors",
+    "tweipress.people.middleware.AccessRefused",
 ]
 ROOT_URLCONF = "tweipress.config.urls"
 WSGI_APPLICATION = "tweipress.config.wsgi.application"

@@ -2,6 +2,7 @@
 
 from tweipress import bank
 from tweipress.bank import Answer
+from tweipress.bank import queries as books
 from tweipress.core.acts.cases.propose import Propose
 from tweipress.core.ids import MemberId
 from tweipress.core.records.proposal import Power
@@ -18,8 +19,13 @@ def do_or_propose(
 
     `reason` is what the second person reads.
     """
+    takes_two = books.takes_two(member, by)
     answer = bank.do(act, key=key)
-    if not isinstance(answer, Refused) or answer.reason is not Refusal.SECOND_PERSON_NEEDED:
+    if not isinstance(answer, Refused):
+        if takes_two:
+            record(Event.CONFIRMED, member=member, by=by, detail={"power": power})
+        return answer
+    if answer.reason is not Refusal.SECOND_PERSON_NEEDED:
         return answer
     proposed = bank.do(Propose(member, power, reason, by), key=f"proposed:{key}")
     if isinstance(proposed, Refused):

@@ -9,7 +9,9 @@ class PeopleConfig(AppConfig):
     name = "tweipress.people"
 
     def ready(self) -> None:
-        """Tell the security log what happens at the entrance."""
-        from tweipress.people.recording import listen  # noqa: PLC0415  # models are loaded now
+        """Tell the security log of the entrance, and end what a new second factor ends."""
+        from tweipress.people import recording  # noqa: PLC0415  # models are loaded now
+        from tweipress.people.actions import sessions  # noqa: PLC0415  # as said above
 
-        listen()
+        recording.listen()
+        sessions.listen()

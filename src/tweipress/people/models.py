@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank import clock
@@ -87,6 +88,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     `posting_seq` is the posting that entered them in the books, empty until then. `language` is
     what they read the site in, empty for what their browser asks for. `avatar` is always a picture
     that `avatars.square` has made. `is_staff` and `is_superuser` mirror rights in the books.
+    `sign_ins_ended` counts how often all sessions were ended but one: older ones do not match it.
     `leaving` says that the member is closing the account, and what becomes of the texts; since
     `closed_at` it is closed, and `shape` is that of the name from before for a while.
     """
@@ -110,6 +112,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     joined = models.DateTimeField(default=clock.now, editable=False)
     posting_seq = models.BigIntegerField(null=True, blank=True, editable=False)
     is_staff = models.BooleanField(_("may use the staff pages"), default=False)
+    sign_ins_ended = models.PositiveIntegerField(default=0, editable=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     leaving = models.CharField(max_length=4, blank=True, choices=Texts.choices, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
@@ -148,6 +151,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
         if self._state.adding and self.mailbox is None:
             self.mailbox = mailbox_of(self.email)
         super().save(*args, **kwargs)
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session has to match: it changes with the password, and with the count."""
+        told = f"{self.password} {self.sign_ins_ended}"
+        return salted_hmac("tweipress.people.session", told, algorithm="sha256").hexdigest()
 
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""

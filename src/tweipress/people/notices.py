@@ -27,7 +27,8 @@ WHAT: Final = {
     ),
     "account/email/password_set": gettext_noop("The password of your account was changed."),
     "mfa/email/totp_activated": gettext_noop(
-        "Signing in to your account now asks for a code of an authenticator app as well."
+        "Signing in to your account now asks for a code of an authenticator app as well. All other"
+        " browsers were signed out."
     ),
     "mfa/email/totp_deactivated": gettext_noop(
         "Signing in to your account no longer asks for a code of the authenticator app."

@@ -44,7 +44,6 @@ class Event(StrEnum):
     ARTICLE_TAKEN_BACK = "article_taken_back"
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
-    REJECTED = "rejected"
     ACCESS_REFUSED = "access_refused"
 
     # Personal data

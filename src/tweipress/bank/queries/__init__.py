@@ -9,6 +9,7 @@ from tweipress.bank.queries.cases import (
     flags_of,
     open_proposals,
     standing_flags,
+    takes_two,
 )
 from tweipress.bank.queries.comments import comments, settlements
 from tweipress.bank.queries.newcomers import preview_invitation, preview_new_vouch
@@ -137,6 +138,7 @@ __all__ = [
     "standing",
     "standing_flags",
     "statement",
+    "takes_two",
     "tariff",
     "today",
     "trust",

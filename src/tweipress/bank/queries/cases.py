@@ -14,6 +14,7 @@ from tweipress.core.records.case import AppealState, Flag, FlagState, Hold
 from tweipress.core.records.member import Member
 from tweipress.core.records.proposal import Proposal
 from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.rules import seconding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class FlagTotal:
     state: FlagState
     appeal: AppealState
     flags: int
+
+
+def takes_two(member: MemberId, by: MemberId) -> bool:
+    """Tell whether what `by` would do to a member takes a second person."""
+    row = current_world().get(Member, member)
+    return row is not None and seconding.takes_two(row, by)
 
 
 def open_proposals(at_most: int) -> list[Proposal]:

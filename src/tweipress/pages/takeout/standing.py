@@ -25,7 +25,7 @@ RAISED: Final = ("flag", "at", "reason", "note", "state")
 VOUCHES: Final = ("member", "given", "taken_back", "lost", "lost_xp")
 CODES: Final = ("code", "made", "until", "withdrawn", "guest", "refusal")
 EVENTS: Final = ("at", "event", "by", "details")
-OF_OTHERS: Final = frozenset({Event.PROPOSED, Event.CONFIRMED, Event.REJECTED})
+OF_OTHERS: Final = frozenset({Event.PROPOSED, Event.CONFIRMED})
 """What others consider about a member is theirs until it is done."""
 
 

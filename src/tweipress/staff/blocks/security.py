@@ -55,7 +55,6 @@ NAMES: Final[Mapping[Event, Promise]] = {
     Event.ARTICLE_TAKEN_BACK: _("had an article taken back"),
     Event.PROPOSED: _("proposed what needs a second person"),
     Event.CONFIRMED: _("confirmed what another one proposed"),
-    Event.REJECTED: _("rejected what another one proposed"),
     Event.ACCESS_REFUSED: _("was refused a page"),
     Event.EXPORTED: _("took their data along"),
     Event.ACCOUNT_CLOSED: _("closed the account"),
