@@ -8,11 +8,15 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from tests.http.stage import Stage, set_stage, signed_in
+from tests.comments import deeds
+from tests.http.stage import Stage, commented, id_of, set_stage, signed_in
 from tests.people.test_notices import TOTP, code_of
 from tests.scratch_books import BooksStage
+from tweipress.bank import queries as books
+from tweipress.comments.models import Comment
 from tweipress.core.roles import Role
 from tweipress.http.limits import COUNTS
+from tweipress.http.request_keys import fresh_key
 from tweipress.people.actions.console import change_role
 from tweipress.people.actions.members import register
 from tweipress.people.middleware import NOTED_AN_HOUR
@@ -78,6 +82,21 @@ def test_who_is_refused_a_page_is_noted_a_few_times_an_hour(stage: Stage) -> Non
     for _ in range(NOTED_AN_HOUR + 5):
         assert browser.get("/staff/flags/").status_code == 403
     assert refused.count() == NOTED_AN_HOUR
+
+
+def test_a_form_on_a_page_for_everybody_waits_for_it_too(stage: Stage) -> None:
+    article = stage.publish(stage.author, "bees")
+    stage.read(stage.commenter, article)
+    commented(deeds.write(stage.commenter, article, "A comment.", "form-1"))
+    comment, browser = Comment.objects.get(), signed_in(stage.moderator)
+    sent = {"reason": "Spam", "key": fresh_key()}
+    for path in (f"/comments/{comment.pk}/hide/", "/member/commenter/ban/"):
+        answer = browser.post(path, sent)
+        assert answer.status_code == 403
+        assert "Set up an authenticator app" in answer.content.decode()
+    comment.refresh_from_db()
+    assert comment.hidden_at is None
+    assert books.ban_refusal(id_of(stage.commenter)) is None
 
 
 def test_what_every_member_can_do_stays_open_to_a_role_that_waits(stage: Stage) -> None:

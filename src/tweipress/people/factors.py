@@ -47,6 +47,12 @@ def require(member: MemberId, right: Right) -> None:
     raise PermissionDenied
 
 
+def require_of_holder(member: MemberId, right: Right) -> None:
+    """Raise PermissionDenied if the member's right waits; whoever has none is refused by a rule."""
+    if books.may(member, right):
+        require(member, right)
+
+
 def _roles(member: MemberId) -> frozenset[Role]:
     rights = books.rights(member)
     return rights.roles if rights else frozenset()

@@ -15,6 +15,7 @@ from tweipress.comments import actions
 from tweipress.comments import queries as comments
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import answer, is_htmx, refusal_page, to_sign_in
 from tweipress.http.links import post_path
@@ -22,6 +23,7 @@ from tweipress.http.request_keys import fresh_key, sent_key
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks import comments as block
 from tweipress.pages.view_models.comments import Form
+from tweipress.people.queries import factors
 
 TEMPLATE: Final = "comments/block.html"
 ALONE: Final = "comments/alone.html"
@@ -77,6 +79,7 @@ def hide(request: HttpRequest, number: int) -> HttpResponse:
     """Remove a comment for the reason written."""
 
     def act(member: MemberId, comment: CommentId) -> Refused | None:
+        factors.require_of_holder(member, Right.REMOVE_COMMENT)
         return actions.hide(member, comment, request.POST.get("reason", ""))
 
     return _on_comment(request, number, act, _("The comment is removed."))

@@ -13,6 +13,7 @@ from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
+from tweipress.core.roles import Right
 from tweipress.core.state.outcome import refuse
 from tweipress.http.answers import answer, refusal_page, to_sign_in
 from tweipress.http.request_keys import sent_key
@@ -20,6 +21,7 @@ from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks.trust import own_trust_block, trust_block
 from tweipress.people import queries as people
 from tweipress.people.actions import bans, invitations, vouches
+from tweipress.people.queries import factors
 
 
 @require_GET
@@ -69,6 +71,7 @@ def ban(request: HttpRequest, name: str) -> HttpResponse:
     reason, lifted = request.POST.get("reason", ""), request.POST.get("lift") == "yes"
 
     def act(by: MemberId, other: MemberId, key: str) -> Answer:
+        factors.require_of_holder(by, Right.BAN)
         return bans.ban(by, other, reason, key, lifted=lifted)
 
     said = _("The ban of %(name)s is lifted.") if lifted else _("%(name)s is banned.")

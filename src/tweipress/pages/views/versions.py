@@ -14,7 +14,6 @@ from tweipress.articles import queries as articles
 from tweipress.articles.queries import Article
 from tweipress.bank import queries as books
 from tweipress.core.digits import number_in
-from tweipress.core.ids import MemberId
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused
 from tweipress.http import limits
@@ -59,18 +58,12 @@ def take_away(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     member = viewer_id(request)
     if member is None:
         return to_sign_in(request, reverse("pages:version", args=[slug, number]))
-    _require_factor(member)
+    factors.require_of_holder(member, Right.REMOVE_VERSION)
     reason = request.POST.get("reason", "")
     if refused := actions.take_away(member, article, revision, reason):
         return _page(request, article, number, refused, reason)
     messages.success(request, _("The text of this version was taken away."))
     return SeeOther(reverse("pages:version", args=[slug, number]))
-
-
-def _require_factor(member: MemberId) -> None:
-    """Ask a member with the right for a second factor; the action refuses one without it."""
-    if books.may(member, Right.REMOVE_VERSION):
-        factors.require(member, Right.REMOVE_VERSION)
 
 
 def _article(slug: str) -> Article:
