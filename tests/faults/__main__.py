@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 
 import django
 
-from tests.faults import network
+from tests.faults.machine import network
 
 if TYPE_CHECKING:
     from tests.faults.rounds import Round
-    from tests.faults.strikes import Fault
+    from tests.faults.strikes.faults import Fault
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 DATABASES = ("sqlite", "postgres")
@@ -69,7 +69,7 @@ class Run:
     """The rounds on one database, and what became of them."""
 
     def __init__(self, database: str, seed: str, only: str) -> None:
-        from tests.faults.strikes import faults_of  # noqa: PLC0415  # Django is set up first
+        from tests.faults.strikes.faults import faults_of  # noqa: PLC0415  # Django is set up first
 
         self._database = database
         self._seed = seed
@@ -81,7 +81,7 @@ class Run:
 
     def play(self, rounds: int) -> int:
         """Play so many rounds; return how much was found."""
-        from tests.faults.ground import ground  # noqa: PLC0415  # as said above
+        from tests.faults.machine.ground import ground  # noqa: PLC0415  # as said above
         from tests.faults.rounds import Set  # noqa: PLC0415  # as said above
 
         started = time.monotonic()

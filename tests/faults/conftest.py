@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.faults.ground import Ground, ground
+from tests.faults.machine.ground import Ground, ground
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from random import Random
 
-from tests.faults.caller import OPEN_REFUSALS
-from tests.faults.ground import Ground
-from tests.faults.load import WAYS, WEB, Load
-from tests.faults.site import Site
-from tests.faults.strikes import Fault, Scene
+from tests.faults.callers.caller import OPEN_REFUSALS
+from tests.faults.callers.load import WAYS, WEB, Load
+from tests.faults.machine.ground import Ground
+from tests.faults.machine.site import Site
+from tests.faults.strikes.faults import Fault
+from tests.faults.strikes.scene import Scene
 from tests.faults.witness import Witness
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller.ticket import Receipt, Ticket
@@ -70,7 +71,7 @@ class Set:
                 late = self._strike(scene, fault, seed, number)
                 if number + 1 == len(faults):
                     late += load.finish()
-                findings = late + self._look(scene)
+                findings = late + scene.complaints + self._look(scene)
                 felt = Counter(site.noticed()) + scene.felt
                 yield Round(fault, seed, time.monotonic() - started, felt, findings)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.ground import Ground
+from tests.faults.machine.ground import Ground
 from tests.faults.rounds import Set
 from tests.faults.test_rounds import named
 

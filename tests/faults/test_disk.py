@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from harness.process import children
-from tests.faults.disk import ROOM_BYTES, SmallDisk
+from tests.faults.machine.disk import ROOM_BYTES, SmallDisk
 
 STARTS_A_CHILD = "read go; sleep 60 & echo started; wait"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.tellers import TellerProcess, insist, new_key
+from tests.faults.machine.tellers import TellerProcess, insist, new_key
 from tests.scratch_books import BooksStage
 from tweipress.bank.audit.audit import Audit
 from tweipress.bank.storage.connection import Connection

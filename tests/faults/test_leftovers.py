@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.faults import leftovers
+from tests.faults.machine import leftovers
 
 WAIT = "import sys; sys.stdin.read()"
 

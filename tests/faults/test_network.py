@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from tests.faults.postgres import Postgres
+from tests.faults.machine.postgres import Postgres
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller.leader import SILENCE, Leadership
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.faults.ground import Ground
+from tests.faults.machine.ground import Ground
 from tests.faults.rounds import Set
-from tests.faults.strikes import FAULTS, Fault
+from tests.faults.strikes.faults import FAULTS, Fault
 
 pytestmark = pytest.mark.scratch_books
 
@@ -20,6 +20,8 @@ SHORT = {
         "disk full",
         "clock back an hour",
         "second teller without a lock",
+        "bodies byte by byte",
+        "sign-in flood",
         "books locked by another program",
     ),
     "postgres": (

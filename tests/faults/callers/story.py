@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.faults.found import CAST
+from tests.faults.callers.found import CAST
 from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment

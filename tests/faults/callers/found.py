@@ -1,4 +1,4 @@
-"""`python -m tests.faults.found`: a small site for fault runs, made once and copied ever after.
+"""`python -m tests.faults.callers.found`: a small site for fault runs, made once and copied.
 
 Its books have the gates off, so that no level and no quota ends the load; every other rule holds.
 What callers have to know of it is written to `cast.json`.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from tests.faults.ground import Ground
+from tests.faults.machine.ground import Ground
 
 CHILD: Final = "parent bigint REFERENCES fault_parent (id) DEFERRABLE INITIALLY DEFERRED"
 TABLES: Final = (

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.faults.caller import PATIENCE_S, RESTING
-from tests.faults.site import Site
+from tests.faults.callers.caller import PATIENCE_S, RESTING
+from tests.faults.machine.site import Site
 from tests.house.tree import ROOT
 
 REST_S = PATIENCE_S + 15
@@ -99,7 +99,7 @@ class Load:
         }
         return subprocess.Popen(
             [
-                *(sys.executable, "-m", "tests.faults.caller", *places[way.place]),
+                *(sys.executable, "-m", "tests.faults.callers.caller", *places[way.place]),
                 *("--data", str(self._site.ground.data), "--number", str(number + 1)),
                 *("--diary", str(self._folder / f"{number}"), "--threads", str(way.threads)),
                 *("--think-ms", str(way.think_ms)),

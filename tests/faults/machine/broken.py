@@ -1,4 +1,4 @@
-"""`python -m tests.faults.broken HOW`: a teller that errs on purpose, to see that it is caught.
+"""`python -m tests.faults.machine.broken HOW`: a teller that errs, to see that it is caught.
 
 `lockless` alone is honest: it takes no lock, as after a lock was lost, and is stopped by its epoch.
 """

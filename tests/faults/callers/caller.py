@@ -1,4 +1,4 @@
-"""`python -m tests.faults.caller`: a process of callers, told by its standard input when to ask.
+"""`python -m tests.faults.callers.caller`: a process of callers, told by its input when to ask.
 
 Each line of input is `work SEED NUMBER`, which starts a round of all its threads, `rest`, which
 ends it, or `finish`, which settles what is still open: the process then says `resting`. What was
@@ -15,8 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.faults.story import Cast, Question, Story
-from tests.faults.web import WebClient
+from tests.faults.callers.story import Cast, Question, Story
+from tests.faults.callers.web import WebClient
 from tweipress.bank.teller.ticket import Receipt, Ticket
 from tweipress.bank.transport.client import Client
 from tweipress.core.state.outcome import Refused

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from django.db import connections
 
-from tests.faults import leftovers, network
-from tests.faults.disk import SmallDisk
-from tests.faults.postgres import SOCKET, Postgres
-from tests.faults.proxy import Proxy
+from tests.faults.machine import leftovers, network
+from tests.faults.machine.disk import SmallDisk
+from tests.faults.machine.postgres import SOCKET, Postgres
+from tests.faults.machine.proxy import Proxy
 from tests.house.tree import ROOT
 
 DISK_MB = {"sqlite": 48, "postgres": 160}
@@ -122,7 +122,7 @@ class Ground:
 
     def _found(self) -> None:
         self.books = TEMPLATE
-        command = [sys.executable, "-m", "tests.faults.found"]
+        command = [sys.executable, "-m", "tests.faults.callers.found"]
         subprocess.run(command, env=self.environment, cwd=ROOT, check=True)
 
     def _url(self, name: str) -> str:

@@ -4,63 +4,19 @@ import os
 import signal
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from random import Random
 from typing import Final, NamedTuple
 
-from tests.faults import network
-from tests.faults.disk import Process
-from tests.faults.ground import Ground
-from tests.faults.load import DIRECT, Load
-from tests.faults.proxy import Proxy, Trap
-from tests.faults.site import FAR, SECOND, TELLER, WEB, Site
-from tests.faults.traps import commits_fail
-from tweipress.bank.storage.connection import Connection
+from tests.faults.callers.load import DIRECT
+from tests.faults.machine import network
+from tests.faults.machine.disk import Process
+from tests.faults.machine.proxy import Trap
+from tests.faults.machine.site import FAR, SECOND, TELLER, WEB
+from tests.faults.strikes.clients import sign_in_flood, slow_bodies
+from tests.faults.strikes.scene import HOUR_MS, STEP_S, Scene
+from tests.faults.strikes.traps import commits_fail
 
-HOUR_MS = 3_600_000
-SPRUNG_S = 1.5
 BY_NETWORK = "SELECT 1 FROM pg_stat_activity WHERE client_addr IS NOT NULL"
-STEP_S = 0.01
-AWAITED_S = 120.0
-
-
-@dataclass
-class Scene:
-    """What a fault can strike, and the luck that decides how."""
-
-    ground: Ground
-    site: Site
-    load: Load
-    connection: Connection
-    luck: Random
-    felt: Counter[str] = field(default_factory=Counter)
-
-    def pause(self, least_s: float, most_s: float) -> None:
-        """Let a random time pass."""
-        time.sleep(self.luck.uniform(least_s, most_s))
-
-    def is_ahead_of_clock(self) -> bool:
-        """Tell whether the books' last posting is later than the site's clock by half an hour."""
-        (at_ms,) = self.connection.rows("SELECT at_ms FROM bank_head")[0]
-        self.connection.close()
-        return bool(at_ms - self.site.clock.now_ms() > HOUR_MS // 2)
-
-    def wait_for(self, is_so: Callable[[], object]) -> None:
-        """Wait until something is so, for two minutes at most."""
-        deadline = time.monotonic() + AWAITED_S
-        while not is_so():
-            assert time.monotonic() < deadline, "a fault found nothing to strike"
-            self.pause(0.05, 0.1)
-
-    def spring(self, proxy: Proxy, trap: Trap, times: int = 1) -> None:
-        """Set a trap and wait until it has caught what it was set for, or nothing came by."""
-        proxy.set(trap, times)
-        deadline = time.monotonic() + SPRUNG_S
-        while proxy.is_set and time.monotonic() < deadline:
-            time.sleep(STEP_S)
-        self.felt["cut"] += times - proxy.clear()
 
 
 class Fault(NamedTuple):
@@ -236,6 +192,8 @@ FAULTS: Final = (
     Fault("clock back an hour", _clock_back),
     Fault("leader paused", _leader_paused),
     Fault("second teller without a lock", _second_teller),
+    Fault("bodies byte by byte", slow_bodies),
+    Fault("sign-in flood", sign_in_flood),
     Fault("books locked by another program", _books_locked, "sqlite"),
     Fault("database killed", _server_killed, "postgres"),
     Fault("one database process killed", _server_process_killed, "postgres"),

@@ -14,8 +14,8 @@ from pathlib import Path
 from harness.command import ROOT, TWEIPRESS
 from harness.process import Process
 from harness.site import HOST, free_port
-from tests.faults.ground import Ground
-from tests.faults.proxy import Proxy
+from tests.faults.machine.ground import Ground
+from tests.faults.machine.proxy import Proxy
 from tweipress.bank.clock import OffsetClock
 
 TELLER, WEB, SECOND, FAR = "teller", "web", "second", "far"
@@ -64,7 +64,7 @@ class Site:
         if name == WEB and not self.broken:
             command = [TWEIPRESS, "serve"]
         elif broken or self.broken:
-            command = [sys.executable, "-m", "tests.faults.broken", broken or self.broken]
+            command = [sys.executable, "-m", "tests.faults.machine.broken", broken or self.broken]
         else:
             command = [TWEIPRESS, "teller"]
         environment = (self.ground.far if name == FAR else self.ground.environment) | {
@@ -89,6 +89,11 @@ class Site:
         """Return the number of a process of the site."""
         process = self._processes.get(name)
         return None if process is None else process.number
+
+    def family(self, name: str) -> list[int]:
+        """Return the numbers of a process of the site and of all that it started."""
+        process = self._processes.get(name)
+        return [] if process is None else process.family
 
     def wait(self) -> None:
         """Wait until somebody leads."""

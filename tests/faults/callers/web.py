@@ -4,7 +4,7 @@ from http.client import HTTPConnection, HTTPException
 from threading import local
 from urllib.parse import urlencode
 
-from tests.faults.story import Cast
+from tests.faults.callers.story import Cast
 from tweipress.bank.teller.ticket import Receipt
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
