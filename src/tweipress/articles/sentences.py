@@ -57,6 +57,11 @@ TOO_MANY_LINES: Final = Plural(
     "The text has {lines} lines; at most {most} fit.",
     "lines",
 )
+TOO_MANY_SIGNS: Final = Plural(
+    "The text has {signs} sign of emphasis, code and links (* _ ` [ ] \\); at most {most} fit.",
+    "The text has {signs} signs of emphasis, code and links (* _ ` [ ] \\); at most {most} fit.",
+    "signs",
+)
 TOO_MANY_HEADINGS: Final = Plural(
     "The text has {headings} heading; at most {most} fit.",
     "The text has {headings} headings; at most {most} fit.",
@@ -80,6 +85,8 @@ def sentence(error: ContentError) -> str:
             return _filled(TOO_MANY_BLOCKS, error)
         case Fault.TOO_MANY_LINES:
             return _filled(TOO_MANY_LINES, error)
+        case Fault.TOO_MANY_SIGNS:
+            return _filled(TOO_MANY_SIGNS, error)
         case Fault.TOO_MANY_HEADINGS:
             return _filled(TOO_MANY_HEADINGS, error)
         case Fault.NO_ADDRESS:

@@ -12,6 +12,7 @@ SENTENCES: Final = {
         "The text has {blocks} paragraphs, list items and quotes; at most {most} fit."
     ),
     Fault.TOO_MANY_LINES: "The text has {lines} lines; at most {most} fit.",
+    Fault.TOO_MANY_SIGNS: "The text has {signs} signs of Markdown; at most {most} fit.",
     Fault.TOO_FEW_WORDS: "The text has {words} words; an article needs {least} or more.",
     Fault.NO_ADDRESS: "This is part of an address: it cannot contain a slash or consist of dots.",
     Fault.NO_TEXT: "This must be a text.",

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tweipress.articles.text import content, markdown
+from tweipress.articles.text import content, inline, markdown
 from tweipress.articles.text.faults import ContentError, Fault
 
 PARAGRAPH = {"kind": "paragraph", "text": "One two three."}
@@ -113,3 +113,21 @@ def test_accents_that_languages_stack_stay() -> None:
     assert content.tidy("Vie\u0323\u0302t \u05e9\u05bc\u05c1\u05b8") == (
         "Vi\u1ec7t \u05e9\u05b8\u05bc\u05c1"
     )
+
+
+@pytest.mark.parametrize("heap", ["[", "*_", "*a**b", "[ *a* `b` ", "\\\\"])
+def test_a_text_of_hardly_anything_but_marks_is_refused_before_one_is_read(
+    heap: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(inline, "_tokens", read.append)
+    block = {"kind": "paragraph", "text": heap * (59_000 // len(heap))}
+    with pytest.raises(ContentError) as refused:
+        content.checked("t", "", "", sections(block))
+    assert refused.value.fault == Fault.TOO_MANY_SIGNS
+    assert read == []
+
+
+def test_a_text_with_a_link_in_every_line_fits() -> None:
+    line = {"kind": "paragraph", "text": "**More** about it [is *there*](https://press.example)."}
+    assert content.checked("t", "", "", sections(*[line] * 900)).words == 900 * 5

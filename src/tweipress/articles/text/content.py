@@ -22,6 +22,10 @@ BLOCKS_MAX: Final = 1000
 TEXT_CHARS: Final = 60_000
 """Bounds of a text, far above any article that is read. They keep pages small and quick to make."""
 
+MARKDOWN_SIGNS: Final = "*_`[]\\"
+MARKDOWN_SIGNS_MAX: Final = 10_000
+"""Signs that may begin or end a mark: one in six of the longest text. Each costs as much to read as
+ten letters, and a text is read several times until it is saved."""
 MARKS_MAX: Final = 30
 """Accents on one letter: as many as Unicode's stream-safe text has (UAX #15), and no language needs
 more. To compose n of them takes n times n steps."""
@@ -136,6 +140,10 @@ def checked(title: object, lead: object, section: object, sections: object) -> T
     )
     if "/" in text.section or text.section in {".", ".."}:
         raise ContentError("section", Fault.NO_ADDRESS)
+    typed = text.typed
+    signs = sum(typed.count(sign) for sign in MARKDOWN_SIGNS)
+    if signs > MARKDOWN_SIGNS_MAX:
+        raise ContentError("sections", Fault.TOO_MANY_SIGNS, signs=signs, most=MARKDOWN_SIGNS_MAX)
     chars = len(text.plain) - len(text.title)
     if chars > TEXT_CHARS:
         raise ContentError("sections", Fault.TOO_LONG, chars=chars, most=TEXT_CHARS)
