@@ -78,7 +78,7 @@ class Cast:
         """Return an address with a thing of somebody else's in it."""
         route = address.route
         values = self.things | {
-            "object_id": self.things["author"] if "content_type" in route else _key_of_a_row(route),
+            "object_id": self.things["author"] if "content_type" in route else key_of_a_row(route),
             "name": "Nature" if route.startswith("/section/") else "author",
             "number": self.things["flag" if "/flags/" in route else "comment"],
             "code": self.things[_whose_code(route)],
@@ -106,7 +106,7 @@ def _content(response: object) -> str:
     return content.decode(errors="replace")
 
 
-def _key_of_a_row(route: str) -> str:
+def key_of_a_row(route: str) -> str:
     """Return the key of a row that a table of the books has."""
     if not route.startswith("/staff/bank/"):
         return "1"
