@@ -37,6 +37,9 @@ KEYWORDS: Final = {
     "npgettext": ((1, "c"), 2, 3),
     "Plural": (1, 2),
 }
+PAGES: Final = "**/jinja2/**.html"
+METHODS: Final = [("**.py", "python"), (PAGES, "jinja2")]
+OPTIONS: Final = {PAGES: {"newstyle_gettext": "true", "silent": "false"}}
 TEXT: Final = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 CALL: Final = re.compile(
     rf"\b(npgettext|pgettext|ngettext|gettext|_)\({TEXT}(?:,\s*{TEXT})?(?:,\s*{TEXT})?"
@@ -69,7 +72,7 @@ def folder_of(language: str) -> Path:
 def extracted() -> Catalog:
     """Return every message of the package's modules, templates and core labels."""
     catalogue = Catalog(project="Tweipress", charset="utf-8")
-    for message_id, context in (*_in_modules(), *_in_templates(), *_in_core()):
+    for message_id, context in (*_in_modules_and_pages(), *_in_djangos_templates(), *_in_core()):
         catalogue.add(message_id, context=context)
     return catalogue
 
@@ -132,12 +135,14 @@ def _longest(texts: str | tuple[str, ...] | list[str]) -> str:
     return texts if isinstance(texts, str) else texts[-1]
 
 
-def _in_modules() -> Iterator[Found]:
-    for sentence in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+def _in_modules_and_pages() -> Iterator[Found]:
+    """Yield what Babel finds, in templates by Jinja2's own extractor."""
+    for sentence in extract_from_dir(PACKAGE, METHODS, OPTIONS, keywords=KEYWORDS):
         yield sentence[2], sentence[4]
 
 
-def _in_templates() -> Iterator[Found]:
+def _in_djangos_templates() -> Iterator[Found]:
+    """Yield what the templates of allauth, the admin and mails say."""
     for path in sorted(
         (*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt"))
     ):

@@ -1,6 +1,7 @@
 """The writers' pages, with every click a writer, an editor and an outsider can make."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -23,6 +24,19 @@ def shown(response: Any) -> str:
 
 def refusals(response: Any) -> list[str]:
     return re.findall(r'data-refusal="(\w+)"', response.content.decode())
+
+
+def errors(response: Any) -> list[str]:
+    """Return the names of the fields that the form says are wrong."""
+    return re.findall(r'class="errorlist" id="id_(\w+)_error"', response.content.decode())
+
+
+def typed(response: Any, field: str) -> str:
+    """Return what a field of the form holds."""
+    area = rf'<textarea name="{field}"[^>]*>\n(.*?)</textarea>'
+    line = rf'<input [^>]*name="{field}" value="([^"]*)"'
+    held = re.search(rf"{area}|{line}", response.content.decode(), re.DOTALL)
+    return unescape((held[1] or held[2] or "") if held else "")
 
 
 def only() -> Article:
@@ -145,9 +159,9 @@ def test_a_text_that_cannot_be_kept_comes_back_with_the_reason(
 ) -> None:
     answer = signed_in(stage.author).post("/write/new/", form(**changes))
     assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == [field]
+    assert errors(answer) == [field]
     assert Article.objects.count() == 0
-    assert answer.context["form"][field].value() == changes[field]
+    assert typed(answer, field) == changes[field]
 
 
 def test_nothing_sent_is_answered_kindly(stage: Stage) -> None:
@@ -173,7 +187,7 @@ def test_a_draft_opens_as_it_was_typed(stage: Stage) -> None:
     sent = form(body="Before.\n\n## Heading\n\n- one\n- *two*\n\n> quote\n> — Source")
     browser.post("/write/new/", sent)
     page = browser.get(f"/write/{only().code}/")
-    assert page.context["form"]["body"].value() == sent["body"]
+    assert typed(page, "body") == sent["body"]
 
 
 def test_an_edit_of_a_published_article_appears_at_once(stage: Stage) -> None:
@@ -185,7 +199,7 @@ def test_an_edit_of_a_published_article_appears_at_once(stage: Stage) -> None:
     assert fresh(article).words == 200
     answer = browser.post(f"/write/{article.code}/", form(99))
     assert (answer.status_code, refusals(answer)) == (422, ["TOO_SHORT"])
-    assert "word99" in answer.context["form"]["body"].value()
+    assert "word99" in typed(answer, "body")
     assert fresh(article).words == 200
 
 

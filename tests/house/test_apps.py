@@ -21,7 +21,10 @@ MODULES = {
     "view_models",
     "views",
 }
-FOLDERS = {"locale", "management", "migrations", "root", "static", "templates", "templatetags"}
+FOLDERS = {
+    *("jinja2", "locale", "management", "migrations", "root", "static", "templates"),
+    "templatetags",
+}
 
 # The nouns an app has beside those, each worth a module of its own; add one on purpose.
 NOUNS: dict[str, set[str]] = {
@@ -39,7 +42,7 @@ NOUNS: dict[str, set[str]] = {
         "versions",
     },
     "moderation": {"evidence"},
-    "pages": {"actions", "blocks", "takeout", "urls", "view_models", "views"},
+    "pages": {"actions", "blocks", "engine", "takeout", "urls", "view_models", "views"},
     "people": {
         "actions",
         "adapter",

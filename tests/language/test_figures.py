@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from tweipress.language import figures
-from tweipress.pages.templatetags import press
+from tweipress.pages.engine import filters
 
 AT = datetime(2025, 12, 7, 14, 5, tzinfo=UTC)
 
@@ -70,5 +70,5 @@ def test_hours_are_whole_and_days_are_rounded_up() -> None:
 
 
 def test_a_template_shows_nothing_where_nothing_is_known() -> None:
-    assert [press.minutes(None), press.minutes(0), press.minutes(60)] == ["", "", "1 min"]
-    assert [press.day(None), press.moment(None), press.day(AT)] == ["", "", "7 December 2025"]
+    assert [filters.minutes(None), filters.minutes(0), filters.minutes(60)] == ["", "", "1 min"]
+    assert [filters.day(None), filters.moment(None), filters.day(AT)] == ["", "", "7 December 2025"]

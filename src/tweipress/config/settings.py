@@ -17,6 +17,7 @@ from tweipress.config.signing_in import *  # noqa: F403  # settings are names of
 from tweipress.core.reasons import DETECTED
 from tweipress.core.roles import Role
 from tweipress.core.units import S_PER_DAY
+from tweipress.pages.engine import TEMPLATES  # noqa: F401  # settings are names of this module
 
 _env = environment.reader()
 
@@ -140,19 +141,6 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "tweipress.config.urls"
 WSGI_APPLICATION = "tweipress.config.wsgi.application"
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
-    },
-]
 
 # Language, time and files
 LANGUAGE_CODE = "en"

@@ -89,7 +89,7 @@ def refusal_page(request: HttpRequest, refused: Refused, back_to: str) -> HttpRe
     """
     if wants_data(request):
         return refusal_data(refused)
-    shown = {"refused": refused, "back_to": back_to}
+    shown = {"refused": refused, "back_to": back_to, "block_template": ""}
     template = "http/refused.html" if is_htmx(request) else REFUSED_PAGE
     return advised(render(request, template, shown, status=status_of(refused)), refused)
 

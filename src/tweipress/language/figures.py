@@ -8,31 +8,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tweipress.core.units import S_PER_DAY, S_PER_H, S_PER_MIN, whole_days
+from tweipress.language.kept import kept
 
 BPS_PER_PERCENT: Final = 100
 MINUS: Final = "−"
 
 
+@kept
 def day(value: date) -> str:
     """Return a date: `7 December 2025`."""
     return date_format(value, "DATE_FORMAT")
 
 
+@kept
 def weekday(value: date) -> str:
     """Return a date with its day of the week: `Sunday, 7 December 2025`."""
     return _("%(weekday)s, %(date)s") % {"weekday": date_format(value, "l"), "date": day(value)}
 
 
+@kept
 def moment(value: datetime) -> str:
     """Return a date and time with its time zone: `7 December 2025, 14:05 UTC`."""
     return f"{date_format(value, 'DATETIME_FORMAT')} UTC"
 
 
+@kept
 def number(value: int) -> str:
     """Return a whole number with its digits in groups, and the typographer's minus."""
     return number_format(value, force_grouping=True).replace("-", MINUS)
 
 
+@kept
 def percent(bps: int) -> str:
     """Return ten-thousandths as per cent, with as many decimals as they need: `2.5 %`."""
     decimals = next(places for places in (0, 1, 2) if bps % 10 ** (2 - places) == 0)
@@ -44,6 +50,7 @@ def thousandths(value: int) -> str:
     return number_format(value / 1000, 3).replace("-", MINUS)
 
 
+@kept
 def minutes(seconds: int) -> str:
     """Return a reading time in whole minutes, rounded up: `4 min`."""
     return _("%(count)s min") % {"count": number(-(-seconds // S_PER_MIN))}

@@ -73,6 +73,11 @@ class SignUpView(GatedForm, SignupView):  # type: ignore[misc]  # allauth ships 
         """Refuse a form without its puzzle, and one too many of a network."""
         return super().refusal() or limits.spend(self.request, limits.SIGN_UPS)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say that nobody invites."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"is_invited": False, "host": None}
+
 
 class JoinView(SignUpView):
     """The form to join with, with a code in it: looking at it uses nothing up."""

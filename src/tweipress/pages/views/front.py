@@ -35,6 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return limits.state_in(refusal_page(request, refused, request.path), request)
     shown = {
         "text": text,
+        "section": None,
         "query_max": QUERY_CHARS,
         "stories": block.search(viewer_id(request), text) if text else (),
     }
