@@ -11,6 +11,7 @@ from tweipress.comments.models import REASON_MAX, TEXT_MAX, Comment, DislikeReas
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
+from tweipress.http.fast.statements import Statement
 
 __all__ = [
     "REASON_MAX",
@@ -30,6 +31,23 @@ __all__ = [
 
 COMMENTS_AT_ONCE: Final = 500
 """A comment has 2000 characters at most: a megabyte is read at a time."""
+
+
+def _public() -> QuerySet[Comment]:
+    return Comment.objects.filter(posting_seq__isnull=False)
+
+
+ON_ARTICLE: Final = Statement(
+    lambda article: _public().filter(article=article).order_by("posting_seq")
+)
+ONE: Final = Statement(lambda number: _public().filter(pk=number))
+REFUSED: Final = Statement(
+    lambda article, writer: (
+        Comment.objects.filter(article=article, writer=writer, posting_seq=None)
+        .exclude(refusal="")
+        .order_by("-pk")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +90,12 @@ class RefusedText:
 
 def public_on(article: ArticleId) -> list[PublicComment]:
     """Return an article's public comments, oldest first."""
-    return _rows(_public().filter(article=article).order_by("posting_seq"))
+    return _rows(ON_ARTICLE.rows(article))
 
 
 def public(number: int) -> PublicComment | None:
     """Return a public comment, or None."""
-    return next(iter(_rows(_public().filter(pk=number))), None)
+    return next(iter(_rows(ONE.rows(number))), None)
 
 
 def latest(before: int, limit: int) -> list[PublicComment]:
@@ -103,8 +121,7 @@ def counts(articles: Iterable[int]) -> dict[int, int]:
 
 def refused_text(article: ArticleId, writer: MemberId) -> RefusedText | None:
     """Return the newest text of a member that was refused on an article and can be sent again."""
-    not_public = Comment.objects.filter(article=article, writer=writer, posting_seq=None)
-    comment = not_public.exclude(refusal="").order_by("-pk").first()
+    comment = REFUSED.first(article, writer)
     if comment is None:
         return None
     refused = Refused(Refusal[comment.refusal], comment.refusal_figures)
@@ -126,10 +143,6 @@ def written_by(writer: MemberId) -> Iterator[OwnComment]:
             hidden=comment.hidden_at,
             hidden_reason=comment.hidden_reason,
         )
-
-
-def _public() -> QuerySet[Comment]:
-    return Comment.objects.filter(posting_seq__isnull=False)
 
 
 def _rows(comments: Iterable[Comment]) -> list[PublicComment]:

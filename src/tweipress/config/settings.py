@@ -113,6 +113,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tweipress.language.middleware.BrowserLanguage",
     "tweipress.config.middleware.RequestLog",
+    "tweipress.http.fast.kept_pages.KeptPages",
     "tweipress.http.middleware.SecurityEvents",
     "tweipress.config.middleware.Headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -188,10 +189,11 @@ CSRF_TRUSTED_ORIGINS = words(_env.str("TWEIPRESS_TRUSTED_ORIGINS", ""))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 # A browser takes a cookie of such a name from this host alone, over HTTPS and for all its paths
 COOKIE_PREFIX: Final = "__Host-" if PRODUCTION else ""
+SESSION_ENGINE = "tweipress.http.fast.sessions"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+MESSAGE_STORAGE = "tweipress.http.fast.messages.CookieMessages"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"

@@ -3,7 +3,7 @@
 from typing import Any
 
 AUTH_USER_MODEL = "people.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tweipress.people.adapter.MemberBackend"]
 PASSWORD_HASHERS = ["tweipress.people.hashing.PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.db import IntegrityError
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from tweipress.http.fast.statements import Statement
 from tweipress.http.network import network_of
 from tweipress.http.outbox.mail import LINK, at_site, site
 from tweipress.people import notices
@@ -35,7 +37,18 @@ OF_UNKNOWN: Final = {
 }
 """What is recorded where the address leads nowhere, so that both ways write as much."""
 
+ONE: Final = Statement(lambda number: Member.objects.filter(pk=number))
+
 _log = structlog.get_logger("tweipress.people")
+
+
+class MemberBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
+    """allauth's backend; only how it reads the member who is signed in is ours."""
+
+    def get_user(self, user_id: int) -> Member | None:
+        """Return the member of a session, None if they may not sign in any more."""
+        member = ONE.first(user_id)
+        return member if member and self.user_can_authenticate(member) else None
 
 
 class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types

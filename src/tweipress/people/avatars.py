@@ -8,6 +8,8 @@ from typing import IO, Final
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from tweipress.bank import turns
+
 UPLOAD_MAX_BYTES: Final = 4 * 1024 * 1024
 PIXELS_MAX: Final = 24_000_000  # a phone's camera; more is a bomb or a poster
 WHOLE_PIXELS_MAX: Final = 12_000_000  # where a format cannot be shrunk while it is decoded: 48 MB
@@ -32,14 +34,15 @@ def square(upload: IO[bytes]) -> bytes:
     One picture is decoded at a time, so that many at once do not take many times the memory. Raise
     AvatarError for a file that is too large or not an image, or if others take too long.
     """
-    if not TURN.acquire(timeout=WAIT_S):
-        raise AvatarError(
-            _("Many pictures are being read at this moment: send yours again in a few seconds.")
-        )
-    try:
-        return _squared(upload)
-    finally:
-        TURN.release()
+    with turns.waiting():
+        if not TURN.acquire(timeout=WAIT_S):
+            raise AvatarError(
+                _("Many pictures are being read at this moment: send yours again in a few seconds.")
+            )
+        try:
+            return _squared(upload)
+        finally:
+            TURN.release()
 
 
 def _squared(upload: IO[bytes]) -> bytes:

@@ -13,6 +13,8 @@ from typing import Final, TypeVar
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+from tweipress.bank import turns
+
 AT_ONCE: Final = 2
 """Hashings of one process at the same time: 38 MiB together, and no more cores than a small
 machine has."""
@@ -45,7 +47,7 @@ class Bound:
         It has threads of its own: the C library leaves freed memory to the thread that had it, so
         that 16 threads that hash in turn would keep 16 times the memory of one.
         """
-        with self.place():
+        with turns.waiting(), self.place():
             return self._threads.submit(work).result()
 
     @contextmanager

@@ -14,6 +14,7 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
+from tweipress.http.fast.statements import Statement
 from tweipress.people import factors as factors  # noqa: PLC0414  # a read like these, for all rooms
 from tweipress.people import naming
 from tweipress.people.models import (
@@ -28,6 +29,9 @@ NAME_CHARS: Final = NAME_MAX
 """The most characters of a member's name."""
 CODE_LIFE_S: Final = int(CODE_LIFE.total_seconds())
 CODES_AT_ONCE: Final = 500
+CARDS: Final = Statement(
+    lambda members: Member.objects.filter(pk__in=members).only("name", "avatar")
+)
 CODE: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{CODE_MAX}}}")
 
 
@@ -68,8 +72,8 @@ def card(member: Member) -> Card:
 
 def cards(members: Iterable[int]) -> dict[int, Card]:
     """Return cards by member number, in one read; unknown numbers are left out."""
-    rows = Member.objects.only("name", "avatar").in_bulk(list(members))
-    return {number: card(member) for number, member in rows.items()}
+    rows = CARDS.rows(list(dict.fromkeys(members)))
+    return {member.pk: card(member) for member in rows}
 
 
 def avatar_url(member: Member) -> str:

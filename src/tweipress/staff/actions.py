@@ -4,7 +4,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from tweipress.bank import clock, queries
+from tweipress.bank import clock, queries, turns
 
 CLOSE_S: Final = 60.0
 LOOK_S: Final = 0.2
@@ -43,5 +43,6 @@ def _opened(day: str) -> str:
         overview = queries.books_overview()
         if overview.is_open and overview.day >= day:
             return overview.day
-        time.sleep(LOOK_S)
+        with turns.waiting():
+            time.sleep(LOOK_S)
     raise ClockError("The day is still closing: look again with tweipress day status.")

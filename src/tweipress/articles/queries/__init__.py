@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from tweipress.articles import repeats, versions
 from tweipress.articles.approvals import approval, digest, judged_at, kept_bps
@@ -12,6 +12,7 @@ from tweipress.articles.bounds import deleting, saving
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import OUT, Article
 from tweipress.articles.publishing import preview as publishing
+from tweipress.articles.queries.rows import LISTED, PUBLIC, listed
 from tweipress.articles.text import body as bodies
 from tweipress.articles.text import content, markdown
 from tweipress.articles.text.body import Part, Piece
@@ -69,9 +70,6 @@ PAGE: Final = 20
 SEARCH_WORDS_MAX: Final = 8
 """Each word of a search reads all texts once."""
 
-HEAVY: Final = ("sections", "made", "index_text")
-"""Fields that no list of articles shows."""
-
 
 def front_page(
     section: str | None = None, before: str | None = None, limit: int = PAGE
@@ -80,7 +78,7 @@ def front_page(
 
     `before` is the slug of the last article shown so far; an unknown one begins anew.
     """
-    articles = _listed().filter(OUT)
+    articles = listed().filter(OUT)
     if section is not None:
         articles = articles.filter(section=section)
     if before is not None:
@@ -96,13 +94,12 @@ def sections() -> list[str]:
 
 def by_slug(slug: str) -> Article | None:
     """Return a published article with its author, also if it was taken back."""
-    public = Article.objects.filter(slug=slug, posting_seq__isnull=False)
-    return public.select_related("author").defer("index_text").first()
+    return PUBLIC.first(slug)
 
 
 def by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     """Return public articles by number, without their text: for statements and lists of reports."""
-    return _listed().filter(posting_seq__isnull=False).in_bulk(numbers)
+    return {article.pk: article for article in LISTED.rows(list(dict.fromkeys(numbers)))}
 
 
 def search(text: str, limit: int = PAGE) -> list[Article]:
@@ -113,7 +110,7 @@ def search(text: str, limit: int = PAGE) -> list[Article]:
     words = content.tidy(text[: content.TITLE_CHARS]).casefold().split()[:SEARCH_WORDS_MAX]
     if not words:
         return []
-    articles = _listed().filter(OUT)
+    articles = listed().filter(OUT)
     for word in dict.fromkeys(words):
         articles = articles.filter(index_text__contains=word)
     return list(articles.order_by("-dated_at", "-posting_seq")[:limit])
@@ -121,18 +118,18 @@ def search(text: str, limit: int = PAGE) -> list[Article]:
 
 def of_author(author: MemberId, limit: int = PAGE) -> list[Article]:
     """Return an author's published articles, newest date first."""
-    articles = _listed().filter(OUT, author_id=author)
+    articles = listed().filter(OUT, author_id=author)
     return list(articles.order_by("-dated_at", "-posting_seq")[:limit])
 
 
 def drafts_of(author: MemberId) -> list[Article]:
     """Return an author's drafts, the one changed last first."""
-    return list(_listed().filter(author_id=author, posting_seq=None).order_by("-updated"))
+    return list(listed().filter(author_id=author, posting_seq=None).order_by("-updated"))
 
 
 def public_of(author: MemberId) -> list[Article]:
     """Return what an author published, taken back or not, newest first."""
-    public = _listed().filter(author_id=author, posting_seq__isnull=False)
+    public = listed().filter(author_id=author, posting_seq__isnull=False)
     return list(public.order_by("-posting_seq"))
 
 
@@ -148,7 +145,7 @@ def by_import_key(key: str) -> Article | None:
 
 def drafts_by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     """Return drafts by number, without their text."""
-    return _listed().filter(posting_seq=None).in_bulk(numbers)
+    return listed().filter(posting_seq=None).in_bulk(numbers)
 
 
 def body(article: Article) -> list[Part]:
@@ -280,10 +277,6 @@ def _compared(known: KnownRepeat, match: repeats.Match | None) -> Repeated:
 def words_min() -> int:
     """Return how many words an article needs to be published."""
     return books.tariff().article_words_min
-
-
-def _listed() -> QuerySet[Article]:
-    return Article.objects.select_related("author").defer(*HEAVY)
 
 
 def _after(slug: str) -> Q:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from tweipress.bank import turns
 from tweipress.bank.storage.connection import BOOKS
 from tweipress.bank.storage.read_session import is_reading
 from tweipress.bank.teller.metrics import Figures
@@ -55,6 +56,11 @@ def do(act: Act, key: str) -> Answer:
         raise RuntimeError("bank.do inside a read session: what it changes would not be seen")
     if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
+    with turns.waiting():
+        return _done(act, key)
+
+
+def _done(act: Act, key: str) -> Answer:
     dispatch = _dispatch()
     if dispatch.service is not None and dispatch.service.teller.is_leading:
         answer = dispatch.service.teller.do(act, key)

@@ -7,9 +7,11 @@ file is left to granian: it takes neither memory nor a thread, however slow the 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Any, Final, Protocol
 
+from tweipress.bank import turns
 from tweipress.config.server import bounds
 from tweipress.config.server.bodies import UNREAD, Gone, Room, Unread, read
 from tweipress.config.server.connections import Keeper
@@ -91,7 +93,8 @@ class Application:
 
         if unread is not None:
             environ[UNREAD] = unread
-        answer = self._wsgi(environ, start)
+        with nullcontext() if scope.path in self._machine_paths else turns.taking():
+            answer = self._wsgi(environ, start)
         try:
             file = handed(answer)
             whole = b"" if file else b"".join(answer)

@@ -18,6 +18,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import answer, is_htmx, refusal_page, to_sign_in
+from tweipress.http.fast.kept_pages import leaves_pages
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key, sent_key
 from tweipress.http.viewer import viewer_id
@@ -54,6 +55,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@leaves_pages
 def like(request: HttpRequest, number: int) -> HttpResponse:
     """Like a comment."""
 
@@ -64,6 +66,7 @@ def like(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+@leaves_pages
 def dislike(request: HttpRequest, number: int) -> HttpResponse:
     """Dislike a comment for the reason chosen."""
 

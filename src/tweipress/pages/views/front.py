@@ -8,6 +8,7 @@ from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
 from tweipress.http import limits
 from tweipress.http.answers import refusal_page
+from tweipress.http.fast.kept_pages import keep_for_visitors
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks import front as block
 
@@ -15,12 +16,14 @@ QUERY_CHARS = 200
 
 
 @require_safe
+@keep_for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is new, a lead story first."""
     return _front(request, None)
 
 
 @require_safe
+@keep_for_visitors
 def section(request: HttpRequest, name: str) -> HttpResponse:
     """Show what is new in a news section."""
     return _front(request, name)

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 
 from tweipress.articles import queries as articles
 from tweipress.bank import queries as books
+from tweipress.http.fast.kept_pages import keep_for_visitors
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks import comments, pnl, reading
 
 
 @require_safe
+@keep_for_visitors
 @books.read_session()
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article with its economy: reading, profit and loss, comments."""

@@ -17,6 +17,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http import limits
 from tweipress.http.answers import SeeOther, answer, is_htmx, refusal_data, refusal_page, to_sign_in
+from tweipress.http.fast.kept_pages import leaves_pages
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import sent_key
 from tweipress.http.viewer import viewer_id
@@ -45,6 +46,7 @@ class Asked(NamedTuple):
 
 
 @require_POST
+@leaves_pages
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start reading for Twei, or show the live session; `switch` ends another article's."""
     asked = _asked(request, slug)
@@ -60,6 +62,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@leaves_pages
 def beacon(request: HttpRequest, slug: str) -> HttpResponse:
     """Prove one part: answer with JSON to the script, with the next part or a page to a form."""
     asked = _asked(request, slug)
@@ -76,6 +79,7 @@ def beacon(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@leaves_pages
 def rate(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Rate an article, or finish reading it; `kind` is one of actions.RATINGS."""
     asked = _asked(request, slug)

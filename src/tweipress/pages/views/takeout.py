@@ -10,6 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from tweipress.bank import turns
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http import limits
@@ -55,6 +56,9 @@ def _packed(request: HttpRequest, member: Member) -> IO[bytes] | Refused:
             wait_s=WAIT_S,
         )
     try:
-        return limits.spend(request, limits.TAKEOUTS) or pack(member)
+        if refused := limits.spend(request, limits.TAKEOUTS):
+            return refused
+        with turns.waiting():
+            return pack(member)
     finally:
         PLACES.release()

@@ -1,0 +1,152 @@
+"""Turns: one thread at a time, in the order of coming, and given up while waiting."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from time import monotonic, sleep
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+
+from tweipress.bank import turns
+from tweipress.bank.turns import Turns
+
+PATIENCE_S = 10
+
+
+def started(work: Callable[[], None]) -> threading.Thread:
+    """Start a thread."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
+def ended(*threads: threading.Thread) -> None:
+    """Wait for threads, which must not hang."""
+    for thread in threads:
+        thread.join(PATIENCE_S)
+        assert not thread.is_alive()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    deadline = monotonic() + PATIENCE_S
+    while not holds():
+        assert monotonic() < deadline
+        sleep(0.001)
+
+
+def test_never_two_threads_have_the_turn() -> None:
+    line, inside, seen = Turns(), [0], []
+
+    def work() -> None:
+        for _ in range(50):
+            with line.taking():
+                inside[0] += 1
+                seen.append(inside[0])
+                sleep(0)
+                inside[0] -= 1
+
+    ended(*(started(work) for _ in range(8)))
+    assert seen == [1] * 400
+
+
+def test_who_comes_first_is_served_first() -> None:
+    line, served = Turns(), []
+
+    def work(number: int) -> None:
+        with line.taking():
+            served.append(number)
+
+    threads = []
+    with line.taking():
+        for number in range(5):
+            threads.append(started(partial(work, number)))
+            until(lambda: line.in_line == len(threads))
+    ended(*threads)
+    assert served == list(range(5))
+
+
+def test_while_one_waits_another_computes_and_who_returns_goes_before_who_is_new() -> None:
+    line, told, waits = Turns(), [], threading.Event()
+
+    def first() -> None:
+        with line.taking():
+            with line.waiting():
+                waits.wait(PATIENCE_S)
+            told.append("returned")
+
+    def later(name: str) -> None:
+        with line.taking():
+            told.append(name)
+
+    one = started(first)
+    two = started(lambda: later("meanwhile"))
+    ended(two)
+    with line.taking():
+        three = started(lambda: later("new"))
+        until(lambda: line.in_line == 1)
+        waits.set()
+        until(lambda: line.in_line == 2)
+    ended(one, three)
+    assert told == ["meanwhile", "returned", "new"]
+
+
+def test_a_turn_ends_with_what_fails_in_it() -> None:
+    line = Turns()
+    with pytest.raises(ZeroDivisionError), line.taking(), line.waiting():
+        raise ZeroDivisionError
+    with line.taking():
+        pass
+
+
+def test_a_thread_without_a_turn_waits_for_nobody() -> None:
+    line = Turns()
+
+    def work() -> None:
+        with line.waiting():
+            pass
+
+    with line.taking():
+        ended(started(work))
+
+
+def test_a_page_that_hangs_holds_up_others_no_longer_than_their_patience() -> None:
+    line, told = Turns(patience_s=0.05), []
+
+    def work(number: int) -> None:
+        with line.taking():
+            told.append(number)
+            with line.waiting():
+                told.append(number)
+
+    with line.taking():
+        ended(*(started(partial(work, number)) for number in range(3)))
+    assert sorted(told) == [0, 0, 1, 1, 2, 2]
+    assert line.in_line == 0
+    with line.taking():
+        pass
+    ended(started(partial(work, 3)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_keeps_its_turn_and_a_server_is_waited_for_without_one() -> None:
+    told: list[str] = []
+    with turns.taking():
+        other = started(partial(_tell, told))
+        until(lambda: turns.line.in_line == 1)
+        with transaction.atomic():
+            Session.objects.count()
+            with turns.waiting():
+                told.append("inside")
+        Session.objects.count()
+        told.append("after")
+    ended(other)
+    asks_a_server = connection.vendor != "sqlite"
+    assert told == (["inside", "other", "after"] if asks_a_server else ["inside", "after", "other"])
+
+
+def _tell(told: list[str]) -> None:
+    with turns.taking():
+        told.append("other")
