@@ -2,13 +2,14 @@
 
 Articles have five comments each. Everybody is signed in, has read two articles, and is at the end
 of a third. The books are filled with records and balances, without a journal, as in bench/stage.py.
-Requests are written to files, one a line (path, session, form), each to be sent once.
+Requests are written to files, one a line (path, session, form), each to be sent once; those without
+a form are pages, which are asked for again and again.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.contrib.sessions.models import Session as BrowserSession
 from django.utils.crypto import get_random_string
 
 from bench.stage import LEVEL
+from bench.web.texts import PARTS, SAID, text
 from tweipress.articles.actions import save_draft
 from tweipress.articles.models import Article as Post
 from tweipress.bank.storage.connection import Connection
@@ -43,15 +45,14 @@ from tweipress.reading.tokens import sign
 READERS_AN_ARTICLE: Final = 50
 COMMENTS: Final = 5
 SESSION_SIGNS: Final = 32
-WORDS: Final = 700
-PARTS: Final = 5
 READ: Final = 2
 TIME_TO_READ_S: Final = 10_000
 """Long enough for a reading session to outlive the benchmark."""
 OPENED_AGO_S: Final = 4_000
 PLENTY_TWEI: Final = 10**9
 QUOTE_TWEI: Final = 5
-SAID: Final = "What a swarm agrees on, a parliament seldom does, and never so soon. " * 3
+PAGES: Final = {"front": "/", "statement": "/me/", "search": "/search/?q=word10"}
+Planned = tuple[str, str, str | None]
 
 
 def fill(readers: int) -> None:
@@ -59,7 +60,7 @@ def fill(readers: int) -> None:
     filling = Filling(readers)
     filling.fill_site()
     filling.fill_books()
-    for name, lines in (("likes", filling.likes()), ("pluses", filling.pluses())):
+    for name, lines in filling.plans():
         file = settings.TWEIPRESS_DATA / name
         file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="ascii")
 
@@ -100,7 +101,7 @@ class Filling:
         )
         BrowserSession.objects.bulk_create(map(self._signed_in, Person.objects.all()))
         for number in self.articles:
-            post = save_draft(MemberId(self.author), _text(number))
+            post = save_draft(MemberId(self.author), text(number))
             assert post.pk == number, "the site was not empty"
             self.slugs[number] = post.slug
             Text.objects.bulk_create(self._comments(post))
@@ -121,7 +122,34 @@ class Filling:
         connection.commit()
         connection.close()
 
-    def likes(self) -> Iterator[tuple[str, str, str]]:
+    def plans(self) -> Iterator[tuple[str, Iterator[Planned]]]:
+        """Yield every kind of request by its name."""
+        yield from (
+            ("likes", self.likes()),
+            ("pluses", self.pluses()),
+            ("beacons", self.beacons()),
+            ("comments", self.comments()),
+            ("posts", self.posts(is_signed_in=True)),
+            ("posts-visited", self.posts(is_signed_in=False)),
+        )
+        for name, path in PAGES.items():
+            yield name, ((path, self.cookies[reader], None) for reader in self.readers)
+            yield f"{name}-visited", iter([(path, "", None)])
+
+    def posts(self, *, is_signed_in: bool) -> Iterator[Planned]:
+        """Yield pages of articles, for readers who are reading them or for a visitor."""
+        for reader in self.readers:
+            slug = self.slugs[self.met_by(reader)[-1]]
+            yield f"/post/{slug}/", self.cookies[reader] if is_signed_in else "", None
+
+    def comments(self) -> Iterator[Planned]:
+        """Yield a comment by each reader on each article that they have met."""
+        for turn in range(READ + 1):
+            for reader in self.readers:
+                path = f"/comments/on/{self.slugs[self.met_by(reader)[turn]]}/write/"
+                yield path, self.cookies[reader], urlencode({"text": SAID})
+
+    def likes(self) -> Iterator[Planned]:
         """Yield every possible like: first one by each reader, then the second."""
         form = urlencode({"mark": self._mark()})
         for turn in range(READ * COMMENTS):
@@ -140,16 +168,27 @@ class Filling:
         assert standing.has_votes
         return standing.mark
 
-    def pluses(self) -> Iterator[tuple[str, str, str]]:
+    def pluses(self) -> Iterator[Planned]:
         """Yield a Plus by each reader, with the token that proves the reading."""
-        now_ms = int(self.at.timestamp()) * MS_PER_S
-        step_ms = OPENED_AGO_S * MS_PER_S // (PARTS + 1)
-        arrivals_ms = tuple(step_ms * part for part in range(1, PARTS + 1))
         for reader in self.readers:
-            article = self.met_by(reader)[-1]
-            proof = Proof(reader, article, f"session-{reader}", self.opened_ms, arrivals_ms)
-            token = sign(proof, settings.SECRET_KEY, now_ms)
-            yield f"/read/{self.slugs[article]}/plus/", self.cookies[reader], f"token={token}"
+            slug, token = self._proof(reader, PARTS)
+            yield f"/read/{slug}/plus/", self.cookies[reader], f"token={token}"
+
+    def beacons(self) -> Iterator[Planned]:
+        """Yield the last part's proof by each reader; the books do not learn of it."""
+        for reader in self.readers:
+            slug, token = self._proof(reader, PARTS - 1)
+            form = f"token={token}&index={PARTS}"
+            yield f"/read/{slug}/beacon/", self.cookies[reader], form
+
+    def _proof(self, reader: int, parts: int) -> tuple[str, str]:
+        """Return what a reader reads, and the token that proves so many of its parts."""
+        article = self.met_by(reader)[-1]
+        step_ms = OPENED_AGO_S * MS_PER_S // (PARTS + 1)
+        arrivals_ms = tuple(step_ms * part for part in range(1, parts + 1))
+        proof = Proof(reader, article, f"session-{reader}", self.opened_ms, arrivals_ms)
+        token = sign(proof, settings.SECRET_KEY, int(self.at.timestamp()) * MS_PER_S)
+        return self.slugs[article], token
 
     def _signed_in(self, person: Person) -> BrowserSession:
         store = SessionStore()
@@ -239,22 +278,6 @@ class Filling:
         yield from (
             (chart.vesting(MemberId(m), day), PLENTY_TWEI) for m in range(1, self.author + 1)
         )
-        yield from ((chart.reserved(MemberId(reader)), QUOTE_TWEI) for reader in self.readers)
-
-
-def _text(number: int) -> dict[str, Any]:
-    words = [f"word{n}." if n % 10 == 0 else f"word{n}" for n in range(1, WORDS + 1)]
-    part = WORDS // PARTS
-    blocks = [
-        {"kind": "paragraph", "text": " ".join(words[start : start + part])}
-        for start in range(0, WORDS, part)
-    ]
-    text = {
-        "title": f"How bees vote, part {number}",
-        "lead": "A swarm decides.",
-        "section": "Nature",
-    }
-    return {
-        **text,
-        "sections": [{"heading": f"On {n}", "blocks": [block]} for n, block in enumerate(blocks)],
-    }
+        for reader in map(MemberId, self.readers):
+            yield chart.available(reader), PLENTY_TWEI
+            yield chart.reserved(reader), QUOTE_TWEI

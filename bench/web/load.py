@@ -12,7 +12,7 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -21,8 +21,11 @@ from tweipress.core.ids import SessionId
 
 SCRIPT: Final = "script"
 """As the page's script sends it, answered with a part of the page; a form gets a redirect."""
+PAGE: Final = "page"
+"""Asked for again and again."""
 LENGTH: Final = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 CSRF: Final = "b" * 32
+GZIP: Final = "Accept-Encoding: gzip"
 
 
 class Caller:
@@ -53,12 +56,17 @@ class Caller:
                 break
         writer.close()
 
-    def _request(self, path: str, session: SessionId, form: str) -> bytes:
+    def _request(self, path: str, session: SessionId, form: str | None) -> bytes:
+        host = f"Host: 127.0.0.1:{self._port}"
+        cookies = f"Cookie: sessionid={session}; csrftoken={CSRF}"
+        if form is None:
+            lines = (f"GET {path} HTTP/1.1", host, *((cookies,) if session else ()), GZIP)
+            return ("\r\n".join(lines) + "\r\n\r\n").encode()
         body = f"csrfmiddlewaretoken={CSRF}&key={secrets.token_hex(8)}&{form}"
         lines = (
             f"POST {path} HTTP/1.1",
-            f"Host: 127.0.0.1:{self._port}",
-            f"Cookie: sessionid={session}; csrftoken={CSRF}",
+            host,
+            cookies,
             "Content-Type: application/x-www-form-urlencoded",
             f"Content-Length: {len(body)}",
             *(("HX-Request: true",) if self._kind == SCRIPT else ()),
@@ -80,7 +88,7 @@ def main() -> None:
     """Call, and print the results as JSON."""
     port, path, skip, clients, seconds, kind = sys.argv[1:]
     with Path(path).open(encoding="ascii") as file:
-        plan = islice(file, int(skip), None)
+        plan = cycle(file) if kind == PAGE else islice(file, int(skip), None)
         begun_s = perf_counter()
         callers = asyncio.run(call(int(port), plan, int(clients), float(seconds), kind))
         elapsed_s = perf_counter() - begun_s
