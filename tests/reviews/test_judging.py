@@ -91,12 +91,12 @@ def test_a_judge_of_a_draft_does_not_read_what_becomes_of_it(court: Court, how: 
     juror = court.jury[0]
     send(court, juror, "deny", "Mine: too thin.")
     if how == "denied":
-        send(court, court.jury[0], "deny", "Another's words.")
+        send(court, court.jury[0], "deny", "Another’s words.")
     else:
         actions.withdraw(id_of(court.stage.author), ArticleId(court.draft.pk), fresh_key())
     articles.save_draft(id_of(court.stage.author), data(150, title="A plan"), court.draft)
     shown = seen(court, juror)
-    for secret in ("A plan", "word150", "How bees vote", "Another&#x27;s words."):
+    for secret in ("A plan", "word150", "How bees vote", "Another’s words."):
         assert secret not in shown
     assert "This review is over" in shown
     assert ("not approved" if how == "denied" else "withdrew the request") in shown
