@@ -80,10 +80,16 @@ class Cast:
         values = self.things | {
             "object_id": self.things["author"] if "content_type" in route else key_of_a_row(route),
             "name": "Nature" if route.startswith("/section/") else "author",
-            "number": self.things["flag" if "/flags/" in route else "comment"],
+            "number": self._number(route),
             "code": self.things[_whose_code(route)],
         }
         return address.path(values)
+
+    def _number(self, route: str) -> str:
+        """Return the number of an article's first version, of a flag or of a comment."""
+        if "/versions/" in route:
+            return "1"
+        return self.things["flag" if "/flags/" in route else "comment"]
 
     def asks(self, role: str, method: str, path: str) -> "Answer":
         """Return what somebody is answered."""
