@@ -196,7 +196,7 @@ def test_what_sets_a_cookie_or_is_not_marked_or_too_large_or_no_page_is_not_kept
 def test_what_is_kept_is_bounded_and_what_a_form_overtakes_is_not_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(kept_pages, "PAGES_MAX", 3)
+    monkeypatch.setattr(kept_pages, "PAGES_MAX_BYTES", 3 * kept_pages.HEAD_BYTES + 1000)
     made = []
 
     @keep_for_visitors
@@ -204,7 +204,7 @@ def test_what_is_kept_is_bounded_and_what_a_form_overtakes_is_not_kept(
         made.append(request.path)
         if request.path == "/slow/" and len(made) == 1:
             pages(RequestFactory().post("/form/"))
-        return HttpResponse(request.path)
+        return HttpResponse(request.path * 100)
 
     pages = KeptPages(view)
     for _ in range(2):
@@ -212,6 +212,7 @@ def test_what_is_kept_is_bounded_and_what_a_form_overtakes_is_not_kept(
     assert made == ["/slow/", "/form/", "/slow/"]
     for number in range(100):
         pages(RequestFactory().get(f"/{number}/"))
+        assert sum(len(kept.response.content) for kept in pages._kept.values()) <= 1000  # noqa: SLF001  # the memory is what is bounded
         assert len(pages._kept) <= 3  # noqa: SLF001  # the memory is what is bounded
 
 

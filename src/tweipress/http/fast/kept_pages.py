@@ -20,9 +20,10 @@ P = ParamSpec("P")
 Key = tuple[object, ...]
 KEPT_S: Final = 1.0
 """How old a kept page may be. A visitor is not told a quote, so none can be wrong."""
-PAGES_MAX: Final = 500
+PAGES_MAX_BYTES: Final = 16 * 1024 * 1024
 PAGE_MAX_BYTES: Final = 256 * 1024
-"""Bounds of the memory: of the pages of a newspaper few are asked for within one second."""
+HEAD_BYTES: Final = 16 * 1024
+"""Bounds of the memory, a page's head and key included: few pages are asked for in one second."""
 ALLOWED: Final = "tweipress_keep"
 """What a view sets on an answer that may be kept."""
 LEAVES: Final = "tweipress_leaves_pages"
@@ -61,6 +62,8 @@ class KeptPages:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
         self._kept: dict[Key, _Kept] = {}
+        self._bytes = 0
+        """The sum of what was kept since all was dropped, pages that were replaced included."""
         self._forms = 0
         """How many forms may have changed pages: one that was begun before is not kept."""
 
@@ -70,7 +73,7 @@ class KeptPages:
             response = self._get_response(request)
             if request.method != "HEAD" and not hasattr(response, LEAVES):
                 self._forms += 1
-                self._kept = {}
+                self._drop()
             return response
         if request.META.get("HTTP_COOKIE"):
             return self._get_response(request)
@@ -88,9 +91,14 @@ class KeptPages:
         return _answer(request, kept.response)
 
     def _keep(self, key: Key, kept: "_Kept") -> None:
-        if len(self._kept) >= PAGES_MAX:
-            self._kept = {}
+        size = len(kept.response.content)
+        if (len(self._kept) + 1) * HEAD_BYTES + self._bytes + size > PAGES_MAX_BYTES:
+            self._drop()
         self._kept[key] = kept
+        self._bytes += size
+
+    def _drop(self) -> None:
+        self._kept, self._bytes = {}, 0
 
 
 class _Kept(NamedTuple):
