@@ -68,6 +68,7 @@ class MemberManager(BaseUserManager["Member"]):
         member = self.model(email=email.strip().lower(), name=name, **fields)
         member.mailbox, member.shape = mailbox_of(member.email), shape_of(name)
         member.set_password(password)
+        member.clean_fields()  # before the databases are asked: they know no text with NUL
         member.full_clean()
         member.save(using=self._db)
         return member

@@ -10,6 +10,7 @@ from typing import Final
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,7 @@ def make_operator(email: str, name: str) -> tuple[Member, str]:
     """
     check_name(name)
     address = email.strip().lower()
+    validate_email(address)
     _check_free(address)
     password = fresh_password(Member(name=name, email=address))
     try:
