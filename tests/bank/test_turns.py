@@ -93,6 +93,25 @@ def test_while_one_waits_another_computes_and_who_returns_goes_before_who_is_new
     assert told == ["meanwhile", "returned", "new"]
 
 
+def test_those_who_return_are_served_in_their_order() -> None:
+    line, served = Turns(), []
+    waits = [threading.Event() for _ in range(3)]
+
+    def work(number: int) -> None:
+        with line.taking():
+            with line.waiting():
+                waits[number].wait(PATIENCE_S)
+            served.append(number)
+
+    threads = [started(partial(work, number)) for number in range(3)]
+    with line.taking():
+        for number in range(3):
+            waits[number].set()
+            until(lambda: line.in_line == number + 1)  # noqa: B023  # it is asked at once
+    ended(*threads)
+    assert served == [0, 1, 2]
+
+
 def test_a_turn_ends_with_what_fails_in_it() -> None:
     line = Turns()
     with pytest.raises(ZeroDivisionError), line.taking(), line.waiting():

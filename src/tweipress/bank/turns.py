@@ -24,14 +24,15 @@ class Turns:
     def __init__(self, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
         self._guard = threading.Lock()
-        self._line: deque[threading.Lock] = deque()
+        self._back: deque[threading.Lock] = deque()
+        self._new: deque[threading.Lock] = deque()
         self._is_taken = False
         self._local = threading.local()
 
     @property
     def in_line(self) -> int:
         """Return how many threads wait for their turn."""
-        return len(self._line)
+        return len(self._back) + len(self._new)
 
     @contextmanager
     def taking(self) -> Iterator[None]:
@@ -66,7 +67,7 @@ class Turns:
             if self._is_taken:
                 place = threading.Lock()
                 place.acquire()
-                (self._line.append if is_new else self._line.appendleft)(place)
+                (self._new if is_new else self._back).append(place)
             self._is_taken = True
         self._local.has_turn = place is None or self._is_served(place)
 
@@ -75,18 +76,19 @@ class Turns:
         if place.acquire(timeout=self._patience_s):
             return True
         with self._guard:
-            if place not in self._line:
-                return True  # it came just now
-            self._line.remove(place)
-        return False
+            for line in (self._back, self._new):
+                if place in line:
+                    line.remove(place)
+                    return False
+        return True  # it came just now
 
     def _give(self) -> None:
         if not self._has_turn():
             return
         self._local.has_turn = False
         with self._guard:
-            if self._line:
-                self._line.popleft().release()
+            if line := self._back or self._new:
+                line.popleft().release()
             else:
                 self._is_taken = False
 

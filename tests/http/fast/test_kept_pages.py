@@ -196,7 +196,7 @@ def test_what_sets_a_cookie_or_is_not_marked_or_too_large_or_no_page_is_not_kept
 def test_what_is_kept_is_bounded_and_what_a_form_overtakes_is_not_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(kept_pages, "PAGES_MAX_BYTES", 3 * kept_pages.HEAD_BYTES + 1000)
+    monkeypatch.setattr(kept_pages, "PAGES_MAX_BYTES", 4 * kept_pages.HEAD_BYTES)
     made = []
 
     @keep_for_visitors
@@ -212,8 +212,25 @@ def test_what_is_kept_is_bounded_and_what_a_form_overtakes_is_not_kept(
     assert made == ["/slow/", "/form/", "/slow/"]
     for number in range(100):
         pages(RequestFactory().get(f"/{number}/"))
-        assert sum(len(kept.response.content) for kept in pages._kept.values()) <= 1000  # noqa: SLF001  # the memory is what is bounded
         assert len(pages._kept) <= 3  # noqa: SLF001  # the memory is what is bounded
+    for number in range(100):
+        pages(RequestFactory().get("/a/", headers={"Accept": "x" * 9_000 + str(number)}))
+        assert len(pages._kept) <= 1  # noqa: SLF001  # as above
+
+
+@pytest.mark.parametrize("method", ["head", "options", "trace"])
+def test_what_changes_nothing_drops_nothing(method: str) -> None:
+    made = []
+
+    @keep_for_visitors
+    def view(request: Any) -> HttpResponse:
+        made.append(request.method)
+        return HttpResponse("page")
+
+    pages = KeptPages(view)
+    for asked in ("get", method, "get"):
+        pages(getattr(RequestFactory(), asked)("/a/"))
+    assert made.count("GET") == 1
 
 
 def test_a_form_that_says_so_leaves_pages() -> None:

@@ -22,8 +22,10 @@ KEPT_S: Final = 1.0
 """How old a kept page may be. A visitor is not told a quote, so none can be wrong."""
 PAGES_MAX_BYTES: Final = 16 * 1024 * 1024
 PAGE_MAX_BYTES: Final = 256 * 1024
-HEAD_BYTES: Final = 16 * 1024
-"""Bounds of the memory, a page's head and key included: few pages are asked for in one second."""
+HEAD_BYTES: Final = 4 * 1024
+"""Bounds of the memory; to a page come its own head and what it was asked with. Few pages are asked
+for within one second."""
+SAFE: Final = {"HEAD", "OPTIONS", "TRACE"}
 ALLOWED: Final = "tweipress_keep"
 """What a view sets on an answer that may be kept."""
 LEAVES: Final = "tweipress_leaves_pages"
@@ -71,7 +73,7 @@ class KeptPages:
         """Answer the request; keep what may be kept, drop all that a form may have changed."""
         if request.method != "GET":
             response = self._get_response(request)
-            if request.method != "HEAD" and not hasattr(response, LEAVES):
+            if request.method not in SAFE and not hasattr(response, LEAVES):
                 self._forms += 1
                 self._drop()
             return response
@@ -91,8 +93,8 @@ class KeptPages:
         return _answer(request, kept.response)
 
     def _keep(self, key: Key, kept: "_Kept") -> None:
-        size = len(kept.response.content)
-        if (len(self._kept) + 1) * HEAD_BYTES + self._bytes + size > PAGES_MAX_BYTES:
+        size = HEAD_BYTES + len(kept.response.content) + sum(len(str(part)) for part in key)
+        if self._bytes + size > PAGES_MAX_BYTES:
             self._drop()
         self._kept[key] = kept
         self._bytes += size
