@@ -14,7 +14,9 @@ from tweipress.articles import actions, queries
 from tweipress.articles.models import Article, Fingerprint
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
+from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.ids import ArticleId
+from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 from tweipress.people.models import Member
 
@@ -88,6 +90,23 @@ def other_worker(monkeypatch: pytest.MonkeyPatch, before: Step, after: Step) -> 
         return answered
 
     monkeypatch.setattr("tweipress.articles.actions.bank.do", slow)
+
+
+def test_who_cannot_publish_is_not_the_first_of_a_text_for_a_moment(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    squatting, honest = draft(stage.outsider, text(7)), draft(stage.author, text(7))
+    do = bank.do
+
+    def publishes_meanwhile(act: Act, key: str) -> bank.Answer:
+        if isinstance(act, Publish) and act.article == squatting.pk:
+            assert isinstance(actions.publish(honest), Receipt)
+        return do(act, key)
+
+    monkeypatch.setattr("tweipress.articles.actions.bank.do", publishes_meanwhile)
+    assert isinstance(actions.publish(squatting), Refused)
+    assert isinstance(actions.publish(honest), Receipt)
+    assert repeats(fresh(honest)) == 0
 
 
 def test_a_worker_that_starts_while_another_publishes_lets_no_other_text_out(

@@ -46,8 +46,14 @@ def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
     if refused := _other_text(article, approving):
         Article.objects.filter(pk=article.pk, posting_seq=None).update(asked=False)
         return refused
+    reviewed = article.reviewed
+    if not was_open and article.posting_seq is None:  # who cannot publish takes no fingerprints
+        asked = _act(article, NO_ARTICLE, reviewed=reviewed, importer=importer)
+        if refused := books.preview(asked).refused:
+            note_refused(article, refused)
+            return refused
     repeated = repeats.claim(article, article.index_text, judged_at(approving))
-    act = _act(article, repeated, reviewed=article.reviewed, importer=importer)
+    act = _act(article, repeated, reviewed=reviewed, importer=importer)
     answered = bank.do(act, key=article.act_key)
     if not isinstance(answered, Refused):
         note_published(article, answered.seq, answered.at_ms, act.time_to_read_s, act.sections)
