@@ -145,6 +145,27 @@ def test_hostile_texts_cost_no_more_than_the_purse_holds(old: str, new: str) -> 
     assert len(re.sub(r"<[^>]*>", "", html)) <= 3 * 60_000
 
 
+@pytest.mark.parametrize("others", ["x", "xy"])
+def test_a_word_that_comes_again_and_again_is_paid_for_each_time_it_is_looked_at(
+    others: str,
+) -> None:
+    numbers = range(WORDS_MAX // 2 - 1)
+    old = [" ".join(f"a {part}x{n}" for n in numbers) for part in "bcd"]
+    new = [" ".join(f"a {part}{others[n % len(others)]}{n}." for n in numbers) for part in "bcd"]
+    purse = Purse()
+    changed = [row for row in rows(text(*old), text(*new), purse) if not row.unchanged]
+    assert [len(row.strips) for row in changed] == [3, 3, 3]  # both whole, after a word in common
+    assert purse.steps > STEPS_MAX * 0.9
+
+
+def test_common_words_of_an_honest_edit_are_paid_for() -> None:
+    sentence = "The man of the town said that the sea had taken the boat and the net. "
+    old = sentence * 12
+    new = old.replace("boat", "ship")
+    (row,) = [row for row in rows(text(old), text(new), Purse()) if not row.unchanged]
+    assert len(row.strips) == 37
+
+
 def test_many_small_blocks_are_shown_however_they_changed() -> None:
     old = text(*(f"a{n} b" for n in range(999)))
     new = text(*(f"c{n} d" for n in range(999)))

@@ -183,11 +183,12 @@ def stretches(
 
 
 def _is_paid(old: Sequence[T], new: Sequence[T], purse: Purse) -> bool:
-    """Pay for matching: it looks at all pairs that are equal, again and again in worse parts."""
+    """Pay for matching: it looks at all pairs that are equal, once more for each part it finds."""
     if max(len(old), len(new)) > WORDS_MAX:
         return False
-    times = Counter(new)
-    return purse.pays(len(old) + len(new) + sum(times[each] for each in old))
+    times, words = Counter(new), len(old) + len(new)
+    equal = sum(times[each] for each in old)
+    return purse.pays(words + equal * (1 + equal // words))
 
 
 def _pairs(
