@@ -5,8 +5,11 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -99,6 +102,22 @@ def test_a_picture_taken_sideways_stands_upright(side_px: int) -> None:
 def test_what_is_no_picture_is_refused_with_what_would_do(content: bytes) -> None:
     with pytest.raises(avatars.AvatarError, match="not a JPEG, PNG, WebP or GIF"):
         avatars.square(BytesIO(content))
+
+
+@pytest.mark.filterwarnings("ignore:Invalid APNG")
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "JPEG"])
+def test_a_damaged_picture_is_read_or_refused_and_nothing_else(form: str) -> None:
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "green", "blue")]
+    moving: dict[str, Any] = {"append_images": frames[1:], "save_all": True}
+    saved, chance = BytesIO(), Random(7)
+    frames[0].save(saved, form, **({} if form == "JPEG" else moving))
+    for _ in range(1_000):
+        damaged = bytearray(saved.getvalue())
+        for _ in range(chance.randint(1, 4)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        length = chance.choice([len(damaged), chance.randint(1, len(damaged))])
+        with suppress(avatars.AvatarError):
+            assert avatars.square(BytesIO(bytes(damaged[:length])))
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:

@@ -1,6 +1,7 @@
 """Pictures of members: small and harmless copies of uploads, and one drawn from the name."""
 
 import hashlib
+import struct
 import threading
 from io import BytesIO
 from typing import IO, Final
@@ -21,6 +22,8 @@ WEBP_QUALITY: Final = 82
 GROUNDS: Final = ("#7a4b2a", "#0b5d4a", "#37518a", "#7b3f61", "#5a5a1f", "#3d5a66", "#8a3324")
 
 
+DAMAGED: Final = (OSError, ValueError, SyntaxError, LookupError, EOFError, struct.error)
+"""What Pillow raises at a file that is not what its first bytes say."""
 TURN: Final = threading.Lock()
 
 
@@ -68,7 +71,7 @@ def _squared(upload: IO[bytes]) -> bytes:
             upright = ImageOps.exif_transpose(_shrunk(image)).convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise AvatarError(_("The picture has too many pixels: take a smaller one.")) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, *DAMAGED) as error:
         if isinstance(error, AvatarError):
             raise
         raise AvatarError(
