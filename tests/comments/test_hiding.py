@@ -8,6 +8,7 @@ from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments.models import REASON_MAX, Comment
 from tweipress.core.state.outcome import Refused
+from tweipress.security.models import SecurityEvent
 
 
 @pytest.fixture
@@ -25,6 +26,8 @@ def test_a_removed_comment_shows_its_reason_and_not_its_text(
     assert (shown.is_hidden, shown.text, shown.hidden_reason) == (True, "", "Advertising")
     assert (shown.like, shown.dislike) == (None, None)
     assert Comment.objects.get().text == "Buy my honey!"
+    event = SecurityEvent.objects.get(event="comment_hidden")
+    assert (event.member, event.by) == (stage.commenter.pk, stage.moderator.pk)
 
 
 def test_a_removed_comment_gives_its_bond_back(

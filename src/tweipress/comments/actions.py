@@ -78,10 +78,13 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     answered = bank.do(act, key=f"remove:{fresh_key()}")
     if isinstance(answered, Refused) and not hides_text(answered):
         return answered
-    Comment.objects.filter(pk=comment, hidden_at=None).update(
+    hidden = Comment.objects.filter(pk=comment)
+    hidden.filter(hidden_at=None).update(
         hidden_at=_now(), hidden_reason=reason, hidden_by=moderator
     )
-    record(Event.COMMENT_HIDDEN, by=moderator, detail={"comment": comment, "reason": reason})
+    writer = hidden.values_list("writer", flat=True).first()
+    detail: dict[str, str | int | bool | None] = {"comment": comment, "reason": reason}
+    record(Event.COMMENT_HIDDEN, member=writer, by=moderator, detail=detail)
     return None
 
 
