@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -10,9 +11,12 @@ from tests.articles.conftest import data, form, fresh
 from tests.articles.test_pages import refusals, shown
 from tests.articles.test_publishing import refused_name
 from tests.http.stage import Stage, id_of, signed_in
+from tweipress import bank
 from tweipress.articles import actions, approvals, bounds
 from tweipress.articles.models import Article, Revision
 from tweipress.bank import Receipt, clock
+from tweipress.bank import queries as books
+from tweipress.core.acts.reviews.ask_review import AskReview
 from tweipress.core.ids import ArticleId
 from tweipress.core.money import BPS
 from tweipress.http.request_keys import fresh_key
@@ -141,6 +145,35 @@ def test_a_draft_that_is_judged_or_being_published_is_not_deleted(stage: Stage) 
     assert Article.objects.count() == 2
 
 
+@pytest.mark.parametrize("when", ["before the books are asked", "after their answer"])
+def test_a_review_of_a_draft_deleted_meanwhile_is_withdrawn_and_its_bond_is_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    draft, before_twei = actions.save_draft(id_of(stage.author), data()), 500
+    real = bank.do
+
+    def meanwhile(act: Any, key: str) -> Any:
+        is_asking = isinstance(act, AskReview)
+        if is_asking and when.startswith("before"):
+            assert actions.delete_draft(draft) is None
+        answered = real(act, key=key)
+        if is_asking and when.startswith("after"):  # it had looked before the request was there
+            with monkeypatch.context() as earlier:
+                earlier.setattr(actions, "locked", lambda _: None)
+                assert actions.delete_draft(draft) is None
+        return answered
+
+    monkeypatch.setattr("tweipress.reviews.actions.bank.do", meanwhile)
+    answered = ask(id_of(stage.author), draft, fresh_key())
+    assert refused_name(answered) == "UNKNOWN_ARTICLE"
+    asked = books.review(ArticleId(draft.pk))
+    assert asked is not None
+    assert not asked.review.is_live
+    standing = books.standing(id_of(stage.author))
+    assert standing is not None
+    assert standing.available_twei == before_twei
+
+
 def test_a_draft_deleted_meanwhile_is_neither_saved_nor_published(stage: Stage) -> None:
     draft = actions.save_draft(id_of(stage.author), data())
     in_another_tab, in_a_third = fresh(draft), fresh(draft)
@@ -188,16 +221,19 @@ def test_an_approved_text_is_known_however_often_it_is_edited(stage: Stage) -> N
     assert approvals.kept_of_approved_bps(fresh(draft), draft.text) == BPS
 
 
-def test_after_so_many_edits_in_a_day_everybody_waits(stage: Stage) -> None:
+def test_after_so_many_edits_in_a_day_their_writer_waits_and_nobody_else(stage: Stage) -> None:
     article = published(stage)
     assert [edited(stage, article, number) for number in range(4)] == [None] * 4
     browser = signed_in(stage.author)
-    assert "edited 4 times within 24 hours" in shown(browser.get(f"/write/{article.code}/"))
+    assert "edited this article 4 times within 24 hours" in shown(
+        browser.get(f"/write/{article.code}/")
+    )
     answer = browser.post(f"/write/{article.code}/", form(title="Bees 4"))
     assert (answer.status_code, refusals(answer)) == (429, ["EDITS_SPENT"])
     assert 0 < int(answer["Retry-After"]) <= 24 * 60 * 60 + 1
-    assert edited(stage, article, 5, by="editor") == "EDITS_SPENT"
+    assert edited(stage, article, 5) == "EDITS_SPENT"
     assert fresh(article).title == "Bees 3"
+    assert edited(stage, article, 5, by="editor") is None
     let_a_day_pass()
     assert edited(stage, article, 6) is None
 
@@ -210,6 +246,14 @@ def test_after_so_many_edits_an_author_asks_an_editor(stage: Stage) -> None:
     assert edited(stage, article, 7) == "EDITS_MANY"
     assert edited(stage, article, 7, by="editor") is None
     assert article.revisions.count() == 8
+
+
+def test_edits_by_an_editor_are_none_of_the_authors(stage: Stage) -> None:
+    article = published(stage)
+    for number in range(6):
+        let_a_day_pass()
+        assert edited(stage, article, number, by="editor") is None
+    assert edited(stage, article, 7) is None
 
 
 def ask_review(stage: Stage) -> Article:

@@ -20,9 +20,11 @@ from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle
+from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal, is_left_open
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.request_keys import fresh_key
 from tweipress.http.text import unfit
 from tweipress.security.actions import Event, noted
 
@@ -122,7 +124,10 @@ def _send_undo(article: Article, member: MemberId, reason: str, *, was_open: boo
 
 
 def delete_draft(article: Article) -> Refused | None:
-    """Delete a draft with all its versions, for good; return why that cannot be, None when done."""
+    """Delete a draft with all its versions, for good; return why that cannot be, None when done.
+
+    A review that its author asked for in this very moment is withdrawn: there is no text for it.
+    """
     with transaction.atomic():
         stored = Article.objects.select_for_update().filter(pk=article.pk).first()
         if stored is None:
@@ -133,6 +138,9 @@ def delete_draft(article: Article) -> Refused | None:
             return refused
         stored.revisions.all().delete()
         stored.delete()
+    number, author = ArticleId(article.pk), MemberId(article.author_id)
+    if (asked := books.review(number)) and asked.review.is_live:
+        bank.do(WithdrawReview(author, number), key=f"withdraw:{fresh_key()}")
     return None
 
 

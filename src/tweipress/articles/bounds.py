@@ -23,7 +23,7 @@ EDITS_MAX: Final = 500
 """Edits of a published article by its author. Each is kept for ever, and shown: ten a year for a
 lifetime, or a very long live report."""
 EDITS_A_DAY_MAX: Final = 50
-"""Edits of a published article in 24 hours, by anybody: one every half an hour, day and night."""
+"""Edits of a published article in 24 hours by one writer: one every half an hour, day and night."""
 EDITS_WINDOW: Final = timedelta(days=1)
 
 
@@ -34,11 +34,12 @@ def drafts_gate(author: MemberId) -> Refused | None:
 
 
 def edits_gate(article: Article, writer: MemberId) -> Refused | None:
-    """Refuse one more edit of a published article that has as many as fit.
+    """Refuse one more edit of a published article to a writer who has made as many as fit.
 
-    The whole number binds the author alone, so that an editor can still correct what is wrong.
+    The whole number binds the author alone, and nobody uses up another's edits, so that an editor
+    can always correct what is wrong.
     """
-    edits = Revision.objects.filter(article=article.pk, at__gt=article.published_at)
+    edits = Revision.objects.filter(article=article.pk, writer=writer, at__gt=article.published_at)
     if writer == article.author_id and edits.count() >= EDITS_MAX:
         return refuse(Refusal.EDITS_MANY, most=EDITS_MAX)
     since = clock.now() - EDITS_WINDOW

@@ -126,9 +126,9 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "most",
     ),
     Refusal.EDITS_SPENT: Plural(
-        "This article was edited {most} time within 24 hours, and each version is kept. Nothing"
+        "You edited this article {most} time within 24 hours, and each version is kept. Nothing"
         " was changed. Edit it again in {wait_s}.",
-        "This article was edited {most} times within 24 hours, and each version is kept. Nothing"
+        "You edited this article {most} times within 24 hours, and each version is kept. Nothing"
         " was changed. Edit it again in {wait_s}.",
         "most",
     ),

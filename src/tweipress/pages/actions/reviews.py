@@ -5,16 +5,28 @@ from tweipress.articles.queries import Article
 from tweipress.bank import Answer
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import refuse
+from tweipress.core.state.outcome import Refused, refuse
+from tweipress.http.request_keys import fresh_key
 from tweipress.reviews import actions as reviews
 from tweipress.reviews.queries import Reviewed
 
 
 def ask(author: MemberId, article: Article, key: str) -> Answer:
-    """Ask for a review of the author's own draft, as it is stored now."""
+    """Ask for a review of the author's own draft, as it is stored now.
+
+    If the draft was deleted or saved meanwhile, the request is withdrawn: it is about nothing.
+    """
     if article.author_id != author:
         return refuse(Refusal.UNKNOWN_ARTICLE)
-    return reviews.ask(author, reviewed(article), key)
+    about = reviewed(article)
+    answered = reviews.ask(author, about, key)
+    if isinstance(answered, Refused):
+        return answered
+    stored = articles.by_code(article.code)
+    if stored is not None and articles.digest(stored) == about.digest:
+        return answered
+    reviews.withdraw(author, about.article, fresh_key())
+    return refuse(Refusal.REVIEW_OTHER if stored else Refusal.UNKNOWN_ARTICLE)
 
 
 def reviewed(article: Article) -> Reviewed:
