@@ -79,8 +79,10 @@ def test_a_full_queue_loses_no_text_and_no_draft(
     refused = browser(stage.commenter).post("/comments/on/bees/write/", form)
     assert (refused.status_code, refused["Retry-After"]) == (429, "1")
     assert ">Bees vote.</textarea>" in refused.content.decode()
-    draft = Article.objects.create(author=stage.author, slug="wasps", title="Wasps", parts=3)
-    refused = browser(stage.author).post(f"/write/{draft.code}/publish/")
+    draft = Article.objects.create(
+        author=stage.critic, slug="wasps", title="Wasps", parts=3, words=300, time_to_read_s=60
+    )
+    refused = browser(stage.critic).post(f"/write/{draft.code}/publish/")
     assert (refused.status_code, refused["Retry-After"]) == (429, "1")
     refused = browser(stage.reader).post("/read/bees/open/", {"key": "k2"}, headers=HTMX)
     assert (refused.status_code, refused["Retry-After"]) == (429, "1")
