@@ -54,7 +54,7 @@ def do(act: Act, key: str) -> Answer:
     """
     if is_reading():
         raise RuntimeError("bank.do inside a read session: what it changes would not be seen")
-    if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
+    if turns.in_transaction():
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
     with turns.waiting():
         return _done(act, key)
