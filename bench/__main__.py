@@ -10,11 +10,19 @@ from typing import Final
 
 import django
 
-from bench.page import page, table_lines
-from bench.section import Section
+from bench.frame.page import page, table_lines
+from bench.frame.section import Section
 
-SECTIONS: Final[tuple[str, ...]] = ("core", "acts", "http", "memory", "size", "trust", "audit")
-"""The modules of this package that measure, in the order of the page."""
+SECTIONS: Final = {
+    "core": "bench.bank.core",
+    "acts": "bench.bank.acts",
+    "web": "bench.web.section",
+    "memory": "bench.bank.memory",
+    "size": "bench.growth.size",
+    "trust": "bench.growth.trust",
+    "audit": "bench.growth.audit",
+}
+"""What measures, by its name, in the order of the page."""
 PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
@@ -45,7 +53,7 @@ def main() -> None:
 def measure(name: str, *, short: bool) -> Section:
     """Run one section and print its tables at once."""
     print(f"Measuring {name} ...", file=sys.stderr)
-    section: Section = import_module(f"bench.{name}").run(short=short)
+    section: Section = import_module(SECTIONS[name]).run(short=short)
     for table in section.tables:
         print("\n".join(table_lines(table)), file=sys.stderr)
     return section

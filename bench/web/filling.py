@@ -1,16 +1,13 @@
 """Fills a site on which every reader can like or Plus at once.
 
 Articles have five comments each. Everybody is signed in, has read two articles, and is at the end
-of a third. The books are filled with records and balances, without a journal, as in bench/stage.py.
-Requests are written to files, one a line (path, session, form), each to be sent once; those without
-a form are pages, which are asked for again and again.
+of a third. The books are filled with records and balances, without a journal, as by
+bench/bank/stage.py. plans.py plans the requests.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -18,7 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session as BrowserSession
 from django.utils.crypto import get_random_string
 
-from bench.stage import LEVEL
+from bench.bank.stage import LEVEL
 from bench.web.texts import PARTS, SAID, text
 from tweipress.articles.actions import save_draft
 from tweipress.articles.models import Article as Post
@@ -36,11 +33,8 @@ from tweipress.core.records.record import Record
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.tariff import default
 from tweipress.core.units import MS_PER_S
-from tweipress.pages.blocks import comments
 from tweipress.people.models import Member as Person
 from tweipress.people.naming import shape_of
-from tweipress.reading.proof import Proof
-from tweipress.reading.tokens import sign
 
 READERS_AN_ARTICLE: Final = 50
 COMMENTS: Final = 5
@@ -51,18 +45,6 @@ TIME_TO_READ_S: Final = 10_000
 OPENED_AGO_S: Final = 4_000
 PLENTY_TWEI: Final = 10**9
 QUOTE_TWEI: Final = 5
-PAGES: Final = {"front": "/", "statement": "/me/", "search": "/search/?q=word10"}
-Planned = tuple[str, str, str | None]
-
-
-def fill(readers: int) -> None:
-    """Fill site and books, and write the requests to files."""
-    filling = Filling(readers)
-    filling.fill_site()
-    filling.fill_books()
-    for name, lines in filling.plans():
-        file = settings.TWEIPRESS_DATA / name
-        file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="ascii")
 
 
 class Filling:
@@ -121,74 +103,6 @@ class Filling:
         connection.put(ACCOUNTS, [account_row(*holding) for holding in held.items()])
         connection.commit()
         connection.close()
-
-    def plans(self) -> Iterator[tuple[str, Iterator[Planned]]]:
-        """Yield every kind of request by its name."""
-        yield from (
-            ("likes", self.likes()),
-            ("pluses", self.pluses()),
-            ("beacons", self.beacons()),
-            ("comments", self.comments()),
-            ("posts", self.posts(is_signed_in=True)),
-            ("posts-visited", self.posts(is_signed_in=False)),
-        )
-        for name, path in PAGES.items():
-            yield name, ((path, self.cookies[reader], None) for reader in self.readers)
-            yield f"{name}-visited", iter([(path, "", None)])
-
-    def posts(self, *, is_signed_in: bool) -> Iterator[Planned]:
-        """Yield pages of articles, for readers who are reading them or for a visitor."""
-        for reader in self.readers:
-            slug = self.slugs[self.met_by(reader)[-1]]
-            yield f"/post/{slug}/", self.cookies[reader] if is_signed_in else "", None
-
-    def comments(self) -> Iterator[Planned]:
-        """Yield a comment by each reader on each article that they have met."""
-        for turn in range(READ + 1):
-            for reader in self.readers:
-                path = f"/comments/on/{self.slugs[self.met_by(reader)[turn]]}/write/"
-                yield path, self.cookies[reader], urlencode({"text": SAID})
-
-    def likes(self) -> Iterator[Planned]:
-        """Yield every possible like: first one by each reader, then the second."""
-        form = urlencode({"mark": self._mark()})
-        for turn in range(READ * COMMENTS):
-            for reader in self.readers:
-                comment = self.comments_of(ArticleId(self.met_by(reader)[turn % READ]))[
-                    turn // READ
-                ]
-                yield f"/comments/{comment}/like/", self.cookies[reader], form
-
-    def _mark(self) -> str:
-        """Return the mark that the page's script sends with a like, the same for all readers."""
-        reader = self.readers[0]
-        post = Post.objects.get(pk=self.met_by(reader)[0])
-        standing = comments.thread(post, MemberId(reader)).standing
-        assert standing is not None
-        assert standing.has_votes
-        return standing.mark
-
-    def pluses(self) -> Iterator[Planned]:
-        """Yield a Plus by each reader, with the token that proves the reading."""
-        for reader in self.readers:
-            slug, token = self._proof(reader, PARTS)
-            yield f"/read/{slug}/plus/", self.cookies[reader], f"token={token}"
-
-    def beacons(self) -> Iterator[Planned]:
-        """Yield the last part's proof by each reader; the books do not learn of it."""
-        for reader in self.readers:
-            slug, token = self._proof(reader, PARTS - 1)
-            form = f"token={token}&index={PARTS}"
-            yield f"/read/{slug}/beacon/", self.cookies[reader], form
-
-    def _proof(self, reader: int, parts: int) -> tuple[str, str]:
-        """Return what a reader reads, and the token that proves so many of its parts."""
-        article = self.met_by(reader)[-1]
-        step_ms = OPENED_AGO_S * MS_PER_S // (PARTS + 1)
-        arrivals_ms = tuple(step_ms * part for part in range(1, parts + 1))
-        proof = Proof(reader, article, f"session-{reader}", self.opened_ms, arrivals_ms)
-        token = sign(proof, settings.SECRET_KEY, int(self.at.timestamp()) * MS_PER_S)
-        return self.slugs[article], token
 
     def _signed_in(self, person: Person) -> BrowserSession:
         store = SessionStore()

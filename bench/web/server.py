@@ -40,8 +40,12 @@ class Server:
 
     def memory_mib(self) -> float:
         """Return the memory of all its processes, shared pages counted once (PSS)."""
-        numbers = [number for process in self.processes for number in process.family]
-        return sum(map(_pss_kib, numbers)) / 1024
+        return sum(map(_pss_kib, self.numbers)) / 1024
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return the numbers of all its processes."""
+        return tuple(number for process in self.processes for number in process.family)
 
 
 def fill(folder: Path, readers: int) -> None:

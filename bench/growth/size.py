@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import Any, Final
 
-from bench.homes import Home, quarter
-from bench.samples import Samples, figure, percentile
-from bench.section import Claim, Section, Table
+from bench.frame.samples import Samples, figure, percentile
+from bench.frame.section import Claim, Section, Table
+from bench.growth.homes import Home, quarter
 
 SMALL: Final = 500
 BIG: Final = 1_000_000
@@ -62,7 +62,7 @@ def _visit(homes: list[Home], *, short: bool) -> dict[tuple[str, str, int], list
     for _ in range(1 if short else ROUNDS):
         for home in homes:
             visitors = SHORT_VISITORS if short else VISITORS
-            pages: dict[str, list[float]] = home.call("bench.visits", home.members, visitors)
+            pages: dict[str, list[float]] = home.call("bench.growth.visits", home.members, visitors)
             for page, took_ms in pages.items():
                 cell = (page, home.kind, home.members)
                 times.setdefault(cell, []).append(median(took_ms))
@@ -73,7 +73,7 @@ def _night(copy: Any, *, short: bool) -> dict[str, Any]:
     with copy as home:
         callers = SHORT_CALLERS if short else CALLERS
         before_s = SHORT_BEFORE_S if short else BEFORE_S
-        night: dict[str, Any] = home.call("bench.midnight", home.members, callers, before_s)
+        night: dict[str, Any] = home.call("bench.growth.midnight", home.members, callers, before_s)
         return {**night, "kind": home.kind}
 
 

@@ -1,7 +1,7 @@
 """Benchmark of a teller's memory: a million members known, ten thousand of them active.
 
 The teller runs in its own process, like `tweipress teller`, so that no other memory is counted:
-`python -m bench.memory FILE ACTIVE COMMENTS LIKES` is that process.
+`python -m bench.bank.memory FILE ACTIVE COMMENTS LIKES` is that process.
 """
 
 import json
@@ -14,13 +14,13 @@ from typing import Final
 
 import django
 
-from bench.databases import Database, scratch
-from bench.peers.peer import LIKES
-from bench.samples import figure
-from bench.section import Claim, Section, Table
-from bench.stage import SMALL, WHOLE, Stage, lay_down
+from bench.bank.databases import Database, scratch
+from bench.bank.peers.peer import LIKES
+from bench.bank.stage import SMALL, WHOLE, Stage, lay_down
+from bench.frame.samples import figure
+from bench.frame.section import Claim, Section, Table
+from harness.command import ROOT
 
-ROOT: Final = Path(__file__).parents[1]
 KNOWN: Final = 1_000_000
 SHORT_KNOWN: Final = 2_000
 LIKES_EACH: Final = 3
@@ -40,7 +40,7 @@ def run(*, short: bool) -> Section:
         books = lay_down(shelf, known, "known")
         command = (books.name, active.readers, active.comments, LIKES_EACH * active.readers)
         printed = subprocess.run(
-            [sys.executable, "-m", "bench.memory", *map(str, command)],
+            [sys.executable, "-m", "bench.bank.memory", *map(str, command)],
             cwd=ROOT,
             check=True,
             stdout=subprocess.PIPE,
@@ -64,7 +64,7 @@ def run(*, short: bool) -> Section:
 
 def main(file: str, readers: str, comments: str, likes: str) -> None:
     """Run as the process that is measured."""
-    from bench.peers.teller import OurTeller  # noqa: PLC0415  # when Django is set up
+    from bench.bank.peers.teller import OurTeller  # noqa: PLC0415  # when Django is set up
 
     books = Database("weighed", file)
     books.introduce()

@@ -7,7 +7,7 @@ from itertools import count
 from time import perf_counter
 from typing import Final
 
-from bench.samples import percentile
+from bench.frame.samples import percentile
 
 MS_PER_S: Final = 1_000
 STACK_BYTES: Final = 512 * 1024

@@ -1,4 +1,4 @@
-"""`python -m bench.visits MEMBERS VISITORS` measures how long pages of the settings' site take.
+"""`python -m bench.growth.visits MEMBERS VISITORS` measures how long the site's pages take.
 
 Random regulars of the crowd look at their statement, an article that they have read, and a report
 that they bought. Prints milliseconds, page by page.
@@ -15,7 +15,7 @@ import django
 from django.core.management import call_command
 from django.test import Client
 
-from bench.crowd import DAYS, Crowd
+from bench.growth.crowd import DAYS, Crowd
 
 MS_PER_S: Final = 1_000
 SEED: Final = 7

@@ -9,11 +9,11 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
-from bench.databases import Database
-from bench.driving import Timing
-from bench.stage import Stage
+from bench.bank.databases import Database
+from bench.bank.driving import Timing
+from bench.bank.stage import Stage
+from harness.command import ROOT
 
 
 class Hordak:
@@ -24,11 +24,11 @@ class Hordak:
     def __init__(self, database: Database, stage: Stage) -> None:
         """Start the worker; it opens an account for everybody."""
         self._worker = subprocess.Popen(
-            [sys.executable, "-m", "bench.peers.hordak_worker"],
-            cwd=Path(__file__).parents[2],
+            [sys.executable, "-m", "bench.bank.peers.hordak_worker"],
+            cwd=ROOT,
             env={
                 **os.environ,
-                "DJANGO_SETTINGS_MODULE": "bench.peers.hordak_settings",
+                "DJANGO_SETTINGS_MODULE": "bench.bank.peers.hordak_settings",
                 "HORDAK_NAME": database.name,
                 "HORDAK_HOST": database.host,
             },

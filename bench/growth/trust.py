@@ -1,7 +1,7 @@
 """Benchmark of a night's trust: time and memory for a million members and ten million likes.
 
-`python -m bench.trust lay MEMBERS` fills the site of the settings. `compute` is a first night,
-which reads all likes from the books. `grade` is a second try, which remembers the likes, and
+`python -m bench.growth.trust lay MEMBERS` fills the site of the settings. `compute` is a first
+night, which reads all likes from the books. `grade` is a second try, which remembers the likes, and
 commits the result through a teller.
 """
 
@@ -18,9 +18,9 @@ from typing import Any, Final
 import django
 from django.core.management import call_command
 
-from bench.homes import Home, quarter
-from bench.samples import figure, percentile
-from bench.section import Claim, Section, Table
+from bench.frame.samples import figure, percentile
+from bench.frame.section import Claim, Section, Table
+from bench.growth.homes import Home, quarter
 
 MEMBERS: Final = 1_000_000
 SHORT_MEMBERS: Final = 600
@@ -57,8 +57,8 @@ def run(*, short: bool) -> Section:
 
 
 def _night(home: Home) -> Night:
-    laid = home.call("bench.trust", "lay", home.members)
-    first, later = (home.call("bench.trust", what) for what in ("compute", "grade"))
+    laid = home.call("bench.growth.trust", "lay", home.members)
+    first, later = (home.call("bench.growth.trust", what) for what in ("compute", "grade"))
     assert later["was_cached"]
     assert not first["was_cached"]
     most_mib = max(first["most_mib"], later["most_mib"])
@@ -140,7 +140,7 @@ def _weighed() -> dict[str, float]:
 
 def lay(members: str) -> Night:
     """Fill empty books."""
-    from bench.likes import lay_likes  # noqa: PLC0415  # when Django is set up
+    from bench.growth.likes import lay_likes  # noqa: PLC0415  # when Django is set up
 
     call_command("migrate", database="books", verbosity=0)
     return lay_likes(int(members), LIKES_EACH)

@@ -9,9 +9,9 @@ from itertools import count
 from time import perf_counter
 from typing import Any, Final
 
-from bench.databases import Database
-from bench.driving import Timing
-from bench.stage import START_MS, Stage
+from bench.bank.databases import Database
+from bench.bank.driving import Timing
+from bench.bank.stage import START_MS, Stage
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.bank.storage.tables import Table
 from tweipress.bank.storage.world import StoredWorld

@@ -1,6 +1,6 @@
 """Fills a site on SQLite with a crowd's acts: consistent books, and their members and texts.
 
-`python -m bench.generator MEMBERS` fills the site of the settings; with 0 it only migrates.
+`python -m bench.growth.generator MEMBERS` fills the site of the settings; with 0 it only migrates.
 """
 
 import gc
@@ -19,9 +19,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from bench.bulk import bulk, insert
-from bench.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
-from bench.judge import Judge
+from bench.bank.bulk import bulk, insert
+from bench.growth.crowd import SECTIONS, TIME_TO_READ_S, WORDS, Crowd
+from bench.growth.judge import Judge
 from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core.records.article import Article as ArticleRecord
 from tweipress.core.records.comment import Comment as CommentRecord
@@ -57,7 +57,7 @@ def main(members: str) -> None:
     gc.disable()  # millions of records, and nothing among them that only a search would free
     books, site = (str(settings.DATABASES[alias]["NAME"]) for alias in ("books", "default"))
     connections.close_all()
-    command = [sys.executable, "-m", "bench.writer", books]
+    command = [sys.executable, "-m", "bench.growth.writer", books]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as writer:
         public = _journal(writer, judge, crowd)
         with bulk(site) as link:

@@ -15,10 +15,10 @@ from typing import Any, Final
 
 import psycopg
 
-from bench.databases import Database
-from bench.driving import Timing, drive
-from bench.peers.peer import LIKES
-from bench.stage import DAY, DISCUSSED, Stage
+from bench.bank.databases import Database
+from bench.bank.driving import Timing, drive
+from bench.bank.peers.peer import LIKES
+from bench.bank.stage import DAY, DISCUSSED, Stage
 from harness.postgres import USER
 from tweipress.core.ids import CommentId
 

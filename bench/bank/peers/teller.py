@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 
-from bench.databases import Database
-from bench.driving import Timing, drive
-from bench.peers.peer import LIKES
-from bench.stage import START_MS, TIME_TO_READ_S, Stage
+from bench.bank.databases import Database
+from bench.bank.driving import Timing, drive
+from bench.bank.peers.peer import LIKES
+from bench.bank.stage import START_MS, TIME_TO_READ_S, Stage
 from tweipress.bank.teller.teller import Teller
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.reading.open import Open

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 import psycopg
 
-from bench.carrying import CARRIED, carry
+from bench.growth.carrying import CARRIED, carry
 from harness import postgres
 from harness.command import ROOT
 from harness.postgres import USER, Server
@@ -101,13 +101,13 @@ class Quarter:
         lite = Home(name, members, self._folder / name)
         post = Home(name, members, self._folder / f"{name}-postgres", self._host)
         if lite.told.exists():
-            lite.call("bench.generator", 0)
+            lite.call("bench.growth.generator", 0)
         else:
             shutil.rmtree(lite.folder, ignore_errors=True)
-            holds = json.dumps(lite.call("bench.generator", members))
+            holds = json.dumps(lite.call("bench.growth.generator", members))
             lite.told.write_text(holds, encoding="ascii")
         if post.told.exists():
-            post.call("bench.generator", 0)
+            post.call("bench.growth.generator", 0)
         else:
             self._carry(lite, post)
             shutil.copy(lite.told, post.told)
@@ -150,7 +150,7 @@ class Quarter:
 
     def _carry(self, lite: Home, post: Home) -> None:
         self._create(post)
-        post.call("bench.generator", 0)
+        post.call("bench.growth.generator", 0)
         for part in CARRIED:
             source = sqlite3.connect(lite.place(part))
             with psycopg.connect(

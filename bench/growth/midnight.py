@@ -1,4 +1,4 @@
-"""`python -m bench.midnight MEMBERS CALLERS` measures a day's close on the settings' site.
+"""`python -m bench.growth.midnight MEMBERS CALLERS` measures a day's close on the settings' site.
 
 Regulars like comments without a pause while a teller closes a day, opens the next, and matures
 what is due. Prints how long the start took, and each like's wait.
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import django
 
-from bench.crowd import DAYS, FIRST_DAY, LIKES, Crowd
+from bench.growth.crowd import DAYS, FIRST_DAY, LIKES, Crowd
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import ArticleId, CommentId, MemberId

@@ -9,17 +9,17 @@ from contextlib import ExitStack, closing
 from statistics import median
 from typing import Final
 
-from bench.databases import Database, Shelf, postgresql_version, scratch
-from bench.driving import Timing
-from bench.peers.hordak import Hordak
-from bench.peers.peer import LIKES, READINGS, Peer
-from bench.peers.pgbench import Pgbench
-from bench.peers.plain import PlainPostgres, PlainSqlite
-from bench.peers.raw import Raw
-from bench.peers.teller import OurTeller
-from bench.samples import Samples, figure
-from bench.section import Claim, Section, Table
-from bench.stage import SMALL, WHOLE, Stage, lay_down
+from bench.bank.databases import Database, Shelf, postgresql_version, scratch
+from bench.bank.driving import Timing
+from bench.bank.peers.hordak import Hordak
+from bench.bank.peers.peer import LIKES, READINGS, Peer
+from bench.bank.peers.pgbench import Pgbench
+from bench.bank.peers.plain import PlainPostgres, PlainSqlite
+from bench.bank.peers.raw import Raw
+from bench.bank.peers.teller import OurTeller
+from bench.bank.stage import SMALL, WHOLE, Stage, lay_down
+from bench.frame.samples import Samples, figure
+from bench.frame.section import Claim, Section, Table
 
 CALLERS: Final = (1, 8, 64, 1_000)
 MANY: Final = 64

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench.section import Claim, Section, Table
+from bench.frame.section import Claim, Section, Table
 
 
 def page(sections: Sequence[Section], machine: str, command: str, *, short: bool) -> str:

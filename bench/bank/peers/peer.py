@@ -2,7 +2,7 @@
 
 from typing import Final, Protocol
 
-from bench.driving import Timing
+from bench.bank.driving import Timing
 
 LIKES: Final = "likes"
 READINGS: Final = "readings"

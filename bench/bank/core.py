@@ -4,9 +4,9 @@ from itertools import count
 from time import perf_counter
 from typing import Final
 
-from bench.samples import Samples, figure
-from bench.section import Claim, Section, Table
-from bench.stage import LIKE_TRANSFERS, SMALL, START_MS, WHOLE, Stage, holdings, records
+from bench.bank.stage import LIKE_TRANSFERS, SMALL, START_MS, WHOLE, Stage, holdings, records
+from bench.frame.samples import Samples, figure
+from bench.frame.section import Claim, Section, Table
 from tweipress.core import chart
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.ids import CommentId, MemberId

@@ -1,4 +1,4 @@
-"""`python -m bench.writer FILE` writes judged acts as a journal into a file of books.
+"""`python -m bench.growth.writer FILE` writes judged acts as a journal into a file of books.
 
 Judged acts come in portions from standard input. The rows are chained like a teller's. It is a
 separate process, so that judging and writing use a core each.
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, BinaryIO, Final
 
-from bench.bulk import Row, bulk, insert
-from bench.judge import Judged
+from bench.bank.bulk import Row, bulk, insert
+from bench.growth.judge import Judged
 from tweipress.core.state.journal import GENESIS, Entry, Posting, canonical, posting_hash
 
 POSTING: Final = (*Posting._fields, "hash")

@@ -17,9 +17,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402  # th
 from hordak.models import Account, AccountType, Leg, Transaction  # noqa: E402  # the same
 from moneyed import Money  # noqa: E402  # the same
 
-from bench.driving import Timing, drive  # noqa: E402  # the same
-from bench.peers.plain import NAMED, POOL, Values, like_values, statements  # noqa: E402  # the same
-from bench.stage import Stage  # noqa: E402  # the same
+from bench.bank.driving import Timing, drive  # noqa: E402  # the same
+from bench.bank.peers.plain import NAMED, POOL, Values, like_values, statements  # noqa: E402  # the same
+from bench.bank.stage import Stage  # noqa: E402  # the same
 
 EUR: Final = "EUR"
 PLENTY_EUR: Final = 10**9

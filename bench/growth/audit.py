@@ -1,7 +1,7 @@
 """Benchmark of the audit: its speed and memory, on books that a teller wrote act by act.
 
-`python -m bench.audit write MEMBERS` lets a crowd act through a teller on the site of the
-settings; `python -m bench.audit read` audits it.
+`python -m bench.growth.audit write MEMBERS` lets a crowd act through a teller on the site of the
+settings; `python -m bench.growth.audit read` audits it.
 """
 
 import json
@@ -15,10 +15,10 @@ from typing import Any, Final
 import django
 from django.core.management import call_command
 
-from bench.crowd import Crowd, Step
-from bench.homes import Home, quarter
-from bench.samples import figure
-from bench.section import Section, Table
+from bench.frame.samples import figure
+from bench.frame.section import Section, Table
+from bench.growth.crowd import Crowd, Step
+from bench.growth.homes import Home, quarter
 
 CROWDS: Final = (1_000, 20_000)
 SHORT_CROWDS: Final = (40,)
@@ -42,8 +42,8 @@ def run(*, short: bool) -> Section:
 
 
 def _row(home: Home) -> tuple[str, ...]:
-    written = home.call("bench.audit", "write", home.members)
-    read = home.call("bench.audit", "read")
+    written = home.call("bench.growth.audit", "write", home.members)
+    read = home.call("bench.growth.audit", "read")
     assert read["findings"] == 0
     rates = [written["postings"] / each["took_s"] for each in (written, read)]
     figures = (written["postings"], written["entries"], *rates, read["most_mib"])

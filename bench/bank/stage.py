@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bench.databases import Database, Shelf
+from bench.bank.databases import Database, Shelf
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.tables import ACCOUNTS, TABLES, account_row
 from tweipress.core import chart

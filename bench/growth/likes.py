@@ -9,8 +9,8 @@ from typing import Final
 
 from django.db import connections
 
-from bench.stage import DAY as FIRST_DAY
-from bench.stage import START_MS, Stage, records
+from bench.bank.stage import DAY as FIRST_DAY
+from bench.bank.stage import START_MS, Stage, records
 from tweipress.bank.storage.connection import BOOKS, Connection
 from tweipress.bank.storage.tables import TABLES
 from tweipress.core.records.books import Books, Day

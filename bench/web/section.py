@@ -1,25 +1,20 @@
 """Benchmark of likes and Pluses over real HTTP, compared with the same requests without the bank.
 
 Signed in, with session and CSRF token, acknowledged and durable, 32 connections kept open; SQLite.
-A form is answered with a redirect, the page's script with a part of the page.
 """
 
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from bench.samples import Samples, figure, percentile
-from bench.section import Claim, Section, Table
+from bench.frame.samples import Samples, figure, percentile
+from bench.frame.section import Claim, Section, Table
+from bench.web.rounds import CLIENTS, Round, load
 from bench.web.server import Kind, Server, fill, serving
-from harness.command import ROOT
 
-CLIENTS: Final = 32
 READERS: Final = 10_000
 ROUNDS: Final = 5
 SECONDS: Final = 2.0
@@ -34,22 +29,7 @@ PROCESS: Final = Kind("teller in a process and two workers", workers=2)
 WITHOUT: Final = Kind("one worker without the bank", has_bank=False)
 WITHOUT_TWO: Final = Kind("two workers without the bank", workers=2, has_bank=False)
 PEER: Final = {THREAD: WITHOUT, PROCESS: WITHOUT_TWO}
-WORKS: Final = {
-    "like, as a form": ("likes", "form", 303),
-    "like, by script": ("likes", "script", 200),
-    "Plus, as a form": ("pluses", "form", 303),
-    "Plus, by script": ("pluses", "script", 200),
-}
-
-
-@dataclass(frozen=True)
-class Round:
-    """The timings of one round of callers."""
-
-    per_s: float
-    waits_s: tuple[float, ...]
-    callers_cpu: float
-
+WORKS: Final = {"like": ("likes", 303), "Plus": ("pluses", 303)}
 
 Found = dict[tuple[Kind, str], list[Round]]
 
@@ -98,22 +78,14 @@ comparison, not a peer in this run.""",
 def _round(
     kind: Kind, server: Server, work: str, seconds: float, sent: dict[tuple[Kind, str], int]
 ) -> Round:
-    plan, how, wanted = WORKS[work]
-    skip = sent.get((kind, plan), 0)
-    words = (server.port, server.folder / plan, skip, CLIENTS, seconds, how)
-    told: dict[str, Any] = json.loads(
-        subprocess.run(
-            [sys.executable, "-m", "bench.web.load", *map(str, words)],
-            cwd=ROOT,
-            check=True,
-            stdout=subprocess.PIPE,
-        ).stdout
-    )
-    assert set(told["statuses"]) == {str(wanted)}, told["statuses"]
-    number = len(told["waits_s"])
-    sent[kind, plan] = skip + number
-    elapsed_s = told["elapsed_s"]
-    return Round(number / elapsed_s, tuple(told["waits_s"]), told["cpu_s"] / elapsed_s)
+    plan, wanted = WORKS[work]
+    file = server.folder / plan
+    count = len(file.read_text(encoding="ascii").splitlines()) // ROUNDS
+    first = sent.get((kind, plan), 0)
+    round_ = load(server.port, file, server.numbers, seconds, first, count)
+    assert set(round_.statuses) == {wanted}, round_.statuses
+    sent[kind, plan] = first + count
+    return round_
 
 
 def _rate(rounds: list[Round]) -> Samples:
@@ -124,7 +96,7 @@ def _rows(by_cell: Found) -> Iterator[tuple[str, ...]]:
     for (kind, work), rounds in sorted(
         by_cell.items(), key=lambda cell: (cell[0][1], cell[0][0].name)
     ):
-        waits_ms = [wait_s * 1000 for round_ in rounds for wait_s in round_.waits_s]
+        waits_ms = [wait_ms for round_ in rounds for wait_ms in round_.waits_ms]
         peer = PEER.get(kind)
         share = f"{_share(by_cell, kind, work):.0%}" if peer else ""
         figures = (str(_rate(rounds)), figure(percentile(waits_ms, 50)))

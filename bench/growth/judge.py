@@ -7,7 +7,7 @@ balances are in `world` at the end.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bench.crowd import Step
+from bench.growth.crowd import Step
 from tweipress.core import chart
 from tweipress.core.ids import ArticleId
 from tweipress.core.records.article import Article

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bench.databases import Database, server
-from bench.driving import Timing
-from bench.peers.plain import BODY, DIGEST, NAMED, statements
-from bench.stage import DAY, Stage
+from bench.bank.databases import Database, server
+from bench.bank.driving import Timing
+from bench.bank.peers.plain import BODY, DIGEST, NAMED, statements
+from bench.bank.stage import DAY, Stage
 from harness.postgres import USER
 
 THREADS: Final = 2

@@ -1,0 +1,1 @@
+"""The bank alone: rules, acts a second and memory, beside peers that do the same work."""

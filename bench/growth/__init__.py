@@ -1,0 +1,1 @@
+"""What size changes: pages, midnight, trust and the audit, with a million members."""
