@@ -48,6 +48,15 @@ REFUSED: Final = Statement(
         .order_by("-pk")[:1]
     )
 )
+COUNTS: Final = Statement(
+    lambda articles: (
+        _public()
+        .filter(article__in=articles)
+        .order_by()
+        .values_list("article")
+        .annotate(Count("pk"))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,7 @@ def latest_of_others(
 
 def counts(articles: Iterable[int]) -> dict[int, int]:
     """Return how many public comments each of some articles has; those without are left out."""
-    public_ones = _public().filter(article__in=list(articles)).order_by()
-    return dict(public_ones.values_list("article").annotate(Count("pk")))
+    return dict(COUNTS.rows(list(articles)))
 
 
 def refused_text(article: ArticleId, writer: MemberId) -> RefusedText | None:

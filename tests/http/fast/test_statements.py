@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from tests.http.stage import Stage, set_stage
@@ -40,6 +41,50 @@ def test_a_row_is_the_one_that_the_query_gives_with_what_belongs_to_it(stage: St
     with CaptureQueriesContext(connections["default"]) as sent:
         assert fields(asked.author) == fields(queried.author)
     assert len(sent) == 0
+
+
+def test_a_row_of_fields_alone_is_the_tuple_or_the_value_that_the_query_gives(
+    stage: Stage,
+) -> None:
+    def pairs(names: Any) -> Any:
+        named = Member.objects.filter(name__in=names)
+        return named.order_by("-pk").values_list("pk", "joined")
+
+    def counted(names: Any) -> Any:
+        named = Member.objects.filter(name__in=names)
+        return named.order_by("name").values_list("name").annotate(Count("pk"))
+
+    def flat() -> Any:
+        return Member.objects.order_by("pk").values_list("name", flat=True)
+
+    names = ["reader", "author", "%s"]
+    assert Statement(pairs).rows(names) == list(pairs(names))
+    assert Statement(counted).rows(names) == [("author", 1), ("reader", 1)]
+    assert Statement(flat).rows() == list(flat())
+
+
+def test_what_belongs_to_nobody_is_nothing(stage: Stage) -> None:
+    articles = Statement(lambda: Article.objects.select_related("undo_by"))
+    with CaptureQueriesContext(connections["default"]) as sent:
+        assert [article.undo_by for article in articles.rows()] == [None]
+    assert len(sent) == 1
+
+
+def test_an_object_can_be_changed_and_saved_as_one_of_the_query(stage: Stage) -> None:
+    one = Statement(lambda number: Member.objects.filter(pk=number)).first(stage.reader.pk)
+    assert one is not None
+    one.bio = "Saved."
+    one.save(update_fields=["bio"])
+    stage.reader.refresh_from_db()
+    assert stage.reader.bio == "Saved."
+
+
+def test_an_objects_class_that_does_more_than_keep_fields_is_no_statements(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Member, "__init__", lambda *_: None)
+    with pytest.raises(AssertionError):
+        Statement(Member.objects.all).rows()
 
 
 @pytest.mark.parametrize("slug", ["", "'", '"', "%", "%s", "%(a)s", "b%es", "\\", "ü", "x" * 9999])

@@ -12,7 +12,17 @@ from tweipress.articles.bounds import deleting, saving
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import OUT, Article
 from tweipress.articles.publishing import preview as publishing
-from tweipress.articles.queries.rows import LISTED, PUBLIC, listed
+from tweipress.articles.queries.rows import (
+    FOUND,
+    FRONT,
+    LISTED,
+    PAGE,
+    PUBLIC,
+    SECTION,
+    SECTIONS,
+    listed,
+    stories,
+)
 from tweipress.articles.text import body as bodies
 from tweipress.articles.text import content, markdown
 from tweipress.articles.text.body import Part, Piece
@@ -65,8 +75,6 @@ __all__ = [
     "would_repeat",
 ]
 
-PAGE: Final = 20
-"""How many articles a list shows on one page."""
 SEARCH_WORDS_MAX: Final = 8
 """Each word of a search reads all texts once."""
 
@@ -76,20 +84,20 @@ def front_page(
 ) -> list[Article]:
     """Return published articles with their authors, newest date first; two database reads at most.
 
-    `before` is the slug of the last article shown so far; an unknown one begins anew.
+    `before` is the slug of the last article shown so far; an unknown one begins anew. At most as
+    many are returned as a page needs to know of.
     """
-    articles = listed().filter(OUT)
+    if before is None:
+        return (FRONT.rows() if section is None else SECTION.rows(section))[:limit]
+    articles = stories().filter(_after(before))
     if section is not None:
         articles = articles.filter(section=section)
-    if before is not None:
-        articles = articles.filter(_after(before))
-    return list(articles.order_by("-dated_at", "-posting_seq")[:limit])
+    return list(articles[:limit])
 
 
 def sections() -> list[str]:
     """Return the names of the news sections in which something is published, in order."""
-    named = Article.objects.filter(OUT).exclude(section="")
-    return list(named.order_by("section").values_list("section", flat=True).distinct())
+    return SECTIONS.rows()
 
 
 def by_slug(slug: str) -> Article | None:
@@ -108,12 +116,7 @@ def search(text: str, limit: int = PAGE) -> list[Article]:
     Words beyond the first few are left out.
     """
     words = content.tidy(text[: content.TITLE_CHARS]).casefold().split()[:SEARCH_WORDS_MAX]
-    if not words:
-        return []
-    articles = listed().filter(OUT)
-    for word in dict.fromkeys(words):
-        articles = articles.filter(index_text__contains=word)
-    return list(articles.order_by("-dated_at", "-posting_seq")[:limit])
+    return FOUND.rows(list(dict.fromkeys(words)))[:limit]
 
 
 def of_author(author: MemberId, limit: int = PAGE) -> list[Article]:

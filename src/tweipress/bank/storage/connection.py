@@ -8,7 +8,6 @@ what belongs together. A connection that is shared with Django is managed by Dja
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from functools import cache
 from typing import Any
 
 import psycopg
@@ -16,6 +15,8 @@ from django.db import connections
 from django.db.utils import DatabaseError, InterfaceError
 from psycopg.pq import TransactionStatus
 
+from tweipress.bank import driver
+from tweipress.bank.driver import for_sqlite
 from tweipress.bank.storage.tables import Row, Table
 
 __all__ = ["BOOKS", "Connection", "Row"]
@@ -46,6 +47,8 @@ class Connection:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Run a query and return its rows."""
+        if not self._is_own:
+            return driver.rows(self._wrapper, sql, values)
         with self._wrapper.wrap_database_errors:
             rows: list[Row] = self._cursor(sql, values).fetchall()
         return rows
@@ -92,7 +95,7 @@ class Connection:
                 values = _arrays(rows, table.types.values())
                 cursor.execute(table.insert_arrays, values, prepare=True)
             else:
-                self._connection().executemany(_for_sqlite(table.insert_row), rows)
+                self._connection().executemany(for_sqlite(table.insert_row), rows)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -153,12 +156,7 @@ class Connection:
         if self.is_postgresql:
             cursor = psycopg.Cursor(self._connection())
             return cursor.execute(sql, values or None, prepare=False)
-        return self._connection().execute(_for_sqlite(sql), values)
-
-
-@cache
-def _for_sqlite(sql: str) -> str:
-    return sql.replace("%s", "?")
+        return self._connection().execute(for_sqlite(sql), values)
 
 
 def _arrays(rows: Sequence[Row], types: Iterable[type]) -> list[str]:
