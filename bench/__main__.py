@@ -1,17 +1,17 @@
-"""`python -m bench [SECTION...]` measures and prints; a full run writes docs/benchmarks.md."""
+"""`python -m bench [SECTION...]` measures and prints; a whole run writes files as well."""
 
 import argparse
 import os
 import platform
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import Final
 
 import django
 
 from bench.frame.page import page, table_lines
 from bench.frame.section import Section
+from bench.frame.writing import write
 
 SECTIONS: Final = {
     "core": "bench.bank.core",
@@ -23,7 +23,6 @@ SECTIONS: Final = {
     "audit": "bench.growth.audit",
 }
 """What measures, by its name, in the order of the page."""
-PAGE: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
 def main() -> None:
@@ -31,7 +30,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     parser.add_argument("--short", action="store_true", help="few rounds: to see that it runs")
-    parser.add_argument("--write", action="store_true", help="write the page of these alone")
     chosen = parser.parse_args()
     unknown = set(chosen.sections) - set(SECTIONS)
     if unknown:
@@ -39,15 +37,12 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
     command = " ".join(["python -m bench", *chosen.sections]) if chosen.sections else "make bench"
-    is_written = not chosen.short and (chosen.write or not chosen.sections)
-    sections: list[Section] = []
-    text = ""
-    for name in chosen.sections or SECTIONS:
-        sections.append(measure(name, short=chosen.short))
-        text = page(sections, machine(), command, short=chosen.short)
-        if is_written:  # after every section: a run of an hour may be cut off
-            PAGE.write_text(text, encoding="utf-8")
-    print(f"Written to {PAGE}" if is_written else text)
+    names = chosen.sections or SECTIONS
+    sections = [measure(name, short=chosen.short) for name in names]
+    if chosen.sections or chosen.short:
+        print(page(sections, machine(), command, short=chosen.short))
+    else:  # of one whole run alone, so that its figures can be compared
+        write(sections, machine(), command)
 
 
 def measure(name: str, *, short: bool) -> Section:

@@ -17,7 +17,7 @@ def page(sections: Sequence[Section], machine: str, command: str, *, short: bool
         "",
         "## Targets",
         "",
-        *_table(("figure", "target", "measured", ""), map(_claim, _claims(sections))),
+        *markdown(("figure", "target", "measured", ""), map(_claim, _claims(sections))),
     ]
     for section in sections:
         lines += ["", f"## {section.name}"]
@@ -30,7 +30,7 @@ def page(sections: Sequence[Section], machine: str, command: str, *, short: bool
 def table_lines(table: Table) -> Iterator[str]:
     """Yield one table with its title and comparison."""
     yield from (f"**{table.title}.** {table.about}", "")
-    yield from _table(table.columns, table.rows)
+    yield from markdown(table.columns, table.rows)
 
 
 def _claims(sections: Iterable[Section]) -> Iterator[Claim]:
@@ -42,7 +42,8 @@ def _claim(claim: Claim) -> tuple[str, ...]:
     return (claim.figure, claim.target, claim.measured, "reached" if claim.reached else "missed")
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table."""
     yield f"| {' | '.join(columns)} |"
     yield f"|{'---|' * len(columns)}"
     yield from (f"| {' | '.join(row)} |" for row in rows)

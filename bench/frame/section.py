@@ -1,4 +1,4 @@
-"""The result of a section of the benchmarks: measured tables, and claims with targets."""
+"""The result of a section of the benchmarks: measured tables, claims with targets, and bars."""
 
 from dataclasses import dataclass, field
 
@@ -24,10 +24,25 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A bar of the chart: how many such requests a second somebody answered."""
+
+    request: str
+    who: str
+    per_s: float
+
+
+@dataclass(frozen=True)
 class Section:
-    """The measurements of one module."""
+    """The measurements of one module.
+
+    `bars` join the chart, which groups those of all sections by their request; `summary` is the
+    table that the README quotes.
+    """
 
     name: str
     tables: tuple[Table, ...]
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    bars: tuple[Bar, ...] = ()
+    summary: Table | None = None

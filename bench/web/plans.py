@@ -21,7 +21,7 @@ from tweipress.pages.blocks import comments
 from tweipress.reading.proof import Proof
 from tweipress.reading.tokens import sign
 
-PAGES: Final = {"front": "/", "statement": "/me/", "search": "/search/?q=word10"}
+PAGES: Final = {"front": "/", "search": "/search/?q=word10"}
 HOT: Final = 1
 """The article that everybody reads."""
 CSRF: Final = "b" * 32
@@ -52,6 +52,7 @@ class Plans:
             ("beacons", self._beacons()),
             ("comments", self._comments()),
             ("posts", self._posts()),
+            ("statement", self._statements()),
             ("posts-visited", map(_visit, map(self._post, self._readers))),
             ("post-visited", iter([_visit(f"/post/{self._filling.slugs[HOT]}/")])),
         )
@@ -66,6 +67,11 @@ class Plans:
         """Yield the article's page of each reader who is reading it."""
         for reader in self._readers:
             yield self._page(self._post(reader), reader)
+
+    def _statements(self) -> Iterator[Planned]:
+        """Yield the statement of each who gets a share of every like, so that its page is full."""
+        for member in (*self._filling.writers, self._filling.author):
+            yield self._page("/me/", member)
 
     def _comments(self) -> Iterator[Planned]:
         """Yield a comment by each reader on each article that they have met."""
@@ -100,9 +106,12 @@ class Plans:
             yield self._form(f"/read/{slug}/plus/", reader, f"token={token}")
 
     def _beacons(self) -> Iterator[Planned]:
-        """Yield each part's proof by each reader, as the script sends it; no act comes of it."""
-        for part in range(1, PARTS + 1):
-            for reader in self._readers:
+        """Yield each reader's proof of each part, as the script sends it; no act comes of it.
+
+        A reader sends all of them before the Plus of the same line's share, which ends the session.
+        """
+        for reader in self._readers:
+            for part in range(1, PARTS + 1):
                 slug, token = self._proof(reader, part - 1)
                 sent = self._form(f"/read/{slug}/beacon/", reader, f"token={token}&index={part}")
                 yield {**sent, "headers": {**sent["headers"], **BY_SCRIPT}}

@@ -43,7 +43,8 @@ def load(
     words = (port, plan, first, count, CLIENTS, seconds)
     command = [sys.executable, "-m", "bench.web.load", *map(str, words)]
     used_s = cpu_s(numbers)
-    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
     used_s = cpu_s(numbers) - used_s
     told: dict[str, Any] = json.loads(done.stdout)
     elapsed_s, requests = told["elapsed_s"], len(told["waits_s"])

@@ -13,7 +13,6 @@ from harness.command import ROOT, environment
 from harness.process import Process
 from harness.site import Site
 
-WITHOUT_BANK: Final = "bench.web.without_bank"
 VARIABLES: Final = {
     "TWEIPRESS_SECRET_KEY": "a key that signs the tokens of every copy of this site",
     "TWEIPRESS_RATE_FACTOR": "10000",  # all callers share a network
@@ -23,11 +22,14 @@ VARIABLES: Final = {
 
 @dataclass(frozen=True)
 class Kind:
-    """A way to serve: with the bank or without, the teller in a thread or a process."""
+    """A way to serve: with more than one worker the teller is a process."""
 
     name: str
     workers: int = 1
-    has_bank: bool = True
+
+
+DEFAULT: Final = Kind("default settings")
+TWO: Final = Kind("two workers", workers=2)
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,6 @@ def serving(source: Path, kind: Kind) -> Iterator[Server]:
     variables = dict(VARIABLES)
     if kind.workers > 1:
         variables |= {"TWEIPRESS_TELLER": "process", "TWEIPRESS_WORKERS": str(kind.workers)}
-    if not kind.has_bank:
-        variables["DJANGO_SETTINGS_MODULE"] = WITHOUT_BANK
     site = Site(folder, variables)
     with ExitStack() as stack:
         started = [stack.enter_context(site.running("teller"))] if kind.workers > 1 else []

@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from bench.__main__ import SECTIONS
+from bench.frame.writing import PAGE, README
 from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.slow
+WRITTEN = (PAGE, README)
 
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_section_measures_and_prints_its_tables_and_leaves_nothing_behind(name: str) -> None:
     command = [sys.executable, "-m", "bench", name, "--short"]
+    before = [(ROOT / name).read_bytes() for name in WRITTEN]
     with tempfile.TemporaryDirectory() as folder:  # a short name: sockets lie in it
         variables = os.environ | {"TMPDIR": folder}
         done = subprocess.run(
@@ -26,3 +29,4 @@ def test_a_section_measures_and_prints_its_tables_and_leaves_nothing_behind(name
         assert (done.returncode, left) == (0, []), done.stderr
     assert "# Benchmarks" in done.stdout
     assert "\n**" in done.stdout
+    assert [(ROOT / name).read_bytes() for name in WRITTEN] == before, "of a whole run alone"

@@ -3,19 +3,20 @@
 from collections import Counter
 from pathlib import Path
 
-from tests.house.tree import PACKAGE, files
+from tests.house.tree import PACKAGE, ROOT, files
 
 MODULES = 16
 SHARED = 3
 
 
 def rooms() -> dict[str, list[str]]:
-    """Return the names of the modules in each folder of the package."""
+    """Return the names of the modules in each folder of the package and of the benchmarks."""
     modules: dict[str, list[str]] = {}
     for path in files():
         is_module = path.suffix == ".py" and path.name != "__init__.py"
-        if is_module and PACKAGE in path.parents and "migrations" not in path.parts:
-            modules.setdefault(str(path.parent.relative_to(PACKAGE)), []).append(path.stem)
+        is_ours = PACKAGE in path.parents or ROOT / "bench" in path.parents
+        if is_module and is_ours and "migrations" not in path.parts:
+            modules.setdefault(str(path.parent.relative_to(ROOT)), []).append(path.stem)
     return modules
 
 
