@@ -23,7 +23,7 @@ from tweipress.config.server.bounds import BODY_MAX_BYTES
 SIGN_IN = "/accounts/login/"
 SIGN_UP = "/accounts/signup/"
 TOKEN = "a-token-for-the-watchman"
-HASHED = re.compile(r"/static/pages/site\.[0-9a-f]{12}\.css")
+HASHED = re.compile(r"/static/pages/look\.[0-9a-f]{12}\.css")
 SLOW = 18
 """More than there are threads."""
 
@@ -75,10 +75,12 @@ def test_static_files_come_compressed_under_hashed_names_and_are_kept_for_years(
     with site.serving() as server, closing(HTTPConnection(HOST, server.port)) as caller:
         caller.request("GET", SIGN_IN)
         (path,) = HASHED.findall(caller.getresponse().read().decode())
-        caller.request("GET", path, headers={"Accept-Encoding": "gzip"})
-        file = caller.getresponse()
-        assert file.headers["Content-Encoding"] == "gzip"
-        assert "immutable" in file.headers["Cache-Control"]
+        for asked, given in (("gzip, br", "br"), ("gzip", "gzip"), ("", None)):
+            caller.request("GET", path, headers={"Accept-Encoding": asked})
+            file = caller.getresponse()
+            assert file.headers["Content-Encoding"] == given
+            assert "immutable" in file.headers["Cache-Control"]
+            assert len(file.read()) == int(file.headers["Content-Length"])
 
 
 def test_a_killed_worker_is_replaced_and_its_teller_leads_again(site: Site) -> None:

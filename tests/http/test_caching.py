@@ -31,12 +31,6 @@ def test_a_cache_can_keep_a_visitors_page_by_language(stage: Stage, path: str) -
     assert {"Accept-Language", "Cookie"} <= set(page["Vary"].split(", "))
 
 
-def test_a_picture_drawn_from_a_name_stays_in_every_cache(stage: Stage) -> None:
-    drawn = signed_in(stage.reader).get("/avatar/reader.svg")
-    assert drawn.status_code == 200
-    assert "immutable" in drawn["Cache-Control"]
-
-
 def test_a_page_is_compressed_and_its_length_tells_nothing(stage: Stage) -> None:
     browser = Client()
     pages = [browser.get("/about/rules/", headers=ZIPPED) for _ in range(8)]

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from pytest_django import DjangoAssertNumQueries
 
 from tests.people.conftest import PASSWORD
-from tweipress.people import queries
+from tweipress.people import avatars, queries
 from tweipress.people.models import Member
 
 
@@ -50,4 +50,4 @@ def test_cards_are_read_at_once_and_leave_out_whom_nobody_knows(
     with django_assert_num_queries(1):
         cards = queries.cards([reader.pk, outsider.pk, 999_999])
     assert set(cards) == {reader.pk, outsider.pk}
-    assert cards[reader.pk] == queries.Card("reader", "/member/reader/", "/avatar/reader.svg")
+    assert cards[reader.pk] == queries.Card("reader", "/member/reader/", avatars.drawn("reader"))

@@ -17,7 +17,7 @@ from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId, SessionI
 from tweipress.core.state.registry import RULES_BY_NAME, Act
 from tweipress.pages.blocks.members import own_page
 from tweipress.pages.blocks.statement import ENTRIES, HASH_SHOWN, statement
-from tweipress.people import queries
+from tweipress.people import avatars, queries
 from tweipress.people.actions import bans, console, members
 from tweipress.people.models import Member
 
@@ -144,7 +144,7 @@ def test_a_picture_is_put_up_replaced_and_taken_away(client: Client, reader: Mem
     assert client.get(seen[1]).status_code == 404
     client.post(PROFILE, {"bio": "Hello", "without_picture": "on"})
     reader.refresh_from_db()
-    assert queries.avatar_url(reader) == seen[0] == "/avatar/reader.svg"
+    assert queries.avatar_url(reader) == seen[0] == avatars.drawn("reader")
     assert client.get(seen[2]).status_code == 404
 
 

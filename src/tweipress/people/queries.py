@@ -15,8 +15,8 @@ from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
 from tweipress.http.fast.statements import Statement
+from tweipress.people import avatars, naming
 from tweipress.people import factors as factors  # noqa: PLC0414  # a read like these, for all rooms
-from tweipress.people import naming
 from tweipress.people.models import (
     CODE_LIFE,
     CODE_MAX,
@@ -77,10 +77,10 @@ def cards(members: Iterable[int]) -> dict[int, Card]:
 
 
 def avatar_url(member: Member) -> str:
-    """Return where a member's picture is: its file's own address, or that of the drawn one."""
+    """Return where a member's picture is: its file's own address, or the picture itself."""
     if member.avatar:
         return reverse("people:picture", args=[member.avatar.name.rpartition("/")[2]])
-    return reverse("people:drawn", args=[member.name])
+    return avatars.drawn(member.name)
 
 
 def by_name(name: str) -> Member | None:

@@ -12,6 +12,5 @@ urlpatterns = [
     path("accounts/password/reset/", ResetView.as_view(), name="reset"),
     path("accounts/signup/", views.SignUpView.as_view(), name="sign-up"),
     path("join/<str:code>/", views.JoinView.as_view(), name="guest"),
-    re_path(r"^avatar/(?P<name>[A-Za-z0-9_-]{2,32})\.svg$", views.drawn, name="drawn"),
     re_path(r"^avatar/(?P<file>[0-9a-f]{32}\.webp)$", views.picture, name="picture"),
 ]

@@ -97,13 +97,6 @@ class JoinView(SignUpView):
 
 
 @require_GET
-def drawn(request: HttpRequest, name: str) -> HttpResponse:
-    """Serve the picture drawn from a name; no member need have it."""
-    headers = {"Cache-Control": FOREVER}
-    return HttpResponse(avatars.drawn(name), content_type="image/svg+xml", headers=headers)
-
-
-@require_GET
 def picture(request: HttpRequest, file: str) -> HttpResponse:
     """Serve an uploaded picture, small since `set_profile`; a new one has a new address."""
     try:

@@ -1,8 +1,8 @@
 """Kept pages: a page that many visitors ask for at once is made once a second.
 
-Saves making it again. Dropped after a second, and at once in this process by any form that may
-change what visitors see. Only answers that a view has marked are kept, and only for requests
-without a cookie: what depends on who asks is never kept and never answered from here.
+Saves making it again, and compressing it. Dropped after a second, and at once in this process by
+any form that may change what visitors see. Only answers that a view has marked are kept, and only
+for requests without a cookie: what depends on who asks is never kept and never answered from here.
 """
 
 import time
@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.translation import get_language
+
+from tweipress.http.fast import encodings
 
 P = ParamSpec("P")
 Key = tuple[object, ...]
@@ -77,7 +79,7 @@ class KeptPages:
                 self._forms += 1
                 self._drop()
             return response
-        if request.META.get("HTTP_COOKIE"):
+        if not _is_asked_by_anybody(request):
             return self._get_response(request)
         key, now_s = _key(request), time.monotonic()
         kept = self._kept.get(key)
@@ -114,13 +116,23 @@ class _Kept(NamedTuple):
 def _key(request: HttpRequest) -> Key:
     """Return all that a visitor's page depends on."""
     asked = request.headers
-    names = ("Accept", "Accept-Encoding", "HX-Request", "Host")
+    names = ("Accept", "HX-Request", "Host")
     return (
         request.get_full_path(),
         request.is_secure(),
         get_language(),
+        encodings.best(request),
         *(asked.get(name) for name in names),
     )
+
+
+def is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
+    """Tell whether an answer has nothing in it that depends on who asks, and so no secret."""
+    return _is_asked_by_anybody(request) and _may_be_kept(response)
+
+
+def _is_asked_by_anybody(request: HttpRequest) -> bool:
+    return request.method == "GET" and not request.META.get("HTTP_COOKIE")
 
 
 def _may_be_kept(response: HttpResponse) -> bool:
