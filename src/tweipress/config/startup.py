@@ -1,13 +1,15 @@
-"""What a web worker does before it answers: open the bank, note what a crash left open, forget."""
+"""What a web worker does before it answers: open the bank, note what a crash left open, warm up."""
 
 import gc
 from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.urls import resolve
 
 from tweipress import bank
 from tweipress.bank import clock
+from tweipress.pages.engine import compiled
 
 LEAD_S = 5.0
 
@@ -46,6 +48,12 @@ def open_site() -> None:
             chore()
         except Exception:  # whatever was left open, the site must start
             log.exception("chore_failed")
+
+
+def warm_up() -> None:
+    """Import every view and every template, so that nobody's first page waits for them."""
+    resolve("/")
+    compiled.warm()
 
 
 def spare_pauses() -> None:

@@ -11,7 +11,7 @@ from django.core.wsgi import get_wsgi_application
 
 from tweipress.config import scheduling
 from tweipress.config.server.application import Application
-from tweipress.config.startup import open_site, spare_pauses
+from tweipress.config.startup import open_site, spare_pauses, warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
 
@@ -25,5 +25,6 @@ server = Application(
 
 # Here, and nowhere else, a web worker opens the bank: its own, or its way to another process's.
 open_site()
+warm_up()
 scheduling.start()
 spare_pauses()

@@ -6,6 +6,7 @@ that was not refused. Prices and rules are never here.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from django.contrib.messages import get_messages
@@ -14,7 +15,6 @@ from django.template import defaultfilters
 from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
 from tweipress.bank import clock
@@ -22,6 +22,7 @@ from tweipress.http import balance
 from tweipress.http.answers import is_htmx
 from tweipress.language import figures
 from tweipress.pages.engine import addresses, filters, words
+from tweipress.pages.engine.compiled import Compiled
 
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "date": defaultfilters.date,
@@ -48,7 +49,6 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "language": translation.get_language,
     "is_htmx": is_htmx,
     "is_right_to_left": translation.get_language_bidi,
-    "htmx_script": htmx_script,
     "spendable_twei": balance.spendable_twei,
     "static": addresses.static,
     "today": clock.now,
@@ -97,6 +97,7 @@ def environment(**options: Any) -> Pages:
             "extensions": ["jinja2.ext.i18n"],
             "keep_trailing_newline": True,
             "cache_size": -1,
+            "bytecode_cache": Compiled(Path(__file__)),
         }
     )
     made.newstyle_gettext = True
