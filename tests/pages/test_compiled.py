@@ -1,6 +1,5 @@
 """Compiled templates are kept for the next worker, and dropped by whatever they were made from."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ def folder(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.fixture
-def compiles(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def compiles(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note each template that is compiled."""
     names: list[str] = []
     real = Pages.compile

@@ -25,8 +25,8 @@ def collect() -> None:
 
 
 def sheet(root: Path) -> Path:
-    (found,) = [path for path in root.glob("pages/look.*") if path.suffix == ".css"]
-    return found
+    (one,) = [path for path in root.glob("pages/look.*") if path.suffix == ".css"]
+    return one
 
 
 def test_the_look_is_one_sheet_without_imports_and_comments(root: Path) -> None:
