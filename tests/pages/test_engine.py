@@ -1,6 +1,7 @@
 """The engine of our own pages: strict about names, quick about what it has written before."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,20 @@ from tweipress.articles.models import Article
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.language import figures
-from tweipress.pages.engine import addresses, words
+from tweipress.pages.engine import addresses
+from tweipress.pages.engine.backend import Backend
 from tweipress.pages.engine.environment import of_request
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+DAY = date(2025, 12, 7)
 HOSTILE = "<script>alert('x')</script>"
 
 
 def engine() -> Environment:
-    """Return the environment as the settings make it."""
-    made: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # the backend's own
-    return made
+    """Return the environment of the language in force, as the settings make it."""
+    backend = engines["jinja2"]
+    assert isinstance(backend, Backend)
+    return backend.speaking().env
 
 
 def rendered(source: str, **values: object) -> str:
@@ -77,12 +81,31 @@ def test_a_percent_sign_in_a_sentence_is_one_with_values_and_without() -> None:
 
 
 def test_what_is_kept_in_one_language_is_not_shown_in_another() -> None:
+    page = '{{ language() }} {{ _("Search") }} {{ -1234|twei }} {{ day|day }}'
+    page += "{% trans count=n, shown=n|twei %}{{ shown }} Comment"
+    page += "{% pluralize %}{{ shown }} Comments{% endtrans %}"
     for _ in range(2):
-        assert words.gettext("Search") == "Search"
+        assert rendered(page, day=DAY, n=2) == "en Search −1,234 7 December 20252 Comments"
         assert figures.number(-1234) == "−1,234"
         with override("es"):
-            assert words.gettext("Search") == "Buscar"
+            assert (
+                rendered(page, day=DAY, n=2)
+                == "es Buscar −1.234 7 de diciembre de 20252 comentarios"
+            )
             assert figures.number(-1234) == "−1.234"
+
+
+def test_a_template_of_one_language_stays_in_it_whichever_is_in_force() -> None:
+    with override("es"):
+        template = engine().from_string('{{ _("Search") }} {{ -98765|twei }} {{ day|day }}')
+    assert template.render(day=DAY) == "Buscar −98.765 7 de diciembre de 2025"
+
+
+def test_a_page_names_the_language_and_the_direction_of_its_texts() -> None:
+    page = '{{ language() }} {{ "rtl" if is_right_to_left() else "ltr" }}'
+    for language, written in (("en", "en ltr"), ("es", "es ltr"), ("ar", "ar rtl")):
+        with override(language):
+            assert rendered(page) == written
 
 
 def test_a_kept_figure_is_of_its_type_as_well() -> None:

@@ -56,18 +56,21 @@ def minutes(seconds: int) -> str:
     return _("%(count)s min") % {"count": number(-(-seconds // S_PER_MIN))}
 
 
+@kept
 def hours(seconds: int) -> str:
     """Return a span in whole hours, rounded down: `72 hours`."""
     count = seconds // S_PER_H
     return ngettext("%(shown)s hour", "%(shown)s hours", count) % {"shown": number(count)}
 
 
+@kept
 def days(seconds: int) -> str:
     """Return a span in whole days, rounded up: `30 days`."""
     count = whole_days(seconds)
     return ngettext("%(shown)s day", "%(shown)s days", count) % {"shown": number(count)}
 
 
+@kept
 def wait(seconds: int) -> str:
     """Return how long to wait in the largest fitting unit, rounded up: `45 seconds`, `3 hours`."""
     if seconds >= 2 * S_PER_DAY:

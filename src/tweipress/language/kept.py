@@ -4,25 +4,32 @@ Nothing drops them: in one language the same value is always written alike. The 
 """
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import Final, TypeVar
+from functools import lru_cache, partial, update_wrapper
+from typing import Final, Generic, TypeVar
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 Value = TypeVar("Value")
 KEPT: Final = 4096
 """Values of one kind: the dates, times and amounts of some hundred pages, under 1 MiB."""
 
 
-def kept(write: Callable[[Value], str]) -> Callable[[Value], str]:
-    """Return a function that writes a value in the language in force, and remembers how."""
+class kept(Generic[Value]):  # noqa: N801  # it stands before functions
+    """A function that writes a value in the language in force, and remembers how."""
 
-    @lru_cache(maxsize=KEPT, typed=True)
-    def in_language(_language: str | None, value: Value) -> str:
-        return write(value)
+    def __init__(self, write: Callable[[Value], str]) -> None:
+        @lru_cache(maxsize=KEPT, typed=True)
+        def written(language: str | None, value: Value) -> str:
+            with override(language):
+                return write(value)
 
-    @wraps(write)
-    def told(value: Value) -> str:
-        return in_language(get_language(), value)
+        self._written = written
+        update_wrapper(self, write)
 
-    return told
+    def __call__(self, value: Value) -> str:
+        """Write a value in the language in force."""
+        return self._written(get_language(), value)
+
+    def speaking(self, language: str | None) -> Callable[[Value], str]:
+        """Return the same in one language, whichever is in force."""
+        return partial(self._written, language)

@@ -9,11 +9,11 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.bank import clock
+from tweipress.http.fast.addresses import address
 from tweipress.http.text import NUL
 from tweipress.people.naming import NAME_MAX, SHAPE_MAX, TAKEN, check_signs, shape_of
 
@@ -160,7 +160,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
-        return reverse("people:member", args=[self.name])
+        return address("people:member", self.name)
 
 
 def fresh_code() -> str:

@@ -8,12 +8,12 @@ from typing import Final
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.urls import reverse
 
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
+from tweipress.http.fast.addresses import address
 from tweipress.http.fast.statements import Statement
 from tweipress.people import avatars, naming
 from tweipress.people import factors as factors  # noqa: PLC0414  # a read like these, for all rooms
@@ -79,7 +79,7 @@ def cards(members: Iterable[int]) -> dict[int, Card]:
 def avatar_url(member: Member) -> str:
     """Return where a member's picture is: its file's own address, or the picture itself."""
     if member.avatar:
-        return reverse("people:picture", args=[member.avatar.name.rpartition("/")[2]])
+        return address("people:picture", member.avatar.name.rpartition("/")[2])
     return avatars.drawn(member.name)
 
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
-
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CommentBooks, Settlement
 from tweipress.comments import queries as comments
@@ -14,6 +12,7 @@ from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.comment import CommentEnd
 from tweipress.core.rules.prices import comment_price, dislike_price, like_shares
 from tweipress.core.units import moment
+from tweipress.http.fast.addresses import address
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key
 from tweipress.pages.blocks import votes
@@ -86,7 +85,7 @@ def _thread(read: _Read, form: Form | None) -> Thread:
         me=cards[member] if member else None,
         form=form,
         reasons=tuple((str(value), label) for value, label in comments.DislikeReason.choices),
-        write_url=reverse("comments:write", args=[read.post.slug]),
+        write_url=address("comments:write", read.post.slug),
         post_url=post_path(read.post.slug, "comments"),
     )
 

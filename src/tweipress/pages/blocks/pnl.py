@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +16,7 @@ from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
 from tweipress.core.records.pnl import Report, ReportScope
 from tweipress.core.state.outcome import Refused
 from tweipress.core.units import moment
+from tweipress.http.fast.addresses import address
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import form_key
 from tweipress.language.lines import LINES
@@ -106,7 +106,7 @@ def block(post: Post, member: MemberId | None, shown: str = "") -> Block:
         is_member=member is not None,
         offers=offers,
         refusals=refusals,
-        buy_url=reverse("pnl:buy", args=[post.slug]),
+        buy_url=address("pnl:buy", post.slug),
         post_url=post_path(post.slug, "reports"),
     )
 
@@ -115,7 +115,7 @@ def _offers(post: Post, member: MemberId) -> tuple[tuple[Offer, ...], tuple[Refu
     """Return what the rule of reports would accept, and its reasons against the rest."""
     offers: list[Offer] = []
     refusals: list[Refused] = []
-    key = form_key(reverse("pnl:buy", args=[post.slug]))
+    key = form_key(address("pnl:buy", post.slug))
     for scope, words in SCOPES.items():
         preview = books.preview(ReportAct(member, ArticleId(post.pk), scope, NEW_REPORT))
         if preview.refused is None:

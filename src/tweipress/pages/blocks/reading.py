@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from tweipress.articles import queries as articles
 from tweipress.bank import clock
@@ -18,6 +17,7 @@ from tweipress.core.rules.quoting import why_lanes_pay_nothing
 from tweipress.core.rules.reading import floor_ms
 from tweipress.core.state.outcome import Refused
 from tweipress.http import limits, puzzles
+from tweipress.http.fast.addresses import address
 from tweipress.http.links import post_path
 from tweipress.http.puzzles import Puzzle
 from tweipress.http.request_keys import form_key
@@ -80,8 +80,8 @@ def panel(
         course=_course(article, here, token) if here else None,
         puzzle=puzzle,
         keys=Keys(
-            form_key(reverse("reading:start", args=[article.slug])),
-            *(form_key(reverse(f"reading:{kind}", args=[article.slug])) for kind in RATINGS),
+            form_key(address("reading:start", article.slug)),
+            *(form_key(address(f"reading:{kind}", article.slug)) for kind in RATINGS),
         ),
     )
 

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
-
 from tweipress.bank import queries as books
 from tweipress.bank.queries import ANY_TEXT, NEW_COMMENT, Preview
 from tweipress.comments.actions import hides_text
@@ -16,6 +14,7 @@ from tweipress.core.acts.comments.remove_comment import RemoveComment
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
+from tweipress.http.fast.addresses import address
 from tweipress.http.request_keys import form_key
 from tweipress.pages.view_models.comments import Button, Standing
 
@@ -56,10 +55,10 @@ class Offers:
         """Tell whether the member can take the comment's text off the page."""
         return hides_text(self.remove.refused)
 
-    def _button(self, preview: Preview, address: str) -> Button | None:
+    def _button(self, preview: Preview, name: str) -> Button | None:
         if not preview.is_offered:
             return None
-        key = form_key(reverse(address, args=[self.comment]))
+        key = form_key(address(name, self.comment))
         return Button(key, preview.paid_by(self.member))
 
 

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 TEMPLATES: Final[list[dict[str, Any]]] = [
     {  # our own pages
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "tweipress.pages.engine.backend.Backend",
+        "NAME": "jinja2",
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "tweipress.pages.engine.environment.environment",

@@ -5,53 +5,31 @@ have, is an error. Nothing itself has every attribute, and each is nothing: `ref
 that was not refused. Prices and rules are never here.
 """
 
-from collections.abc import Callable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.template import defaultfilters
 from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Context
 
 from tweipress.bank import clock
 from tweipress.http import balance
 from tweipress.http.answers import is_htmx
-from tweipress.language import figures
 from tweipress.pages.engine import addresses, filters, words
 from tweipress.pages.engine.compiled import Compiled
 
-FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "date": defaultfilters.date,
-    "day": filters.day,
-    "days": figures.days,
-    "floatformat": defaultfilters.floatformat,
-    "hours": figures.hours,
-    "iso": filters.iso,
-    "iso_day": filters.iso_day,
-    "linebreaksbr": defaultfilters.linebreaksbr,
-    "minutes": filters.minutes,
-    "moment": filters.moment,
-    "percent": figures.percent,
-    "sentence": filters.sentence,
-    "twei": figures.number,
-    "urlencode": defaultfilters.urlencode,
-    "wait": figures.wait,
-    "weekday": figures.weekday,
-}
 FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
-    "_": words.gettext,
-    "gettext": words.gettext,
-    "ngettext": words.ngettext,
-    "language": translation.get_language,
     "is_htmx": is_htmx,
-    "is_right_to_left": translation.get_language_bidi,
     "spendable_twei": balance.spendable_twei,
     "static": addresses.static,
-    "today": clock.now,
+    "today": lambda: clock.now().date(),
     "url": addresses.url,
 }
 WITHOUT_REQUEST: Final[Mapping[str, object]] = {
@@ -75,10 +53,25 @@ WHEN_REFUSED: Final[Mapping[str, object]] = {
 """What a page shows after a form that was refused (http/answers.py); others leave it out."""
 
 
+class PageContext(Context):
+    """What a page's templates see; saves what Jinja2 looks up around each include and each call."""
+
+    def __init__(self, *given: Any, globals: object = None) -> None:  # noqa: A002  # as Jinja2 names it
+        """Begin without the names of the globals: only imports ask for them, and none is used."""
+        super().__init__(*given)
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
+        """Call what a template calls; nothing of ours asks for the context."""
+        values.pop("_loop_vars", None)
+        values.pop("_block_vars", None)
+        return called(*args, **values)
+
+
 class Pages(Environment):
-    """The environment of our pages."""
+    """The environment of our pages in one language."""
 
     newstyle_gettext: bool
+    context_class = PageContext
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or an item by that name; of nothing, nothing."""
@@ -87,9 +80,33 @@ class Pages(Environment):
         except AttributeError:
             return None if obj is None else super().getattr(obj, attribute)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: all have the same."""
+        return ChainMap(d, self.globals) if d else self.globals
+
+    def speaking(self, language: str | None) -> "Pages":
+        """Return the same in a language: its sentences and figures ask no more which is in force.
+
+        Templates are compiled once for each language.
+        """
+        spoken = self.overlay()
+        spoken.filters = {**self.filters, **filters.of(language)}
+        spoken.globals = {
+            **self.globals,
+            **words.of(language),
+            "language": lambda: language,
+            "is_right_to_left": cache(partial(_is_right_to_left, language)),
+        }
+        return spoken
+
+
+def _is_right_to_left(language: str | None) -> bool:
+    with translation.override(language):
+        return translation.get_language_bidi()
+
 
 def environment(**options: Any) -> Pages:
-    """Return the environment, with the options of Django's backend."""
+    """Return the environment in the language of our texts, with the options of Django's backend."""
     made = Pages(
         **options
         | {
@@ -101,9 +118,8 @@ def environment(**options: Any) -> Pages:
         }
     )
     made.newstyle_gettext = True
-    made.filters.update(FILTERS)
     made.globals.update({**FUNCTIONS, **WITHOUT_REQUEST, **WHEN_REFUSED})
-    return made
+    return made.speaking(None)
 
 
 def of_request(request: HttpRequest) -> dict[str, object]:

@@ -1,6 +1,14 @@
-"""Filters of every template: dates and refusals as readers or programs read them. No rules."""
+"""Filters of every template: dates, figures, refusals as readers or programs read them. No rules.
 
+Those that write in a language are made for one: a page does not ask for each figure which is in
+force.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any, Final
+
+from django.template import defaultfilters
 
 from tweipress.bank.queries import Unpaid
 from tweipress.core.state.outcome import Refused
@@ -17,23 +25,43 @@ def iso_day(value: date | None) -> str:
     return f"{value:%Y-%m-%d}" if value else ""
 
 
-def day(value: date | None) -> str:
-    """Return a date: `7 December 2025`; empty when there is none."""
-    return figures.day(value) if value else ""
-
-
-def moment(value: datetime | None) -> str:
-    """Return a date and time: `7 December 2025, 14:05 UTC`; empty when there is none."""
-    return figures.moment(value) if value else ""
-
-
-def minutes(seconds: int | None) -> str:
-    """Return a reading time in whole minutes, rounded up: `4 min`; empty when not known."""
-    return figures.minutes(seconds) if seconds else ""
-
-
 def sentence(reason: Refused | Unpaid) -> str:
     """Return the sentence of a refusal, or of a reason why nothing is paid."""
     if isinstance(reason, Unpaid):
         return unpaid.sentence(reason)
     return refusals.sentence(reason)
+
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "date": defaultfilters.date,
+    "floatformat": defaultfilters.floatformat,
+    "iso": iso,
+    "iso_day": iso_day,
+    "linebreaksbr": defaultfilters.linebreaksbr,
+    "sentence": sentence,
+    "urlencode": defaultfilters.urlencode,
+}
+"""What is the same function in every language."""
+
+
+def of(language: str | None) -> Mapping[str, Callable[..., Any]]:
+    """Return the filters of one language.
+
+    A day, a moment or a reading time that is not known is an empty text.
+    """
+    return {
+        **FILTERS,
+        "day": _or_nothing(figures.day.speaking(language)),
+        "days": figures.days.speaking(language),
+        "hours": figures.hours.speaking(language),
+        "minutes": _or_nothing(figures.minutes.speaking(language)),
+        "moment": _or_nothing(figures.moment.speaking(language)),
+        "percent": figures.percent.speaking(language),
+        "twei": figures.number.speaking(language),
+        "wait": figures.wait.speaking(language),
+        "weekday": figures.weekday.speaking(language),
+    }
+
+
+def _or_nothing(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: write(value) if value else ""
