@@ -10,9 +10,11 @@ from django.template import engines
 from django.template.loader import get_template, render_to_string
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch
-from django.utils.translation import override
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy, override
 from jinja2 import Environment, UndefinedError
 from jinja2.meta import find_undeclared_variables
+from markupsafe import Markup, escape
 
 from tests.http.stage import Stage, signed_in
 from tests.pages.snapshots import differing, same
@@ -72,6 +74,25 @@ def test_what_is_typed_is_escaped_and_our_own_tags_are_not() -> None:
         "{% pluralize %}<i>{{ count }}</i> {{ name }}{% endtrans %}"
     )
     assert rendered(several, name=HOSTILE).startswith("<i>2</i> &lt;script&gt;")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (HOSTILE, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"),
+        (gettext_lazy("<b>"), "&lt;b&gt;"),
+        (format_html("<b>{}</b>", "<"), "<b>&lt;</b>"),
+        (Markup("<b>"), "<b>"),
+        (type("Word", (str,), {})("<b>"), "&lt;b&gt;"),
+        ([HOSTILE[:8]], "[&#39;&lt;script&gt;&#39;]"),
+        (-5, "-5"),
+        (True, "True"),
+        (None, "None"),
+    ],
+)
+def test_a_value_is_escaped_unless_it_is_html(value: object, shown: str) -> None:
+    assert rendered("{{ value }}|{{ 'x' ~ value }}", value=value) == f"{shown}|x{shown}"
+    assert rendered("{{ value }}", value=value) == escape(value)
 
 
 def test_a_percent_sign_in_a_sentence_is_one_with_values_and_without() -> None:

@@ -18,18 +18,18 @@ class kept(Generic[Value]):  # noqa: N801  # it stands before functions
     """A function that writes a value in the language in force, and remembers how."""
 
     def __init__(self, write: Callable[[Value], str]) -> None:
-        @lru_cache(maxsize=KEPT, typed=True)
-        def written(language: str | None, value: Value) -> str:
-            with override(language):
-                return write(value)
-
-        self._written = written
+        self._write = write
+        self._kept = lru_cache(maxsize=KEPT, typed=True)(self._in)
         update_wrapper(self, write)
 
     def __call__(self, value: Value) -> str:
         """Write a value in the language in force."""
-        return self._written(get_language(), value)
+        return self._kept(get_language(), value)
 
     def speaking(self, language: str | None) -> Callable[[Value], str]:
-        """Return the same in one language, whichever is in force."""
-        return partial(self._written, language)
+        """Return what writes a value in one language, whichever is in force, and keeps nothing."""
+        return partial(self._in, language)
+
+    def _in(self, language: str | None, value: Value) -> str:
+        with override(language):
+            return self._write(value)

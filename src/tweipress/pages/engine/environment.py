@@ -16,8 +16,9 @@ from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from tweipress.bank import clock
 from tweipress.http import balance
@@ -67,11 +68,31 @@ class PageContext(Context):
         return called(*args, **values)
 
 
+class PageTemplate(Template):
+    """A compiled template; saves making HTML again of what is HTML already, or a number."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], *rest: Any
+    ) -> Template:
+        namespace["escape"] = written
+        return super()._from_namespace(environment, namespace, *rest)
+
+
+def written(value: object) -> str:
+    """Return a value as it stands in a page: escaped, unless it is HTML that we have made."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]  # which is a text
+    return str(value) if kind is int else escape(value)
+
+
 class Pages(Environment):
     """The environment of our pages in one language."""
 
     newstyle_gettext: bool
     context_class = PageContext
+    template_class = PageTemplate
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or an item by that name; of nothing, nothing."""

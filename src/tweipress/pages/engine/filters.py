@@ -1,18 +1,21 @@
 """Filters of every template: dates, figures, refusals as readers or programs read them. No rules.
 
-Those that write in a language are made for one: a page does not ask for each figure which is in
-force.
+Those that write in a language are made for one, and keep what they wrote: that saves asking for
+each figure which language is in force, and writing it again. Nothing drops it (language/kept.py).
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.template import defaultfilters
+from markupsafe import Markup, escape
 
 from tweipress.bank.queries import Unpaid
 from tweipress.core.state.outcome import Refused
 from tweipress.language import figures, refusals, unpaid
+from tweipress.language.kept import KEPT, kept
 
 
 def iso(value: datetime | None) -> str:
@@ -42,6 +45,19 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "urlencode": defaultfilters.urlencode,
 }
 """What is the same function in every language."""
+FIGURES: Final[Mapping[str, kept[Any]]] = {
+    "days": figures.days,
+    "hours": figures.hours,
+    "percent": figures.percent,
+    "twei": figures.number,
+    "wait": figures.wait,
+    "weekday": figures.weekday,
+}
+OPTIONAL: Final[Mapping[str, kept[Any]]] = {
+    "day": figures.day,
+    "minutes": figures.minutes,
+    "moment": figures.moment,
+}
 
 
 def of(language: str | None) -> Mapping[str, Callable[..., Any]]:
@@ -51,17 +67,15 @@ def of(language: str | None) -> Mapping[str, Callable[..., Any]]:
     """
     return {
         **FILTERS,
-        "day": _or_nothing(figures.day.speaking(language)),
-        "days": figures.days.speaking(language),
-        "hours": figures.hours.speaking(language),
-        "minutes": _or_nothing(figures.minutes.speaking(language)),
-        "moment": _or_nothing(figures.moment.speaking(language)),
-        "percent": figures.percent.speaking(language),
-        "twei": figures.number.speaking(language),
-        "wait": figures.wait.speaking(language),
-        "weekday": figures.weekday.speaking(language),
+        **{name: _kept(write.speaking(language)) for name, write in FIGURES.items()},
+        **{name: _kept(_or_nothing(write.speaking(language))) for name, write in OPTIONAL.items()},
     }
 
 
 def _or_nothing(write: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda value: write(value) if value else ""
+
+
+def _kept(write: Callable[[Any], str]) -> Callable[[Any], Markup]:
+    """Return what writes a figure for HTML, and remembers how."""
+    return lru_cache(maxsize=KEPT, typed=True)(lambda value: escape(write(value)))
