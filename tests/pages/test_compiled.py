@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.template import engines
+from django.utils.translation import override
 from jinja2 import DictLoader
 
 from tweipress.config import startup
@@ -90,9 +91,20 @@ def test_what_another_environment_compiled_is_not_used_and_deleted_at_a_start(
 
 def test_after_its_start_a_worker_has_every_template(compiles: list[str]) -> None:
     startup.warm_up()
-    pages = engines["jinja2"].env  # type: ignore[attr-defined]  # the backend's own
-    assert {"pages/post.html", "http/refused.html"} <= set(pages.list_templates())
+    backend: Any = engines["jinja2"]
+    names = set(backend.env.list_templates())
+    assert {"pages/post.html", "http/refused.html"} <= names
     compiles.clear()
-    for name in pages.list_templates():
-        pages.get_template(name)
+    for language in ("en", "es"):
+        with override(language):
+            for name in names:
+                backend.get_template(name)
     assert compiles == []
+
+
+def test_what_was_compiled_for_one_language_is_not_shown_in_another(compiles: list[str]) -> None:
+    for _ in range(2):
+        pages = environment(loader=DictLoader({NAME: '{{ 1000|twei }} {{ _("Search") }}'}))
+        for language, said in (("en", "1,000 Search"), ("es", "1.000 Buscar")):
+            assert pages.speaking(language).get_template(NAME).render() == said
+    assert compiles == [NAME] * 2

@@ -1,16 +1,19 @@
 """Compiled templates, kept in the site's own folder: saves each start of a worker half a second.
 
-A template's text, Jinja2 and the environment drop what was compiled from them. Python runs what is
-kept here: the folder is the owner's alone (config/privacy.py), and no backup or upload leads to it.
+A template's text, Jinja2 and the environment drop what was compiled from them, and each language
+has its own: Jinja2 may have written out a figure that is the same on every page. Python runs what
+is kept here: the folder is the owner's alone (config/privacy.py), no backup or upload leads to it.
 """
 
+from copy import copy
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 import structlog
 from django.conf import settings
 from django.template import engines
+from django.utils.translation import override
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
@@ -28,6 +31,12 @@ class Compiled(FileSystemBytecodeCache):
         self._start = f"{jinja2.__version__}-{made_by.stat().st_mtime_ns:x}-"
         super().__init__(str(folder), f"{self._start}%s")
 
+    def speaking(self, language: str | None) -> "Compiled":
+        """Return the store of one language."""
+        spoken = copy(self)
+        spoken.pattern = f"{self._start}{language or ''}-%s"
+        return spoken
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template, if the disk lets it."""
         try:
@@ -43,8 +52,11 @@ class Compiled(FileSystemBytecodeCache):
 
 
 def warm() -> None:
-    """Have every template of ours at hand before the first page asks for one."""
-    environment = engines["jinja2"].env  # type: ignore[attr-defined]  # the backend's own
-    environment.bytecode_cache.drop_others()
-    for name in environment.list_templates():
-        environment.get_template(name)
+    """Have every template of ours at hand, in each language, before a page asks for one."""
+    backend: Any = engines["jinja2"]
+    backend.env.bytecode_cache.drop_others()
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            environment = backend.speaking().env
+        for name in environment.list_templates():
+            environment.get_template(name)

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from jinja2 import Environment, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -82,7 +83,7 @@ class PageTemplate(Template):
 def written(value: object) -> str:
     """Return a value as it stands in a page: escaped, unless it is HTML that we have made."""
     kind = type(value)
-    if kind is Markup:
+    if kind is Markup or kind is SafeString:
         return value  # type: ignore[return-value]  # which is a text
     return str(value) if kind is int else escape(value)
 
@@ -90,6 +91,7 @@ def written(value: object) -> str:
 class Pages(Environment):
     """The environment of our pages in one language."""
 
+    bytecode_cache: Compiled
     newstyle_gettext: bool
     context_class = PageContext
     template_class = PageTemplate
@@ -111,6 +113,7 @@ class Pages(Environment):
         Templates are compiled once for each language.
         """
         spoken = self.overlay()
+        spoken.bytecode_cache = self.bytecode_cache.speaking(language)
         spoken.filters = {**self.filters, **filters.of(language)}
         spoken.globals = {
             **self.globals,
