@@ -11,10 +11,11 @@ SELECT m.xp_reading + m.xp_trust, m.opens, a.author, a.undone, l.given_twei, l.r
 SELECT name, balance_twei FROM bank_account
  WHERE name IN (:lane, :reserved) ORDER BY name FOR UPDATE;
 UPDATE bank_account SET balance_twei = balance_twei - 8 WHERE name = :lane;
-INSERT INTO bank_account (name, kind, owner, article, day, balance_twei)
-VALUES (:reserved, 'reserved', :member, 0, '', 8)
+INSERT INTO bank_account (name, kind, owner, article, day, is_funded, balance_twei)
+VALUES (:reserved, 'reserved', :member, 0, '', true, 8)
     ON CONFLICT (name) DO UPDATE
-   SET balance_twei = bank_account.balance_twei + excluded.balance_twei;
+   SET balance_twei = bank_account.balance_twei + excluded.balance_twei,
+       is_funded = excluded.is_funded;
 INSERT INTO bank_posting (seq, act, member, article, request_key, body, inputs, answer,
                           tariff_hash, at_ms, prev_hash, hash)
 VALUES (:opening, 'open', :member, :article, 'open:' || CAST(:opening AS text), :body,

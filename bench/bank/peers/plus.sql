@@ -10,9 +10,11 @@ SELECT m.xp_reading + m.xp_trust, m.pluses, s.session, s.live, s.quote_twei, s.o
  WHERE m.member = :member;
 SELECT name, balance_twei FROM bank_account
  WHERE name IN (:reserved, :lane, :authors_bucket, :members_bucket) ORDER BY name FOR UPDATE;
+UPDATE bank_account SET balance_twei = balance_twei - 8, is_funded = (balance_twei > 8)
+ WHERE name = :reserved;
 UPDATE bank_account SET balance_twei = balance_twei
-       + CASE name WHEN :reserved THEN -8 WHEN :members_bucket THEN 8 WHEN :lane THEN -2 ELSE 2 END
- WHERE name IN (:reserved, :lane, :authors_bucket, :members_bucket);
+       + CASE name WHEN :members_bucket THEN 8 WHEN :lane THEN -2 ELSE 2 END
+ WHERE name IN (:lane, :authors_bucket, :members_bucket);
 INSERT INTO bank_posting (seq, act, member, article, request_key, body, inputs, answer,
                           tariff_hash, at_ms, prev_hash, hash)
 VALUES (:rating, 'plus', :member, :article, 'plus:' || CAST(:rating AS text), :body,

@@ -4,7 +4,7 @@ Batches of real acts are judged before the measurement, and their rows are kept.
 them, as many acts in a transaction as there are callers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from time import perf_counter
 from typing import Any, Final
@@ -24,7 +24,7 @@ ACTS_PER_ROUND = 4_000
 HEAD: Final = Table(
     "bank_head", {"id": int, "epoch": int, "seq": int, "hash": str, "at_ms": int}, ("id",)
 )
-Write = tuple[Table, list[Row]]
+Write = tuple[Callable[[Connection, Table, Sequence[Row]], None], Table, list[Row]]
 
 
 class Recorder(Connection):
@@ -36,15 +36,19 @@ class Recorder(Connection):
         self.kept: list[Write] = []
 
     def put(self, table: Table, rows: Sequence[Row]) -> None:
-        """Record the statements and rows."""
-        self.kept.append((table, list(rows)))
+        """Record rows to store."""
+        self.kept.append((Connection.put, table, list(rows)))
+
+    def change(self, table: Table, rows: Sequence[Row]) -> None:
+        """Record rows to change where they lie."""
+        self.kept.append((Connection.change, table, list(rows)))
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Record the journal's new end as well; roll transactions back."""
         if not sql.startswith("UPDATE"):
             return super().run(sql, values)
         seq, digest, at_ms, epoch, _ = values
-        self.kept.append((HEAD, [(1, epoch, seq, digest, at_ms)]))
+        self.kept.append((Connection.put, HEAD, [(1, epoch, seq, digest, at_ms)]))
         return 1
 
     def commit(self) -> None:
@@ -98,6 +102,6 @@ class Raw:
     def _write(self, writes: Sequence[Write]) -> None:
         self._connection.begin()
         with self._connection.together():
-            for table, rows in writes:
-                self._connection.put(table, rows)
+            for write, table, rows in writes:
+                write(self._connection, table, rows)
         self._connection.commit()

@@ -45,11 +45,10 @@ class Table:
     """A table as one state of the migrations has it."""
 
     def __init__(self, model: type[Model]) -> None:
-        """Take the model of that state; what the database computes itself is no part of a row."""
+        """Take the model of that state."""
         self.model = model
         self.name = model._meta.db_table
-        columns = [field for field in model._meta.local_concrete_fields if field.column]
-        self._fields = [column for column in columns if not column.generated]
+        self._fields = [field for field in model._meta.local_concrete_fields if field.column]
         self.columns = [str(field.column) for field in self._fields]
 
     def lines(self, alias: str) -> Generator[bytes]:

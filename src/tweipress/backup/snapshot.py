@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -14,7 +15,10 @@ from tweipress.backup.aliases import alias_like
 from tweipress.backup.errors import CopyError, Why
 from tweipress.backup.rows import Digest, Table
 
-SEQUENCE = "SELECT name, seq FROM sqlite_sequence"
+NOTED = (
+    "SELECT max(last) FROM (SELECT seq AS last FROM sqlite_sequence WHERE name = %s"
+    ' UNION ALL SELECT max("{key}") FROM "{table}")'
+)
 HELD = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 INTERNAL = {"django_migrations"}
 
@@ -56,21 +60,25 @@ class Snapshot:
         Numbers are not given twice, even if the row is gone: keys of acts are made of them.
         """
         connection = connections[self.alias]
+        numbered = list(filter(_numbers, self.tables))
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                cursor.execute(SEQUENCE)
-                given = dict(cursor.fetchall())
-                return {
-                    table.name: given.get(table.name, 0) for table in self.tables if _numbers(table)
-                }
+                return {table.name: _last_given(cursor, table) for table in numbered}
             numbers = {}
-            for table in filter(_numbers, self.tables):
+            for table in numbered:
                 sequence = sequence_of(connection, table)
                 cursor.execute(
                     f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}"  # noqa: S608  # a name that the database gave
                 )
                 numbers[table.name] = int(cursor.fetchone()[0])
             return numbers
+
+
+def _last_given(cursor: CursorWrapper, table: Table) -> int:
+    """Return the last number that SQLite gave: as noted, or in use where no row is ever lost."""
+    key = table.model._meta.pk.column
+    cursor.execute(NOTED.format(key=key, table=table.name), (table.name,))
+    return int(cursor.fetchone()[0] or 0)
 
 
 def _numbers(table: Table) -> bool:

@@ -4,15 +4,17 @@ from importlib import import_module
 from inspect import getmembers
 from pkgutil import iter_modules
 
+import pytest
 from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.db.utils import IntegrityError
 
 from tests.scratch_books import BooksStage
-from tweipress.bank.storage.connection import Connection
-from tweipress.bank.storage.tables import ACCOUNTS, HOLDINGS, TABLES, account_row
+from tweipress.bank.storage.connection import Connection, RowsGoneError
+from tweipress.bank.storage.tables import ACCOUNTS, BALANCES, HOLDINGS, TABLES, account_row
 from tweipress.core import records
 from tweipress.core.pnl import Amounts
 
@@ -73,27 +75,65 @@ def named_in(condition: object) -> set[str]:
     return {str(condition[0]).partition("__")[0]}
 
 
-def test_an_account_is_a_row_of_its_table_but_for_what_the_database_computes() -> None:
+def test_an_account_is_a_row_of_its_table() -> None:
     fields = MODELS[ACCOUNTS.name]._meta.concrete_fields
-    assert {field.column for field in fields if not field.generated} == set(ACCOUNTS.columns)
-    assert [field.column for field in fields if field.generated] == ["is_funded"]
+    assert {field.column for field in fields} == set(ACCOUNTS.columns)
+
+
+def indexed_columns(model: type[Model]) -> set[str]:
+    """Return the columns that an index of a table names, its keys left out."""
+    fields = model._meta.concrete_fields
+    named = {field.column for field in fields if getattr(field, "db_index", False)}
+    for index in model._meta.indexes:
+        named |= {expression.name for expression in index.expressions} | set(index.fields)
+        named |= named_in(index.condition) if index.condition else set()
+    return named
+
+
+def test_what_is_changed_in_place_is_named_by_no_index() -> None:
+    for table in (BALANCES, *TABLES.values()):
+        if table.indexed or table is BALANCES:
+            named = indexed_columns(MODELS[table.name])
+            assert not named & set(table.plain), table.name
+            if table is not BALANCES:
+                assert named - set(table.keys) == set(table.indexed), table.name
+
+
+def test_the_database_refuses_an_account_that_says_wrongly_whether_it_holds_anything(
+    books: BooksStage,
+) -> None:
+    connection = Connection()
+    for name, is_funded, twei in (("pot:1", False, 5), ("pot:2", True, 0)):
+        connection.begin()
+        with pytest.raises(IntegrityError):
+            connection.put(ACCOUNTS, [(name, "pot", 0, 0, "", is_funded, twei)])
+        connection.rollback()
+    connection.close()
+
+
+def test_a_row_that_is_gone_cannot_be_changed_in_place(books: BooksStage) -> None:
+    connection = Connection()
+    connection.begin()
+    with pytest.raises(RowsGoneError):
+        connection.change(BALANCES, [(5, "available:99")])
+    with pytest.raises(RowsGoneError), connection.together():
+        connection.change(BALANCES, [(5, "available:99")])
+    connection.rollback()
+    connection.close()
 
 
 def test_no_index_names_what_acts_change_all_day() -> None:
     for name, changing in CHANGING.items():
         model = MODELS[name]
         assert changing <= {field.column for field in model._meta.concrete_fields}
-        for index in model._meta.indexes:
-            named = {expression.name for expression in index.expressions} | set(index.fields)
-            named |= named_in(index.condition) if index.condition else set()
-            assert not named & changing, index.name
+        assert not indexed_columns(model) & changing, name
 
 
 def test_a_balance_that_stays_above_nothing_is_changed_in_place(books: BooksStage) -> None:
     books.member(1, 50)
     connection = Connection()
     connection.begin()
-    connection.put(ACCOUNTS, [account_row("available:1", 70)])
+    connection.change(BALANCES, [(70, "available:1")])
     if connection.is_postgresql:
         assert connection.rows(UPDATED) == [(1, 1)]
     assert list(connection.find(HOLDINGS, [(1,)])) == [(1, "available:1", "", 70)]

@@ -6,6 +6,8 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+import tweipress.bank.storage.models.numbers
+
 ADDED_ONLY = ("bank_posting", "bank_entry")
 CHANGING = ("bank_account", "bank_comment", "bank_lane", "bank_member", "bank_pnl")
 FULL_PERCENT = 70
@@ -55,7 +57,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Ban",
             fields=[
-                ("member", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "member",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("by", models.BigIntegerField()),
                 ("reason", models.TextField()),
                 ("at_ms", models.BigIntegerField()),
@@ -68,7 +75,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Books",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("scenario", models.BooleanField()),
                 ("gates", models.BooleanField()),
                 ("day", models.CharField(max_length=10)),
@@ -85,7 +97,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Day",
             fields=[
-                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "number",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("date", models.CharField(max_length=10)),
                 ("reviewed", models.BigIntegerField()),
                 ("reading_twei", models.BigIntegerField()),
@@ -98,7 +115,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Flag",
             fields=[
-                ("flag", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "flag",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("member", models.BigIntegerField(db_index=True)),
                 ("reason", models.CharField(max_length=24)),
                 ("rule", models.TextField()),
@@ -122,7 +144,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Head",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("epoch", models.BigIntegerField()),
                 ("seq", models.BigIntegerField()),
                 ("hash", models.CharField(max_length=64)),
@@ -135,7 +162,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                ("member", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "member",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("inviter", models.BigIntegerField(db_index=True)),
                 ("at_ms", models.BigIntegerField()),
                 ("lost", models.BooleanField()),
@@ -196,7 +228,12 @@ class Migration(migrations.Migration):
                 ("dislikes_commenter", models.BigIntegerField()),
                 ("post_publish_tribute", models.BigIntegerField()),
                 ("pnl_reports", models.BigIntegerField()),
-                ("article", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "article",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -268,16 +305,7 @@ class Migration(migrations.Migration):
                 ("article", models.BigIntegerField()),
                 ("day", models.CharField(max_length=10)),
                 ("balance_twei", models.BigIntegerField()),
-                (
-                    "is_funded",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.ExpressionWrapper(
-                            models.Q(("balance_twei__gt", 0)), output_field=models.BooleanField()
-                        ),
-                        output_field=models.BooleanField(),
-                    ),
-                ),
+                ("is_funded", models.BooleanField()),
             ],
             options={
                 "indexes": [
@@ -304,14 +332,27 @@ class Migration(migrations.Migration):
                             ("balance_twei__gte", 0), ("name", "ext"), _connector="OR"
                         ),
                         name="bank_account_not_below_0",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("balance_twei__gt", 0), ("is_funded", True)),
+                            models.Q(("balance_twei__lte", 0), ("is_funded", False)),
+                            _connector="OR",
+                        ),
+                        name="bank_account_is_funded",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Article",
             fields=[
-                ("article", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "article",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("author", models.BigIntegerField()),
                 ("published_ms", models.BigIntegerField()),
                 ("published_day", models.BigIntegerField()),
@@ -334,7 +375,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Comment",
             fields=[
-                ("comment", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "comment",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("article", models.BigIntegerField()),
                 ("writer", models.BigIntegerField()),
                 ("at_ms", models.BigIntegerField()),
@@ -365,7 +411,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "id",
+                    tweipress.bank.storage.models.numbers.RowNumber(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("posting", models.BigIntegerField(db_index=True)),
                 ("account", models.CharField(max_length=80)),
                 ("owner", models.BigIntegerField()),
@@ -388,7 +439,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Hold",
             fields=[
-                ("flag", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "flag",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("member", models.BigIntegerField()),
                 ("by", models.BigIntegerField()),
                 ("at_ms", models.BigIntegerField()),
@@ -410,7 +466,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Member",
             fields=[
-                ("member", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "member",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("joined_ms", models.BigIntegerField()),
                 ("level_fixed", models.BigIntegerField()),
                 ("trusted_fixed", models.BooleanField()),
@@ -494,7 +555,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Posting",
             fields=[
-                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "seq",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("act", models.CharField(max_length=24)),
                 ("member", models.BigIntegerField()),
                 ("article", models.BigIntegerField()),
@@ -524,9 +590,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "member",
+                        "power",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("member", models.BigIntegerField()),
+                ("power", models.CharField(max_length=8)),
+                ("by", models.BigIntegerField()),
+                ("reason", models.TextField()),
+                ("at_ms", models.BigIntegerField()),
+                ("done", models.BooleanField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("at_ms"),
+                        condition=models.Q(("done", False)),
+                        name="bank_proposal_open",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Repeat",
             fields=[
-                ("article", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "article",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("of", models.BigIntegerField()),
                 ("at_ms", models.BigIntegerField()),
                 ("state", models.CharField(max_length=8)),
@@ -576,7 +678,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Review",
             fields=[
-                ("article", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "article",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("author", models.BigIntegerField(db_index=True)),
                 ("digest", models.TextField()),
                 ("time_to_read_s", models.BigIntegerField()),
@@ -643,7 +750,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Session",
             fields=[
-                ("member", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "member",
+                    tweipress.bank.storage.models.numbers.NumberKey(
+                        primary_key=True, serialize=False
+                    ),
+                ),
                 ("session", models.CharField(max_length=80)),
                 ("article", models.BigIntegerField()),
                 ("lane", models.CharField(max_length=8)),
@@ -689,37 +801,6 @@ class Migration(migrations.Migration):
                         models.F("member"),
                         models.F("at_ms"),
                         name="bank_vote_pair",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "member",
-                        "power",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("member", models.BigIntegerField()),
-                ("power", models.CharField(max_length=8)),
-                ("by", models.BigIntegerField()),
-                ("reason", models.TextField()),
-                ("at_ms", models.BigIntegerField()),
-                ("done", models.BooleanField()),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        models.F("at_ms"),
-                        condition=models.Q(("done", False)),
-                        name="bank_proposal_open",
                     )
                 ],
             },

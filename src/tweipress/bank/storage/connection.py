@@ -19,20 +19,26 @@ from tweipress.bank import driver
 from tweipress.bank.driver import for_sqlite
 from tweipress.bank.storage.tables import Row, Table
 
-__all__ = ["BOOKS", "Connection", "Row"]
+__all__ = ["BOOKS", "Connection", "Row", "RowsGoneError"]
 
 BOOKS = "books"
 AT_ONCE = 2_000
 """How many rows of a stream are fetched together, and how many keys one query asks for."""
 
 
+class RowsGoneError(Exception):
+    """Rows that were read are not in the database any more: somebody else has changed it."""
+
+
 class Connection:
     """A connection to a database alias: one of its own, or for reads Django's of this thread."""
 
     _is_own = True
+    _is_together = False
 
     def __init__(self, alias: str = BOOKS, *, is_own: bool = True) -> None:
         """Prepare; the first statement connects."""
+        self._expected: list[tuple[Any, int]] = []
         if is_own:
             self._wrapper = connections.create_connection(alias)
             self._wrapper.inc_thread_sharing()
@@ -97,12 +103,35 @@ class Connection:
             else:
                 self._connection().executemany(for_sqlite(table.insert_row), rows)
 
+    def change(self, table: Table, rows: Sequence[Row]) -> None:
+        """Change stored rows where they lie: plain columns, then the keys; no index is touched."""
+        with self._wrapper.wrap_database_errors:
+            if self.is_postgresql:
+                cursor = psycopg.Cursor(self._connection())
+                cursor.execute(table.update_arrays, _arrays(rows, table.plain_types), prepare=True)
+            else:
+                cursor = self._connection().executemany(for_sqlite(table.update_row), rows)
+        self._expected.append((cursor, len(rows)))
+        if not self._is_together:
+            self._check_expected()
+
+    def _check_expected(self) -> None:
+        """Raise RowsGoneError unless all rows that were to be changed were there."""
+        expected, self._expected = self._expected, []
+        if any(cursor.rowcount != rows for cursor, rows in expected):
+            raise RowsGoneError
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Send the statements inside without waiting for each answer; wait for all at the end."""
         pipeline = self._connection().pipeline if self.is_postgresql else nullcontext
-        with self._wrapper.wrap_database_errors, pipeline():
-            yield
+        self._expected, self._is_together = [], True
+        try:
+            with self._wrapper.wrap_database_errors, pipeline():
+                yield
+        finally:
+            self._is_together = False
+        self._check_expected()
 
     @property
     def is_begun(self) -> bool:

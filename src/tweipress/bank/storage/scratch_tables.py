@@ -28,6 +28,7 @@ class ScratchTables(Connection):
     def __init__(self, file: Path) -> None:
         """Make the tables in a new file and begin a transaction that is never committed."""
         settings: dict[str, Any] = {**connections.settings[BOOKS], **LOSABLE, "NAME": str(file)}
+        self._expected = []
         self._wrapper = DatabaseWrapper(settings, BOOKS)
         # Atomic, it would begin a transaction by alias: in the books themselves.
         with self._wrapper.schema_editor(atomic=False) as editor:

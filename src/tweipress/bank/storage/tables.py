@@ -7,6 +7,7 @@ PostgreSQL is given an array a column, SQLite a row at a time or the keys as JSO
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from tweipress.bank.storage.columns import Column, column_of
@@ -41,12 +42,15 @@ class Table:
     """A table of the books, or as many of its columns as are asked for.
 
     A row is known by its keys; without keys it is only ever added. `only` narrows what is found.
+    `indexed` are the columns that an index names beside the keys: a row that is known to be stored,
+    and in which none of them changes, is written by `update_row`, which leaves the indexes alone.
     """
 
     name: str
     types: dict[str, type]
     keys: tuple[str, ...] = ()
     only: str = ""
+    indexed: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -68,6 +72,39 @@ class Table:
         """Return what stores many rows, given as an array a column, in PostgreSQL."""
         arrays = ", ".join(f"%s::{ARRAYS[kind]}" for kind in self.types.values())
         return self._insert(f"SELECT * FROM unnest({arrays})")  # noqa: S608  # names of our own types
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """Return the columns that no index names: they can be changed where the row lies."""
+        named = {*self.keys, *self.indexed}
+        return tuple(name for name in self.columns if name not in named)
+
+    @cached_property
+    def pick_plain(self) -> Callable[[Row], Row]:
+        """Return what picks of a row the plain columns, then the keys."""
+        return itemgetter(*(self.columns.index(name) for name in (*self.plain, *self.keys)))
+
+    @cached_property
+    def plain_types(self) -> tuple[type, ...]:
+        """Return the types of the plain columns, then of the keys."""
+        return tuple(self.types[name] for name in (*self.plain, *self.keys))
+
+    @cached_property
+    def update_row(self) -> str:
+        """Return what changes a row's plain columns, in SQLite."""
+        sets = ", ".join(f"{name} = %s" for name in self.plain)
+        where = " AND ".join(f"{key} = %s" for key in self.keys)
+        return f"UPDATE {self.name} SET {sets} WHERE {where}"  # noqa: S608  # names of our own tables
+
+    @cached_property
+    def update_arrays(self) -> str:
+        """Return what changes many rows' plain columns, given as arrays, in PostgreSQL."""
+        names = (*self.plain, *self.keys)
+        sets = ", ".join(f"{name} = v.{name}" for name in self.plain)
+        arrays = ", ".join(f"%s::{ARRAYS[kind]}" for kind in self.plain_types)
+        where = " AND ".join(f"t.{key} = v.{key}" for key in self.keys)
+        source = f"unnest({arrays}) AS v({', '.join(names)})"
+        return f"UPDATE {self.name} t SET {sets} FROM {source} WHERE {where}"  # noqa: S608  # names of our own tables
 
     @cached_property
     def select_one(self) -> str:
@@ -122,6 +159,11 @@ class RecordTable(Table):
         """Return the places of values that become something else in a record, and how."""
         return tuple((place, field.read) for place, field in enumerate(self.fields) if field.read)
 
+    @cached_property
+    def pick_indexed(self) -> Callable[[Any], Any]:
+        """Return what picks of a record what an index names."""
+        return attrgetter(*self.indexed)
+
     def row(self, record: Any) -> Row:
         """Return a record as a row."""
         if self.writers:
@@ -149,7 +191,9 @@ class RecordTable(Table):
         return made
 
 
-def _mirror(kind: type[Record], name: str, *keys: str) -> RecordTable:
+def _mirror(
+    kind: type[Record], name: str, *keys: str, indexed: tuple[str, ...] = ()
+) -> RecordTable:
     """Return a record's table, its columns read from the record's own fields."""
     fields = {name: column_of(of) for name, of in kind.__annotations__.items()}
     types = {name: column.kind for name, column in fields.items()}
@@ -157,7 +201,7 @@ def _mirror(kind: type[Record], name: str, *keys: str) -> RecordTable:
         types |= Amounts.__annotations__
     if kind is Books:
         types = {"id": int, **types}
-    return RecordTable(name, types, keys, kind=kind, fields=tuple(fields.values()))
+    return RecordTable(name, types, keys, indexed=indexed, kind=kind, fields=tuple(fields.values()))
 
 
 def key_values(key: Key) -> tuple[int | str, ...]:
@@ -167,7 +211,7 @@ def key_values(key: Key) -> tuple[int | str, ...]:
 
 def account_row(name: str, balance_twei: int) -> Row:
     """Return an account as its table has it: what its name says, and its balance."""
-    return (*chart.described(name), balance_twei)
+    return (*chart.described(name), balance_twei > 0, balance_twei)
 
 
 TABLES: Final[dict[Any, RecordTable]] = {
@@ -176,14 +220,16 @@ TABLES: Final[dict[Any, RecordTable]] = {
         _mirror(Books, "bank_books", "id"),
         _mirror(Day, "bank_day", "number"),
         _mirror(TariffText, "bank_tarifftext", "tariff_hash"),
-        _mirror(Member, "bank_member", "member"),
+        _mirror(Member, "bank_member", "member", indexed=("level_fixed", "xp_trust", "flags")),
         _mirror(Article, "bank_article", "article"),
         _mirror(Lane, "bank_lane", "article", "name"),
         _mirror(Session, "bank_session", "member"),
         _mirror(Reading, "bank_reading", "member", "article"),
-        _mirror(Comment, "bank_comment", "comment"),
+        _mirror(
+            Comment, "bank_comment", "comment", indexed=("article", "writer", "at_ms", "ended")
+        ),
         _mirror(Vote, "bank_vote", "member", "comment"),
-        _mirror(Pnl, "bank_pnl", "article", "member"),
+        _mirror(Pnl, "bank_pnl", "article", "member", indexed=("day", "before")),
         _mirror(PostAtClose, "bank_postatclose", "article"),
         _mirror(Report, "bank_report", "report"),
         _mirror(Flag, "bank_flag", "flag"),
@@ -215,10 +261,19 @@ ENTRIES: Final = Table(
 )
 ACCOUNTS: Final = Table(
     "bank_account",
-    {"name": str, "kind": str, "owner": int, "article": int, "day": str, "balance_twei": int},
+    {
+        "name": str,
+        "kind": str,
+        "owner": int,
+        "article": int,
+        "day": str,
+        "is_funded": bool,
+        "balance_twei": int,
+    },
     ("name",),
 )
 BALANCES: Final = Table("bank_account", {"name": str, "balance_twei": int}, ("name",))
+"""The same, as far as a balance that stays above 0 changes it."""
 HOLDINGS: Final = Table(
     "bank_account",
     {"owner": int, "name": str, "day": str, "balance_twei": int},

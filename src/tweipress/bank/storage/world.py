@@ -14,6 +14,7 @@ from tweipress.bank.storage.tables import (
     BALANCES,
     HOLDINGS,
     TABLES,
+    RecordTable,
     account_row,
     key_values,
 )
@@ -47,7 +48,8 @@ class StoredWorld(MemoryWorld):
         self._older = older
         self._owners: set[MemberId] = set()
         self._changed: dict[type[Record], dict[Key, Record]] = {kind: {} for kind in TABLES}
-        self._moved: set[str] = set()
+        self._stored: dict[type[Record], dict[Key, Record | None]] = {kind: {} for kind in TABLES}
+        self._moved: dict[str, int] = {}
         self.records = {kind: {} for kind in TABLES}
         if older is not None:
             older.forget_older()
@@ -231,31 +233,64 @@ class StoredWorld(MemoryWorld):
 
     def apply(self, outcome: Outcome) -> None:
         """Make an accepted act's changes in memory; `flush` writes them."""
+        balances, moved = self.balances, self._moved
         for debit, credit, _ in outcome.transfers:
             for account in (debit, credit):
-                if account not in self.balances:
-                    self.balances[account] = self.balance(account)
-                self._moved.add(account)
+                if account not in moved:
+                    moved[account] = balances[account] = self.balance(account)
         super().apply(outcome)
 
     def put(self, record: Record) -> None:
         """Store a record under its key, in place of the one before."""
         kind, key = type(record), record.key
-        self.records[kind][key] = self._changed[kind][key] = record
+        rows, changed = self.records[kind], self._changed[kind]
+        if key not in changed:
+            self._stored[kind][key] = rows.get(key)
+        rows[key] = changed[key] = record
 
     def flush(self) -> None:
         """Write every changed record and balance; the caller's transaction makes them durable."""
         for kind, changed in self._changed.items():
             if changed:
-                table = TABLES[kind]
-                self._connection.put(table, list(map(table.row, changed.values())))
+                self._write(TABLES[kind], changed, self._stored[kind])
                 changed.clear()
+                self._stored[kind].clear()
         if self._moved:
-            names = sorted(self._moved)
-            self._connection.put(
-                ACCOUNTS, [account_row(name, self.balances[name]) for name in names]
-            )
+            self._write_balances()
             self._moved.clear()
+
+    def _write(
+        self, table: RecordTable, changed: dict[Key, Record], stored: dict[Key, Record | None]
+    ) -> None:
+        """Write records; those that are stored, and keep what indexes name, where they lie."""
+        if not table.indexed:
+            self._connection.put(table, list(map(table.row, changed.values())))
+            return
+        whole, plain = [], []
+        for key, record in changed.items():
+            before, row = stored[key], table.row(record)
+            if before is not None and table.pick_indexed(before) == table.pick_indexed(record):
+                plain.append(table.pick_plain(row))
+            else:
+                whole.append(row)
+        if whole:
+            self._connection.put(table, whole)
+        if plain:
+            self._connection.change(table, plain)
+
+    def _write_balances(self) -> None:
+        """Write the balances that have moved; one that stays above 0 is changed where it lies."""
+        balances, whole, plain = self.balances, [], []
+        for name, before_twei in sorted(self._moved.items()):
+            twei = balances[name]
+            if before_twei > 0 and twei > 0:
+                plain.append((twei, name))
+            else:
+                whole.append(account_row(name, twei))
+        if whole:
+            self._connection.put(ACCOUNTS, whole)
+        if plain:
+            self._connection.change(BALANCES, plain)
 
     @property
     def size(self) -> int:

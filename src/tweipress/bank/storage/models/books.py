@@ -3,12 +3,13 @@
 from django.db import models
 
 from tweipress.bank.storage.models.mirror import Mirror
+from tweipress.bank.storage.models.numbers import NumberKey
 
 
 class Books(Mirror):
     """The row about the books themselves."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = NumberKey(primary_key=True)
     scenario = models.BooleanField()
     gates = models.BooleanField()
     day = models.CharField(max_length=10)
@@ -25,7 +26,7 @@ class Books(Mirror):
 class Day(Mirror):
     """A day of the books."""
 
-    number = models.BigIntegerField(primary_key=True)
+    number = NumberKey(primary_key=True)
     date = models.CharField(max_length=10)
     reviewed = models.BigIntegerField()
     reading_twei = models.BigIntegerField()

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from tweipress.bank.storage.models.mirror import Mirror
+from tweipress.bank.storage.models.numbers import NumberKey
 
 
 class Flag(Mirror):
     """What a rule or a moderator holds against a member."""
 
-    flag = models.BigIntegerField(primary_key=True)
+    flag = NumberKey(primary_key=True)
     member = models.BigIntegerField(db_index=True)
     reason = models.CharField(max_length=24)
     rule = models.TextField()
@@ -30,7 +31,7 @@ class Flag(Mirror):
 class Hold(Mirror):
     """What was taken from a member's vesting under a flag."""
 
-    flag = models.BigIntegerField(primary_key=True)
+    flag = NumberKey(primary_key=True)
     member = models.BigIntegerField()
     by = models.BigIntegerField()
     at_ms = models.BigIntegerField()

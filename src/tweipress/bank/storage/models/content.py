@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from tweipress.bank.storage.models.mirror import Mirror
+from tweipress.bank.storage.models.numbers import NumberKey
 
 
 class Member(Mirror):
     """A member's standing and counts."""
 
-    member = models.BigIntegerField(primary_key=True)
+    member = NumberKey(primary_key=True)
     joined_ms = models.BigIntegerField()
     level_fixed = models.BigIntegerField()
     trusted_fixed = models.BooleanField()
@@ -44,7 +45,7 @@ class Member(Mirror):
 class Article(Mirror):
     """An article as the books know it."""
 
-    article = models.BigIntegerField(primary_key=True)
+    article = NumberKey(primary_key=True)
     author = models.BigIntegerField()
     published_ms = models.BigIntegerField()
     published_day = models.BigIntegerField()
@@ -72,7 +73,7 @@ class Lane(Mirror):
 class Session(Mirror):
     """A member's one reading session."""
 
-    member = models.BigIntegerField(primary_key=True)
+    member = NumberKey(primary_key=True)
     session = models.CharField(max_length=80)
     article = models.BigIntegerField()
     lane = models.CharField(max_length=8)
@@ -96,7 +97,7 @@ class Reading(Mirror):
 class Comment(Mirror):
     """A comment as the books know it."""
 
-    comment = models.BigIntegerField(primary_key=True)
+    comment = NumberKey(primary_key=True)
     article = models.BigIntegerField()
     writer = models.BigIntegerField()
     at_ms = models.BigIntegerField()

@@ -1,16 +1,18 @@
 """The tables of the journal: accounts, postings, entries, and the head of the chain."""
 
 from django.db import models
-from django.db.models import ExpressionWrapper, Q
+from django.db.models import Q
 
 from tweipress.bank.storage.models.mirror import Mirror
+from tweipress.bank.storage.models.numbers import NumberKey, RowNumber
 
 
 class Account(models.Model):
     """An account and its balance; only `ext` may be below 0.
 
-    Indexes name `is_funded` and never the balance: PostgreSQL updates a row in place as long as no
-    column that an index names has another value (HOT).
+    `is_funded` says that it is above 0. Indexes name that and never the balance: a row is updated
+    in place as long as no column that an index names has another value (in PostgreSQL: HOT). The
+    database does not compute it, because SQLite would write all three indexes for every balance.
     """
 
     name = models.CharField(max_length=80, primary_key=True)
@@ -19,17 +21,18 @@ class Account(models.Model):
     article = models.BigIntegerField()
     day = models.CharField(max_length=10)
     balance_twei = models.BigIntegerField()
-    is_funded = models.GeneratedField(
-        expression=ExpressionWrapper(Q(balance_twei__gt=0), output_field=models.BooleanField()),
-        output_field=models.BooleanField(),
-        db_persist=True,
-    )
+    is_funded = models.BooleanField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(balance_twei__gte=0) | Q(name="ext"), name="bank_account_not_below_0"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(balance_twei__gt=0, is_funded=True)
+                | Q(balance_twei__lte=0, is_funded=False),
+                name="bank_account_is_funded",
+            ),
         ]
         indexes = [
             models.Index(
@@ -57,7 +60,7 @@ class Account(models.Model):
 class Posting(models.Model):
     """An accepted act, the inputs it was judged by, its answer, and its link in the chain."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = NumberKey(primary_key=True)
     act = models.CharField(max_length=24)
     member = models.BigIntegerField()
     article = models.BigIntegerField()
@@ -93,7 +96,7 @@ class Entry(models.Model):
     `spendable_twei` counts held Twei as well: the running balance is the sum of the amounts.
     """
 
-    id = models.BigAutoField(primary_key=True)
+    id = RowNumber(primary_key=True)
     posting = models.BigIntegerField(db_index=True)
     account = models.CharField(max_length=80)
     owner = models.BigIntegerField()
@@ -112,7 +115,7 @@ class Entry(models.Model):
 class Head(Mirror):
     """The end of the journal, and the epoch of the teller that may write it: one row."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = NumberKey(primary_key=True)
     epoch = models.BigIntegerField()
     seq = models.BigIntegerField()
     hash = models.CharField(max_length=64)

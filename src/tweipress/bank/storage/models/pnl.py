@@ -3,6 +3,7 @@
 from django.db import models
 
 from tweipress.bank.storage.models.mirror import Mirror
+from tweipress.bank.storage.models.numbers import NumberKey
 
 
 class Amounts(Mirror):
@@ -42,7 +43,7 @@ class Pnl(Amounts):
 class PostAtClose(Amounts):
     """The whole post's amounts before the first line of the last day that has any."""
 
-    article = models.BigIntegerField(primary_key=True)
+    article = NumberKey(primary_key=True)
 
 
 class Report(Amounts):

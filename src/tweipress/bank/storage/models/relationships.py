@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from tweipress.bank.storage.models.mirror import Mirror
+from tweipress.bank.storage.models.numbers import NumberKey
 
 
 class Invitation(Mirror):
     """Who brought a member in."""
 
-    member = models.BigIntegerField(primary_key=True)
+    member = NumberKey(primary_key=True)
     inviter = models.BigIntegerField(db_index=True)
     at_ms = models.BigIntegerField()
     lost = models.BooleanField()
@@ -31,7 +32,7 @@ class Vouch(Mirror):
 class Ban(Mirror):
     """Why a member may only read."""
 
-    member = models.BigIntegerField(primary_key=True)
+    member = NumberKey(primary_key=True)
     by = models.BigIntegerField()
     reason = models.TextField()
     at_ms = models.BigIntegerField()

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from tweipress.bank.storage.models.mirror import Mirror
+from tweipress.bank.storage.models.numbers import NumberKey
 
 
 class Review(Mirror):
     """An author's last ask for a review of an article."""
 
-    article = models.BigIntegerField(primary_key=True)
+    article = NumberKey(primary_key=True)
     author = models.BigIntegerField(db_index=True)
     digest = models.TextField()
     time_to_read_s = models.BigIntegerField()
@@ -52,7 +53,7 @@ class Seat(Mirror):
 class Repeat(Mirror):
     """Which article another was found to repeat."""
 
-    article = models.BigIntegerField(primary_key=True)
+    article = NumberKey(primary_key=True)
     of = models.BigIntegerField()
     at_ms = models.BigIntegerField()
     state = models.CharField(max_length=8)
