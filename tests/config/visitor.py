@@ -15,6 +15,12 @@ class Visitor:
         self._port = port
         self._cookies: SimpleCookie = SimpleCookie()
 
+    def at(self, port: int) -> "Visitor":
+        """Return the same browser with the cookies it has now, asking another process."""
+        other = Visitor(port)
+        other._cookies.load(self._cookies.output(header="", sep=";"))
+        return other
+
     def get(self, path: str) -> tuple[int, str]:
         """Return status and text of a page."""
         answer, text = self._ask("GET", path)
