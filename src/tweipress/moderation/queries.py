@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -185,12 +186,13 @@ def taken_along(member: MemberId) -> list[dict[str, Any]]:
 def raised_by(member: MemberId) -> Iterator[RaisedFlag]:
     """Yield the flags that a member raised, oldest first, without whom they are about."""
     rows = Case.objects.filter(raised_by=member, posting_seq__isnull=False).order_by("pk")
-    for case in rows.iterator(CASES_AT_ONCE):
-        known = books.flags([case.pk]).get(case.pk)
-        if known is not None:
-            note = case.evidence.get("note", "")
-            flag = known.flag
-            yield RaisedFlag(flag.flag, flag.at_ms, flag.reason, note, flag.state)
+    stream = rows.iterator(CASES_AT_ONCE)
+    while cases := list(islice(stream, CASES_AT_ONCE)):
+        known = books.flags([case.pk for case in cases])
+        for case in cases:
+            if case.pk in known:
+                flag, note = known[case.pk].flag, case.evidence.get("note", "")
+                yield RaisedFlag(flag.flag, flag.at_ms, flag.reason, note, flag.state)
 
 
 def _without_staff(row: dict[str, Any]) -> dict[str, Any]:
