@@ -1,12 +1,19 @@
 """An author asks for a review: what it costs is said before, and what was decided afterwards."""
 
+import threading
+import time
+from typing import Any
+
 import pytest
+from django.db import connections
 from django.test import Client
 
 from tests.articles.conftest import booked, data, form, fresh, given_twei
 from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.conftest import Court
+from tweipress import bank
 from tweipress.articles import actions as articles
+from tweipress.articles import approvals, drafts
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
@@ -15,8 +22,13 @@ from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.request_keys import fresh_key
+from tweipress.pages.actions.reviews import ask
 from tweipress.people.models import Member
 from tweipress.reviews import actions
+
+PATIENCE_S = 30
+SAVING_S = 0.5
+"""How long a save goes on after the books have accepted: a look at the draft takes less."""
 
 
 def page(member: Member, draft: Article) -> str:
@@ -169,6 +181,47 @@ def test_another_text_than_the_approved_one_is_not_published(court: Court) -> No
     assert isinstance(answered, Refused)
     assert answered.name == "REVIEW_OTHER"
     assert court.state == "approved"
+
+
+def test_a_text_saved_in_the_moment_of_asking_is_not_locked_with_a_review_of_another(
+    stage: Stage, draft: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, asked = threading.Event(), threading.Event()
+    find, do = approvals.locked, bank.do
+
+    def locked_after_a_look(article: Article) -> Refused | None:
+        refused = find(article)
+        looked.set()
+        assert asked.wait(PATIENCE_S)
+        time.sleep(SAVING_S)
+        return refused
+
+    def asked_and_told(act: Any, key: str) -> Any:
+        answered = do(act, key=key)
+        asked.set()
+        return answered
+
+    monkeypatch.setattr(drafts, "locked", locked_after_a_look)
+    monkeypatch.setattr("tweipress.reviews.actions.bank.do", asked_and_told)
+    saving = threading.Thread(target=saved, args=(fresh(draft), id_of(stage.author)))
+    saving.start()
+    assert looked.wait(PATIENCE_S)
+    answered = ask(id_of(stage.author), fresh(draft), fresh_key())
+    saving.join()
+    stored, review = fresh(draft), books.review(ArticleId(draft.pk))
+    assert (stored.title, review is not None) == ("Saved meanwhile", True)
+    assert isinstance(answered, Refused)
+    assert answered.name == "REVIEW_OTHER"
+    assert review is not None
+    assert not review.review.is_live
+
+
+def saved(draft: Article, writer: MemberId) -> None:
+    """Save another title, in a thread."""
+    try:
+        articles.save_draft(writer, data(title="Saved meanwhile"), draft)
+    finally:
+        connections.close_all()
 
 
 def test_not_approved_the_bond_is_back_and_the_reason_is_read(court: Court) -> None:

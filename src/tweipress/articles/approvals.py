@@ -4,6 +4,8 @@ import hashlib
 import json
 from datetime import datetime
 
+from django.db import transaction
+
 from tweipress.articles.models import Article
 from tweipress.articles.text import content
 from tweipress.articles.text.fingerprints import numbers, shared_bps
@@ -29,6 +31,16 @@ def digest_of(text: content.Text) -> str:
 def _digest(says: list[object]) -> str:
     text = json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def settled_digest(article: Article) -> str | None:
+    """Return the digest of the text as it is stored when each save under way has ended.
+
+    None: the article was deleted. A save that begins afterwards finds what the books say by then.
+    """
+    with transaction.atomic():
+        stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+    return digest(stored) if stored is not None else None
 
 
 def approval(article: Article) -> ReviewBooks | None:

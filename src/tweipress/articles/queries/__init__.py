@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Q
 
 from tweipress.articles import repeats, versions
-from tweipress.articles.approvals import approval, digest, judged_at, kept_bps
+from tweipress.articles.approvals import approval, digest, judged_at, kept_bps, settled_digest
 from tweipress.articles.bounds import deleting, saving
 from tweipress.articles.forms import TakeBackForm, TextForm
 from tweipress.articles.models import OUT, Article
@@ -68,6 +68,7 @@ __all__ = [
     "saving",
     "search",
     "sections",
+    "settled_digest",
     "taking_back",
     "versions",
     "waiting_repeats",

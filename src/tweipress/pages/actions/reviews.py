@@ -14,7 +14,8 @@ from tweipress.reviews.queries import Reviewed
 def ask(author: MemberId, article: Article, key: str) -> Answer:
     """Ask for a review of the author's own draft, as it is stored now.
 
-    If the draft was deleted or saved meanwhile, the request is withdrawn: it is about nothing.
+    If the draft was deleted or saved meanwhile, or is being saved, the request is withdrawn: it is
+    about nothing.
     """
     if article.author_id != author:
         return refuse(Refusal.UNKNOWN_ARTICLE)
@@ -22,8 +23,8 @@ def ask(author: MemberId, article: Article, key: str) -> Answer:
     answered = reviews.ask(author, about, key)
     if isinstance(answered, Refused):
         return answered
-    stored = articles.by_code(article.code)
-    if stored is not None and articles.digest(stored) == about.digest:
+    stored = articles.settled_digest(article)
+    if stored == about.digest:
         return answered
     reviews.withdraw(author, about.article, fresh_key())
     return refuse(Refusal.REVIEW_OTHER if stored else Refusal.UNKNOWN_ARTICLE)
