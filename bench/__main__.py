@@ -17,6 +17,7 @@ SECTIONS: Final = {
     "core": "bench.bank.core",
     "acts": "bench.bank.acts",
     "web": "bench.web.section",
+    "sites": "bench.sites.section",
     "memory": "bench.bank.memory",
     "size": "bench.growth.size",
     "trust": "bench.growth.trust",

@@ -1,0 +1,1 @@
+"""Fetches what a peer is made of, by the package managers that are there, into a folder."""
