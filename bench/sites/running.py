@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from harness.process import Process
 
-HOT: Final = "the article that everybody reads, a visitor"
-PAGE: Final = "one of many articles, a visitor"
-SIGNED_IN: Final = "one of many articles, signed in"
-LIKE: Final = "like"
-COMMENT: Final = "comment"
-WORKS: Final = (HOT, PAGE, SIGNED_IN, LIKE, COMMENT)
+HOT: Final = "post-visited"
+PAGE: Final = "posts-visited"
+SIGNED_IN: Final = "posts"
+LIKE: Final = "likes"
+COMMENT: Final = "comments"
+"""Kinds of work are called as their plans are on a Tweipress site."""
 ACCEPTED: Final = {"Accept-Encoding": "gzip"}
 Planned = dict[str, Any]
 

@@ -6,19 +6,13 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from bench.sites.running import COMMENT, HOT, LIKE, PAGE, SIGNED_IN, Running
+from bench.sites.running import Running
 from bench.sites.stage import Stage
+from bench.web.requests import REQUESTS
 from bench.web.server import Kind, fill
 from bench.web.server import serving as served
 
 NAME: Final = "Tweipress"
-PLANS: Final = {
-    HOT: ("post-visited", HTTPStatus.OK),
-    PAGE: ("posts-visited", HTTPStatus.OK),
-    SIGNED_IN: ("posts", HTTPStatus.OK),
-    LIKE: ("likes", HTTPStatus.SEE_OTHER),
-    COMMENT: ("comments", HTTPStatus.SEE_OTHER),
-}
 
 
 @contextmanager
@@ -29,5 +23,8 @@ def serving(site: Path, stage: Stage) -> Iterator[Running]:
     source.mkdir()
     fill(source, len(stage.readers))
     with served(source, Kind(NAME)) as server:
-        plans = {work: (server.folder / name, good) for work, (name, good) in PLANS.items()}
+        plans = {
+            request.plan: (server.folder / request.plan, HTTPStatus(request.status))
+            for request in REQUESTS
+        }
         yield Running(NAME, server.port, server.processes, plans)

@@ -4,7 +4,7 @@ What is on the machine already is used from there; what lacks is fetched with al
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,21 +23,24 @@ class Debian:
         self.root = folder / "root"
         self._fetched = folder / "fetched"
 
-    def fetch(self, needed: Iterable[str], alone: Iterable[str]) -> None:
-        """Unpack packages with what they need, and others without that."""
+    def fetch(self, needed: Sequence[str], pages: str, beside: tuple[str, ...]) -> None:
+        """Unpack packages with what they need, and one of pages without the server it asks for.
+
+        Of what goes with the pages, that is unpacked whose name begins with a word of `beside`.
+        """
         for name in ("lists/partial", "cache/archives/partial", "packages"):
             (self._fetched / name).mkdir(parents=True)
         self.root.mkdir()
         self._apt("update", "--quiet")
-        names = [*self._lacking(needed), *alone]
-        self._apt("download", "--quiet", *names)
+        names = {pages, *self._lacking("--no-install-recommends", *needed)}
+        names |= {name for name in self._lacking(pages) if name.startswith(beside)}
+        self._apt("download", "--quiet", *sorted(names))
         for package in (self._fetched / "packages").iterdir():
             run(["dpkg-deb", "--extract", package, self.root], self._fetched)
 
-    def _lacking(self, needed: Iterable[str]) -> Iterator[str]:
+    def _lacking(self, *words: str) -> Iterator[str]:
         """Yield what would have to be installed: newer versions of what is there would not."""
-        said = self._apt("install", "--simulate", "--no-install-recommends", *needed)
-        for line in said.splitlines():
+        for line in self._apt("install", "--simulate", *words).splitlines():
             word, _, rest = line.partition(" ")
             name, _, version = rest.partition(" ")
             if word == LACKS and version.startswith("("):

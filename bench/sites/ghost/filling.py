@@ -145,8 +145,8 @@ def _setting(connection: sqlite3.Connection, key: str) -> str:
 def _put(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         names, marks = ", ".join(row), ", ".join("?" * len(row))
-        # The names are this module's own.
-        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608  # of this module's names
+        connection.execute(statement, tuple(row.values()))
 
 
 def _id(number: int) -> str:

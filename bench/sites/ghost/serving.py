@@ -31,11 +31,11 @@ def serving(site: Path, stage: Stage) -> Iterator[Running]:
     filling = Filling(stage)
     filling.write(site / "ghost.db")
     plans = {
-        HOT: (write(site / "hot", [filling.hot()]), HTTPStatus.OK),
-        PAGE: (write(site / "pages", filling.pages(is_signed_in=False)), HTTPStatus.OK),
-        SIGNED_IN: (write(site / "signed-in", filling.pages(is_signed_in=True)), HTTPStatus.OK),
-        LIKE: (write(site / "likes", filling.likes()), HTTPStatus.NO_CONTENT),
-        COMMENT: (write(site / "comments", filling.comments()), HTTPStatus.CREATED),
+        HOT: (write(site / HOT, [filling.hot()]), HTTPStatus.OK),
+        PAGE: (write(site / PAGE, filling.pages(is_signed_in=False)), HTTPStatus.OK),
+        SIGNED_IN: (write(site / SIGNED_IN, filling.pages(is_signed_in=True)), HTTPStatus.OK),
+        LIKE: (write(site / LIKE, filling.likes()), HTTPStatus.NO_CONTENT),
+        COMMENT: (write(site / COMMENT, filling.comments()), HTTPStatus.CREATED),
     }
     with _started(site, port) as process:
         yield Running(NAME, port, (process,), plans)

@@ -13,11 +13,9 @@ NEEDED: Final = (
     *("php-fpm", "php-cli", "php-mysql", "php-gd", "php-mbstring", "php-xml", "php-curl"),
     *("mariadb-server-core", "nginx"),
 )
-ALONE: Final = (
-    *("wordpress", "wordpress-theme-twentytwentythree"),
-    *("php-getid3", "libjs-cropper", "libjs-underscore", "libjs-prototype", "libjs-scriptaculous"),
-)
-"""WordPress's package asks for a web server that would start; only its files are wanted."""
+PAGES: Final = "wordpress"
+"""Its package asks for a web server that would start; only files are wanted."""
+WITH_PAGES: Final = ("wordpress-theme", "libjs-", "php-getid3")
 BESIDE: Final = Path(__file__).parent / "beside"
 
 
@@ -30,7 +28,7 @@ def fetch() -> None:
     """Fetch all packages and unpack them; see that the database and PHP start."""
     with making(folder().name) as part:
         packages = Debian(part)
-        packages.fetch(NEEDED, ALONE)
+        packages.fetch(NEEDED, PAGES, WITH_PAGES)
         pages = packages.root / "usr" / "share" / "wordpress"
         own = pages / "wp-content" / "mu-plugins"
         own.mkdir()

@@ -23,7 +23,7 @@ EXTENSIONS: Final = (
 """In the order in which they need each other."""
 CHILDREN: Final = 5
 """As many as Debian's pool allows, all there from the beginning."""
-TABLES: Final = ("mysql_system_tables", "mysql_performance_tables", "mysql_system_tables_data")
+TABLES: Final = ("system_tables", "performance_tables", "system_tables_data")
 POOL: Final = """[global]
 error_log = {site}/php.log
 daemonize = no
@@ -103,8 +103,8 @@ class Machinery:
     def make_database(self) -> None:
         """Make an empty database."""
         (self.site / "db").mkdir()
-        shared = self.packages.file("usr/share/mysql")
-        scripts = ((shared / f"{name}.sql").read_text(encoding="utf-8") for name in TABLES)
+        paths = (self.packages.file(f"usr/share/m*/m*_{name}.sql") for name in TABLES)
+        scripts = (path.read_text(encoding="utf-8") for path in paths)
         lines = ("CREATE DATABASE mysql;", "USE mysql;", *scripts, "CREATE DATABASE wordpress;")
         user = f"CREATE OR REPLACE USER '{self._user}'@localhost IDENTIFIED VIA unix_socket;"
         grants = f"GRANT ALL ON *.* TO '{self._user}'@localhost;"
@@ -147,11 +147,17 @@ class Machinery:
         return Process(command, self._variables, self.site, log)
 
     def _mariadbd(self) -> list[str | Path]:
-        packages, base = self.packages, self.packages.file("usr/share/mysql").parents[1]
+        packages = self.packages
+        messages = packages.file("usr/share/m*/english").parent
         return [
             packages.file("usr/sbin/mariadbd"),
-            *("--no-defaults", f"--user={self._user}", "--skip-networking", f"--basedir={base}"),
-            f"--lc-messages-dir={packages.file('usr/share/mysql')}",
+            *(
+                "--no-defaults",
+                f"--user={self._user}",
+                "--skip-networking",
+                f"--basedir={messages.parents[1]}",
+            ),
+            f"--lc-messages-dir={messages}",
             *(f"--datadir={self.site / 'db'}", f"--socket={self.site / 'db.sock'}"),
         ]
 

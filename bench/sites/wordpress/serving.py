@@ -34,10 +34,10 @@ def serving(site: Path, stage: Stage) -> Iterator[Running]:
             machinery.port,
             processes,
             {
-                HOT: (write(site / "hot", [plans.hot()]), HTTPStatus.OK),
-                PAGE: (write(site / "pages", plans.pages(is_signed_in=False)), HTTPStatus.OK),
-                SIGNED_IN: (write(site / "signed", plans.pages(is_signed_in=True)), HTTPStatus.OK),
-                COMMENT: (write(site / "comments", plans.comments()), HTTPStatus.FOUND),
+                HOT: (write(site / HOT, [plans.hot()]), HTTPStatus.OK),
+                PAGE: (write(site / PAGE, plans.pages(is_signed_in=False)), HTTPStatus.OK),
+                SIGNED_IN: (write(site / SIGNED_IN, plans.pages(is_signed_in=True)), HTTPStatus.OK),
+                COMMENT: (write(site / COMMENT, plans.comments()), HTTPStatus.FOUND),
             },
         )
 
