@@ -87,9 +87,9 @@ class Filling:
             assert post.pk == number, "the site was not empty"
             self.slugs[number] = post.slug
             Text.objects.bulk_create(self._comments(post))
-        Post.objects.update(
-            posting_seq=1, published_at=self.at, dated_at=self.at, time_to_read_s=TIME_TO_READ_S
-        )
+            Post.objects.filter(pk=number).update(  # at once: nobody may have so many drafts
+                posting_seq=1, published_at=self.at, dated_at=self.at, time_to_read_s=TIME_TO_READ_S
+            )
 
     def fill_books(self) -> None:
         """Fill the books with records and balances."""
