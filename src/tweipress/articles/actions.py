@@ -159,7 +159,7 @@ def delete_texts(author: MemberId) -> None:
     articles = Article.objects.filter(author_id=author, undo_seq__isnull=False)
     Revision.objects.filter(article__in=articles).delete()
     Fingerprint.objects.filter(article__in=articles).delete()
-    articles.update(title=NO_TITLE, lead="", sections=[], made=[], index_text="")
+    articles.update(title=NO_TITLE, lead="", sections=[], made=[], part_words=[], index_text="")
 
 
 def clear_repeat(editor: MemberId, article: Article, reason: str, key: str, read: str) -> Answer:

@@ -26,7 +26,7 @@ TAIL_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like an
 COPIED: Final = ("title", "lead", "section", "sections")
 TEXT_FIELDS: Final = (
     *COPIED,
-    *("words", "index_text", "made", "time_to_read_s", "parts"),
+    *("words", "index_text", "made", "part_words", "time_to_read_s", "parts"),
     *("refusal", "refusal_figures", "updated", "versions"),
 )
 
@@ -81,7 +81,7 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
         article.sections = text.as_json()
         article.words = text.words
         article.index_text = indexed(text)
-        article.made = body.made(text, article.parts)
+        cut(article, text)
         article.save(update_fields=TEXT_FIELDS if stored else None)
         if is_new:
             Revision.objects.create(
@@ -93,6 +93,12 @@ def store(article: Article, text: content.Text, writer: MemberId) -> None:
             )
         if article.is_draft:
             forget_old_versions(article)
+
+
+def cut(article: Article, text: content.Text) -> None:
+    """Make the body of an article: as many parts of the text as it has."""
+    article.made = body.made(text, article.parts)
+    article.part_words = [part["words"] for part in article.made]
 
 
 def is_same(article: Article, text: content.Text) -> bool:

@@ -8,9 +8,8 @@ from django.db import transaction
 from tweipress import bank
 from tweipress.articles import holders, repeats, versions
 from tweipress.articles.approvals import approval, digest, judged_at
-from tweipress.articles.drafts import COPIED, give_slug
+from tweipress.articles.drafts import COPIED, cut, give_slug
 from tweipress.articles.models import Article
-from tweipress.articles.text import body
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview, ReviewBooks
@@ -24,7 +23,7 @@ BOOKS_FIELDS: Final = (
     *("posting_seq", "asked", "published_at", "dated_at", "time_to_read_s"),
     *("versions", "refusal", "refusal_figures"),
 )
-SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made")
+SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made", "part_words")
 
 
 def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
@@ -130,5 +129,6 @@ def _note(article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: in
         article.dated_at = datetime.combine(article.shown_date, time(), UTC)
     article.time_to_read_s = time_to_read_s
     if article.parts != parts:
-        article.parts, article.made = parts, body.made(article.text, parts)
+        article.parts = parts
+        cut(article, article.text)
     article.save(update_fields=(*BOOKS_FIELDS, *SENT_FIELDS))

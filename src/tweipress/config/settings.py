@@ -117,7 +117,7 @@ MIDDLEWARE = [
     "tweipress.http.middleware.SecurityEvents",
     "tweipress.config.middleware.Headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "tweipress.config.middleware.ContentPolicy",
     "tweipress.config.middleware.Moving",
     "tweipress.config.middleware.AddressLimit",
     "tweipress.config.middleware.BodyLimit",

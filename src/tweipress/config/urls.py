@@ -5,15 +5,16 @@ from django.urls import include, path
 from tweipress.config.health import health
 from tweipress.config.metrics import metrics
 
+# Django tries them in this order: what is asked most often comes first.
 urlpatterns = [
-    path("", include("tweipress.pages.urls.pages")),
-    path("", include("tweipress.pages.urls.people")),
-    path("write/", include("tweipress.pages.urls.articles")),
     path("read/", include("tweipress.pages.urls.reading")),
     path("comments/", include("tweipress.pages.urls.comments")),
     path("reports/", include("tweipress.pages.urls.pnl")),
+    path("", include("tweipress.pages.urls.pages")),
+    path("", include("tweipress.pages.urls.people")),
     path("", include("tweipress.pages.urls.moderation")),
     path("", include("tweipress.pages.urls.reviews")),
+    path("write/", include("tweipress.pages.urls.articles")),
     path("accounts/", include("allauth.urls")),
     path("staff/", include("tweipress.staff.urls")),
     path("health/", health, name="health"),

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ("section", models.CharField(blank=True, max_length=40)),
                 ("sections", models.JSONField(default=list)),
                 ("made", models.JSONField(default=list, editable=False)),
+                ("part_words", models.JSONField(default=list, editable=False)),
                 ("index_text", models.TextField(blank=True, editable=False)),
                 ("words", models.PositiveIntegerField(default=0)),
                 ("time_to_read_s", models.PositiveIntegerField(default=0)),

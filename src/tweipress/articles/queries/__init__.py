@@ -15,6 +15,7 @@ from tweipress.articles.publishing import preview as publishing
 from tweipress.articles.queries.rows import (
     FOUND,
     FRONT,
+    HEAD,
     LISTED,
     PAGE,
     PUBLIC,
@@ -59,8 +60,8 @@ __all__ = [
     "is_payable",
     "kept_bps",
     "known_repeat",
+    "head_by_slug",
     "of_author",
-    "part_words",
     "preview",
     "public_of",
     "publishing",
@@ -104,6 +105,11 @@ def sections() -> list[str]:
 def by_slug(slug: str) -> Article | None:
     """Return a published article with its author, also if it was taken back."""
     return PUBLIC.first(slug)
+
+
+def head_by_slug(slug: str) -> Article | None:
+    """Return a published article as `by_slug` does, with the few fields that acts ask for."""
+    return HEAD.first(slug)
 
 
 def by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
@@ -158,11 +164,6 @@ def body(article: Article) -> list[Part]:
     Title and lead stand above them. A part without pieces is possible after a short edit.
     """
     return bodies.shown(article.made)
-
-
-def part_words(article: Article) -> list[int]:
-    """Return how many words are read with each part, the lead's with the first."""
-    return [part["words"] for part in article.made]
 
 
 def preview(text: content.Text) -> list[Part]:

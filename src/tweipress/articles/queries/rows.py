@@ -21,6 +21,12 @@ STORY: Final = (
 )
 """Fields that a line of the front page, a section or a search shows."""
 
+ACTED_ON: Final = (
+    *("slug", "title", "author_id", "time_to_read_s", "part_words"),
+    *("posting_seq", "published_at", "shown_date", "undo_seq"),
+)
+"""Fields that reading, rating and commenting ask for."""
+
 
 def listed() -> QuerySet[Article]:
     """Return all articles with their authors, without what no list shows."""
@@ -47,6 +53,9 @@ PUBLIC: Final = Statement(
         .select_related("author")
         .defer("index_text")
     )
+)
+HEAD: Final = Statement(
+    lambda slug: Article.objects.filter(slug=slug, posting_seq__isnull=False).only(*ACTED_ON)
 )
 LISTED: Final = Statement(
     lambda numbers: listed().filter(posting_seq__isnull=False, pk__in=numbers)

@@ -101,7 +101,7 @@ def plus_refused(viewer: MemberId, offer: Offer) -> Refused | None:
 
 def text_of(article: articles.Article) -> Text:
     """Return what reading needs to know of an article."""
-    return Text(ArticleId(article.pk), tuple(articles.part_words(article)), article.time_to_read_s)
+    return Text(ArticleId(article.pk), tuple(article.part_words), article.time_to_read_s)
 
 
 def gate(request: HttpRequest, article: articles.Article) -> puzzles.Gate:

@@ -34,7 +34,7 @@ USELESS_KEYS: Final = {Refusal.KEY_REUSED, Refusal.MALFORMED}
 @require_POST
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish a comment; a refused text comes back in its form."""
-    article = articles.by_slug(slug)
+    article = articles.head_by_slug(slug)
     if article is None:
         return refusal_page(request, refuse(Refusal.UNKNOWN_ARTICLE), "/")
     back_to = post_path(slug, "comments")

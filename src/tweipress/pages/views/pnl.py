@@ -23,7 +23,7 @@ TEMPLATE: Final = "pnl/block.html"
 @require_POST
 def buy(request: HttpRequest, slug: str) -> HttpResponse:
     """Buy a report of the scope in the form, and show it."""
-    article = articles.by_slug(slug)
+    article = articles.head_by_slug(slug)
     if article is None:
         return refusal_page(request, refuse(Refusal.UNKNOWN_ARTICLE), "/")
     back_to = post_path(slug, "reports")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from tweipress.articles import queries as articles
+from tweipress.bank.queries import read_session
 from tweipress.core.digits import number_in
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.refusals import Refusal
@@ -69,12 +70,13 @@ def beacon(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(asked, HttpResponse):
         return asked
     index, text = _index(request), block.text_of(asked.article)
-    proof = actions.beacon(asked.member, text, asked.token, index)
-    if isinstance(proof, Refused):
-        if is_htmx(request) and proof.reason is Refusal.PROOF_TOO_EARLY:
-            return refusal_data(proof)
-        return _shown(asked, proof, fragment=f"part-{index}")
-    course = courses.course(text, proof)
+    with read_session():
+        proof = actions.beacon(asked.member, text, asked.token, index)
+        if isinstance(proof, Refused):
+            if is_htmx(request) and proof.reason is Refusal.PROOF_TOO_EARLY:
+                return refusal_data(proof)
+            return _shown(asked, proof, fragment=f"part-{index}")
+        course = courses.course(text, proof)
     return JsonResponse(_figures(course)) if is_htmx(request) else _next_part(asked, course)
 
 
@@ -100,7 +102,7 @@ def _asked(request: HttpRequest, slug: str) -> Asked | HttpResponse:
 
     A visitor is sent to sign in; a script gets the visitor's panel, which links there (401).
     """
-    article = articles.by_slug(slug)
+    article = articles.head_by_slug(slug)
     if article is None:
         return refusal_page(request, refuse(Refusal.UNKNOWN_ARTICLE), "/")
     member = viewer_id(request)
