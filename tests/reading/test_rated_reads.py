@@ -10,6 +10,7 @@ from tweipress.bank import queries as books
 from tweipress.core.tariff import default
 from tweipress.reading import actions
 from tweipress.reading.models import RatedRead
+from tweipress.reading.queries import retention
 
 
 def test_a_rating_keeps_how_long_the_reading_took(stage: Stage, reader: Reader) -> None:
@@ -58,4 +59,4 @@ def test_arrival_times_stay_as_long_as_earnings_vest(monkeypatch: pytest.MonkeyP
     for vesting_days, kept_days in ((7, 14), (14, 14), (30, 30)):
         tariff = replace(default(), vesting_days=vesting_days)
         monkeypatch.setattr(books, "tariff", lambda: tariff)  # noqa: B023  # called in this round
-        assert actions.trace_span_s() == kept_days * 24 * 3600
+        assert retention.trace_span_s() == kept_days * 24 * 3600

@@ -43,10 +43,10 @@ class Article(models.Model):
     `code` is its address for writers. `slug` is its address for readers; it is the code until the
     article is first sent for publication. `sections` is the text as the import file has it
     (docs/import.md), and `made` is the body cut into `parts` and rendered (text/body.py), of which
-    each has so many words as `part_words` says. Time to Read and `parts` change with a draft; publication fixes them as the books have them. `asked`
-    says that an act was sent and no answer has been written down. `refusal` and `refusal_figures`
-    are the last refusal of publication. `versions` is how many texts readers have been
-    shown since publication.
+    each has so many words as `part_words` says. Time to Read and `parts` change with a draft;
+    publication fixes them as the books have them. `asked` says that an act was sent and no answer
+    has been written down. `refusal` and `refusal_figures` are the last refusal of publication.
+    `versions` is how many texts readers have been shown since publication.
     """
 
     author = models.ForeignKey(

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Final
 
+from django.db import IntegrityError, transaction
+
 from tweipress import bank
 from tweipress.bank import Receipt, queries
 from tweipress.bank.clock import now_ms
@@ -15,6 +17,7 @@ from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
+from tweipress.http.fast.writes import writing
 from tweipress.http.request_keys import fresh_key
 from tweipress.http.text import is_storable, unfit
 from tweipress.security.actions import Event, record
@@ -137,17 +140,8 @@ def _write(draft: Comment, importer: MemberId = CONSOLE) -> Receipt | Refused:
     draft.text = draft.text.replace("\r\n", "\n").strip()
     if refused := _unfit(draft):
         return refused
-    comment, is_new = Comment.objects.get_or_create(
-        writer_id=draft.writer_id,
-        form_key=draft.form_key,
-        defaults={
-            "article_id": draft.article_id,
-            "text": draft.text,
-            "created": _now(),
-            "shown_date": draft.shown_date,
-        },
-    )
-    if not is_new and (refused := _second_sending(comment, draft)):
+    comment = _saved(draft)
+    if comment is not draft and (refused := _second_sending(comment, draft)):
         return refused
     act = CommentAct(
         member=MemberId(comment.writer_id),
@@ -156,8 +150,21 @@ def _write(draft: Comment, importer: MemberId = CONSOLE) -> Receipt | Refused:
         importer=importer,
     )
     answered = bank.do(act, key=comment.act_key)
-    _note(comment, answered if isinstance(answered, Refused) else answered.seq)
+    with writing(is_found_again=True):  # by resume_open
+        _note(comment, answered if isinstance(answered, Refused) else answered.seq)
     return answered
+
+
+def _saved(draft: Comment) -> Comment:
+    """Return the draft, saved now, or what its form saved before."""
+    draft.created = _now()
+    with writing():
+        try:
+            with transaction.atomic():
+                draft.save(force_insert=True)
+        except IntegrityError:
+            return Comment.objects.get(writer_id=draft.writer_id, form_key=draft.form_key)
+    return draft
 
 
 def _now() -> datetime:

@@ -11,6 +11,7 @@ from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
@@ -71,7 +72,9 @@ class ContentPolicy(CSPMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Offer no nonce: no page has a script of its own."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         """Add the header."""
         response.headers[HEADER] = self._policy
         return response

@@ -1,8 +1,8 @@
-"""Starts what is due after a day's close, each in a process of its own.
+"""Starts what is due, most of it after a day's close, each in a process of its own.
 
-That is trust, detection, and the deletion of old security events. So a site at rest has neither
-numpy nor a search's readings in its memory. A process that fails or is killed is started again:
-what it has committed stays, and nothing is done twice.
+That is trust, detection, and the deletion of old security events and reading times. So a site at
+rest has neither numpy nor a search's readings in its memory. A process that fails or is killed is
+started again: what it has committed stays, and nothing is done twice.
 """
 
 import subprocess
@@ -35,8 +35,9 @@ class Chore:
 
 
 def chores() -> tuple[Chore, ...]:
-    """Return what is to be done after a day's close, in this order."""
-    from tweipress.security import queries as security  # noqa: PLC0415  # apps must be loaded first
+    """Return what is to be done, in this order."""
+    from tweipress.reading.queries import retention  # noqa: PLC0415  # apps must be loaded first
+    from tweipress.security import queries as security  # noqa: PLC0415  # as said above
     from tweipress.staff.detection import search_is_due  # noqa: PLC0415  # as said above
     from tweipress.trust.queries import night_is_due  # noqa: PLC0415  # as said above
 
@@ -44,6 +45,7 @@ def chores() -> tuple[Chore, ...]:
         Chore("trust", ("trust",), night_is_due),
         Chore("detection", ("flags", "detect"), search_is_due),
         Chore("security", ("security", "forget"), security.is_due),
+        Chore("reading", ("forget",), retention.is_due),
     )
 
 

@@ -18,16 +18,15 @@ from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.core.units import MS_PER_S, S_PER_DAY
+from tweipress.core.units import MS_PER_S
+from tweipress.http.fast.writes import writing
 from tweipress.reading import tokens
 from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.reading.proof import Proof, accept_beacon
-from tweipress.reading.queries import courses
+from tweipress.reading.queries import courses, retention
 from tweipress.reading.queries.courses import Text
 
 SESSION_BYTES: Final = 16
-TRACE_DAYS: Final = 14
-"""Arrival times serve appeals while earnings vest. They are kept for that long and no longer."""
 DONE: Final = "done"
 
 RATINGS: Final[Mapping[str, type[Plus] | type[Minus] | type[Done]]] = {
@@ -81,22 +80,16 @@ def rate(member: MemberId, text: Text, kind: str, token: str, key: str) -> Recei
     )
     answered = bank.do(act, key=key)
     if isinstance(answered, Receipt):
-        with transaction.atomic():
+        with writing(is_found_again=True), transaction.atomic():
             _keep(text, kind, proof, answered.at_ms)
-            purge_traces(answered.at_ms)
     return answered
-
-
-def trace_span_s() -> int:
-    """Return how long arrival times are kept: TRACE_DAYS, or as long as earnings vest if longer."""
-    return max(TRACE_DAYS, books.tariff().vesting_days) * S_PER_DAY
 
 
 def purge_traces(now_ms: int) -> int:
     """Delete what has been kept long enough; return how many readings lost their arrival times."""
-    RatedRead.objects.filter(until_ms__lt=now_ms).delete()
-    too_old = ReadingTrace.objects.filter(at_ms__lt=now_ms - trace_span_s() * MS_PER_S)
-    return too_old.delete()[0]
+    reads, traces = retention.over(now_ms)
+    reads.delete()
+    return traces.delete()[0]
 
 
 def forget(member: MemberId) -> None:
@@ -106,7 +99,7 @@ def forget(member: MemberId) -> None:
     times do, and so as long as its earnings vest. Readings that no window has judged yet stay as
     they are: otherwise a program could delete its times before each window.
     """
-    span_ms = trace_span_s() * MS_PER_S
+    span_ms = retention.trace_span_s() * MS_PER_S
     vests_since_ms = clock.now_ms() - span_ms
     ReadingTrace.objects.filter(member=member).delete()
     judged = RatedRead.objects.filter(member=member, window__isnull=False)

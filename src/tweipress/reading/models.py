@@ -12,7 +12,7 @@ class ReadingTrace(models.Model):
     """When each part of one finished reading was proven, in milliseconds since it opened.
 
     The posting keeps a salted digest of these times. The times themselves are deleted after
-    trace_span_s (actions.py), or with the member or the article.
+    trace_span_s (queries/retention.py), or with the member or the article.
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -56,7 +56,11 @@ class Named:
 
 def written_by(author: MemberId) -> Iterator[OwnArticle]:
     """Yield an author's articles and drafts, oldest first."""
-    own = Article.objects.filter(author=author).defer("made", "part_words", "index_text").order_by("pk")
+    own = (
+        Article.objects.filter(author=author)
+        .defer("made", "part_words", "index_text")
+        .order_by("pk")
+    )
     for article in own.iterator(TEXTS_AT_ONCE):
         yield OwnArticle(
             number=ArticleId(article.pk),

@@ -15,7 +15,7 @@ from tweipress.core.money import BPS
 from tweipress.core.rules.levels import level_at
 from tweipress.core.units import S_PER_DAY
 from tweipress.http.limits import YOUNG_S
-from tweipress.reading.actions import trace_span_s
+from tweipress.reading.queries.retention import trace_span_s
 
 CONTACT_LIFE: Final = timedelta(days=180)
 """RFC 9116 recommends less than a year; a site that is no longer served says nothing."""

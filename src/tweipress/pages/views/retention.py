@@ -29,7 +29,7 @@ def stored(request: HttpRequest) -> HttpResponse:
         "stored": retention.of_member(member),
         "cases": len(cases.of_member(member)),
         "rated_span_s": tariff.risk_kept_s,
-        "trace_span_s": reading.trace_span_s(),
+        "trace_span_s": retention.trace_span_s(),
         "young_s": YOUNG_S,
         "window": tariff.risk_window_reads,
     }

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
+from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
-from tweipress.core.units import MS_PER_S, moment
+from tweipress.core.units import MS_PER_S, S_PER_DAY, S_PER_H, moment
 from tweipress.reading.models import RatedRead, ReadingTrace
 from tweipress.risk.reads import Read, Window
 
+TRACE_DAYS: Final = 14
+"""Arrival times serve appeals while earnings vest. They are kept for that long and no longer."""
+LATE_MS: Final = S_PER_H * MS_PER_S
+"""What is over waits so long for others: a deletion is a process of its own."""
 TRACES_AT_ONCE: Final = 200
 """A trace has a time for each part of an article."""
 
@@ -36,6 +41,22 @@ class StoredReadings:
 
     reads: tuple[StoredReading, ...]
     traces: int
+
+
+def trace_span_s() -> int:
+    """Return how long arrival times are kept: TRACE_DAYS, or as long as earnings vest if longer."""
+    return max(TRACE_DAYS, books.tariff().vesting_days) * S_PER_DAY
+
+
+def over(now_ms: int) -> tuple[QuerySet[RatedRead], QuerySet[ReadingTrace]]:
+    """Return what has been kept for its time: rated readings, and arrival times."""
+    reads = RatedRead.objects.filter(until_ms__lt=now_ms)
+    return reads, ReadingTrace.objects.filter(at_ms__lt=now_ms - trace_span_s() * MS_PER_S)
+
+
+def is_due() -> bool:
+    """Tell whether something is to be deleted."""
+    return any(kept.exists() for kept in over(clock.now_ms() - LATE_MS))
 
 
 def is_any_read() -> bool:

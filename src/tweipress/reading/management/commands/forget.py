@@ -1,4 +1,4 @@
-"""`tweipress forget`: delete old arrival times on a site where no rating has done it."""
+"""`tweipress forget`: delete reading times that were kept long enough; the site does too."""
 
 from typing import Any
 
