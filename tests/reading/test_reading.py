@@ -3,6 +3,7 @@
 import secrets
 
 import pytest
+from django.core.management import call_command
 
 from tests.http.stage import Stage
 from tests.reading.conftest import FLOOR_S, Reader, fields_of, published, refusal, why
@@ -12,6 +13,7 @@ from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import MemberId
 from tweipress.reading.models import ReadingTrace
+from tweipress.reading.queries import retention
 
 KINDS = ("plus", "minus", "done")
 
@@ -76,10 +78,10 @@ def test_the_posting_keeps_a_digest_and_the_site_the_times_for_two_weeks(
     other.send("done", token=other.prove(other.open()))
     assert ReadingTrace.objects.count() == 2
     stage.books.next_day(2)
-    late = Reader(stage, stage.commenter, reader.article)
-    late.send("done", token=late.prove(late.open()))
-    assert not ReadingTrace.objects.filter(member=stage.reader).exists()
-    assert ReadingTrace.objects.count() == 2
+    assert retention.is_due()
+    call_command("forget")
+    assert not retention.is_due()
+    assert ReadingTrace.objects.get().member_id == stage.outsider.pk
 
 
 def test_coming_back_resumes_the_session(stage: Stage, reader: Reader) -> None:

@@ -13,7 +13,10 @@ from django.db import connection
 
 from tweipress.bank.turns import Turns, in_transaction, waiting
 
-_writers: Final = Turns()
+NORMAL: Final = 1
+"""SQLite's level of a commit that waits for no disk."""
+
+line: Final = Turns()
 
 
 @contextmanager
@@ -26,13 +29,15 @@ def writing(*, is_found_again: bool = False) -> Iterator[None]:
     if connection.vendor != "sqlite" or in_transaction():
         yield
         return
-    with waiting(), _writers.taking():
-        if not is_found_again:
+    with waiting(), line.taking():
+        connection.ensure_connection()
+        driver = connection.connection
+        level = driver.execute("PRAGMA synchronous").fetchone()[0]
+        if not is_found_again or level <= NORMAL:
             yield
             return
-        connection.ensure_connection()
-        connection.connection.execute("PRAGMA synchronous=NORMAL")
+        driver.execute(f"PRAGMA synchronous={NORMAL}")
         try:
             yield
         finally:
-            connection.connection.execute("PRAGMA synchronous=FULL")
+            driver.execute(f"PRAGMA synchronous={level}")
