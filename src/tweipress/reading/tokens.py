@@ -7,12 +7,12 @@ base64url. Each UTC date has its own key, and yesterday's tokens are still accep
 import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.core.units import moment
+from tweipress.core.units import MS_PER_DAY, moment
 from tweipress.reading.proof import Proof
 
 # The purpose names the payload's format: a new format needs a new name, or old tokens are misread.
@@ -52,9 +52,14 @@ def digest(proof: Proof, secret: str) -> str:
 
 
 def _signature(payload: str, secret: str, now_ms: int, days_ago: int) -> str:
-    date = moment(now_ms).date() - timedelta(days=days_ago)
-    key = _mac(_mac(secret.encode(), PURPOSE), date.isoformat())
-    return _text(_mac(key, payload))
+    return _text(_mac(_key(secret, now_ms // MS_PER_DAY - days_ago), payload))
+
+
+@lru_cache(maxsize=KEY_DAYS)
+def _key(secret: str, day: int) -> bytes:
+    """Return the key of a day, counted from 1970; it is the same for every token of that day."""
+    date = moment(day * MS_PER_DAY).date()
+    return _mac(_mac(secret.encode(), PURPOSE), date.isoformat())
 
 
 def _mac(key: bytes, message: str) -> bytes:

@@ -88,7 +88,7 @@
   /* Send a form and return the answer with its text; null if it failed, and then nothing is sent for
      a while. Until the text is there too nothing else is sent. */
   async function post(form, fields) {
-    const body = new FormData(form);
+    const body = new URLSearchParams(new FormData(form));
     for (const name in fields) body.set(name, fields[name]);
     busyUntil = Infinity;
     let answer = null;
