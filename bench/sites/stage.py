@@ -63,8 +63,8 @@ class Stage:
             yield reader, self._filling.met_by(reader)[-1]
 
     def sayings(self) -> Iterator[tuple[int, int]]:
-        """Yield each reader and an article to comment on, as often as they have met one."""
-        for turn in range(READ + 1):
+        """Yield each reader and an article to comment on: each that they have read."""
+        for turn in range(READ):
             yield from ((reader, self._filling.met_by(reader)[turn]) for reader in self.readers)
 
     def likes(self) -> Iterator[tuple[int, int]]:

@@ -146,6 +146,7 @@ def test_every_site_has_the_same_texts_and_no_like_comes_twice() -> None:
     assert first.html.startswith("<h2>On 0</h2><p>word1 word2 ")
     likes = Counter(stage.likes())
     assert (len(likes), set(likes.values())) == (2_000, {1})
+    assert set(Counter(stage.sayings()).values()) == {1}
     written = {number for number, _, _ in stage.comments()}
     assert {comment for _, comment in likes} <= written
 
