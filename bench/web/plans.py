@@ -74,9 +74,9 @@ class Plans:
             yield self._page("/me/", member)
 
     def _comments(self) -> Iterator[Planned]:
-        """Yield a comment by each reader on each article that they have met."""
+        """Yield a comment by each reader on each article that they have read."""
         form = urlencode({"text": SAID})
-        for turn in range(READ + 1):
+        for turn in range(READ):
             for reader in self._readers:
                 slug = self._filling.slugs[self._filling.met_by(reader)[turn]]
                 yield self._form(f"/comments/on/{slug}/write/", reader, form)
