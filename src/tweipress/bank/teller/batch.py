@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.bank.storage.tables import ENTRIES, POSTINGS, RECEIPTS
 from tweipress.bank.storage.world import StoredWorld
+from tweipress.bank.teller.encoding import canonical, posting_hash
 from tweipress.bank.teller.preload import preload
 from tweipress.bank.teller.ticket import Answer, Receipt, Ticket
 from tweipress.core.refusals import Refusal
@@ -16,10 +17,8 @@ from tweipress.core.state.journal import (
     GENESIS,
     Entry,
     Posting,
-    canonical,
     entry_owner,
     netted,
-    posting_hash,
 )
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import rule_of

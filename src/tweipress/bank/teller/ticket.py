@@ -4,9 +4,9 @@ import threading
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
+from tweipress.bank.teller.encoding import canonical
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.codec import to_data
-from tweipress.core.state.journal import canonical
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.registry import Act, rule_of
 

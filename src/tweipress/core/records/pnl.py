@@ -46,9 +46,10 @@ class Pnl(NamedTuple):
 
     def on_day(self, number: int, amounts: Amounts) -> "Pnl":
         """Return the row with the amounts that lines of day `number` make."""
-        if self.day == number:
-            return self._replace(amounts=amounts)
-        return self._replace(day=number, before=self.day, amounts=amounts)
+        article, member, day, before, reported, _ = self
+        if day == number:
+            return Pnl(article, member, day, before, reported, amounts)
+        return Pnl(article, member, number, day, reported, amounts)
 
 
 class PostAtClose(NamedTuple):

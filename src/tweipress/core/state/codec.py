@@ -17,10 +17,10 @@ class ActUnreadableError(ValueError):
 
 def to_data(act: Act) -> dict[str, object]:
     """Return the act's name under `act`, and its fields."""
-    return {
-        "act": rule_of(act).name,
-        **{name: getattr(act, name) for name in shape_of(type(act)).checks},
-    }
+    data: dict[str, object] = {"act": rule_of(act).name}
+    for name in shape_of(type(act)).checks:
+        data[name] = getattr(act, name)
+    return data
 
 
 def from_data(data: Mapping[str, object]) -> Act:

@@ -3,7 +3,7 @@
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any, Final
+from typing import Any
 
 from tweipress.core import chart
 from tweipress.core.ids import NO_ARTICLE, ArticleId, CommentId, MemberId
@@ -20,8 +20,6 @@ from tweipress.core.records.vouch import Vouch
 from tweipress.core.state.journal import entry_owner
 from tweipress.core.state.outcome import LineEntry, Outcome, Transfer
 from tweipress.core.state.world import F
-
-NOTHING: Final = Amounts()
 
 
 class BooksBrokenError(Exception):
@@ -228,17 +226,16 @@ class MemoryWorld:
 
         What is written while no day is open belongs to the next: the last close has been.
         """
-        rows: dict[tuple[ArticleId, MemberId], list[int]] = {}
+        rows: dict[tuple[ArticleId, MemberId], tuple[Pnl, list[int]]] = {}
         for article, member, line, amount_twei in lines:
             for key in ((article, member), (article, WHOLE_POST)):
-                row = rows.get(key)
-                if row is None:
-                    pnl = self.get(Pnl, key)
-                    row = rows[key] = list(pnl.amounts if pnl else NOTHING)
-                row[line] += amount_twei
+                known = rows.get(key)
+                if known is None:
+                    pnl = self.get(Pnl, key) or Pnl(*key)
+                    known = rows[key] = (pnl, list(pnl.amounts))
+                known[1][line] += amount_twei
         today = self.books.closes
-        for (article, member), row in rows.items():
-            pnl = self.get(Pnl, (article, member)) or Pnl(article, member)
-            if member == WHOLE_POST and pnl.day < today:
-                self.put(PostAtClose(article, pnl.amounts))
-            self.put(pnl.on_day(today, Amounts._make(row)))
+        for pnl, row in rows.values():
+            if pnl.member == WHOLE_POST and pnl.day < today:
+                self.put(PostAtClose(pnl.article, pnl.amounts))
+            self.put(pnl.on_day(today, Amounts(*row)))
