@@ -4,13 +4,20 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from tests.scratch_books import BooksStage
 from tweipress.bank import turns
+from tweipress.bank.storage.connection import Connection
+from tweipress.bank.teller import batch
 from tweipress.bank.turns import Turns
+from tweipress.core.acts.members.join import Join
+from tweipress.core.ids import MemberId
+from tweipress.core.rulebook import judge
 
 PATIENCE_S = 10
 
@@ -169,3 +176,26 @@ def test_a_transaction_keeps_its_turn_and_a_server_is_waited_for_without_one() -
 def _tell(told: list[str]) -> None:
     with turns.taking():
         told.append("other")
+
+
+def test_a_batch_is_judged_with_the_turn_and_reaches_the_disk_without_it(
+    books: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, bool] = {}
+    commit = Connection.commit
+
+    def judging(*asked: Any) -> Any:
+        told["judged"] = turns.line.has_turn
+        return judge(*asked)
+
+    def committing(self: Connection) -> None:
+        told["on its way to the disk"] = turns.line.has_turn
+        commit(self)
+
+    monkeypatch.setattr(batch, "judge", judging)
+    monkeypatch.setattr(Connection, "commit", committing)
+    with turns.taking():
+        books.accept(Join(MemberId(9)))
+        assert turns.line.has_turn
+    waits_for_a_server = connection.vendor != "sqlite"
+    assert told == {"judged": not waits_for_a_server, "on its way to the disk": False}

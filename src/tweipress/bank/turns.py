@@ -1,8 +1,9 @@
 """Turns: of the threads that answer requests one computes at a time, first come, first served.
 
 Saves the fight of threads for Python's lock, which makes a page with 16 threads cost nearly twice
-what it costs with one. Who waits for something outside Python gives up the turn meanwhile; a thread
-that has none, such as a command's or a test's, waits for nobody.
+what it costs with one. Who waits for something outside Python gives up the turn meanwhile, and so
+does who waits for a batch, or for its way to the disk; a thread that has none, such as a command's
+or a test's, waits for nobody.
 """
 
 import threading
@@ -34,6 +35,11 @@ class Turns:
         """Return how many threads wait for their turn."""
         return len(self._back) + len(self._new)
 
+    @property
+    def has_turn(self) -> bool:
+        """Tell whether this thread has the turn."""
+        return getattr(self._local, "has_turn", False)
+
     @contextmanager
     def taking(self) -> Iterator[None]:
         """Hold a turn meanwhile; wait for it in line."""
@@ -49,7 +55,7 @@ class Turns:
 
         Inside a transaction the turn stays: who got it could wait for this very transaction.
         """
-        if not self._has_turn() or in_transaction():
+        if not self.has_turn or in_transaction():
             yield
             return
         self._give()
@@ -57,9 +63,6 @@ class Turns:
             yield
         finally:
             self._take(is_new=False)
-
-    def _has_turn(self) -> bool:
-        return getattr(self._local, "has_turn", False)
 
     def _take(self, *, is_new: bool) -> None:
         with self._guard:
@@ -83,7 +86,7 @@ class Turns:
         return True  # it came just now
 
     def _give(self) -> None:
-        if not self._has_turn():
+        if not self.has_turn:
             return
         self._local.has_turn = False
         with self._guard:

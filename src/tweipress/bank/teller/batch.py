@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tweipress.bank import turns
 from tweipress.bank.storage.connection import Connection, Row
 from tweipress.bank.storage.tables import ENTRIES, POSTINGS, RECEIPTS
 from tweipress.bank.storage.world import StoredWorld
@@ -76,7 +77,8 @@ class Batch:
             elif read_head(self.connection).epoch != self.head.epoch:
                 raise FencedError("refusals, too, are the leader's to give")
             started_ns = time.perf_counter_ns()
-            self.connection.commit()
+            with turns.waiting():
+                self.connection.commit()
             self.commit_us = (time.perf_counter_ns() - started_ns) // 1000
         except BaseException:
             self.connection.rollback()

@@ -8,12 +8,12 @@ batch to fill.
 import threading
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import islice
 
 import structlog
 
-from tweipress.bank import clock
+from tweipress.bank import clock, turns
 from tweipress.bank.storage.connection import BOOKS, Connection
 from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.batch import Batch, FencedError, Head
@@ -93,12 +93,14 @@ class Teller:
             if self._write_lock.acquire(blocking=False):
                 try:
                     if ticket.answer is None:
-                        self._serve()
+                        with self._giving_way():
+                            self._serve()
                 finally:
                     self._write_lock.release()
                     self._wake_next()
             else:
-                ticket.wait(WAIT_S)
+                with turns.waiting():
+                    ticket.wait(WAIT_S)
         return ticket.answer
 
     def figures(self) -> Figures | None:
@@ -112,6 +114,10 @@ class Teller:
             self._queue[0].wake()
         except IndexError:
             return
+
+    def _giving_way(self) -> AbstractContextManager[None]:
+        """Give up the turn where each statement waits for a server; SQLite's take no time."""
+        return turns.waiting() if self._connection.is_postgresql else nullcontext()
 
     def _serve(self) -> None:
         tickets = self._take()

@@ -56,17 +56,13 @@ def do(act: Act, key: str) -> Answer:
         raise RuntimeError("bank.do inside a read session: what it changes would not be seen")
     if turns.in_transaction():
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
-    with turns.waiting():
-        return _done(act, key)
-
-
-def _done(act: Act, key: str) -> Answer:
     dispatch = _dispatch()
     if dispatch.service is not None and dispatch.service.teller.is_leading:
         answer = dispatch.service.teller.do(act, key)
         if answer is not NOT_LEADING:
             return answer
-    return dispatch.client.do(act, key)
+    with turns.waiting():
+        return dispatch.client.do(act, key)
 
 
 def figures() -> Figures | None:
