@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, override
-from jinja2 import Environment, UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup, escape
 
@@ -24,7 +24,7 @@ from tweipress.core.state.outcome import refuse
 from tweipress.language import figures
 from tweipress.pages.engine import addresses
 from tweipress.pages.engine.backend import Backend
-from tweipress.pages.engine.environment import of_request
+from tweipress.pages.engine.environment import environment, of_request
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 DAY = date(2025, 12, 7)
@@ -63,6 +63,32 @@ def test_every_template_of_ours_can_be_compiled() -> None:
 def test_no_template_is_compiled_twice_or_read_again() -> None:
     assert engine().get_template("pages/post.html") is engine().get_template("pages/post.html")
     assert not engine().auto_reload
+
+
+def test_an_included_text_is_its_includers_with_a_scope_of_its_own() -> None:
+    loader = DictLoader(
+        {
+            "page": '{% set a = 1 %}{% for b in "xy" %}{% include "part" %}{% endfor %}{{ a }}',
+            "part": '{% set a = a + 1 %}[{{ a }}{{ b }}{{ c }}{% include "end" %}]\n',
+            "end": "{% if c %}{% set b = c %}{% endif %}{{ b }}",
+            "loop": '{{ n }}{% if n %}{% with n=n-1 %}{% include "loop" %}{% endwith %}{% endif %}',
+            "frame": "<{% block text %}{% endblock %}>",
+            "framed": '{% include "frame" %}{% include name %}',
+        }
+    )
+    pages = environment(loader=loader)
+    assert pages.get_template("page").render(c="c") == "[2xcc]\n[2ycc]\n1"
+    assert pages.get_template("loop").render(n=3) == "3210"
+    assert pages.get_template("framed").render(name="frame") == "<><>"
+    with pytest.raises(UndefinedError):
+        pages.get_template("page").render()
+    assert pages.list_templates() == sorted(loader.mapping)
+
+
+def test_no_page_makes_a_context_for_what_it_includes(stage: Stage, bees: Article) -> None:
+    text, _, _ = engine().loader.get_source(engine(), "pages/post.html")  # type: ignore[union-attr]  # ours has one
+    assert "{% include" not in text
+    assert 'class="byline"' in text
 
 
 def test_what_is_typed_is_escaped_and_our_own_tags_are_not() -> None:

@@ -26,6 +26,7 @@ from tweipress.http import balance
 from tweipress.http.answers import is_htmx
 from tweipress.pages.engine import addresses, filters, words
 from tweipress.pages.engine.compiled import Compiled
+from tweipress.pages.engine.includes import Whole
 
 FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "is_htmx": is_htmx,
@@ -134,6 +135,7 @@ def environment(**options: Any) -> Pages:
     made = Pages(
         **options
         | {
+            "loader": Whole(options["loader"]),
             "undefined": StrictUndefined,
             "extensions": ["jinja2.ext.i18n"],
             "keep_trailing_newline": True,
