@@ -1,5 +1,7 @@
 """Reads of the books cost a few queries, however many articles or comments are asked for."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
@@ -7,14 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from tests.scratch_books import BooksStage
 from tweipress import bank
 from tweipress.bank import queries
+from tweipress.bank.teller import calendar
 from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.comments.comment import Comment
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.money.deposit import Deposit
+from tweipress.core.acts.money.report import Report
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, SessionId
+from tweipress.core.records.pnl import ReportScope
 
 AUTHOR, READER, COMMENTER = map(MemberId, (1, 2, 3))
 
@@ -110,3 +115,30 @@ def test_what_a_member_may_do_is_part_of_his_standing(paper: BooksStage) -> None
     )
     assert may.left["opens"] == may.quota["opens"] - 1
     assert queries.rights(MemberId(99)) is None
+
+
+def test_another_tariff_is_in_force_at_once_and_a_known_one_is_not_read_again(
+    paper: BooksStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with queries.read_session():
+        before = queries.tariff()
+    with queries.read_session(), CaptureQueriesContext(connections["books"]) as captured:
+        assert queries.tariff() is before
+    assert not any("bank_tarifftext" in query["sql"] for query in captured)
+    figures = replace(before, minus_twei=before.minus_twei + 1)
+    monkeypatch.setattr(calendar, "default", lambda: figures)
+    paper.next_day()
+    with queries.read_session():
+        assert queries.tariff().minus_twei == before.minus_twei + 1
+
+
+def test_nobody_looks_for_what_does_not_exist_before_the_click(paper: BooksStage) -> None:
+    acts = (
+        Comment(READER, ArticleId(1), queries.NEW_COMMENT),
+        Report(READER, ArticleId(1), ReportScope.MINE, queries.NEW_REPORT),
+    )
+    with queries.read_session(), CaptureQueriesContext(connections["books"]) as captured:
+        assert len([queries.preview(act) for act in acts]) == 2
+    asked = " ".join(query["sql"] for query in captured)
+    assert str(queries.NEW_COMMENT) not in asked
+    assert queries.NEW_REPORT not in asked

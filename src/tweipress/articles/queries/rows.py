@@ -15,6 +15,8 @@ READ: Final = PAGE + 1
 """How many of them are read: one more says that there is another page."""
 HEAVY: Final = ("sections", "made", "index_text")
 """Fields that no list of articles shows."""
+UNSHOWN: Final = ("sections", "index_text")
+"""Fields that no article's own page shows: `made` has its text as it is read."""
 STORY: Final = (
     *("slug", "title", "lead", "section", "shown_date", "published_at", "time_to_read_s"),
     "author__name",
@@ -47,13 +49,14 @@ def having(words: Iterable[str]) -> QuerySet[Article]:
     return rows
 
 
-PUBLIC: Final = Statement(
-    lambda slug: (
-        Article.objects.filter(slug=slug, posting_seq__isnull=False)
-        .select_related("author")
-        .defer("index_text")
-    )
-)
+def shown() -> QuerySet[Article]:
+    """Return public articles with all that their pages show, and with their authors' names."""
+    fields = (field.name for field in Article._meta.concrete_fields if field.name not in UNSHOWN)
+    public = Article.objects.filter(posting_seq__isnull=False).select_related("author")
+    return public.only(*fields, "author__name")
+
+
+PUBLIC: Final = Statement(lambda slug: shown().filter(slug=slug))
 HEAD: Final = Statement(
     lambda slug: Article.objects.filter(slug=slug, posting_seq__isnull=False).only(*ACTED_ON)
 )

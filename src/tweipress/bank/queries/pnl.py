@@ -3,7 +3,7 @@
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.records.pnl import Pnl, Report
+from tweipress.core.records.pnl import WHOLE_POST, Pnl, Report
 
 
 def earned(member: MemberId, article: ArticleId) -> int:
@@ -19,6 +19,7 @@ def reports(member: MemberId, article: ArticleId) -> list[Report]:
         " ORDER BY at_ms DESC, report"
     )
     world = current_world()
+    world.preload(Pnl, [(article, member), (article, WHOLE_POST)])  # what a report's rule looks at
     rows = Connection(is_own=False).rows(sql, (member, article))
     copies = (world.get(Report, str(row[0])) for row in rows)
     return [copy for copy in copies if copy is not None]

@@ -8,9 +8,9 @@ So a preview can differ from its act only after the machine's clock was set back
 has caught up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from tweipress.bank import clock
 from tweipress.bank.storage.connection import Connection
@@ -19,6 +19,9 @@ from tweipress.bank.storage.world import StoredWorld
 from tweipress.bank.teller.preload import preload
 from tweipress.core import chart
 from tweipress.core.ids import CommentId, MemberId, ReportId, SessionId
+from tweipress.core.records.comment import Comment
+from tweipress.core.records.pnl import Report
+from tweipress.core.records.record import Key, Record
 from tweipress.core.rulebook import judge, tariff_in_force
 from tweipress.core.state.outcome import Outcome, Refused, Transfer
 from tweipress.core.state.registry import Act
@@ -28,6 +31,11 @@ NEW_COMMENT: Final = CommentId(2**63 - 1)
 NEW_SESSION: Final = SessionId("preview")
 NEW_REPORT: Final = ReportId("preview")
 """Numbers for what does not exist before the click; none of them is ever given out."""
+UNBORN: Final[Sequence[tuple[type[Record], Key]]] = (
+    (Comment, NEW_COMMENT),
+    (Report, NEW_REPORT),
+)
+"""The records that those numbers would have: nobody has to look for them."""
 ANY_TEXT: Final = "preview"
 """Stands for a reason, or for the digest of a text, that has not been written yet."""
 SPENDABLE: Final = frozenset({"available", "vesting"})
@@ -60,7 +68,11 @@ class Preview:
 
 def preview(act: Act, at_ms: int | None = None) -> Preview:
     """Ask an act's rule what it would say now, or at `at_ms`."""
-    return preview_in(current_world(), act, clock.now_ms() if at_ms is None else at_ms)
+    world = current_world()
+    for kind, key in UNBORN:
+        records: dict[Key, Any] = world.records[kind]
+        records.setdefault(key, None)
+    return preview_in(world, act, clock.now_ms() if at_ms is None else at_ms)
 
 
 def preview_in(world: World, act: Act, at_ms: int) -> Preview:
@@ -99,6 +111,17 @@ def refusal_of(act: Act) -> Refused | None:
 
 class _ImaginedWorld(StoredWorld):
     """The books as they would be after an act that has not been done."""
+
+    def __init__(self, connection: Connection, older: StoredWorld) -> None:
+        """Begin as the books are."""
+        super().__init__(connection, older)
+        self._books = older
+
+    def preload_owners(self, members: Iterable[MemberId]) -> None:
+        """Load accounts into the books' own world, where the page's other questions know them."""
+        known = list(members)
+        self._books.preload_owners(known)
+        super().preload_owners(known)
 
     def flush(self) -> None:
         """Write nothing."""
