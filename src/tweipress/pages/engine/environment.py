@@ -16,10 +16,8 @@ from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from django.utils.safestring import SafeString
 from jinja2 import Environment, StrictUndefined, Template
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
 from tweipress.bank import clock
 from tweipress.http import balance
@@ -77,16 +75,8 @@ class PageTemplate(Template):
     def _from_namespace(
         cls, environment: Environment, namespace: MutableMapping[str, Any], *rest: Any
     ) -> Template:
-        namespace["escape"] = written
+        namespace["escape"] = words.written
         return super()._from_namespace(environment, namespace, *rest)
-
-
-def written(value: object) -> str:
-    """Return a value as it stands in a page: escaped, unless it is HTML that we have made."""
-    kind = type(value)
-    if kind is Markup or kind is SafeString:
-        return value  # type: ignore[return-value]  # which is a text
-    return str(value) if kind is int else escape(value)
 
 
 class Pages(Environment):

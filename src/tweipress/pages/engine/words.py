@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from typing import Final
 
 from django.utils import translation
+from django.utils.safestring import SafeString
 from markupsafe import Markup, escape
 
 KEPT: Final = 4096
@@ -32,6 +33,14 @@ def _ngettext(
     return _filled(_plural(language, singular, plural, number), values)
 
 
+def written(value: object) -> str:
+    """Return a value as it stands in a page: escaped, unless it is HTML that we have made."""
+    kind = type(value)
+    if kind is Markup or kind is SafeString:
+        return value  # type: ignore[return-value]  # which is a text
+    return str(value) if kind is int else escape(value)
+
+
 @cache
 def _sentence(language: str | None, message: str) -> str:
     with translation.override(language):
@@ -54,4 +63,4 @@ def _filled(sentence: str, values: dict[str, object]) -> Markup:
 
     A template has the percent signs of its sentences doubled, so this is also for one without.
     """
-    return Markup(sentence % {name: escape(value) for name, value in values.items()})  # noqa: S704  # the sentence is ours and the values are escaped
+    return Markup(sentence % {name: written(value) for name, value in values.items()})  # noqa: S704  # the sentence is ours and the values are escaped
