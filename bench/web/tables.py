@@ -9,7 +9,7 @@ from bench.web.cells import Measured
 from bench.web.requests import COMPARED, REQUESTS, Request
 from bench.web.rounds import CLIENTS
 from bench.web.server import DEFAULT, TWO, Kind
-from bench.web.shipped import COMMIT
+from bench.web.shipped import COMMIT, HOW
 from bench.web.yardstick.running import BASE
 
 KINDS: Final = (DEFAULT, TWO)
@@ -25,11 +25,11 @@ waits are medians of the rounds' percentiles, kB those of an answer with its hea
 Signed-in pages are asked for by 10 000 members in turn, statements by the six with most entries;
 acts are sent once each, and durable when answered. A visitor's article is one that everybody reads,
 or 200 in turn.""",
-    f"""As shipped is commit {COMMIT}, measured once on two cores with default settings, by the same
-callers on as large a site, in rounds that alternated with the yardstick's. Its figures are kept as
-multiples of the yardstick's {BASE}, and a rate of this run is compared with that multiple of the
-{BASE} beside it. That is the base since it is work in Python like the product's pages; the empty
-answer takes the callers as much time as the server.""",
+    f"""As shipped is commit {COMMIT}, measured once on two cores with default settings,
+{HOW}. Its figures are kept as multiples of the yardstick's {BASE}, and a rate of this run is
+compared with that multiple of the {BASE} beside it. That is the base since it is work
+in Python like the product's pages; the empty answer takes the callers as much time as the
+server.""",
 )
 
 
