@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -18,11 +18,13 @@ __all__ = [
     "TEXT_MAX",
     "DislikeReason",
     "OwnComment",
+    "Place",
     "PublicComment",
     "RefusedText",
     "counts",
     "latest",
     "latest_of_others",
+    "place_of",
     "public",
     "public_on",
     "refused_text",
@@ -41,6 +43,9 @@ ON_ARTICLE: Final = Statement(
     lambda article: _public().filter(article=article).order_by("posting_seq")
 )
 ONE: Final = Statement(lambda number: _public().filter(pk=number))
+PLACE: Final = Statement(
+    lambda number: _public().filter(pk=number).values_list("article", "article__slug")
+)
 REFUSED: Final = Statement(
     lambda article, writer: (
         Comment.objects.filter(article=article, writer=writer, posting_seq=None)
@@ -71,6 +76,13 @@ class PublicComment:
     old_date: date | None
     is_hidden: bool
     hidden_reason: str
+
+
+class Place(NamedTuple):
+    """The article that a comment is on: its number, and its address for readers."""
+
+    article: ArticleId
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,12 @@ def public_on(article: ArticleId) -> list[PublicComment]:
 def public(number: int) -> PublicComment | None:
     """Return a public comment, or None."""
     return next(iter(_rows(ONE.rows(number))), None)
+
+
+def place_of(number: int) -> Place | None:
+    """Return where a public comment is, or None if there is none of this number."""
+    place = PLACE.first(number)
+    return Place(ArticleId(place[0]), place[1]) if place else None
 
 
 def latest(before: int, limit: int) -> list[PublicComment]:

@@ -98,19 +98,23 @@ def _on_comment(
 
     A script gets the comment alone where nothing else of the block changes, else the block.
     """
-    comment = comments.public(number)
-    article = articles.by_numbers([comment.article]).get(comment.article) if comment else None
-    if comment is None or article is None:
+    place = comments.place_of(number)
+    if place is None:
         return refusal_page(request, refuse(Refusal.UNKNOWN_COMMENT), "/")
-    back_to = post_path(article.slug, "comments")
+    back_to = post_path(place.slug, "comments")
     member = viewer_id(request)
     if member is None:
         return to_sign_in(request, back_to)
-    done = act(member, comment.number)
+    comment = CommentId(number)
+    done = act(member, comment)
+    is_script, is_done = is_htmx(request), not isinstance(done, Refused)
+    if is_done and not is_script:
+        return answer(request, done, back_to, TEMPLATE, dict, said)
+    article = articles.by_numbers([place.article])[place.article]
     with read_session():
-        if is_htmx(request) and not isinstance(done, Refused):
+        if is_done:
             mark = request.POST.get("mark", "")
-            if alone := block.alone(comment.number, article, member, mark):
+            if alone := block.alone(comment, article, member, mark):
                 shown = answer(request, done, back_to, ALONE, lambda: {"thread": alone})
                 return retarget(shown, f"#comment-{number}")
         return answer(
@@ -119,7 +123,6 @@ def _on_comment(
             back_to,
             TEMPLATE,
             lambda: {"thread": block.thread(article, member), "refused_on": number},
-            said,
         )
 
 
