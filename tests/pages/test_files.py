@@ -11,11 +11,13 @@ from django.core.management import call_command
 from tweipress.pages.engine import files
 
 FORMS: Final = (".br", ".gz")
+FILES: Final = f"{files.__name__}.{files.Files.__name__}"
 
 
 @pytest.fixture
 def root(tmp_path: Path, settings: Any) -> Path:
-    """Collect the site's files in a folder of their own."""
+    """Collect the site's files in a folder of their own, as a served site does."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": FILES}}
     settings.STATIC_ROOT = tmp_path
     return tmp_path
 
