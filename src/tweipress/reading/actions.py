@@ -19,6 +19,7 @@ from tweipress.core.ids import ArticleId, MemberId, SessionId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import MS_PER_S
+from tweipress.http.fast.insertions import Insertion
 from tweipress.http.fast.writes import writing
 from tweipress.reading import tokens
 from tweipress.reading.models import RatedRead, ReadingTrace
@@ -28,6 +29,8 @@ from tweipress.reading.queries.courses import Text
 
 SESSION_BYTES: Final = 16
 DONE: Final = "done"
+TRACES: Final = Insertion(ReadingTrace)
+RATED: Final = Insertion(RatedRead)
 
 RATINGS: Final[Mapping[str, type[Plus] | type[Minus] | type[Done]]] = {
     "plus": Plus,
@@ -128,7 +131,7 @@ def _keep(text: Text, kind: str, proof: Proof, at_ms: int) -> None:
         arrivals_ms=proof.arrivals_ms,
         at_ms=at_ms,
     )
-    ReadingTrace.objects.bulk_create([trace], ignore_conflicts=True)
+    TRACES.store(trace)
     if kind == DONE:
         return
     rated = RatedRead(
@@ -140,7 +143,7 @@ def _keep(text: Text, kind: str, proof: Proof, at_ms: int) -> None:
         time_to_read_s=text.time_to_read_s,
         until_ms=at_ms + books.tariff().risk_kept_s * MS_PER_S,
     )
-    RatedRead.objects.bulk_create([rated], ignore_conflicts=True)
+    RATED.store(rated)
 
 
 def _is_reading(member: MemberId, article: ArticleId) -> bool:
