@@ -1,13 +1,12 @@
 """The keyboard alone: every control is reached by Tab, shows that it is, and works."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
-from tests.browser.reading import STEP_S, open_post, parts
+from tests.browser.reading import open_post, parts, prove, stop_clock
 from tests.browser.site import Site
 from tests.http.browser import DESKTOP, PHONE
 
@@ -55,13 +54,10 @@ def tab_to(page: Page, text: str) -> None:
 def test_who_has_no_mouse_reads_rates_likes_and_comments(site: Site, window: Window) -> None:
     page = window("Dexter", DESKTOP, **AT_ONCE)
     quote_twei = open_post(page, PATH)
-    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=3))  # however long the keys take
-    for _ in range(parts(page)):
+    for number in range(1, parts(page) + 1):
         tab_to(page, "I have read this section")
-        site.advance(STEP_S)
         page.keyboard.press("Enter")
-        with page.expect_response("**/beacon/"):
-            page.clock.fast_forward(STEP_S * 1000)
+        prove(page, site, number)
     page.clock.resume()
     tab_to(page, "Plus")
     page.keyboard.press("Enter")
@@ -89,8 +85,7 @@ def test_who_has_no_mouse_reads_rates_likes_and_comments(site: Site, window: Win
 @pytest.mark.parametrize("who", ["", "Aurelio", "Noor", "Mireille"])
 def test_every_control_of_a_post_is_reached_and_shows_it(window: Window, who: str) -> None:
     page = window(who, PHONE, **AT_ONCE)
-    page.clock.install()
-    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))  # or its script starts to read
+    stop_clock(page)  # or its script starts to read
     page.goto(OTHER)
     page.wait_for_load_state("networkidle")
     wanted = set(page.evaluate(CONTROLS))

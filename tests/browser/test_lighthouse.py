@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from harness.process import PATIENCE_S
 from tests.browser.site import Site
 from tests.house.tree import ROOT
 from tests.http.browser import FLAGS, NAMES
@@ -17,7 +18,6 @@ CATEGORIES: Final = ("performance", "accessibility", "best-practices", "seo")
 WHOLE: Final = dict.fromkeys(CATEGORIES, 1)
 TRIES: Final = 3
 """The first measures more than the page where others use the machine."""
-RUN_S: Final = 120
 
 
 def scores(address: str) -> dict[str, float]:
@@ -30,7 +30,7 @@ def scores(address: str) -> dict[str, float]:
         env=os.environ | {"CHROME_PATH": chromium},
         capture_output=True,
         check=True,
-        timeout=RUN_S,
+        timeout=PATIENCE_S,
     )
     report: dict[str, Any] = json.loads(ran.stdout)
     return {name: report["categories"][name]["score"] for name in CATEGORIES}

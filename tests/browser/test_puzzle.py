@@ -43,7 +43,8 @@ def sign_in(page: Page, password: str) -> None:
     """Fill in the form to sign in, and send it; a puzzle holds it until it is solved."""
     page.get_by_label("Email").fill("noor@example.org")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
 
 
 def test_whoever_knows_the_password_signs_in_after_anybodys_wrong_ones(

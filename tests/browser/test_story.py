@@ -104,6 +104,7 @@ def reads_for_twei(page: Page, site: Site, path: str) -> int:
     assert percents[0] == 0
     assert sorted(set(percents)) == percents
     expect(line).to_have_text(f"100 % read: a Plus now earns {quote_twei} Twei")
+    page.clock.resume()
     plus.click()
     expect(page.locator("#reading")).to_contain_text(f"You earned: {quote_twei} Twei")
     expect(page.locator("#reading")).to_contain_text("Your rating: Plus")

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Error, Response
 
+from harness.process import PATIENCE_S
 from tests.house.tree import ROOT
 
 CHECKER: Final = ROOT / ".venv/node/vnu-jar/node_modules/vnu-jar/build/dist/vnu.jar"
-CHECK_S: Final = 120
 FORGIVEN: Final = ("Trailing slash on void elements",)
 """What the checker mentions and no standard forbids; Django's admin does it."""
 
@@ -44,7 +44,7 @@ class Sources:
                 [*command, "--exit-zero-always", folder],
                 capture_output=True,
                 check=True,
-                timeout=CHECK_S,
+                timeout=PATIENCE_S,
             )
         return sorted(
             {_line(message, paths) for message in json.loads(ran.stdout)["messages"]} - {""}

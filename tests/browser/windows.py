@@ -24,6 +24,7 @@ def _signed_in(browser: Browser, site: Site, who: str) -> Any:
     """Return the cookies of one of the cast, who signs in by the page the first time."""
     if who not in site.states:
         context = browser.new_context(base_url=site.address)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.goto("/accounts/login/")
         page.get_by_label("Email").fill(f"{who.lower()}@example.org")

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 if TYPE_CHECKING:  # scripts/pictures.py starts a browser without Django's apps
     from tweipress.people.models import Member
 
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 900}
-PATIENCE_MS: Final = 10_000
+PATIENCE_MS: Final = 60_000
+"""For anything that a page is expected to do: no test is about how long that takes."""
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -29,6 +30,7 @@ def launched() -> Iterator[Browser]:
     path = next((program for name in NAMES if (program := shutil.which(name))), None)
     if path is None:
         pytest.fail("No Chromium on the PATH: install the package chromium.", pytrace=False)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=path, args=list(FLAGS))
         try:

@@ -1,9 +1,11 @@
 """Changes of how one signs in ask for the password again, and are told to the old address."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -38,7 +40,11 @@ def give_password(client: Client) -> None:
     assert client.post(AGAIN, {"password": PASSWORD}).status_code == 302
 
 
-def code_of(secret: str) -> str:
+def code_of(secret: str, *, holds_s: float = 1) -> str:
+    """Return the code of a secret, which holds for a while yet: they change twice a minute."""
+    left_s = app_settings.TOTP_PERIOD - time.time() % app_settings.TOTP_PERIOD
+    if left_s < holds_s:
+        time.sleep(left_s)
     counter = next(iter(yield_hotp_counters_from_time()))
     return str(format_hotp_value(hotp_value(secret, counter)))
 
