@@ -10,6 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from harness.process import PATIENCE_S
 from tests.scratch_books import BooksStage
 from tweipress.bank import turns
 from tweipress.bank.storage.connection import Connection
@@ -19,7 +20,11 @@ from tweipress.core.acts.members.join import Join
 from tweipress.core.ids import MemberId
 from tweipress.core.rulebook import judge
 
-PATIENCE_S = 10
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody wait for a turn, however slow the machine: who goes without is out of order."""
+    monkeypatch.setattr(turns.line, "_patience_s", PATIENCE_S)
 
 
 def started(work: Callable[[], None]) -> threading.Thread:
@@ -45,7 +50,7 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def test_never_two_threads_have_the_turn() -> None:
-    line, inside, seen = Turns(), [0], []
+    line, inside, seen = Turns(PATIENCE_S), [0], []
 
     def work() -> None:
         for _ in range(50):
@@ -60,7 +65,7 @@ def test_never_two_threads_have_the_turn() -> None:
 
 
 def test_who_comes_first_is_served_first() -> None:
-    line, served = Turns(), []
+    line, served = Turns(PATIENCE_S), []
 
     def work(number: int) -> None:
         with line.taking():
@@ -76,12 +81,14 @@ def test_who_comes_first_is_served_first() -> None:
 
 
 def test_while_one_waits_another_computes_and_who_returns_goes_before_who_is_new() -> None:
-    line, told, waits = Turns(), [], threading.Event()
+    line, told = Turns(PATIENCE_S), []
+    waits, goes_on = threading.Event(), threading.Event()
 
     def first() -> None:
         with line.taking():
             with line.waiting():
-                waits.wait(PATIENCE_S)
+                waits.set()
+                goes_on.wait(PATIENCE_S)
             told.append("returned")
 
     def later(name: str) -> None:
@@ -89,38 +96,40 @@ def test_while_one_waits_another_computes_and_who_returns_goes_before_who_is_new
             told.append(name)
 
     one = started(first)
-    two = started(lambda: later("meanwhile"))
-    ended(two)
+    assert waits.wait(PATIENCE_S)
+    ended(started(lambda: later("meanwhile")))
     with line.taking():
         three = started(lambda: later("new"))
         until(lambda: line.in_line == 1)
-        waits.set()
+        goes_on.set()
         until(lambda: line.in_line == 2)
     ended(one, three)
     assert told == ["meanwhile", "returned", "new"]
 
 
 def test_those_who_return_are_served_in_their_order() -> None:
-    line, served = Turns(), []
-    waits = [threading.Event() for _ in range(3)]
+    line, served = Turns(PATIENCE_S), []
+    waits, goes_on = ([threading.Event() for _ in range(3)] for _ in range(2))
 
     def work(number: int) -> None:
         with line.taking():
             with line.waiting():
-                waits[number].wait(PATIENCE_S)
+                waits[number].set()
+                goes_on[number].wait(PATIENCE_S)
             served.append(number)
 
     threads = [started(partial(work, number)) for number in range(3)]
+    assert all(each.wait(PATIENCE_S) for each in waits)
     with line.taking():
         for number in range(3):
-            waits[number].set()
+            goes_on[number].set()
             until(lambda: line.in_line == number + 1)  # noqa: B023  # it is asked at once
     ended(*threads)
     assert served == [0, 1, 2]
 
 
 def test_a_turn_ends_with_what_fails_in_it() -> None:
-    line = Turns()
+    line = Turns(PATIENCE_S)
     with pytest.raises(ZeroDivisionError), line.taking(), line.waiting():
         raise ZeroDivisionError
     with line.taking():
@@ -128,7 +137,7 @@ def test_a_turn_ends_with_what_fails_in_it() -> None:
 
 
 def test_a_thread_without_a_turn_waits_for_nobody() -> None:
-    line = Turns()
+    line = Turns(PATIENCE_S)
 
     def work() -> None:
         with line.waiting():

@@ -5,18 +5,21 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, connections, transaction
 
-from tests.bank.test_turns import ended, started, until
+from harness.process import PATIENCE_S
+from tests.bank.test_turns import ended, patience, started, until
 from tweipress.bank import turns
 from tweipress.http.fast import writes
 from tweipress.http.fast.writes import writing
 
+__all__ = ["patience"]
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 NORMAL, FULL = 1, 2
 
 
 @pytest.fixture(autouse=True)
-def full() -> Iterator[None]:
+def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let this thread's connection wait for the disk, as a served site's does."""
+    monkeypatch.setattr(writes.line, "_patience_s", PATIENCE_S)
     connection.ensure_connection()
     connection.connection.execute(f"PRAGMA synchronous={FULL}")
     yield

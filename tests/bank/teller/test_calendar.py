@@ -1,9 +1,11 @@
 """The calendar works in portions, and no kind of work keeps another waiting."""
 
 import threading
+import time
 
 import pytest
 
+from harness.process import PATIENCE_S
 from tests.scratch_books import BooksStage
 from tweipress import bank
 from tweipress.bank import queries
@@ -128,9 +130,11 @@ def test_nobody_finds_the_books_closed_at_midnight(books: BooksStage) -> None:
     callers = [threading.Thread(target=call) for _ in range(4)]
     for caller in callers:
         caller.start()
+    while not answers:
+        time.sleep(0.01)
     books.next_day(10)
     ended.set()
     for caller in callers:
-        caller.join(timeout=60)
-    assert answers
+        caller.join(PATIENCE_S)
+        assert not caller.is_alive()
     assert {answer.name for answer in answers if isinstance(answer, Refused)} == set()

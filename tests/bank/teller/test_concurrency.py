@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import transaction
 
+from harness.process import PATIENCE_S
 from tests.scratch_books import BooksStage
 from tweipress import bank
 from tweipress.bank import queries
@@ -35,7 +36,7 @@ def at_once(number: int, work: Callable[[int], None]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(PATIENCE_S)
         assert not thread.is_alive()
 
 

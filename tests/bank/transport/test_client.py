@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.process import PATIENCE_S
 from tests.scratch_books import BooksStage
 from tweipress import bank
 from tweipress.bank.clock import ManualClock
@@ -27,7 +28,7 @@ READER = MemberId(1)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let callers wait for as long as a loaded machine takes: no test depends on how long it is."""
     for limit in ("PATIENCE_S", "ANSWER_S"):
-        monkeypatch.setattr(client, limit, 600)
+        monkeypatch.setattr(client, limit, PATIENCE_S)
 
 
 def test_a_caller_waits_for_a_teller_that_comes(books: BooksStage, tmp_path: Path) -> None:
@@ -36,7 +37,7 @@ def test_a_caller_waits_for_a_teller_that_comes(books: BooksStage, tmp_path: Pat
     caller = threading.Thread(target=lambda: answers.append(Client(path).do(Join(READER), "join")))
     caller.start()
     counter = Server(books.service.teller, path)
-    caller.join(timeout=60)
+    caller.join(PATIENCE_S)
     counter.close()
     assert isinstance(answers[0], Receipt)
 
@@ -59,7 +60,7 @@ def test_an_answer_cut_off_in_its_middle_is_asked_for_again(tmp_path: Path) -> N
         teller = threading.Thread(target=die_once, daemon=True)
         teller.start()
         assert Client(path).do(Deposit(MemberId(0), 1), "key") == Receipt(7, 1, {})
-        teller.join(timeout=60)
+        teller.join(PATIENCE_S)
     assert asked == [protocol.request(Deposit(MemberId(0), 1), "key")] * 2
 
 
@@ -99,7 +100,7 @@ def test_a_teller_without_the_lead_hangs_up_and_its_successor_answers(
     assert isinstance(caller.do(Join(READER), "join"), Receipt)
     successor = Service(path, time=books.clock)
     books.service.teller.stop()
-    assert successor.start(60)
+    assert successor.start(PATIENCE_S)
     stale.close()
     again = caller.do(Join(READER), "join")
     assert isinstance(again, Receipt)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.process import PATIENCE_S
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.bank.teller.ticket import Receipt
@@ -70,7 +71,7 @@ def test_nobody_but_the_owner_may_open_the_socket(path: Path) -> None:
 def test_a_malformed_line_is_refused_and_the_next_one_answered(path: Path, line: bytes) -> None:
     before = queries.books_overview().postings
     with socket.socket(socket.AF_UNIX) as caller:
-        caller.settimeout(10)
+        caller.settimeout(PATIENCE_S)
         caller.connect(str(path))
         file = caller.makefile("rwb")
         file.write(line)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.process import PATIENCE_S
 from tests.scratch_books import BooksStage
 from tweipress.bank import queries
 from tweipress.bank.teller.ticket import Receipt
@@ -28,7 +29,7 @@ def test_missed_days_are_over_before_anybody_finds_the_new_teller(
 ) -> None:
     books.clock.advance(3 * 86_400)
     books.service.teller.stop()
-    assert standby.start(60)
+    assert standby.start(PATIENCE_S)
     assert Client(tmp_path / "standby.sock").is_answered()
     assert queries.today() == "2026-01-04"
 
@@ -49,7 +50,7 @@ def test_a_socket_file_that_was_swept_away_comes_back(
 ) -> None:
     path = tmp_path / "standby.sock"
     books.service.teller.stop()
-    assert standby.start(60)
+    assert standby.start(PATIENCE_S)
     path.unlink()
     assert isinstance(Client(path).do(Deposit(MemberId(0), 1), "deposit"), Receipt)
 
@@ -60,7 +61,7 @@ def test_a_stale_socket_file_is_replaced_and_an_orderly_end_removes_it(
     path = tmp_path / "standby.sock"
     path.write_bytes(b"")
     books.service.teller.stop()
-    assert standby.start(60)
+    assert standby.start(PATIENCE_S)
     assert Client(path).is_answered()
     standby.stop()
     assert not path.exists()
