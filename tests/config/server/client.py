@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from harness.process import PATIENCE_S
 from harness.site import HOST
 from tweipress.core.units import MS_PER_S
 
-PATIENCE_S = 60
 OPEN: list["Client"] = []
 
 
@@ -37,11 +37,11 @@ class Client:
 
     def heard(self, until: bytes = b"") -> bytes:
         """Return what comes until the server ends the connection, or says something."""
-        heard = b""
+        heard = bytearray()
         with suppress(ConnectionResetError):
             while not (until and until in heard) and (data := self._socket.recv(65536)):
                 heard += data
-        return heard
+        return bytes(heard)
 
     def told(self) -> dict[str, Any]:
         """Return the JSON of an answer after which the server ends the connection."""

@@ -1,6 +1,7 @@
-"""`python -m tests.config.server.small PORT HEAD_MS`: a small application behind the site's server.
+"""`python -m tests.config.server.small PORT BOUNDS`: a small application behind the site's server.
 
-It has little of everything, so that its bounds are reached at once.
+It has little of everything, so that its bounds are reached at once. Patience it has, unless the
+bounds given as JSON say otherwise: only a test that is about one of them is to come upon it.
 """
 
 import json
@@ -21,22 +22,24 @@ from tweipress.config.server.bodies import UNREAD
 from tweipress.config.server.running import run
 
 LITTLE = {
-    "HEAD_MS": int(sys.argv[2]) if sys.argv[1:2] and sys.argv[1].isdigit() else 0,
-    "BODY_GRACE_S": 1.5,
+    "HEAD_MS": 60_000,
+    "BODY_GRACE_S": 60.0,
     "BODY_LEAST_BYTES_PER_S": 1000,
     "BODIES_MAX_BYTES": 4000,
     "CONNECTIONS": 40,
     "CONNECTIONS_FREE": 8,
     "WATCH_S": 0.1,
-    "ANSWER_GRACE_S": 1.0,
-    "FILE_OPENED_S": 1.0,
+    "ANSWER_GRACE_S": 60.0,
+    "FILE_OPENED_S": 3.0,
 }
 LARGE = 16 * 1024 * 1024
 FILES = {"/file": 0, "/part": LARGE - 1}
 THREADS = 2
-PORT = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 0
+IS_ASKED = len(sys.argv) > 2 and sys.argv[1].isdigit()
+PORT = int(sys.argv[1]) if IS_ASKED else 0
 
-vars(bounds).update(LITTLE)
+if IS_ASKED:
+    vars(bounds).update(LITTLE | json.loads(sys.argv[2]))
 if not settings.configured:
     settings.configure()
 released = Event()
