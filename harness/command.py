@@ -9,7 +9,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 TWEIPRESS: Final = Path(sys.executable).with_name("tweipress")
 PASSED_ON: Final = ("PATH", "TMPDIR")
-TIMEOUT_S: Final = 200
+TIMEOUT_S: Final = 600
 
 
 def environment(data: Path, **variables: str) -> dict[str, str]:

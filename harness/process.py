@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-STOP_S: Final = 20
-PATIENCE_S: Final = 180
+PATIENCE_S: Final = 300
+"""For whatever has to happen at last, however slow and busy the machine is."""
 PAUSE_S: Final = 0.05
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -71,7 +71,7 @@ class Process:
         """Stop it as Ctrl-C does, and return its status; kill what does not stop."""
         self.send(signal.SIGINT)
         try:
-            return self._process.wait(STOP_S)
+            return self._process.wait(PATIENCE_S)
         finally:
             self.kill()
 

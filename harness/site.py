@@ -1,5 +1,6 @@
 """A site in a folder of its own: its commands, its processes, and serving it."""
 
+import os
 import socket
 import time
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +16,11 @@ from harness.command import TWEIPRESS, Ended, environment, tweipress
 from harness.process import PATIENCE_S, PAUSE_S, Process
 
 HOST: Final = "127.0.0.1"
-ANSWER_S: Final = 60
+PORTS: Final = range(10_000, 30_000)
+APART: Final = 97
+"""So many sites a process can serve before it comes to the ports of the next one."""
+
+_turn = count(os.getpid() * APART)
 
 
 @dataclass
@@ -91,11 +97,17 @@ class Site:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """Return a port that nobody listens on, and that nobody is given before it is used.
+
+    The system gives the ports above these to whoever asks for any; each process has its own turn
+    through them, so two that start sites at the same moment do not come upon the same one.
+    """
+    while True:
+        port = PORTS[next(_turn) % len(PORTS)]
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+            return port
 
 
 def answers(port: int, path: str = "/") -> bool:
@@ -108,7 +120,7 @@ def answers(port: int, path: str = "/") -> bool:
 
 def ask(port: int, path: str) -> int:
     """Return the status of a page."""
-    caller = HTTPConnection(HOST, port, timeout=ANSWER_S)
+    caller = HTTPConnection(HOST, port, timeout=PATIENCE_S)
     try:
         caller.request("GET", path)
         return caller.getresponse().status

@@ -13,6 +13,7 @@ from django.core.management import CommandError
 from django.db import OperationalError
 
 from harness.postgres import NOT_DURABLE, Server
+from harness.process import PATIENCE_S
 from harness.site import Site as Place
 from tests.backup.conftest import Site
 from tests.settings import SCRATCH
@@ -29,7 +30,6 @@ from tweipress.core.state.outcome import Refused
 CALLERS = 4
 BEFORE = 200
 PAUSE_S = 0.05
-PATIENCE_S = 60
 DAY_S = 86_400
 
 
@@ -89,7 +89,7 @@ class Load:
 
 def sign_in(port: int) -> tuple[int, str]:
     """Try to sign in as nobody, which writes a session; return status and page."""
-    caller = HTTPConnection("127.0.0.1", port, timeout=30)
+    caller = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
     try:
         caller.request("GET", "/accounts/login/")
         answer = caller.getresponse()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from harness.process import PATIENCE_S
 from harness.site import HOST
 from tests.templates import empty_site
 from tweipress.config.logs import SECRET_PATHS, logging_config, printable
@@ -118,7 +119,7 @@ def test_every_address_with_a_secret_in_it_is_known() -> None:
 
 def ask(port: int, target: bytes, host: bytes = b"localhost") -> None:
     """Send a request line as it stands."""
-    caller = HTTPConnection(HOST, port, timeout=60)
+    caller = HTTPConnection(HOST, port, timeout=PATIENCE_S)
     caller.connect()
     agent = b"User-Agent: a\x9b31m\r\nReferer: http://press.example/join/" + KEY.encode()
     caller.sock.sendall(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from harness.command import tweipress
-from harness.process import Process
+from harness.process import PATIENCE_S, Process
 from harness.site import HOST, Site
 from tests.config.server.client import Client, closing_all, post
 from tests.config.visitor import Visitor
@@ -56,7 +56,7 @@ def kill(server: Process, worker: int) -> None:
 
 def count(port: int, metric: str) -> int:
     """Return a figure of the site's, by the beginning of its line, over all workers."""
-    caller = HTTPConnection(HOST, port, timeout=60)
+    caller = HTTPConnection(HOST, port, timeout=PATIENCE_S)
     caller.request("GET", "/metrics/", headers={"Authorization": f"Bearer {TOKEN}"})
     lines = caller.getresponse().read().decode().splitlines()
     caller.close()

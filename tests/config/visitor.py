@@ -5,6 +5,8 @@ from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
+from harness.process import PATIENCE_S
+
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -38,7 +40,7 @@ class Visitor:
         headers = {"Cookie": "; ".join(f"{m.key}={m.value}" for m in self._cookies.values())}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        caller = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        caller = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_S)
         try:
             caller.request(method, path, body or None, headers)
             answer = caller.getresponse()

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from random import Random
 
+from harness.process import PATIENCE_S
 from tests.faults.callers.caller import OPEN_REFUSALS
 from tests.faults.callers.load import WAYS, WEB, Load
 from tests.faults.machine.ground import Ground
@@ -22,7 +23,6 @@ from tweipress.core.ids import MemberId
 from tweipress.core.state.codec import from_data
 from tweipress.core.state.registry import Act
 
-AGAIN_S = 90.0
 PAUSE_S = 0.02
 
 
@@ -97,7 +97,7 @@ class Set:
         ticket = Ticket(act, key)
         line = {"member": ticket.member, "key": key}
         self._witness.hear([{**line, "what": "asked", "body": ticket.body}])
-        deadline = time.monotonic() + AGAIN_S
+        deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             answer = Client(site.socket).do(act, key)
             if isinstance(answer, Receipt):

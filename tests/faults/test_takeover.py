@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from harness.process import PATIENCE_S
 from tests.faults.machine.tellers import TellerProcess, new_key
 from tests.scratch_books import BooksStage
 from tweipress.bank.audit.audit import Audit
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller.leader import ADVISORY_LOCK
 from tweipress.bank.teller.ticket import Answer, Receipt
+from tweipress.bank.transport import client
 from tweipress.bank.transport.client import Client
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import MemberId
@@ -44,13 +46,20 @@ class Callers:
         """Let everybody ask no more, and wait until they are answered."""
         self._ended.set()
         for thread in self._threads:
-            thread.join(timeout=120)
+            thread.join(PATIENCE_S)
             assert not thread.is_alive()
 
     def _call(self) -> None:
         while not self._ended.is_set():
             key = new_key()
             self.answers[key] = self.client.do(Deposit(READER, 1), key)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let callers wait for a take-over for as long as it takes a loaded machine."""
+    for limit in ("PATIENCE_S", "ANSWER_S"):
+        monkeypatch.setattr(client, limit, PATIENCE_S)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def test_a_test_cannot_ask_for_a_name() -> None:
 def test_a_test_may_talk_to_itself() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        with socket.create_connection(("localhost", port), timeout=5) as caller:
+        with socket.create_connection(("localhost", port), timeout=60) as caller:
             answerer, _ = server.accept()
             with answerer:
                 answerer.sendall(b"!")

@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import get_resolver
 
+from harness.process import PATIENCE_S
 from harness.site import HOST
 from tests.config.test_clean_logs import patterns
 from tests.config.test_settings import PRODUCTION
@@ -62,7 +63,7 @@ def test_the_page_of_a_reset_link_is_kept_by_no_cache_and_its_key_is_in_no_addre
 
 def cookies_of(port: int, **headers: str) -> SimpleCookie:
     """Return the cookies that a visitor of the page to sign in is given."""
-    caller = HTTPConnection(HOST, port, timeout=60)
+    caller = HTTPConnection(HOST, port, timeout=PATIENCE_S)
     caller.request("GET", "/accounts/login/", headers=headers)
     answer = caller.getresponse()
     assert TOKEN.search(answer.read().decode())

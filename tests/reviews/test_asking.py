@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from harness.process import PATIENCE_S
 from tests.articles.conftest import booked, data, form, fresh, given_twei
 from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.conftest import Court
@@ -26,7 +27,6 @@ from tweipress.pages.actions.reviews import ask
 from tweipress.people.models import Member
 from tweipress.reviews import actions
 
-PATIENCE_S = 30
 SAVING_S = 0.5
 """How long a save goes on after the books have accepted: a look at the draft takes less."""
 

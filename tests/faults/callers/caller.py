@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from harness.process import PATIENCE_S
 from tests.faults.callers.story import Cast, Question, Story
 from tests.faults.callers.web import WebClient
 from tweipress.bank.teller.ticket import Receipt, Ticket
@@ -22,7 +23,6 @@ from tweipress.bank.transport.client import Client
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 
-PATIENCE_S = 90.0
 PAUSE_S = 0.03
 WEB_REST_S = 0.2
 STORY_NUMBERS = 1_000

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.faults.callers.caller import PATIENCE_S, RESTING
+from harness.process import PATIENCE_S
+from tests.faults.callers.caller import RESTING
 from tests.faults.machine.site import Site
 from tests.house.tree import ROOT
 

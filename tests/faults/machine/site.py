@@ -12,14 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from harness.command import ROOT, TWEIPRESS
-from harness.process import Process
+from harness.process import PATIENCE_S, Process
 from harness.site import HOST, free_port
 from tests.faults.machine.ground import Ground
 from tests.faults.machine.proxy import Proxy
 from tweipress.bank.clock import OffsetClock
 
 TELLER, WEB, SECOND, FAR = "teller", "web", "second", "far"
-START_S = 180.0
 WATCH_S = 0.05
 CREDENTIALS = struct.Struct("3i")
 WEB_THREADS = "4"
@@ -97,7 +96,7 @@ class Site:
 
     def wait(self) -> None:
         """Wait until somebody leads."""
-        deadline = time.monotonic() + START_S
+        deadline = time.monotonic() + PATIENCE_S
         while self.leader is None:
             assert time.monotonic() < deadline, "the site does not come up"
             time.sleep(WATCH_S)

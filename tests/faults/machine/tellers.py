@@ -7,13 +7,12 @@ from pathlib import Path
 from django.db import connections
 
 from harness.command import TWEIPRESS, environment
-from harness.process import Process
+from harness.process import PATIENCE_S, Process
 from tweipress.bank.teller.ticket import Receipt
 from tweipress.bank.transport.client import Client
 from tweipress.core.state.outcome import Refused
 from tweipress.core.state.registry import Act
 
-PATIENCE_S = 30.0
 PAUSE_S = 0.05
 
 
