@@ -7,11 +7,9 @@ from typing import Final
 
 import structlog
 from csp.constants import HEADER
-from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
@@ -62,20 +60,16 @@ class Headers(SecurityMiddleware):
         """Let every request in."""
 
 
-class ContentPolicy(CSPMiddleware):
+class ContentPolicy:
     """Say what a page may load: django-csp's header, made once, since all pages have the same."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        super().__init__(get_response)
+        self._get_response = get_response
         self._policy = build_policy()
 
-    def process_request(self, request: HttpRequest) -> None:
-        """Offer no nonce: no page has a script of its own."""
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        """Add the header."""
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, and add the header."""
+        response = self._get_response(request)
         response.headers[HEADER] = self._policy
         return response
 
