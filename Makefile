@@ -41,7 +41,7 @@ house:
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/house
 
-bench: .venv/.stamp-test ## Measure every figure that is claimed, beside its peers; writes docs/benchmarks.md
+bench: .venv/.stamp-test ## Measure every figure that is claimed, beside its peers; writes docs/benchmarks.md, a chart, and the table of README.md
 	$(BIN)/python -m bench
 
 faults: .venv/.stamp-test ## Kill, cut and fill up what runs, 300 rounds a database (ROUNDS=, SEED=, DATABASE=)

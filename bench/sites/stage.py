@@ -12,8 +12,6 @@ from bench.web.filling import COMMENTS, READ, Filling
 from bench.web.texts import SAID, text
 from tweipress.core.ids import ArticleId
 
-HOT: Final = 1
-"""The article that everybody reads."""
 SAID_HTML: Final = f"<p>{SAID.strip()}</p>"
 
 

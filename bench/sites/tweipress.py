@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from bench.sites.running import COMMENT, Running
+from bench.sites.running import Running
 from bench.sites.stage import Stage
 from bench.web.requests import REQUESTS
 from bench.web.server import Kind, fill
@@ -27,13 +27,4 @@ def serving(site: Path, stage: Stage) -> Iterator[Running]:
             request.plan: (server.folder / request.plan, HTTPStatus(request.status))
             for request in REQUESTS
         }
-        plans[COMMENT] = (_on_read(server.folder, stage), plans[COMMENT][1])
         yield Running(NAME, server.port, server.processes, plans)
-
-
-def _on_read(folder: Path, stage: Stage) -> Path:
-    """Return a plan of comments on what readers have read; the rest they may not write yet."""
-    lines = (folder / COMMENT).read_text(encoding="ascii").splitlines(keepends=True)
-    plan = folder / f"{COMMENT}-on-read"
-    plan.write_text("".join(lines[: len(list(stage.sayings()))]), encoding="ascii")
-    return plan

@@ -37,6 +37,8 @@ from tweipress.people.models import Member as Person
 from tweipress.people.naming import shape_of
 
 READERS_AN_ARTICLE: Final = 50
+HOT: Final = 1
+"""The article that everybody reads."""
 COMMENTS: Final = 5
 SESSION_SIGNS: Final = 32
 READ: Final = 2

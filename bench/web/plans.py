@@ -4,15 +4,15 @@ What a browser sends with it is planned as well: cookies, CSRF token, and the ke
 are each to be sent once, pages again and again.
 """
 
-import json
 import secrets
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
 
-from bench.web.filling import COMMENTS, OPENED_AGO_S, READ, Filling
+from bench.web.filling import COMMENTS, HOT, OPENED_AGO_S, READ, Filling
+from bench.web.planned import FORM, Planned, asked, write
 from bench.web.texts import PARTS, SAID
 from tweipress.articles.models import Article as Post
 from tweipress.core.ids import ArticleId, MemberId
@@ -22,13 +22,8 @@ from tweipress.reading.proof import Proof
 from tweipress.reading.tokens import sign
 
 PAGES: Final = {"front": "/", "search": "/search/?q=word10"}
-HOT: Final = 1
-"""The article that everybody reads."""
 CSRF: Final = "b" * 32
-ACCEPTED: Final = {"Accept-Encoding": "gzip"}
-FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 BY_SCRIPT: Final = {"HX-Request": "true"}
-Planned = dict[str, Any]
 
 
 class Plans:
@@ -42,8 +37,7 @@ class Plans:
     def write(self) -> None:
         """Write every kind of request to a file of its name."""
         for name, lines in self._all():
-            file = settings.TWEIPRESS_DATA / name
-            file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="ascii")
+            write(settings.TWEIPRESS_DATA / name, lines)
 
     def _all(self) -> Iterator[tuple[str, Iterator[Planned]]]:
         yield from (
@@ -53,12 +47,12 @@ class Plans:
             ("comments", self._comments()),
             ("posts", self._posts()),
             ("statement", self._statements()),
-            ("posts-visited", map(_visit, map(self._post, self._readers))),
-            ("post-visited", iter([_visit(f"/post/{self._filling.slugs[HOT]}/")])),
+            ("posts-visited", map(asked, map(self._post, self._readers))),
+            ("post-visited", iter([asked(f"/post/{self._filling.slugs[HOT]}/")])),
         )
         for name, path in PAGES.items():
             yield name, (self._page(path, reader) for reader in self._readers)
-            yield f"{name}-visited", iter([_visit(path)])
+            yield f"{name}-visited", iter([asked(path)])
 
     def _post(self, reader: int) -> str:
         return f"/post/{self._filling.slugs[self._filling.met_by(reader)[-1]]}/"
@@ -127,16 +121,11 @@ class Plans:
         return filling.slugs[article], token
 
     def _page(self, path: str, reader: int) -> Planned:
-        return {"path": path, "headers": self._headers(reader), "body": None}
+        return asked(path, self._cookies(reader))
 
     def _form(self, path: str, reader: int, form: str) -> Planned:
         body = f"csrfmiddlewaretoken={CSRF}&key={secrets.token_hex(8)}&{form}"
-        return {"path": path, "headers": {**self._headers(reader), **FORM}, "body": body}
+        return asked(path, {**self._cookies(reader), **FORM}, body)
 
-    def _headers(self, reader: int) -> dict[str, str]:
-        cookies = f"sessionid={self._filling.cookies[reader]}; csrftoken={CSRF}"
-        return {"Cookie": cookies, **ACCEPTED}
-
-
-def _visit(path: str) -> Planned:
-    return {"path": path, "headers": ACCEPTED, "body": None}
+    def _cookies(self, reader: int) -> dict[str, str]:
+        return {"Cookie": f"sessionid={self._filling.cookies[reader]}; csrftoken={CSRF}"}

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from bench.sites.running import Planned, asked
-from bench.sites.stage import HOT, SAID_HTML, Stage
+from bench.sites.stage import SAID_HTML, Stage
+from bench.web.filling import HOT
+from bench.web.planned import Planned, asked
 
 COOKIE: Final = "ghost-members-ssr"
 JSON: Final = {"Content-Type": "application/json"}

@@ -11,8 +11,9 @@ from typing import Any
 
 from bench.sites.ghost.fetching import NAME, folder, node
 from bench.sites.ghost.filling import Filling
-from bench.sites.running import COMMENT, HOT, LIKE, PAGE, SIGNED_IN, Running, write
+from bench.sites.running import COMMENT, HOT, LIKE, PAGE, SIGNED_IN, Running
 from bench.sites.stage import Stage
+from bench.web.planned import write
 from harness.process import Process
 from harness.site import HOST, answers, free_port
 

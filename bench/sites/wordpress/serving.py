@@ -6,18 +6,17 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
-from bench.sites.running import COMMENT, HOT, PAGE, SIGNED_IN, Planned, Running, asked, write
-from bench.sites.stage import HOT as HOT_NUMBER
+from bench.sites.running import COMMENT, HOT, PAGE, SIGNED_IN, Running
 from bench.sites.stage import Stage
 from bench.sites.wordpress.fetching import NAME
 from bench.sites.wordpress.machinery import Machinery
+from bench.web.filling import HOT as HOT_NUMBER
+from bench.web.planned import FORM, Planned, asked, write
 from bench.web.texts import SAID
 from harness.site import free_port
-
-FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @contextmanager
