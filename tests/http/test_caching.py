@@ -1,6 +1,5 @@
-"""Caches, compression and the files at the root: who may keep an answer, and how it is sent."""
+"""Caches and the files at the root: who may keep an answer."""
 
-import gzip
 from contextlib import closing
 
 import pytest
@@ -10,7 +9,6 @@ from tests.http.stage import Stage, set_stage, signed_in
 from tests.scratch_books import BooksStage
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ZIPPED = {"accept-encoding": "gzip"}
 
 
 @pytest.fixture
@@ -29,14 +27,6 @@ def test_a_cache_can_keep_a_visitors_page_by_language(stage: Stage, path: str) -
     page = Client().get(path)
     assert "Cache-Control" not in page.headers
     assert {"Accept-Language", "Cookie"} <= set(page["Vary"].split(", "))
-
-
-def test_a_page_is_compressed_and_its_length_tells_nothing(stage: Stage) -> None:
-    browser = Client()
-    pages = [browser.get("/about/rules/", headers=ZIPPED) for _ in range(8)]
-    assert {page["Content-Encoding"] for page in pages} == {"gzip"}
-    assert len({gzip.decompress(page.content) for page in pages}) == 1
-    assert len({len(page.content) for page in pages}) > 1
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/favicon.ico"])

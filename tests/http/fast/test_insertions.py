@@ -1,22 +1,26 @@
 """Rows that a click stores are the rows that Django would have stored."""
 
+from typing import Any
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.http.stage import Stage
-from tests.reading.conftest import published
+from tests.http.stage import set_stage
 from tweipress.http.fast.insertions import Insertion
 from tweipress.reading.actions import TRACES
 from tweipress.reading.models import ReadingTrace
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture
-def trace(stage: Stage) -> ReadingTrace:
+def trace(books: Any) -> ReadingTrace:
     """Return the times of a reading that is not stored yet."""
-    article = published(stage.author, "What the sea wrote")
+    stage = set_stage(books)
+    article = stage.publish(stage.author, "bees")
     return ReadingTrace(
         member=stage.reader, article=article, session="s", arrivals_ms=[1, 2**40], at_ms=7
     )
@@ -46,7 +50,6 @@ def test_a_row_takes_one_statement(trace: ReadingTrace) -> None:
     assert len(asked) == 1
 
 
-@pytest.mark.django_db
 def test_a_key_that_the_site_gives_is_not_for_the_database_to_give() -> None:
     with pytest.raises(AssertionError):
         Insertion(Session).store(Session(session_key="k", expire_date=timezone.now()))
