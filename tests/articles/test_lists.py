@@ -34,6 +34,22 @@ def test_the_front_page_shows_the_newest_first_and_no_draft(three: list[Article]
     assert queries.front_page() == three[::-1]
 
 
+def test_whoever_asks_for_more_than_a_page_gets_more(three: list[Article]) -> None:
+    copies = range(queries.PAGE)
+    Article.objects.bulk_create(
+        Article(
+            author=three[0].author,
+            code=f"copy-{number}",
+            slug=f"copy-{number}",
+            posting_seq=three[0].posting_seq,
+            published_at=three[0].published_at,
+            dated_at=three[0].dated_at,
+        )
+        for number in copies
+    )
+    assert len(queries.front_page(limit=100)) == len(copies) + 3
+
+
 def test_the_front_page_goes_on_after_the_last_one_shown(three: list[Article]) -> None:
     assert queries.front_page(before=three[2].slug, limit=1) == [three[1]]
     assert queries.front_page(before=three[0].slug) == []

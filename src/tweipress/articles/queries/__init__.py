@@ -19,6 +19,7 @@ from tweipress.articles.queries.rows import (
     LISTED,
     PAGE,
     PUBLIC,
+    READ,
     SECTION,
     SECTIONS,
     listed,
@@ -86,12 +87,11 @@ def front_page(
 ) -> list[Article]:
     """Return published articles with their authors, newest date first; two database reads at most.
 
-    `before` is the slug of the last article shown so far; an unknown one begins anew. At most as
-    many are returned as a page needs to know of.
+    `before` is the slug of the last article shown so far; an unknown one begins anew.
     """
-    if before is None:
+    if before is None and limit <= READ:
         return (FRONT.rows() if section is None else SECTION.rows(section))[:limit]
-    articles = stories().filter(_after(before))
+    articles = stories().filter(_after(before)) if before is not None else stories()
     if section is not None:
         articles = articles.filter(section=section)
     return list(articles[:limit])
