@@ -1,5 +1,6 @@
 """Compiled templates are kept for the next worker, and dropped by whatever they were made from."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,25 @@ def test_what_another_environment_compiled_is_not_used_and_deleted_at_a_start(
     monkeypatch.setattr("jinja2.__version__", "9.9.9")
     shown("{{ price }}")
     assert compiles == [NAME] * 2
-    store = compiled.Compiled(Path(compiled.__file__))
-    store.drop_others()
+    compiled.Compiled().drop_others()
     assert not old.exists()
+
+
+def test_what_was_compiled_by_older_code_of_ours_is_not_used(
+    tmp_path: Path, compiles: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = tmp_path / "code"
+    code.mkdir()
+    for name, at_ns in (("figures.py", 1), ("filters.py", 2)):
+        (code / name).touch()
+        os.utime(code / name, ns=(at_ns, at_ns))
+    monkeypatch.setattr(compiled, "MADE_BY", (code,))
+    for _ in range(2):
+        shown("{{ price }}")
+    assert compiles == [NAME]
+    os.utime(code / "figures.py", ns=(3, 3))
+    shown("{{ price }}")
+    assert compiles == [NAME] * 2
 
 
 def test_after_its_start_a_worker_has_every_template(compiles: list[str]) -> None:

@@ -117,13 +117,13 @@ def by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     return {article.pk: article for article in LISTED.rows(list(dict.fromkeys(numbers)))}
 
 
-def search(text: str, limit: int = PAGE) -> list[Article]:
-    """Return published articles in which every word of `text` occurs, newest date first.
+def search(text: str) -> list[Article]:
+    """Return a page of published articles in which every word of `text` occurs, newest date first.
 
     Words beyond the first few are left out.
     """
     words = content.tidy(text[: content.TITLE_CHARS]).casefold().split()[:SEARCH_WORDS_MAX]
-    return FOUND.rows(list(dict.fromkeys(words)))[:limit]
+    return FOUND.rows(list(dict.fromkeys(words)))
 
 
 def of_author(author: MemberId, limit: int = PAGE) -> list[Article]:

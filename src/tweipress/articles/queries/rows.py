@@ -65,7 +65,7 @@ LISTED: Final = Statement(
 )
 FRONT: Final = Statement(lambda: stories()[:READ])
 SECTION: Final = Statement(lambda section: stories().filter(section=section)[:READ])
-FOUND: Final = Statement(lambda words: having(words)[:READ])
+FOUND: Final = Statement(lambda words: having(words)[:PAGE])
 SECTIONS: Final = Statement(
     lambda: (
         Article.objects.filter(OUT)

@@ -1,8 +1,9 @@
 """Compiled templates, kept in the site's own folder: saves each start of a worker half a second.
 
-A template's text, Jinja2 and the environment drop what was compiled from them, and each language
-has its own: Jinja2 may have written out a figure that is the same on every page. Python runs what
-is kept here: the folder is the owner's alone (config/privacy.py), no backup or upload leads to it.
+A template's text, Jinja2, the engine and what writes figures drop what was compiled from them, and
+each language has its own: Jinja2 may have written out a figure that is the same on every page.
+Python runs what is kept here: the folder is the owner's alone (config/privacy.py), no backup or
+upload leads to it.
 """
 
 from copy import copy
@@ -17,7 +18,11 @@ from django.utils.translation import override
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
+from tweipress.language import figures
+
 FOLDER: Final = "templates"
+MADE_BY: Final = (Path(__file__).parent, Path(figures.__file__).parent)
+"""The newest module in these folders says which compiled templates are of today's code."""
 
 log = structlog.get_logger(__name__)
 
@@ -25,11 +30,13 @@ log = structlog.get_logger(__name__)
 class Compiled(FileSystemBytecodeCache):
     """Jinja2's store; a page is shown all the same where nothing can be stored."""
 
-    def __init__(self, made_by: Path) -> None:
-        folder: Path = settings.TWEIPRESS_DATA / FOLDER
-        folder.mkdir(mode=0o700, exist_ok=True)
-        self._start = f"{jinja2.__version__}-{made_by.stat().st_mtime_ns:x}-"
-        super().__init__(str(folder), f"{self._start}%s")
+    def __init__(self) -> None:
+        kept: Path = settings.TWEIPRESS_DATA / FOLDER
+        kept.mkdir(mode=0o700, exist_ok=True)
+        modules = (module for folder in MADE_BY for module in folder.rglob("*.py"))
+        newest_ns = max(module.stat().st_mtime_ns for module in modules)
+        self._start = f"{jinja2.__version__}-{newest_ns:x}-"
+        super().__init__(str(kept), f"{self._start}%s")
 
     def speaking(self, language: str | None) -> "Compiled":
         """Return the store of one language."""
@@ -45,7 +52,7 @@ class Compiled(FileSystemBytecodeCache):
             log.warning("template_not_kept", error=str(error))
 
     def drop_others(self) -> None:
-        """Delete what an older Jinja2, or another environment, has compiled."""
+        """Delete what another Jinja2, or other code of ours, has compiled."""
         for file in Path(self.directory).iterdir():
             if not file.name.startswith(self._start):
                 file.unlink(missing_ok=True)

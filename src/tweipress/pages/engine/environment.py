@@ -8,7 +8,6 @@ that was not refused. Prices and rules are never here.
 from collections import ChainMap
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, Final
 
 from django.contrib.messages import get_messages
@@ -130,7 +129,7 @@ def environment(**options: Any) -> Pages:
             "extensions": ["jinja2.ext.i18n"],
             "keep_trailing_newline": True,
             "cache_size": -1,
-            "bytecode_cache": Compiled(Path(__file__)),
+            "bytecode_cache": Compiled(),
         }
     )
     made.newstyle_gettext = True
