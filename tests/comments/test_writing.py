@@ -163,6 +163,19 @@ def test_what_a_crash_left_posted_becomes_public_again(stage: Stage, article: Ar
     assert actions.resume_open() == 0
 
 
+def test_a_refused_text_that_is_paid_for_unchanged_becomes_public_after_a_crash(
+    stage: Stage, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newcomer = stage.enter("newcomer", 100, "contributor")
+    assert refusal(write(newcomer, article, "Bees vote.", "form-1")) == "NOT_READ"
+    stage.read(newcomer, article)
+    with monkeypatch.context() as crash:
+        crash.setattr(actions, "_note", lambda *_: None)
+        commented(deeds.write(newcomer, article, "Bees vote.", "form-1"))
+    assert actions.resume_open() == 1
+    assert [comment.text for comment in queries.public_on(ArticleId(article.pk))] == ["Bees vote."]
+
+
 def left_open(stage: Stage, article: Article) -> Comment:
     """Save the commenter's comment as a crash would leave it before its act was sent."""
     return Comment.objects.create(

@@ -106,6 +106,13 @@ def test_what_was_compiled_by_older_code_of_ours_is_not_used(
     assert compiles == [NAME] * 2
 
 
+def test_a_worker_starts_although_something_in_the_folder_cannot_be_deleted(folder: Path) -> None:
+    store = compiled.Compiled()
+    (folder / "somebody's").mkdir()
+    store.drop_others()
+    assert shown("{{ price }}") == "3"
+
+
 def test_after_its_start_a_worker_has_every_template(compiles: list[str]) -> None:
     startup.warm_up()
     backend: Any = engines["jinja2"]

@@ -185,15 +185,16 @@ def _unfit(draft: Comment) -> Refused | None:
 
 
 def _second_sending(comment: Comment, draft: Comment) -> Refused | None:
-    """Refuse another body under the same key; let a refused comment take the new text."""
+    """Refuse another body under the same key; let a refused comment take the new text.
+
+    It is open again before its act is sent, also with the same text: only so `resume_open` finds it
+    if the answer is not written down.
+    """
     if comment.article_id != draft.article_id:
         return refuse(Refusal.KEY_REUSED)
-    if comment.text == draft.text:
-        return None
     refused_before = Comment.objects.filter(pk=comment.pk, posting_seq=None).exclude(refusal="")
-    if not refused_before.update(text=draft.text, **NOT_REFUSED):
-        return refuse(Refusal.KEY_REUSED)
-    return None
+    is_open_again = refused_before.update(text=draft.text, **NOT_REFUSED)
+    return None if is_open_again or comment.text == draft.text else refuse(Refusal.KEY_REUSED)
 
 
 def _note(comment: Comment, answered: int | Refused) -> None:

@@ -122,6 +122,29 @@ def test_a_row_that_is_gone_cannot_be_changed_in_place(books: BooksStage) -> Non
     connection.close()
 
 
+def test_what_was_sent_with_a_batch_that_failed_is_not_looked_for_in_the_next(
+    books: BooksStage,
+) -> None:
+    books.member(1, 50)
+    connection = Connection()
+    connection.begin()
+    with pytest.raises(ZeroDivisionError):
+        fail_together(connection)
+    connection.rollback()
+    connection.begin()
+    connection.change(BALANCES, [(70, "available:1")])
+    assert list(connection.find(HOLDINGS, [(1,)])) == [(1, "available:1", "", 70)]
+    connection.rollback()
+    connection.close()
+
+
+def fail_together(connection: Connection) -> None:
+    """Send a change of a row that is not there, and fail before its answer is looked at."""
+    with connection.together():
+        connection.change(BALANCES, [(5, "available:99")])
+        raise ZeroDivisionError
+
+
 def test_no_index_names_what_acts_change_all_day() -> None:
     for name, changing in CHANGING.items():
         model = MODELS[name]

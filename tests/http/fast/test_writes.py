@@ -46,6 +46,31 @@ def test_a_write_that_fails_leaves_the_connection_as_it_was() -> None:
     assert synchronous() == FULL
 
 
+def test_a_write_whose_connection_is_closed_fails_as_it_would_and_the_next_waits_again() -> None:
+    with pytest.raises(ZeroDivisionError):
+        _lose_the_connection()
+    with writing():
+        connection.ensure_connection()
+
+
+def _lose_the_connection() -> None:
+    with writing(is_found_again=True):
+        connection.close()
+        raise ZeroDivisionError
+
+
+def test_a_write_within_a_write_goes_on_and_leaves_the_line_to_the_next() -> None:
+    with writing(), writing():
+        assert writes.line.has_turn
+    ended(started(_write_at_once))
+
+
+def _write_at_once() -> None:
+    with writing():
+        assert writes.line.has_turn
+    connections.close_all()
+
+
 def test_inside_a_transaction_a_write_goes_on_and_is_as_durable_as_that() -> None:
     with transaction.atomic(), writing(is_found_again=True):
         assert synchronous() == FULL

@@ -129,9 +129,9 @@ class Connection:
         try:
             with self._wrapper.wrap_database_errors, pipeline():
                 yield
+            self._check_expected()
         finally:
-            self._is_together = False
-        self._check_expected()
+            self._expected, self._is_together = [], False
 
     @property
     def is_begun(self) -> bool:

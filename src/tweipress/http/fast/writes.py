@@ -5,6 +5,7 @@ waits for while the disk is written. On PostgreSQL, where writers do not wait fo
 nothing of this happens.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -21,12 +22,12 @@ line: Final = Turns()
 
 @contextmanager
 def writing(*, is_found_again: bool = False) -> Iterator[None]:
-    """Let a thread write, when those who came before have; inside a transaction it just goes on.
+    """Let a thread write, when those before have; inside, or in a transaction, it just goes on.
 
     What would be found again after a power cut need not be on the disk before the answer: it is
     there with the next commit that waits for the disk. A process that is killed loses nothing.
     """
-    if connection.vendor != "sqlite" or in_transaction():
+    if connection.vendor != "sqlite" or in_transaction() or line.has_turn:
         yield
         return
     with waiting(), line.taking():
@@ -40,4 +41,7 @@ def writing(*, is_found_again: bool = False) -> Iterator[None]:
         try:
             yield
         finally:
-            driver.execute(f"PRAGMA synchronous={level}")
+            try:
+                driver.execute(f"PRAGMA synchronous={level}")
+            except sqlite3.Error:  # it was closed meanwhile, or cannot be: a new one waits again
+                connection.close()

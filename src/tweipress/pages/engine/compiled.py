@@ -52,10 +52,13 @@ class Compiled(FileSystemBytecodeCache):
             log.warning("template_not_kept", error=str(error))
 
     def drop_others(self) -> None:
-        """Delete what another Jinja2, or other code of ours, has compiled."""
-        for file in Path(self.directory).iterdir():
-            if not file.name.startswith(self._start):
-                file.unlink(missing_ok=True)
+        """Delete what another Jinja2, or other code of ours, has compiled, as far as we may."""
+        try:
+            for file in Path(self.directory).iterdir():
+                if not file.name.startswith(self._start):
+                    file.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("templates_not_dropped", error=str(error))
 
 
 def warm() -> None:
