@@ -7,14 +7,21 @@ from harness.command import TWEIPRESS, environment
 from harness.site import Site
 
 BYTES_LEFT = 100_000
+ENDLESS_BYTES = 64 * 1024**3
+"""A hole of this size takes minutes to pack, and no room."""
 
 
 def test_a_backup_that_is_killed_leaves_no_file_under_its_name(place: Site) -> None:
     path, partial = place.folder / "killed.zip", place.folder / "killed.zip.part"
+    endless = place.data / "media" / "endless"
+    with endless.open("wb") as file:
+        file.truncate(ENDLESS_BYTES)
     running = place.start("backup", path, "--quiet")
-    while not (partial.exists() and partial.stat().st_size):  # without a pause: it is done soon
-        assert not running.has_ended
-    running.kill()
+    try:
+        running.wait_until(lambda: partial.exists() and partial.stat().st_size > 0)
+    finally:
+        running.kill()
+        endless.unlink()
     assert not path.exists()
     assert "BACKUP_DAMAGED" in place.run("restore", "--check", partial).stderr
     place.said("backup", "--quiet", path)

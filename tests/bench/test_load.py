@@ -110,7 +110,7 @@ def test_each_line_of_an_act_is_sent_once_from_the_first_on(tmp_path: Path) -> N
 def test_pages_are_asked_for_again_and_again(tmp_path: Path) -> None:
     plan = planned(tmp_path, ("/whole/", None), ("/chunked/", None))
     with answering() as server:
-        round_ = load(server.port, plan, [os.getpid()], 0.5)
+        round_ = load(server.port, plan, [os.getpid()], 2)
     assert round_.requests > 2
     assert {request.split()[1] for request in server.asked} == {b"/whole/", b"/chunked/"}
     assert round_.cpu_ms >= 0

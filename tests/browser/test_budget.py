@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Window
-from tests.http.browser import DESKTOP, PHONE
+from tests.http.browser import DESKTOP, PATIENCE_MS, PHONE
 
 VISITOR: Final = (3, 12_000)
 MEMBER: Final = (5, 30_000)
@@ -38,8 +38,11 @@ def load(page: Page, path: str) -> tuple[int, int]:
     )
     page.goto(path)
     page.wait_for_load_state("networkidle")
-    while not set(asked) <= set(sizes):
+    for _ in range(PATIENCE_MS // PAUSE_MS):
+        if set(asked) <= set(sizes):
+            break
         page.wait_for_timeout(PAUSE_MS)
+    assert set(asked) <= set(sizes)
     return len(asked), int(sum(sizes[each] for each in asked))
 
 

@@ -12,6 +12,7 @@ from django.db import connections
 from django.test import Client
 from pytest_django import Settings
 
+from harness.process import PATIENCE_S
 from tests.people.conftest import PASSWORD
 from tweipress.people import hashing
 from tweipress.people.hashing import AT_ONCE, WAITING_MAX, Bound, HashingBusyError
@@ -95,7 +96,10 @@ def test_a_password_hashed_with_other_parameters_is_hashed_anew_at_the_next_sign
     assert reader.check_password(PASSWORD)
 
 
-def test_many_who_sign_in_at_once_are_hashed_a_few_at_a_time(reader: Member, meter: Meter) -> None:
+def test_many_who_sign_in_at_once_are_hashed_a_few_at_a_time(
+    reader: Member, meter: Meter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashing, "BOUND", Bound(AT_ONCE, WAITING_MAX, PATIENCE_S))
     reader.set_password(PASSWORD)
     reader.save()
 
@@ -126,8 +130,8 @@ def test_who_finds_no_place_is_refused_by_name_and_told_when_to_come_again(
 
 
 def test_a_bound_lets_no_more_in_than_it_has_places_and_refuses_whom_it_has_no_room_for() -> None:
-    bound, meter, opened = Bound(AT_ONCE, WAITING_MAX, 60), Meter(), Event()
-    inside = meter.watch(lambda: opened.wait(60))
+    bound, meter, opened = Bound(AT_ONCE, WAITING_MAX, PATIENCE_S), Meter(), Event()
+    inside = meter.watch(lambda: opened.wait(PATIENCE_S))
     answered: list[bool] = []
 
     def enter(_number: int) -> bool:

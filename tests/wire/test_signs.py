@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ SOURCES = Path(__file__).parents[2] / "src" / "tweipress"
 BROWSER_ERRORS = range(400, 500)
 
 
+@cache
 def fields() -> list[str]:
     """Return the name of every field that a template, a form or a view of the site knows."""
     patterns = {
