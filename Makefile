@@ -8,6 +8,8 @@ BIN := .venv/bin
 ROUNDS := 300
 DATABASE := both
 SUITE := -m "not slow"
+# Where nothing may be kept, each process of the suite compiles all tests anew, for seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 ##@ Use it
 

@@ -67,9 +67,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run on PostgreSQL what a database serves; the rest is the same there."""
     if config.getoption("--books") == "postgres":
-        left_out = [item for item in items if not _is_served(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        served: dict[bool, list[pytest.Item]] = {True: [], False: []}
+        for item in items:
+            served[_is_served(item)].append(item)
+        config.hook.pytest_deselected(items=served[False])
+        items[:] = served[True]
         for item in items:
             if item.get_closest_marker("slow_on_postgres") or not sharing.is_of_database(
                 item.nodeid

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import Client
+from pytest_django import Settings
 
 from tests.articles.conftest import data, form, fresh
 from tests.articles.test_pages import refusals, shown
@@ -164,8 +165,9 @@ def test_a_number_that_is_too_large_is_not_there(stage: Stage, article: Article)
 
 
 def test_asking_too_often_is_refused(
-    stage: Stage, article: Article, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, article: Article, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settings.TWEIPRESS_RATE_FACTOR = 1
     one = limits.Limit("comparisons-network", limits.NETWORK, 1, 60, "")
     monkeypatch.setattr(limits, "COMPARISONS", (one,))
     reader = Client()

@@ -11,7 +11,6 @@ import pytest
 
 from tests.articles.conftest import data
 from tests.articles.test_repeats import draft, repeats, text
-from tests.depth import examples
 from tests.http.stage import Stage, id_of
 from tweipress.articles import actions
 from tweipress.articles import repeats as repeated_texts
@@ -170,7 +169,9 @@ def words(*paragraphs: str) -> dict[str, Any]:
     return data(sections=[{"heading": "", "blocks": blocks}])
 
 
-@pytest.mark.parametrize("seed", range(examples(8)))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8))]
+)
 def test_first_is_who_has_had_it_for_longest(
     stage: Stage, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import signal
 import socket
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from harness.command import tweipress
 from harness.process import PATIENCE_S, Process
-from harness.site import HOST, Site
+from harness.site import HOST, Server, Site
 from tests.config.server.client import Client, closing_all, post
 from tests.config.visitor import Visitor
 from tests.templates import empty_site
@@ -32,6 +33,20 @@ SLOW = 18
 def site(tmp_path: Path) -> Site:
     """Give a migrated site that nobody has served yet."""
     return empty_site(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve one site to those who only ask, or add a member."""
+    with empty_site(tmp_path_factory.mktemp("served")).serving() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Close at the end what a test has opened."""
+    with closing_all():
+        yield
 
 
 def join(port: int, name: str) -> None:
@@ -70,9 +85,9 @@ def test_a_migrated_site_serves_pages_and_stops_when_asked(site: Site) -> None:
 
 
 def test_static_files_come_compressed_under_hashed_names_and_are_kept_for_years(
-    site: Site,
+    served: Server,
 ) -> None:
-    with site.serving() as server, closing(HTTPConnection(HOST, server.port)) as caller:
+    with closing(HTTPConnection(HOST, served.port)) as caller:
         caller.request("GET", SIGN_IN)
         (path,) = HASHED.findall(caller.getresponse().read().decode())
         for asked, given in (("gzip, br", "br"), ("gzip", "gzip"), ("", None)):
@@ -92,28 +107,26 @@ def test_a_killed_worker_is_replaced_and_its_teller_leads_again(site: Site) -> N
         assert joined(site) == 2
 
 
-def test_slow_bodies_keep_nobody_from_the_site(site: Site) -> None:
-    with site.serving() as server, closing_all():
-        slow = [post(server.port, 100, path=SIGN_IN, body=b"login=") for _ in range(SLOW)]
-        assert server.status("/health/") == 200
-        assert server.status(SIGN_IN) == 200
-        join(server.port, "reader")
-        assert not any(client.has_answer for client in slow)
+def test_slow_bodies_keep_nobody_from_the_site(served: Server) -> None:
+    slow = [post(served.port, 100, path=SIGN_IN, body=b"login=") for _ in range(SLOW)]
+    assert served.status("/health/") == 200
+    assert served.status(SIGN_IN) == 200
+    join(served.port, "reader")
+    assert not any(client.has_answer for client in slow)
 
 
-def test_what_is_too_large_or_of_no_length_is_refused_before_it_is_read(site: Site) -> None:
-    with site.serving() as server, closing_all():
-        large = post(server.port, BODY_MAX_BYTES + 1, "Expect: 100-continue", path=SIGN_IN)
-        assert large.heard(until=b"</html>").startswith(b"HTTP/1.1 413")
-        chunked = Client(server.port).say(f"POST {SIGN_IN} HTTP/1.1", "Transfer-Encoding: chunked")
-        heard = chunked.heard()
-        assert heard.startswith(b"HTTP/1.1 411")
-        assert b'data-refusal="BODY_UNMEASURED"' in heard
+def test_what_is_too_large_or_of_no_length_is_refused_before_it_is_read(served: Server) -> None:
+    large = post(served.port, BODY_MAX_BYTES + 1, "Expect: 100-continue", path=SIGN_IN)
+    assert large.heard(until=b"</html>").startswith(b"HTTP/1.1 413")
+    chunked = Client(served.port).say(f"POST {SIGN_IN} HTTP/1.1", "Transfer-Encoding: chunked")
+    heard = chunked.heard()
+    assert heard.startswith(b"HTTP/1.1 411")
+    assert b'data-refusal="BODY_UNMEASURED"' in heard
 
 
 @pytest.mark.slow
 def test_a_slow_body_is_refused_by_name_and_leaves_no_error(site: Site) -> None:
-    with site.serving() as server, closing_all():
+    with site.serving() as server:
         gone = post(server.port, 100, path=SIGN_IN, body=b"login=")
         slow = post(server.port, 100, "Accept: application/json", path=SIGN_IN, body=b"login=")
         gone.go()

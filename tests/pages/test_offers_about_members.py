@@ -147,7 +147,7 @@ class RandomBooks:
 
 @pytest.mark.parametrize(
     "seed",
-    [1, *(pytest.param(seed, marks=pytest.mark.slow_on_postgres) for seed in (2, 4))],
+    [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 4))],
 )
 def test_offered_is_what_the_books_accept(books: BooksStage, seed: int) -> None:
     played = RandomBooks(set_stage(books), seed)
