@@ -60,7 +60,6 @@ def _address(request: HttpRequest) -> str:
     return address
 
 
-@lru_cache(maxsize=1024)
 def _network(address: str) -> bytes:
     """Return the part of an address that names its network; nothing if it is no address."""
     try:

@@ -1,4 +1,7 @@
-"""Sessions of browsers: Django's own, in the site's database, found by a statement made once."""
+"""Sessions of browsers: Django's own, in the site's database, found by a statement made once.
+
+Saves making that statement with each request. Keeps no session: each is read anew.
+"""
 
 from typing import Final
 

@@ -1,7 +1,7 @@
 """Statements: queries whose SQL Django makes once, for what nearly every request asks.
 
 Saves the making, which is most of what a small query costs, and what Django does around each row.
-Drops nothing: rows are read anew each time, and are the objects or tuples that the query gives.
+Keeps no row: each is read anew, and they are the objects or tuples that the query gives.
 """
 
 from collections.abc import Callable, Iterator, Sequence

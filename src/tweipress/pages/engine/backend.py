@@ -1,4 +1,8 @@
-"""Django's backend for Jinja2, with an environment for each language."""
+"""Django's backend for Jinja2, with an environment for each language.
+
+Saves asking for each sentence and each figure which language is in force. Nothing drops an
+environment: languages are settings.
+"""
 
 from copy import copy
 from typing import Any
