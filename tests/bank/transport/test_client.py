@@ -108,6 +108,17 @@ def test_a_teller_without_the_lead_hangs_up_and_its_successor_answers(
     successor.stop()
 
 
+def test_who_was_answered_once_sees_that_nobody_listens_any_more(
+    books: BooksStage, tmp_path: Path
+) -> None:
+    caller = Client(tmp_path / "counter.sock")
+    counter = Server(books.service.teller, tmp_path / "counter.sock")
+    assert isinstance(caller.do(Join(READER), "join"), Receipt)
+    assert caller.is_answered()
+    counter.close()
+    assert not caller.is_answered()
+
+
 def test_a_process_whose_own_teller_lost_the_lead_asks_the_one_that_has_it(
     books: BooksStage,
 ) -> None:

@@ -55,9 +55,9 @@ class Client:
         self._patience = Patience()
 
     def is_answered(self) -> bool:
-        """Tell whether a teller listens there."""
+        """Tell whether a teller listens there now, whoever answered this thread before."""
         try:
-            self._file()
+            self._connected().close()
         except OSError:
             return False
         return True
@@ -95,13 +95,14 @@ class Client:
     def _file(self) -> BinaryIO:
         file: BinaryIO | None = getattr(self._local, "file", None)
         if file is None:
-            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-                connection.settimeout(ANSWER_S)
-                connection.connect(str(self._path))
-                file = connection.makefile("rwb")  # type: ignore[assignment]  # a buffered pair
-            self._local.file = file
-        assert file is not None
+            file = self._local.file = self._connected()
         return file
+
+    def _connected(self) -> BinaryIO:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(ANSWER_S)
+            connection.connect(str(self._path))
+            return connection.makefile("rwb")  # type: ignore[return-value]  # a buffered pair
 
 
 def _asked(file: BinaryIO, line: bytes) -> bytes:
