@@ -1,6 +1,5 @@
 """Runs the yardstick beside the caller, and measures it."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bench.web.planned import asked, write
 from bench.web.rounds import Round, load
 from harness.command import ROOT, environment
 from harness.process import Process
@@ -39,8 +39,7 @@ def laid_out(folder: Path) -> Iterator[Yardstick]:
     """Serve the yardstick from a folder, and end it afterwards."""
     folder.mkdir()
     for name, path in PATHS.items():
-        planned = {"path": path, "headers": {"Accept-Encoding": "gzip"}, "body": None}
-        (folder / name).write_text(f"{json.dumps(planned)}\n", encoding="ascii")
+        write(folder / name, [asked(path)])
     port = free_port()
     described = environment(folder, PYTHONPATH=str(ROOT), YARDSTICK_FOLDER=str(folder))
     command = [sys.executable, "-m", "bench.web.yardstick.serve", str(port)]
