@@ -150,7 +150,7 @@ def _write(draft: Comment, importer: MemberId = CONSOLE) -> Receipt | Refused:
         importer=importer,
     )
     answered = bank.do(act, key=comment.act_key)
-    with writing(is_found_again=True):  # by resume_open
+    with writing(waits_for_disk=False):  # resume_open finds it again
         _note(comment, answered if isinstance(answered, Refused) else answered.seq)
     return answered
 

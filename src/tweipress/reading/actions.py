@@ -83,7 +83,7 @@ def rate(member: MemberId, text: Text, kind: str, token: str, key: str) -> Recei
     )
     answered = bank.do(act, key=key)
     if isinstance(answered, Receipt):
-        with writing(is_found_again=True), transaction.atomic():
+        with writing(waits_for_disk=False), transaction.atomic():  # a power cut may cost them
             _keep(text, kind, proof, answered.at_ms)
     return answered
 

@@ -26,6 +26,7 @@ from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.role import Role
 from tweipress.core.tariff import override
 from tweipress.core.units import S_PER_DAY
+from tweipress.http.fast import kept_pages
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 POST = "/post/bees/"
@@ -55,8 +56,12 @@ class Scene:
 
 
 @pytest.fixture
-def scene(books: Any) -> Scene:
-    """Give the cast an article that all have read, and a comment, on one process."""
+def scene(books: Any, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    """Give the cast an article that all have read, and a comment, on one process.
+
+    No page becomes too old: only a change can drop it.
+    """
+    monkeypatch.setattr(kept_pages, "KEPT_S", 10**6)
     stage = set_stage(books)
     stage.publish_and_read()
     return Scene(stage, House(), remarked(stage))

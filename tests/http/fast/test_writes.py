@@ -31,17 +31,17 @@ def synchronous() -> int:
     return int(connection.connection.execute("PRAGMA synchronous").fetchone()[0])
 
 
-def test_only_what_is_found_again_does_not_wait_for_the_disk() -> None:
+def test_only_what_is_found_again_or_may_be_lost_does_not_wait_for_the_disk() -> None:
     assert synchronous() == FULL
     with writing():
         assert synchronous() == FULL
-    with writing(is_found_again=True):
+    with writing(waits_for_disk=False):
         assert synchronous() == NORMAL
     assert synchronous() == FULL
 
 
 def test_a_write_that_fails_leaves_the_connection_as_it_was() -> None:
-    with pytest.raises(ZeroDivisionError), writing(is_found_again=True):
+    with pytest.raises(ZeroDivisionError), writing(waits_for_disk=False):
         raise ZeroDivisionError
     assert synchronous() == FULL
 
@@ -54,7 +54,7 @@ def test_a_write_whose_connection_is_closed_fails_as_it_would_and_the_next_waits
 
 
 def _lose_the_connection() -> None:
-    with writing(is_found_again=True):
+    with writing(waits_for_disk=False):
         connection.close()
         raise ZeroDivisionError
 
@@ -72,7 +72,7 @@ def _write_at_once() -> None:
 
 
 def test_inside_a_transaction_a_write_goes_on_and_is_as_durable_as_that() -> None:
-    with transaction.atomic(), writing(is_found_again=True):
+    with transaction.atomic(), writing(waits_for_disk=False):
         assert synchronous() == FULL
 
 

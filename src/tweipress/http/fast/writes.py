@@ -21,11 +21,12 @@ line: Final = Turns()
 
 
 @contextmanager
-def writing(*, is_found_again: bool = False) -> Iterator[None]:
+def writing(*, waits_for_disk: bool = True) -> Iterator[None]:
     """Let a thread write, when those before have; inside, or in a transaction, it just goes on.
 
-    What would be found again after a power cut need not be on the disk before the answer: it is
-    there with the next commit that waits for the disk. A process that is killed loses nothing.
+    What a start finds again after a power cut, or what may be lost in one, need not be on the disk
+    before the answer: it is there with the next commit that waits for it. A process that is killed
+    loses nothing.
     """
     if connection.vendor != "sqlite" or in_transaction() or line.has_turn:
         yield
@@ -34,7 +35,7 @@ def writing(*, is_found_again: bool = False) -> Iterator[None]:
         connection.ensure_connection()
         driver = connection.connection
         level = driver.execute("PRAGMA synchronous").fetchone()[0]
-        if not is_found_again or level <= NORMAL:
+        if waits_for_disk or level <= NORMAL:
             yield
             return
         driver.execute(f"PRAGMA synchronous={NORMAL}")
