@@ -42,7 +42,10 @@ def stories() -> QuerySet[Article]:
 
 
 def having(words: Iterable[str]) -> QuerySet[Article]:
-    """Return the published articles in which every word occurs."""
+    """Return the published articles in which every word occurs.
+
+    A word's place is asked for, since LIKE would need another text than the word for its value.
+    """
     rows = stories()
     for word in words:
         rows = rows.alias(place=StrIndex(F("index_text"), Value(word))).filter(place__gt=0)

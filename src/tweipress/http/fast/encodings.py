@@ -19,7 +19,9 @@ NAME_MAX: Final = 100
 """How long the name of nothing may be that gzip carries: who watches a length learns no secret
 from letting a page repeat guesses of it (BREACH). Django does the same."""
 _HEAD: Final = 10
+_FLAGS: Final = 3
 _HAS_NAME: Final = 8
+"""Where a gzip's head ends and has its flags, and the flag that a name follows (RFC 1952)."""
 
 
 def best(request: HttpRequest) -> str:
@@ -49,6 +51,6 @@ def for_one(content: bytes) -> bytes:
     """Return a page in gzip, with a length that tells nothing of secrets in it."""
     compressed = gzip.compress(content, compresslevel=GZIP_LEVEL, mtime=0)
     head = bytearray(compressed[:_HEAD])
-    head[3] = _HAS_NAME
+    head[_FLAGS] = _HAS_NAME
     name = b"a" * secrets.randbelow(NAME_MAX) + b"\0"
     return bytes(head) + name + compressed[_HEAD:]
