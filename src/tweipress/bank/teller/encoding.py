@@ -23,7 +23,7 @@ def canonical(value: Mapping[str, Any]) -> str:
         return EMPTY
     try:
         return _ENCODE(value).decode()
-    except ValueError:
+    except (TypeError, ValueError):
         return journal.canonical(value)
 
 
@@ -31,6 +31,6 @@ def posting_hash(posting: Posting, entries: Sequence[Entry]) -> str:
     """Return the SHA-256 of a posting and its entries, the hash before it included."""
     try:
         text = _ENCODE((posting, entries))
-    except ValueError:
+    except (TypeError, ValueError):
         return journal.posting_hash(posting, entries)
     return hashlib.sha256(text).hexdigest()
