@@ -84,6 +84,13 @@ def test_a_migrated_site_serves_pages_and_stops_when_asked(site: Site) -> None:
         assert server.status("/no/such/page") == 404
 
 
+def test_the_threads_that_answer_interrupt_nobody(served: Server) -> None:
+    assert served.status("/") == 200
+    families = [list(Path(f"/proc/{number}/task").iterdir()) for number in served.process.family]
+    threads = [int(thread.name) for thread in max(families, key=len)]  # the worker has the most
+    assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_BATCH}
+
+
 def test_static_files_come_compressed_under_hashed_names_and_are_kept_for_years(
     served: Server,
 ) -> None:

@@ -11,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 
 from tweipress.config import scheduling
 from tweipress.config.server.application import Application
+from tweipress.config.server.policy import interrupt_nobody
 from tweipress.config.startup import open_site, spare_pauses, warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
@@ -27,4 +28,5 @@ server = Application(
 open_site()
 warm_up()
 scheduling.start()
+interrupt_nobody()
 spare_pauses()
