@@ -23,7 +23,7 @@ class Insertion(Generic[M]):
 
     @cached_property
     def _fields(self) -> list["Field[Any, Any]"]:
-        described = self._model._meta  # Django's public name of it
+        described = self._model._meta
         assert isinstance(described.pk, AutoField), self._model
         return [field for field in described.local_concrete_fields if not field.primary_key]
 
@@ -34,7 +34,7 @@ class Insertion(Generic[M]):
     @cached_property
     def _sql(self) -> str:
         name = connections[self._alias].ops.quote_name
-        described = self._model._meta  # as above
+        described = self._model._meta
         columns = ", ".join(name(field.column) for field in self._fields)
         places = ", ".join(["%s"] * len(self._fields))
         return INSERT.format(table=name(described.db_table), columns=columns, places=places)
