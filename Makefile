@@ -1,7 +1,7 @@
 # Tweipress: `make run` to try it, `make test` to trust it, `make help` for the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all check types house bench faults farm population words wheel lock fresh clean
+.PHONY: help setup run test test-all check types house bench faults farm population words pictures wheel lock fresh clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -60,6 +60,9 @@ words: .venv/.stamp-test ## Extract every sentence, update the catalogues and co
 
 fresh: ## What a newcomer sees: make run and make test in an empty clone and environment
 	@python3 scripts/fresh.py
+
+pictures: .venv/.stamp-test ## Take the pictures of README.md and docs/ anew, from a freshly filled demo
+	@$(BIN)/python -m scripts.pictures
 
 ##@ Ship it
 

@@ -20,6 +20,7 @@ SECTIONS: Final = {
     "sites": "bench.sites.section",
     "memory": "bench.bank.memory",
     "size": "bench.growth.size",
+    "search": "bench.growth.finding",
     "trust": "bench.growth.trust",
     "audit": "bench.growth.audit",
 }

@@ -9,5 +9,5 @@ compile() {
 }
 
 compile --group build --output-file requirements/run.txt "$@"
-compile --group build --group test --constraint requirements/run.txt \
+compile --group build --group test --extra s3 --extra mail --constraint requirements/run.txt \
     --output-file requirements/test.txt "$@"

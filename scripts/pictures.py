@@ -1,6 +1,6 @@
 """Take new pictures for docs/pictures from a freshly filled demo.
 
-Run from the repository's root as `.venv/bin/python -m scripts.pictures`; needs Chromium.
+`make pictures`; needs Chromium.
 """
 
 import tempfile
@@ -36,6 +36,8 @@ def main() -> None:
         front(window(browser, site, "", DESKTOP))
         statement(window(browser, site, "Noor", NARROW))
         article(window(browser, site, "Leilani", PHONE), site)
+        desk(window(browser, site, "Tomas", NARROW))
+        editor(window(browser, site, "Kwabena", NARROW))
 
 
 def window(browser: Browser, site: Site, who: str, size: ViewportSize) -> Page:
@@ -69,6 +71,25 @@ def article(page: Page, site: Site) -> None:
     page.set_viewport_size(TALL)
     page.locator(".post-body blockquote").evaluate(TO_THE_TOP)
     keep("article-desktop", page.screenshot())
+
+
+def desk(page: Page) -> None:
+    """Take the desk's story budget, and the editors' page of the front."""
+    page.goto("/desk/")
+    page.locator("main").evaluate(TO_THE_TOP)
+    keep("desk", page.screenshot())
+    page.goto("/desk/front/")
+    page.locator("main").evaluate(TO_THE_TOP)
+    keep("arranging", page.screenshot())
+
+
+def editor(page: Page) -> None:
+    """Take a draft in the rich editor."""
+    page.goto("/write/")
+    page.get_by_role("link", name="What a lamp post costs").click()
+    page.locator("[data-place] [role=textbox]").wait_for()
+    page.locator("main").evaluate(TO_THE_TOP)
+    keep("editor", page.screenshot())
 
 
 def keep(name: str, png: bytes) -> None:

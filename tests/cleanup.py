@@ -10,6 +10,9 @@ from functools import cache
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+INDEX = "search_index"
+"""SQLite's tables of the full-text search, which follow another table."""
+
 
 @cache
 def remember(alias: str) -> list[str]:
@@ -17,7 +20,7 @@ def remember(alias: str) -> list[str]:
     connection = connections[alias]
     tables = connection.introspection.table_names()
     filled = _filled(connection, tables)
-    return [table for table in tables if table not in filled]
+    return [table for table in tables if table not in filled and not table.startswith(INDEX)]
 
 
 def empty(alias: str) -> None:

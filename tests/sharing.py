@@ -11,8 +11,8 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/browser/",)
-"""Folders whose tests share a site: one process plays all of it."""
+TOGETHER = ("tests/browser/editor/", "tests/browser/")
+"""Folders whose tests share a site: one process plays all of it. The first that fits counts."""
 APART = ("tests/bench/",)
 """Folders whose tests share nothing and take long, each one."""
 FIRST = (
@@ -25,7 +25,7 @@ FIRST = (
     "tests/farm/",
     "tests/reading/test_script.py",
     "tests/staff/test_site_process.py",
-    "tests/config/test_scheduling.py",
+    "tests/jobs/",
     "tests/demo/",
     "tests/backup/",
     "tests/config/",
@@ -40,6 +40,7 @@ OF_DATABASE = (
     "tests/bank/",
     "tests/config/",
     "tests/faults/",
+    "tests/jobs/",
     "tests/pages/",
     "tests/simulate/",
     "tests/trust/",

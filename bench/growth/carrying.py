@@ -8,7 +8,7 @@ from typing import Final
 import psycopg
 
 CARRIED: Final = {
-    "site": ("people_member", "articles_article", "comments_comment"),
+    "site": ("people_member", "articles_article", "search_entry", "comments_comment"),
     "books": ("bank_%",),
 }
 """The tables of each part that a crowd fills."""

@@ -125,6 +125,8 @@ def _texts(link: sqlite3.Connection, judge: Judge, public: dict[str, int]) -> No
         created=_time(judge.at_ms),
     )
     _like(link, article, (_published(row, public) for row in known[ArticleRecord].values()))
+    entry = _entry(article)
+    _like(link, entry, (_indexed(row, public) for row in known[ArticleRecord].values()))
     saying = Comment(text=SAYING, created=_time(judge.at_ms))
     _like(link, saying, (_said(row, public) for row in known[CommentRecord].values()))
 
@@ -141,6 +143,26 @@ def _published(article: ArticleRecord, public: dict[str, int]) -> dict[str, Any]
         "published_at": at,
         "dated_at": at,
     }
+
+
+def _entry(article: Any) -> "Model":
+    """Return what the search keeps of an article; in a crowd all have one text."""
+    from tweipress.articles.search import terms  # noqa: PLC0415  # when Django is set up
+    from tweipress.articles.search.models import Entry  # noqa: PLC0415  # as above
+
+    article.author_id, article.posting_seq, article.dated_at = 1, 1, article.created
+    new = terms.of_article(article)
+    words = " ".join(sorted(new.words))
+    kept = {"terms": new.terms, "text": new.text, "words": words, "is_related": True}
+    return Entry(place=1, article_id=1, analysis=terms.ANALYSIS, **kept)
+
+
+def _indexed(article: ArticleRecord, public: dict[str, int]) -> dict[str, Any]:
+    from tweipress.articles.search import terms  # noqa: PLC0415  # when Django is set up
+
+    seq = public[f"publish:{article.article}"]
+    place = terms.first_place(_time(article.published_ms)) + seq
+    return {"place": place, "article_id": article.article}
 
 
 def _said(comment: CommentRecord, public: dict[str, int]) -> dict[str, Any]:

@@ -29,6 +29,9 @@ SECONDS: Final = 2.0
 YARD_S: Final = 1.0
 SHORT_READERS: Final = 200
 SHORT_SECONDS: Final = 0.2
+LIKES: Final = next(request for request in REQUESTS if request.plan == "likes")
+LIKES_BEFORE: Final = 300
+"""They make a full page of the statements that are asked for."""
 LOAD_S_IN: Final = "BENCH_LOAD_S"
 
 
@@ -69,15 +72,28 @@ class Run:
     loaded_s: float = 0
 
     def measure(self) -> None:
-        """Measure every request once a round."""
-        for number in range(self.rounds):
-            self._yard("empty answer")
-            for request in REQUESTS:
-                yard = self._yard(BASE)
-                for kind, server in self.servers.items():
-                    got = self._load(server, request, number)
-                    cells = self.by_cell.setdefault((kind, request), [])
-                    cells.append(Cell(got, yard.per_s))
+        """Measure pages in rounds, then acts, whose comments and likes would lengthen the pages."""
+        for server in self.servers.values():
+            self._fill_statements(server)
+        for are_acts in (False, True):
+            some = [request for request in REQUESTS if request.is_once is are_acts]
+            for number in range(self.rounds):
+                self._yard("empty answer")
+                for request in some:
+                    self._measure(request, number)
+
+    def _measure(self, request: Request, number: int) -> None:
+        yard = self._yard(BASE)
+        for kind, server in self.servers.items():
+            got = self._load(server, request, number)
+            self.by_cell.setdefault((kind, request), []).append(Cell(got, yard.per_s))
+
+    def _fill_statements(self, server: Server) -> None:
+        """Send the last likes of the plan, which no round comes to."""
+        plan = server.folder / LIKES.plan
+        lines = len(plan.read_bytes().splitlines())
+        first = max(lines - LIKES_BEFORE, 0)
+        load(server.port, plan, server.numbers, SECONDS, first, LIKES_BEFORE)
 
     def go_on(self, seconds: float) -> None:
         """Ask for pages, whose requests do not run out, until the load has lasted so long."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.http.stage import Stage, set_stage
+from tweipress.articles.editions import edition
 from tweipress.articles.models import Article
 from tweipress.bank.storage.models import content
 
@@ -34,6 +35,11 @@ def form(words: int = 300, **changes: str) -> dict[str, str]:
     """Return the same article as the editor's form sends it."""
     text = {"title": "How bees vote", "lead": "", "section": "Nature"}
     return {**text, "body": f"## A debate\n\n{paragraph(words)}", "do": "save", **changes}
+
+
+def form_for(article: Article, words: int = 300, **changes: str) -> dict[str, str]:
+    """Return the same as the form of an article's own page, which began from what is saved now."""
+    return form(words, base=edition(fresh(article)), **changes)
 
 
 def fresh(article: Article) -> Article:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from tests.articles.conftest import data, form, fresh
+from tests.articles.conftest import data, form, form_for, fresh
 from tests.articles.test_pages import refusals, shown
 from tests.articles.test_publishing import refused_name
 from tests.http.stage import Stage, id_of, signed_in
@@ -73,7 +73,8 @@ def test_who_has_as_many_drafts_as_fit_is_told_before_writing_another(stage: Sta
     assert "as many as fit" in shown(page)
     assert "<textarea" not in page.content.decode()
     assert browser.post("/write/new/", form(do="preview")).status_code == 200
-    assert browser.post(f"/write/{Article.objects.all()[0].code}/", form()).status_code == 303
+    first = Article.objects.all()[0]
+    assert browser.post(f"/write/{first.code}/", form_for(first)).status_code == 303
     actions.publish(Article.objects.all()[0])
     assert "<textarea" in browser.get("/write/new/").content.decode()
 
@@ -228,7 +229,7 @@ def test_after_so_many_edits_in_a_day_their_writer_waits_and_nobody_else(stage: 
     assert "edited this article 4 times within 24 hours" in shown(
         browser.get(f"/write/{article.code}/")
     )
-    answer = browser.post(f"/write/{article.code}/", form(title="Bees 4"))
+    answer = browser.post(f"/write/{article.code}/", form_for(article, title="Bees 4"))
     assert (answer.status_code, refusals(answer)) == (429, ["EDITS_SPENT"])
     assert 0 < int(answer["Retry-After"]) <= 24 * 60 * 60 + 1
     assert edited(stage, article, 5) == "EDITS_SPENT"

@@ -1,4 +1,4 @@
-"""What readers find: the front page, sections, search, an author's articles."""
+"""What readers find: the front page, sections, an author's articles."""
 
 from typing import Any
 
@@ -92,20 +92,6 @@ def test_articles_of_one_date_follow_each_other_without_a_gap(stage: Stage) -> N
         actions.publish(fresh(draft))
     first, second = queries.front_page()
     assert queries.front_page(before=first.slug) == [second]
-
-
-def test_the_search_finds_words_of_title_lead_headings_and_text(stage: Stage) -> None:
-    article = published(stage, "Über Bienen", lead="A STRASSE of wax.")
-    for text in ("über", "BIENEN wax", "debate", "word299", "straße"):
-        assert queries.search(text) == [article], text
-    for text in ("", " ", "absent", "bienen absent", "%", "_"):
-        assert queries.search(text) == [], text
-
-
-def test_the_search_takes_any_text_for_words(stage: Stage) -> None:
-    published(stage, "First")
-    for text in ("x" * 100_000, "' OR 1=1 --", "\0", "\\", "q " * 500):
-        assert queries.search(text) == [], text
 
 
 def test_a_list_of_articles_costs_one_read(

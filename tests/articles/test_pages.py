@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.articles.conftest import booked, data, form, fresh
+from tests.articles.conftest import booked, data, form, form_for, fresh
 from tests.http.stage import Stage, id_of, signed_in
 from tweipress.articles import actions
 from tweipress.articles.models import Article
@@ -195,9 +195,9 @@ def test_an_edit_of_a_published_article_appears_at_once(stage: Stage) -> None:
     actions.publish(article)
     browser = signed_in(stage.author)
     assert "stay as they were paid for" in shown(browser.get(f"/write/{article.code}/"))
-    browser.post(f"/write/{article.code}/", form(200))
+    browser.post(f"/write/{article.code}/", form_for(article, 200))
     assert fresh(article).words == 200
-    answer = browser.post(f"/write/{article.code}/", form(99))
+    answer = browser.post(f"/write/{article.code}/", form_for(article, 99))
     assert (answer.status_code, refusals(answer)) == (422, ["TOO_SHORT"])
     assert "word99" in typed(answer, "body")
     assert fresh(article).words == 200
@@ -231,7 +231,7 @@ def test_an_editor_changes_anothers_draft_but_does_not_publish_it(stage: Stage) 
     draft = actions.save_draft(id_of(stage.author), data())
     browser = signed_in(stage.editor)
     assert "as an editor" in shown(browser.get(f"/write/{draft.code}/"))
-    assert browser.post(f"/write/{draft.code}/", form(200)).status_code == 303
+    assert browser.post(f"/write/{draft.code}/", form_for(draft, 200)).status_code == 303
     assert (fresh(draft).words, fresh(draft).author) == (200, stage.author)
     assert browser.post(f"/write/{draft.code}/publish/").status_code == 404
     assert fresh(draft).is_draft

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from django.db import connections
 
-from tests.articles.conftest import data, form, fresh, given_twei
+from tests.articles.conftest import data, form_for, fresh, given_twei
 from tests.http.stage import Stage, id_of, signed_in
 from tweipress import bank
 from tweipress.articles import actions, queries
@@ -208,7 +208,7 @@ def test_an_edit_to_a_copy_makes_it_one(stage: Stage) -> None:
     first = published(stage.author, text(1))
     mine = published(stage.editor, text(5))
     assert books.offers([mine.pk], None)[mine.pk].quote_twei > 0
-    answered = signed_in(stage.editor).post(f"/write/{mine.code}/", form(body=text(1)))
+    answered = signed_in(stage.editor).post(f"/write/{mine.code}/", form_for(mine, body=text(1)))
     assert answered.status_code == 303
     assert repeats(mine) == first.pk
     assert books.offers([mine.pk], None)[mine.pk].quote_twei == 0
@@ -216,7 +216,9 @@ def test_an_edit_to_a_copy_makes_it_one(stage: Stage) -> None:
 
 def test_an_edit_of_ones_own_text_is_no_repeat(stage: Stage) -> None:
     first = published(stage.author, text(1))
-    signed_in(stage.author).post(f"/write/{first.code}/", form(body=text(1) + " And more."))
+    signed_in(stage.author).post(
+        f"/write/{first.code}/", form_for(first, body=text(1) + " And more.")
+    )
     assert repeats(first) == 0
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.db import connections, transaction
 
-from tests.articles.conftest import form, fresh
+from tests.articles.conftest import form_for, fresh
 from tests.articles.test_repeats import draft, published, repeats, text
 from tests.http.stage import Stage, signed_in
 from tweipress.articles import actions, approvals
@@ -20,7 +20,7 @@ from tweipress.core.units import S_PER_H
 
 def change(stage: Stage, article: Article, body: str) -> None:
     """Give an article another text, as its author does."""
-    page = signed_in(article.author).post(f"/write/{article.code}/", form(body=body))
+    page = signed_in(article.author).post(f"/write/{article.code}/", form_for(article, body=body))
     assert page.status_code == 303, page.content.decode()
 
 

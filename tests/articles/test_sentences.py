@@ -11,6 +11,8 @@ from tweipress.articles.text.faults import ContentError
 
 LONG_HEADING = {"heading": "x" * 201, "blocks": []}
 EMPTY_QUOTE = {"blocks": [{"kind": "quote", "text": ""}]}
+LONG_CAPTION = {"blocks": [{"kind": "picture", "picture": 1, "alt": "a", "caption": "x" * 601}]}
+OF_ELSEWHERE = {"blocks": [{"kind": "embed", "url": "https://evil.example/"}]}
 LONG_TEXT = {"blocks": [{"kind": "paragraph", "text": "x" * 60_001}]}
 
 
@@ -25,6 +27,14 @@ LONG_TEXT = {"blocks": [{"kind": "paragraph", "text": "x" * 60_001}]}
         ("The text has 60,001 characters; at most 60,000 fit.", {"sections": [LONG_TEXT]}),
         ("The text has 41 headings; at most 40 fit.", {"sections": [{}] * 41}),
         ("The text has a form that cannot be saved.", {"sections": "text"}),
+        ("A caption has 601 characters; at most 600 fit.", {"sections": [LONG_CAPTION]}),
+        (
+            (
+                "Pages of evil.example cannot be embedded here: only those of sites that the"
+                " operator has listed. Write a link instead."
+            ),
+            {"sections": [OF_ELSEWHERE]},
+        ),
     ],
 )
 def test_a_sentence_names_place_fault_and_figures(said: str, data: dict[str, Any]) -> None:
@@ -34,6 +44,7 @@ def test_a_sentence_names_place_fault_and_figures(said: str, data: dict[str, Any
     assert sentence(error.value) == said
 
 
+@pytest.mark.django_db
 def test_a_form_says_it_beside_the_field() -> None:
     form = TextForm({"title": "A title", "section": "a/b", "body": "Text."})
     assert not form.is_valid()

@@ -8,7 +8,7 @@ from django.db import connections
 from django.test import Client
 from pytest_django import Settings
 
-from tests.articles.conftest import data, form, fresh
+from tests.articles.conftest import data, form_for, fresh
 from tests.articles.test_pages import refusals, shown
 from tests.http.stage import Stage, id_of, signed_in
 from tweipress.articles import actions, versions
@@ -127,7 +127,7 @@ def test_the_text_that_was_sent_is_the_first_version(stage: Stage) -> None:
     other = actions.save_draft(id_of(stage.commenter), data(title="Another", lead="As sent."))
     sent = Article.objects.get(pk=other.pk)
     actions.save_draft(id_of(stage.commenter), data(title="Another", lead="Saved after."), other)
-    note_published(sent, answered.seq, answered.at_ms, 60, 3)
+    note_published(sent, answered.seq + 1, answered.at_ms, 60, 3)
     assert numbered(sent) == [(1, "As sent."), (None, "Saved after.")]
     assert "Saved after" not in Client().get(f"/post/{sent.slug}/versions/").content.decode()
 
@@ -197,7 +197,7 @@ def test_the_editor_knows_that_readers_compare(stage: Stage, article: Article) -
 
 
 def test_typed_html_stays_text(stage: Stage, article: Article) -> None:
-    html = form(lead="<script>alert(1)</script>")
+    html = form_for(article, lead="<script>alert(1)</script>")
     signed_in(stage.author).post(f"/write/{article.code}/", html)
     for path in (LIST, f"{LIST}3/"):
         page = Client().get(path).content.decode()

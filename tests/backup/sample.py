@@ -16,9 +16,22 @@ from django.core.management import call_command
 from PIL import Image
 
 from tests.articles.conftest import data
+from tests.backup.changed import change_an_article
+from tests.backup.newsroom import plan, share_a_draft
+from tests.pictures.hostile import photograph
 from tweipress import bank
 from tweipress.articles import actions as articles
+from tweipress.articles.checklist import actions as checklist
+from tweipress.articles.checklist.models import Line
+from tweipress.articles.filing import actions as filing
+from tweipress.articles.following import actions as following
+from tweipress.articles.following.actions import Followed
 from tweipress.articles.models import Article
+from tweipress.articles.notes import actions as notes
+from tweipress.articles.places import actions as places
+from tweipress.articles.places.queries import Spot
+from tweipress.autosave import actions as autosave
+from tweipress.autosave.queries import Sheet
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
@@ -36,11 +49,23 @@ from tweipress.core.tariff import default
 from tweipress.core.units import MS_PER_DAY, moment
 from tweipress.demo.stage import Stage
 from tweipress.http.request_keys import fresh_key
+from tweipress.jobs import actions as jobs
+from tweipress.jobs.models import Tally
+from tweipress.letters import actions as letters
+from tweipress.letters import replies
+from tweipress.letters.actions import Texts
+from tweipress.letters.links import Returned
+from tweipress.letters.models import Answer, Letter, Rhythm, Subscription
+from tweipress.letters.queries import Edition
+from tweipress.letters.replies import Said
 from tweipress.moderation import actions as moderation
 from tweipress.moderation.models import Case, Search
 from tweipress.pages.actions import reviews
 from tweipress.people.actions import members
 from tweipress.people.models import InvitationCode, Member
+from tweipress.pictures import actions as pictures
+from tweipress.publication import actions as paper
+from tweipress.publication import queries as publication
 from tweipress.reading.models import RatedRead, ReadingTrace
 
 SEASONED_DAYS = 30
@@ -65,11 +90,19 @@ def fill() -> None:
         _season_a_bench(rehearsal)
         rehearsal.move_to(end_ms)
         _grade_a_night(rehearsal.now_ms)
-        _take_a_version_away(stage)
+        change_an_article(stage)
         _ask_for_a_review(stage)
+        share_a_draft(stage)
         rehearsal.move_to(rehearsal.now_ms + 1)  # the calendar draws the jury
     _keep_readings(stage)
+    _add_a_picture(stage)
+    _file_and_follow(stage)
+    _type(stage)
+    _note(stage)
     _open_the_door(stage)
+    _leave_a_job()
+    _change_the_paper()
+    _send_a_letter()
 
 
 def accept(answer: bank.Answer | None) -> int:
@@ -136,15 +169,25 @@ def _ask_for_a_review(stage: Stage) -> None:
     accept(reviews.ask(number, draft, fresh_key()))
 
 
-def _take_a_version_away(stage: Stage) -> None:
-    """Edit an article, and delete the text that it had before."""
-    article = Article.objects.filter(reviewed=False, posting_seq__isnull=False).earliest("pk")
-    said = {"title": article.title, "section": article.section, "sections": article.sections}
-    edited = articles.edit(MemberId(article.author_id), article, {**said, "lead": "Corrected."})
-    assert edited is None, edited
-    moderator, first = MemberId(stage.members["Mireille"].pk), article.revisions.get(number=1)
-    gone = articles.take_away(moderator, article, first, "A private address.")
-    assert gone is None, gone
+def _add_a_picture(stage: Stage) -> None:
+    """Let an author add a picture that an article of theirs uses, with all of its variants."""
+    article = Article.objects.filter(posting_seq__isnull=False).earliest("pk")
+    author = MemberId(article.author_id)
+    added = pictures.add(author, BytesIO(photograph(500, 300)), "bees.jpg", {"alt": "Bees"})
+    assert not isinstance(added, Refused), added
+    pictures.note_uses("article", article.pk, [added.picture.number])
+    assert pictures.make(added.picture.number)
+
+
+def _change_the_paper() -> None:
+    """Give the paper a logo, and another name to a section and to a page."""
+    picture = BytesIO()
+    Image.new("RGB", (300, 60), "teal").save(picture, "PNG")
+    assert paper.change(CONSOLE, None, {"time_zone": "Asia/Seoul"}, {"logo": picture}) is None
+    section, page = publication.sections()[0], publication.pages()[0]
+    assert paper.rename_section(CONSOLE, None, section.pk, "Abroad") is None
+    values = {"slug": "who-we-are", "title": page.title, "is_public": True}
+    assert not isinstance(paper.save_page(CONSOLE, page.pk, page.version, values), Refused)
 
 
 def _keep_readings(stage: Stage) -> None:
@@ -163,6 +206,65 @@ def _keep_readings(stage: Stage) -> None:
         time_to_read_s=60,
         until_ms=at_ms + MS_PER_DAY,
     )
+
+
+def _send_a_letter() -> None:
+    """Leave a letter that rests before it is sent, with a job that sends it; a copy came back."""
+    reader = Subscription.objects.create(
+        email="ann@press.example",
+        mailbox="ann@press.example",
+        rhythm=Rhythm.DAILY,
+        language="en",
+        confirmed_at=clock.now(),
+    )
+    letters.write_down(Edition(Rhythm.DAILY, "", "en"), "2026-01-01", Texts("News", "Text", "Text"))
+    copy = Returned(reader.pk, Letter.objects.get().pk)
+    replies.take(Said(copy, Answer.BOUNCED, "4.2.2", is_final=False))
+    letters.rest(CONSOLE)
+
+
+def _leave_a_job() -> None:
+    """Leave a job for the night, of a kind that was done before."""
+    jobs.enqueue("reading.forget")
+    Tally.objects.create(kind="reading.forget", done=1, last_done_at=clock.now())
+
+
+def _file_and_follow(stage: Stage) -> None:
+    """Give an article a tag, another address and a translation, and let somebody follow that."""
+    public = Article.objects.filter(posting_seq__isnull=False, undo_seq=None)
+    first, other = public.order_by("pk")[:2]
+    filed = filing.Filed("es", [("sea-life", "Sea life")], "another-address", other)
+    assert filing.file(first, filed) is None
+    filing.remember(first, ["https://old.example/2019/05/first/"])
+    reader = MemberId(stage.members["Leilani"].pk)
+    for what in (Followed(author=MemberId(other.author_id)), Followed(tag="sea-life")):
+        assert following.follow(reader, what) is None
+    assert following.save(reader, other) is None
+    plan(first, reader)
+    members.choose_places(reader, is_on=True)
+    places.keep(reader, other, Spot(1, 1), clock.now())
+
+
+def _type(stage: Stage) -> None:
+    """Leave a text unsaved, as an open editor does."""
+    fields = {"title": "", "body": "A thought that nobody has saved"}
+    ondine = MemberId(stage.members["Ondine"].pk)
+    kept = autosave.keep(ondine, "article:", Sheet(fresh_key()), fields)
+    assert not isinstance(kept, Refused), kept
+
+
+def _note(stage: Stage) -> None:
+    """Let those who work on a draft write notes and tick the checklist, a section editor too."""
+    author, editor = (MemberId(stage.members[name].pk) for name in ("Ondine", "Tomas"))
+    section = publication.sections()[0]
+    assert (
+        paper.set_sections(CONSOLE, None, MemberId(stage.members["Noor"].pk), [section.pk]) is None
+    )
+    draft = articles.save_draft(author, data(title="A text with notes"))
+    assert notes.write(editor, draft, 1, "", "A shorter one?") is None
+    assert notes.reply(author, draft, draft.notes.get().pk, "This one.", resolves=True) is None
+    assert checklist.require(CONSOLE, None, ["section"], ["Read aloud"]) is None
+    assert checklist.tick(editor, draft, Line.objects.get().pk, is_done=True) is None
 
 
 def _open_the_door(stage: Stage) -> None:

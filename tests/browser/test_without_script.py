@@ -36,7 +36,7 @@ def test_a_reader_without_script_is_paid_too(site: Site, window: Window, watch: 
         f"100 % read: a Plus now earns {quote_twei} Twei"
     )
     page.get_by_role("button", name="Plus", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator(".messages[role=status]")).to_have_text(
         f"Your Plus counts: you earned {quote_twei} Twei."
     )
     expect(page.locator("#reading")).to_contain_text(f"You earned: {quote_twei} Twei")

@@ -13,7 +13,6 @@ from tweipress.config.environment import (
     between,
     data_folder,
     generated_key,
-    mail,
     one_of,
     origin,
     reader,
@@ -102,21 +101,6 @@ def test_a_database_url_of_another_kind_is_refused_without_being_repeated(url: s
     with pytest.raises(SettingsError, match="TWEIPRESS_SITE_URL") as refused:
         database("TWEIPRESS_SITE_URL", url)
     assert url not in str(refused.value).replace("postgres://...", "")
-
-
-def test_mail_leaves_by_the_console_or_by_a_server() -> None:
-    assert mail("TWEIPRESS_EMAIL_URL", "console:") == {"backend": "console"}
-    url = "smtp://ann:secret@mail.example"
-    assert mail("TWEIPRESS_EMAIL_URL", url) == {
-        "backend": "smtp",
-        "host": "mail.example",
-        "port": 587,
-        "user": "ann",
-        "password": "secret",
-        "tls": "start",
-    }
-    with pytest.raises(SettingsError, match="TWEIPRESS_EMAIL_URL"):
-        mail("TWEIPRESS_EMAIL_URL", "mail.example")
 
 
 def test_a_site_has_the_address_it_is_given_or_else_its_first_name() -> None:

@@ -1,5 +1,6 @@
 """The health page tells everybody whether the site works, and nothing more."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,13 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.scratch_books import BooksStage
+from tweipress.bank import clock
+from tweipress.jobs.kinds import Lane
+from tweipress.jobs.models import Job
 from tweipress.people.models import Member
 
 HEALTH = "/health/"
-WELL = {"site": "ok", "books": "ok", "teller": "ok"}
+WELL = {"site": "ok", "books": "ok", "teller": "ok", "jobs": "ok"}
 
 
 def test_a_site_that_is_well_says_so_to_anybody(client: Client, books: BooksStage) -> None:
@@ -42,7 +46,17 @@ def test_a_database_that_is_away_is_named_without_its_reasons(
     with monkeypatch.context() as patch:
         patch.setattr(connections[alias], "cursor", fail)
         answer = client.get(HEALTH)
-    assert (answer.status_code, answer.json()) == (503, {**WELL, name: "away"})
+    jobs = {"jobs": "away"} if name == "site" else {}
+    assert (answer.status_code, answer.json()) == (503, {**WELL, name: "away", **jobs})
+
+
+def test_jobs_that_nobody_does_are_said_and_pages_are_answered_all_the_same(
+    client: Client, books: BooksStage
+) -> None:
+    long_ago = clock.now() - timedelta(seconds=901)
+    Job.objects.create(kind="trial.note", lane=Lane.QUICK, due_at=long_ago)
+    answer = client.get(HEALTH)
+    assert (answer.status_code, answer.json()) == (200, {**WELL, "jobs": "late"})
 
 
 def test_a_signed_in_member_is_told_that_the_database_is_away_too(
@@ -56,7 +70,8 @@ def test_a_signed_in_member_is_told_that_the_database_is_away_too(
     with monkeypatch.context() as patch:
         patch.setattr(connections["default"], "cursor", fail)
         answer = client.get(HEALTH)
-    assert (answer.status_code, answer.json()) == (503, {**WELL, "site": "away"})
+    away = {"site": "away", "jobs": "away"}
+    assert (answer.status_code, answer.json()) == (503, {**WELL, **away})
 
 
 def test_production_answers_it_on_the_machine_itself_without_tls(

@@ -1,6 +1,7 @@
 """Metrics for Prometheus: their figures, their token, and nothing about money or members."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pytest_django import Settings
 from tests.http.stage import set_stage
 from tests.scratch_books import BooksStage
 from tweipress import bank
+from tweipress.bank import clock
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.teller import teller
 from tweipress.bank.transport import protocol
@@ -21,6 +23,8 @@ from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.deposit import Deposit
 from tweipress.core.ids import CommentId, MemberId
+from tweipress.jobs.kinds import Lane
+from tweipress.jobs.models import Job, Tally
 
 METRICS = "/metrics/"
 TOKEN = "a-token-for-the-watchman"
@@ -95,6 +99,20 @@ def test_the_tellers_work_is_counted(
     assert metrics["tweipress_teller_batch_acts_sum"] == postings + 1
     assert metrics["tweipress_teller_commit_seconds_count"] == batches
     assert metrics["tweipress_teller_commit_seconds_sum"] > 0
+
+
+def test_jobs_are_counted_by_kind(client: Client, books: BooksStage, token: str) -> None:
+    long_ago = clock.now() - timedelta(seconds=60)
+    Job.objects.create(kind="trust.night", lane=Lane.HEAVY, due_at=long_ago)
+    Job.objects.create(kind="old", lane=Lane.QUICK, due_at=long_ago, given_up_at=long_ago)
+    Tally.objects.create(kind="trust.night", done=7, failed=2)
+    metrics = read(client)
+    assert metrics["tweipress_jobs_waiting kind=trust.night"] == 1
+    assert metrics["tweipress_jobs_running kind=trust.night"] == 0
+    assert metrics["tweipress_jobs_given_up kind=old"] == 1
+    assert metrics["tweipress_jobs_done_total kind=trust.night"] == 7
+    assert metrics["tweipress_jobs_failed_total kind=trust.night"] == 2
+    assert metrics["tweipress_jobs_late_seconds"] == 60
 
 
 def test_a_failed_batch_is_counted(

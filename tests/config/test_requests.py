@@ -1,13 +1,13 @@
 """Headers of every answer, and requests that the site refuses to read."""
 
 import logging
-from contextlib import closing
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tweipress.config.middleware import ADDRESS_MAX_CHARS
-from tweipress.config.server.bounds import BODY_MAX_BYTES
+from tweipress.config.server.bounds import BODY_MAX_BYTES, UPLOAD_MAX_BYTES, UPLOAD_PATH
 
 POLICY = {
     "default-src 'none'",
@@ -22,9 +22,8 @@ POLICY = {
 
 
 def test_every_answer_carries_the_strict_policy(client: Client, db: None) -> None:
-    for path in ("/robots.txt", "/no/such/page"):
-        with closing(client.get(path)) as answer:
-            headers = answer.headers
+    for answer in [client.get(path) for path in ("/robots.txt", "/no/such/page")]:
+        headers = answer.headers
         assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
         assert headers["X-Frame-Options"] == "DENY"
         assert headers["X-Content-Type-Options"] == "nosniff"
@@ -42,6 +41,22 @@ def test_a_body_that_no_form_can_have_made_is_not_read(client: Client) -> None:
         answer = client.generic("POST", "/accounts/login/", b"", CONTENT_LENGTH=length)
         assert answer.status_code == 413
         assert "What you sent has more than 8.0\xa0MB." in answer.content.decode()
+
+
+def test_a_picture_may_be_longer_than_other_forms_at_its_one_address(client: Client) -> None:
+    for path, status in (
+        (UPLOAD_PATH, 403),
+        (f"{UPLOAD_PATH}x/", 413),
+        ("/pictures/", 413),
+        ("/write/new/", 413),
+    ):
+        answer = Client(enforce_csrf_checks=True).generic(
+            "POST", path, b"", CONTENT_LENGTH=str(BODY_MAX_BYTES + 1)
+        )
+        assert answer.status_code == status, path
+    longer = client.generic("POST", UPLOAD_PATH, b"", CONTENT_LENGTH=str(UPLOAD_MAX_BYTES + 1))
+    assert longer.status_code == 413
+    assert reverse("pictures:upload") == UPLOAD_PATH
 
 
 @pytest.mark.parametrize("start", ["/me/?next=/", "/accounts/login/?next=/", "/no/such/"])

@@ -51,6 +51,8 @@ def test_production_refuses_to_start_without_what_it_demands(name: str, tmp_path
         ({"TWEIPRESS_METRICS_TOKEN": "short"}, "TWEIPRESS_METRICS_TOKEN is too short"),
         ({"TWEIPRESS_SECURITY_CONTACT": "me"}, "TWEIPRESS_SECURITY_CONTACT is no mailto:"),
         ({"TWEIPRESS_SECURITY_CONTACT": "https://a b"}, "is no mailto: or https: address"),
+        ({"TWEIPRESS_EMBED_HOSTS": "*.video.example"}, "TWEIPRESS_EMBED_HOSTS has *.video.example"),
+        ({"TWEIPRESS_EMBED_HOSTS": "https://video.example"}, "name sites like video.example"),
         ({"TWEIPRESS_COLOUR": "red"}, "TWEIPRESS_COLOUR: no such setting"),
         (
             {"TWEIPRESS_MFA_ROLES": "operator,boss"},

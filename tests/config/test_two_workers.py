@@ -82,7 +82,7 @@ def test_an_edit_and_a_hidden_comment_are_seen_at_the_other_process(two: Two) ->
     fields = {
         name: unescape(value or text) for name, value, text in FIELD.findall(author.get(path)[1])
     }
-    sent = {name: fields[name] for name in ("lead", "section", "body")}
+    sent = {name: fields[name] for name in ("lead", "body", "base")} | {"section": "Science"}
     assert author.post(path, do="save", title="How Wasps Vote", **sent)[0] == 303
     assert "How Wasps Vote" in shows(reader)
     soon(visitor, "How Wasps Vote")
@@ -92,6 +92,21 @@ def test_an_edit_and_a_hidden_comment_are_seen_at_the_other_process(two: Two) ->
     assert moderator.post(f"/comments/{number}/hide/", POST, reason="Not kind")[0] == 303
     assert "Removed by a moderator: Not kind" in shows(reader)
     soon(visitor, "Removed by a moderator: Not kind")
+
+
+def test_the_papers_name_and_colour_are_seen_at_once_at_the_other_process(two: Two) -> None:
+    there, here = two.sign_in("Hedda")
+    visitor = Visitor(two.ports[1])
+    assert "The Tidewater Courier" in shows(visitor, "/")
+    fields = {"time_zone": "UTC", "language": "en", "languages": "es"}
+    version = re.findall(r'name="version" value="(\d+)"', there.get("/desk/paper/")[1])[0]
+    sent = {**fields, "version": version, "name": "The Heron", "accent": "#0b7d7a"}
+    assert there.post("/desk/paper/", **sent)[0] == 303
+    for browser in (visitor, here):
+        status, page = browser.get("/")
+        assert status == 200
+        assert "<title>The Heron</title>" in page
+        assert "/paper/colours/0b7d7a.css" in page
 
 
 def test_a_level_a_role_and_a_ban_from_a_third_process_are_seen_at_once(two: Two) -> None:

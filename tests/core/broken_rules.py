@@ -20,6 +20,7 @@ from tweipress.core.acts.reviews import decide_review
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.money import part
 from tweipress.core.pnl import Amounts, Line
+from tweipress.core.records.article import Article
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
 from tweipress.core.records.pnl import NEVER, WHOLE_POST, Pnl
@@ -149,9 +150,12 @@ def whole_post_as_it_stands(patch: pytest.MonkeyPatch) -> None:
 def whole_post_bought_again(patch: pytest.MonkeyPatch) -> None:
     """A buyer's earlier reports do not count: what one member did shows between two of them."""
 
-    def since_ever(world: World, member: MemberId, article: ArticleId, at_most: int) -> int:
-        some = world.members_changed(article, NEVER, world.books.closes - 1, at_most + 1)
-        return len(set(some) - {member})
+    def since_ever(world: World, member: MemberId, article: Article, at_most: int) -> int:
+        close, most = world.books.closes - 1, at_most + len(article.authors)
+        some = world.members_changed(article.article, NEVER, close, most)
+        authors = {*article.authors}
+        others = {*some} - authors - {member}
+        return len(others) + int(member not in authors and not authors.isdisjoint(some))
 
     patch.setattr(report, "others_changed", since_ever)
 

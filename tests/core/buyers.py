@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from itertools import chain
 
+from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.money.report import Report
 from tweipress.core.pnl import Amounts, Line
 from tweipress.core.records.books import Books
@@ -27,12 +28,15 @@ class Buyers:
             lambda: defaultdict(list)
         )
         self.seen: dict[tuple[int, int], int] = {}
+        self.authors: dict[int, set[int]] = {}
 
     def saw(self, act: Act, answer: Outcome | Refused, books: Books) -> None:
         """Check what was sold and what was refused; remember the lines of an accepted act."""
         if isinstance(act, Report):
             self._asked(act, answer, books.closes)
         if isinstance(answer, Outcome):
+            if isinstance(act, Publish):
+                self.authors[act.article] = {act.member, *(member for member, _ in act.shares)}
             for article, member, line, twei in answer.lines:
                 self.lines[article][books.closes].append((member, line, twei))
 
@@ -54,11 +58,16 @@ class Buyers:
             assert copy.amounts == own.plus(Line.PNL_REPORTS, self.price_twei), "not one's own"
 
     def _others(self, act: Report, closes: int) -> int:
-        """Count who else has lines of days closed by now that the buyer has not seen yet."""
+        """Count who else has lines of days closed by now that the buyer has not seen yet.
+
+        All authors are one.
+        """
         seen = self.seen.get((act.article, act.member), 0)
         days = self.lines[act.article]
         fresh = chain.from_iterable(days[day] for day in range(seen, closes))
-        return len({member for member, _, _ in fresh} - {act.member})
+        authors = self.authors[act.article]
+        ones = {0 if member in authors else member for member, _, _ in fresh}
+        return len(ones - {0 if act.member in authors else act.member})
 
     def _sums(self, article: int, of: int, closes: int) -> Amounts:
         """Return a member's amounts, or everybody's (0), of the first days."""

@@ -3,6 +3,7 @@
 `new_bank` makes the bank under test: books in memory here, a teller's on a database elsewhere.
 """
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from tests.core.stage import AUTHOR, BOT, CAST, COMMENTER, EDITOR, MODERATOR, NE
 from tests.core.standings import RING, STANDINGS, TARIFFS
 from tests.core.witness import Witness
 from tweipress.core import roles
+from tweipress.core.acts.articles.agree_shares import AgreeShares
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.open_day import OpenDay
 from tweipress.core.acts.cases.flag import Flag
@@ -121,6 +123,21 @@ class PlayedBooks(RuleBasedStateMachine):
         number = ArticleId(self.articles + 1)
         self.do(Publish(member, number, time_to_read_s, 700, 3, reviewed))
 
+    @rule(
+        members=st.lists(ANYBODY, min_size=2, max_size=4, unique=True),
+        cuts=st.lists(st.integers(1, 9_999), min_size=3, max_size=3, unique=True),
+        silent=st.sampled_from([False, False, False, True]),
+    )
+    def publish_together(self, members: list[MemberId], cuts: list[int], silent: bool) -> None:
+        number = ArticleId(self.articles + 1)
+        marks = [0, *sorted(cuts[: len(members) - 1]), 10_000]
+        parts = [after - before for before, after in pairwise(marks)]
+        shares = tuple(zip(members, parts, strict=True))
+        for member in members[1:]:
+            if not silent:
+                self.do(AgreeShares(member, number, shares, self.witness.tariff.publish_twei))
+        self.do(Publish(members[0], number, 180, 700, 3, shares=shares))
+
     @rule(member=ANYBODY, back=SOME)
     def open(self, member: MemberId, back: int) -> None:
         self.serial += 1
@@ -156,5 +173,7 @@ class PlayedBooks(RuleBasedStateMachine):
             bonds_twei = self.witness.bonds_twei(member, now)
             checks.adds_up(now, member, self.witness.deposited[member], bonds_twei)
             checks.holds_what_was_taken(now, member)
+        for number, shares in self.witness.shares.items():
+            checks.shares_fairly(now, ArticleId(number), shares)
         for article, opportunity_twei in self.witness.opportunity.items():
             checks.stays_within(now, ArticleId(article), opportunity_twei)

@@ -70,7 +70,10 @@ class Ring:
     def _is_inside(self, act: Act) -> bool:
         """Tell whether an act is the ring's and on the ring, with no vote from outside."""
         match act:
-            case Publish() | Open() | Report() | UndoArticle():
+            case Publish():
+                authors = {act.member, *(member for member, _ in act.shares)}
+                return authors <= self.members and act.article in self.articles
+            case Open() | Report() | UndoArticle():
                 return act.member in self.members and act.article in self.articles
             case Plus() | Minus() | Done() | Expire():
                 return act.member in self.members and self.opened[act.member] in self.articles

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId
+from tweipress.core.money import BPS
 from tweipress.core.pnl import LOSS, PROFIT, Amounts, Line
-from tweipress.core.records.article import Article
+from tweipress.core.records.article import Agreement, Article, Shares
 from tweipress.core.records.case import Flag, Hold, HoldState
 from tweipress.core.records.comment import Comment
 from tweipress.core.records.member import Member
@@ -79,7 +80,8 @@ def snapshot(
     records += [world.get(kind, number) for number in range(1, flags + 1) for kind in (Flag, Hold)]
     asked = range(1, articles + UNPUBLISHED + 1)
     records += [world.get(kind, number) for number in asked for kind in (Review, Repeat)]
-    records += [world.get(Seat, (number, member)) for number in asked for member in members]
+    both = [(number, member) for number in asked for member in members]
+    records += [world.get(kind, key) for key in both for kind in (Seat, Agreement)]
     sessions = [world.get(Session, member) for member in members]
     return Snapshot(
         balances={account: twei for account, twei in bank.balances().items() if twei},
@@ -126,6 +128,16 @@ def stays_within(now: Snapshot, article: ArticleId, opportunity_twei: int) -> No
         if of == article and member != WHOLE_POST
     )
     assert paid_twei <= opportunity_twei, f"I5 of article {article}"
+
+
+def shares_fairly(now: Snapshot, article: ArticleId, shares: Shares) -> None:
+    """A co-author never has more than their share of the authors' pay, and hardly less."""
+    for line in (Line.EARNED_FOR_PLUSES, Line.LIKES_AUTHOR, Line.DISLIKES_AUTHOR):
+        got = {member: now.line(article, member, line) for member, _ in shares}
+        due = {member: sum(got.values()) * bps // BPS for member, bps in shares[1:]}
+        late = [due_twei - got[member] for member, due_twei in due.items()]
+        assert min(late) >= 0, f"more than a share of article {article}"
+        assert sum(late) < len(late), f"less than a share of article {article}"
 
 
 def reserves_what_was_shown(now: Snapshot) -> None:

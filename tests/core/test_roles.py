@@ -1,10 +1,8 @@
 """A role lifts the level gates that its table names, and no others; a flag lets its rights rest."""
 
 import inspect
-import re
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -40,7 +38,6 @@ from tweipress.core.state.registry import RULES, Act
 NEWCOMER: Final = READER
 OTHER: Final = EDITOR
 NEW: Final = ArticleId(2)
-ROLES: Final = Path(__file__).parents[2] / "docs" / "roles.md"
 GUARDED: Final[dict[Gate, Callable[[Stage], Act]]] = {
     Gate.MINUS: lambda stage: Minus(NEWCOMER, SessionId(stage.session), 3),
     Gate.LIKE: lambda _stage: Like(NEWCOMER, CommentId(1)),
@@ -92,13 +89,6 @@ def test_every_act_with_a_level_gate_is_played_here() -> None:
 def test_several_roles_lift_what_each_of_them_lifts() -> None:
     stage = newcomer_with(Role.CONTRIBUTOR, Role.EDITOR)
     assert isinstance(stage.judged(GUARDED[Gate.VOUCH](stage)), Outcome)
-
-
-def test_the_table_of_the_documents_is_the_table_of_the_rules() -> None:
-    text = ROLES.read_text()
-    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([a-z, ]+) \|$", text, re.MULTILINE)
-    told = {name: set(gates.split(", ")) for name, gates in rows if name in set(Role)}
-    assert told == {role.value: {gate.value for gate in LIFTS[role]} for role in Role}
 
 
 @pytest.mark.parametrize("right", Right)

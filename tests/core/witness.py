@@ -4,6 +4,7 @@ from collections import Counter
 
 from tests.core.snapshot import Snapshot
 from tweipress.core import chart
+from tweipress.core.acts.articles.agree_shares import AgreeShares
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.open_day import OpenDay
@@ -29,6 +30,7 @@ from tweipress.core.acts.reviews.verdict import Verdict
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.pnl import Line
+from tweipress.core.records.article import Shares
 from tweipress.core.records.member import Member
 from tweipress.core.state.outcome import Outcome
 from tweipress.core.state.registry import Act
@@ -45,6 +47,8 @@ class Witness:
         self.deposited: Counter[int] = Counter()
         self.opportunity: dict[int, int] = {}
         self.authors: dict[int, int] = {}
+        self.agreed: dict[tuple[int, int], tuple[Shares, int]] = {}
+        self.shares: dict[int, Shares] = {}
         self.askers: dict[int, int] = {}
         self.writers: dict[int, int] = {}
         self.on_article: dict[int, int] = {}
@@ -79,6 +83,9 @@ class Witness:
                 self._asked(act, before, after)
             case Verdict() | DecideReview() | WithdrawReview():
                 self._judged(act, before, after)
+            case AgreeShares():
+                assert after.balances == before.balances, "an agreement moves no Twei"
+                self.agreed[act.article, act.member] = (act.shares, act.tribute_twei)
             case Open():
                 quote_twei = outcome.answer["quote"]
                 assert isinstance(quote_twei, int)
@@ -114,10 +121,18 @@ class Witness:
         lanes = (chart.lane(act.article, name) for name in chart.LANES)
         self.authors[act.article] = act.member
         self.opportunity[act.article] = sum(after.balance(lane) for lane in lanes)
-        paid_twei = before.spendable(act.member) - after.spendable(act.member)
         bond = chart.review(act.article)
         bonded_twei = after.balance(bond) - before.balance(bond)
-        assert paid_twei == self.tariff.publish_twei + bonded_twei
+        tribute_twei = self.tariff.publish_twei
+        parts = {member: tribute_twei * bps // BPS for member, bps in act.shares[1:]}
+        for member in parts:
+            agreed = self.agreed[act.article, member]
+            assert agreed == (act.shares, tribute_twei), "nobody pays who has not agreed"
+        parts[act.member] = tribute_twei - sum(parts.values()) + bonded_twei
+        paid = {member: before.spendable(member) - after.spendable(member) for member in parts}
+        assert paid == parts
+        if act.shares:
+            self.shares[act.article] = act.shares
 
     def _asked(self, act: AskReview, before: Snapshot, after: Snapshot) -> None:
         bond = chart.review(act.article)

@@ -24,6 +24,8 @@ from tweipress.core.state.codec import from_data
 from tweipress.core.state.registry import Act
 
 PAUSE_S = 0.02
+BROKEN_PATIENCE_S = 30
+"""How long a teller that is broken on purpose is waited for: some never answer again."""
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Set:
         self._ground = ground
         self._seed = seed
         self._broken = broken
+        self._patience_s = BROKEN_PATIENCE_S if broken else PATIENCE_S
         self._witness: Witness | None = None
 
     @property
@@ -60,7 +63,8 @@ class Set:
             self._witness = Witness(connection)
             site = Site(self._ground, web=not self._broken, broken=self._broken)
             to_end.callback(site.stop)
-            load = Load(site, tuple(way for way in WAYS if way.place != WEB or not self._broken))
+            ways = tuple(way for way in WAYS if way.place != WEB or not self._broken)
+            load = Load(site, ways, self._patience_s)
             to_end.callback(load.stop)
             site.wait()
             load.wait()
@@ -97,7 +101,7 @@ class Set:
         ticket = Ticket(act, key)
         line = {"member": ticket.member, "key": key}
         self._witness.hear([{**line, "what": "asked", "body": ticket.body}])
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + self._patience_s
         while time.monotonic() < deadline:
             answer = Client(site.socket).do(act, key)
             if isinstance(answer, Receipt):

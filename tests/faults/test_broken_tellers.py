@@ -23,8 +23,9 @@ def test_a_teller_that_forgets_its_keys_is_caught(place: Ground) -> None:
 
 
 def test_a_teller_that_keeps_its_cache_after_a_failed_commit_is_caught(place: Ground) -> None:
+    """The audit sees it, or the books refuse its figures for ever and callers never rest."""
     told = findings(place, "forgetless", "commit fails")
-    assert any(finding.startswith("audit: ") for finding in told)
+    assert any(finding.startswith(("audit: ", "caller ")) for finding in told)
 
 
 @pytest.mark.slow

@@ -3,8 +3,8 @@
 from tests.house.tree import PACKAGE, files
 
 APPS = {
-    *("people", "articles", "comments", "reading", "pnl", "moderation", "reviews"),
-    *("pages", "api", "staff", "feeds"),
+    *("people", "articles", "comments", "reading", "pnl", "moderation", "reviews", "letters"),
+    *("pages", "api", "staff", "feeds", "pictures"),
 }
 MODULES = {
     "__init__",
@@ -31,18 +31,50 @@ NOUNS: dict[str, set[str]] = {
     "articles": {
         "approvals",
         "bounds",
+        "checklist",
+        "coauthors",
+        "desk",
         "drafts",
+        "editions",
         "edits",
+        "figures",
+        "filing",
+        "following",
+        "frontpage",
         "holders",
+        "notes",
+        "places",
         "publishing",
         "queries",
         "repeats",
+        "search",
         "sentences",
+        "staging",
         "text",
         "versions",
     },
+    "feeds": {"answers", "characters", "entries", "sitemaps", "writers"},
+    "letters": {
+        *("bounces", "confirming", "links", "naming", "replies", "reports", "sending", "totals"),
+    },
     "moderation": {"evidence"},
-    "pages": {"actions", "blocks", "engine", "takeout", "urls", "view_models", "views"},
+    "pages": {
+        "actions",
+        "blocks",
+        "coauthors",
+        "desk",
+        "engine",
+        "frontpage",
+        "library",
+        "notes",
+        "reader",
+        "sharing",
+        "staging",
+        "takeout",
+        "urls",
+        "view_models",
+        "views",
+    },
     "people": {
         "actions",
         "adapter",
@@ -56,7 +88,8 @@ NOUNS: dict[str, set[str]] = {
         "passwords",
         "recording",
     },
-    "staff": {"blocks", "detection"},
+    "pictures": {"bounds", "deleting", "files", "listed", "making", "plan", "variants"},
+    "staff": {"blocks", "detection", "guards", "paper"},
     "reading": {"proof", "queries", "tokens"},
 }
 

@@ -12,10 +12,12 @@ def test_every_refusal_has_exactly_one_status() -> None:
     assert listed == Counter(Refusal)
 
 
-def test_only_books_that_failed_and_too_many_bodies_are_the_servers_fault() -> None:
+def test_only_books_that_failed_and_too_many_bodies_or_pictures_are_the_servers_fault() -> None:
     assert {reason for reason in Refusal if status_of(refuse(reason)) >= 500} == {
         Refusal.BODIES_MANY,
         Refusal.BOOKS_FAILED,
+        Refusal.PICTURES_BUSY,
+        Refusal.PICTURES_FULL,
     }
 
 

@@ -1,4 +1,4 @@
-"""`tweipress articles import`: an old article comes in field by field, once, and paid for."""
+"""`tweipress import`: an old article comes in field by field, once, and paid for."""
 
 import json
 from datetime import date
@@ -10,8 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.articles.conftest import given_twei
+from tests.articles.text.texts import WHOLE
 from tests.http.stage import Stage
-from tests.imports.test_file import FILE, harbour
+from tests.imports.test_own import FILE, harbour
 from tweipress.articles import queries
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
@@ -26,7 +27,7 @@ from tweipress.people.models import Member
 def run(file: Path, operator: str = "operator") -> str:
     """Run the command; return what it said of the articles it brought in."""
     out = StringIO()
-    call_command("articles", "import", str(file), operator=operator, stdout=out)
+    call_command("import", str(file), operator=operator, stdout=out)
     return out.getvalue()
 
 
@@ -34,7 +35,7 @@ def fails(file: Path, operator: str = "operator") -> str:
     """Run the command, which must fail; return its lines of error."""
     errors = StringIO()
     with pytest.raises(CommandError) as error:
-        call_command("articles", "import", str(file), operator=operator, stderr=errors)
+        call_command("import", str(file), operator=operator, stderr=errors)
     return errors.getvalue() + str(error.value)
 
 
@@ -80,9 +81,7 @@ def test_the_body_shows_every_block_in_order(stage: Stage) -> None:
         *("paragraph", "paragraph", "heading", "paragraph", "quote"),
         *("heading", "paragraph", "list", "paragraph"),
     ]
-    shown = " ".join(
-        html for piece in pieces for html in (piece.html, *(item.html for item in piece.items))
-    )
+    shown = " ".join(piece.html for piece in pieces)
     assert "'If we are to talk with the county" in shown
     assert "several years &amp; a plan" in shown
     (quote,) = (piece for piece in pieces if piece.kind == "quote" and piece.source)
@@ -143,7 +142,9 @@ def test_a_wrong_article_changes_nothing_and_the_others_come_in(stage: Stage, fi
     wrong = harbour(author="Nobody", title="Wrong")
     wrong["sections"][2]["blocks"][1]["items"] = []
     said = fails(write(file, wrong, harbour()))
-    assert f"{file}: [0].sections[2].blocks[1].items: This is missing or empty." in said
+    assert (
+        f"{file}: [0]: “Wrong”: not imported: sections[2].blocks[1].items: This is missing" in said
+    )
     assert "1 not imported" in said
     assert [article.title for article in Article.objects.all()] == [harbour()["title"]]
     assert not Member.objects.filter(name="Nobody").exists()
@@ -187,6 +188,19 @@ def test_an_import_that_stopped_goes_on_where_it_stopped(stage: Stage) -> None:
     assert len(deposits) == 1
 
 
+def test_every_kind_of_block_comes_in_and_what_is_wrong_is_named(stage: Stage, file: Path) -> None:
+    article = harbour()
+    article["sections"] += WHOLE
+    assert "imported" in run(write(file, article))
+    stored = Article.objects.get()
+    assert stored.sections[-1] == WHOLE[0]
+    kinds = {piece.kind for part in queries.body(stored) for piece in part.pieces}
+    assert {"subheading", "code", "table", "picture", "embed", "notes"} <= kinds
+    wrong = [{"kind": "table", "head": ["a"], "rows": [["b", "c"]]}]
+    said = fails(write(file, harbour(title="Another", sections=[{"blocks": wrong}])))
+    assert "sections[0].blocks[0].rows[0]: This row has 2 cells" in said
+
+
 def test_html_in_every_field_stays_text(stage: Stage, file: Path) -> None:
     script = "<script>alert(1)</script>"
     article = harbour(title=script, lead=script, section="<script>alert(1)")
@@ -198,11 +212,7 @@ def test_html_in_every_field_stays_text(stage: Stage, file: Path) -> None:
     run(write(file, article))
     stored = Article.objects.get()
     assert "<script" not in "".join(
-        html
-        for part in queries.body(stored)
-        for piece in part.pieces
-        if piece.kind != "heading"
-        for html in (piece.html, *(item.html for item in piece.items))
+        piece.html for part in queries.body(stored) for piece in part.pieces
     )
 
 

@@ -26,9 +26,9 @@ UNIT: Final = "Twei"
 """The head of a column of amounts: it is the same in every language."""
 ATTRIBUTES: Final = {"title", "alt", "aria-label", "placeholder"}
 SILENT: Final = {"script", "style", "code", "pre"}
-OWN: Final = {"post-body", "comment-text", "masthead-name"}
+OWN: Final = {"post-body", "comment-text", "masthead-name", "snippet"}
 """Classes of elements that hold somebody's own words."""
-VOID: Final = {"br", "hr", "img", "input", "link", "meta", "path", "circle", "wbr"}
+VOID: Final = {"br", "hr", "img", "input", "link", "meta", "path", "circle", "source", "wbr"}
 
 
 def wide(text: str) -> str:

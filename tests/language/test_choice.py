@@ -25,6 +25,16 @@ def test_a_visitor_reads_what_the_browser_asks_for(stage: Stage) -> None:
     assert "Accept-Language" in page["Vary"]
 
 
+@pytest.mark.parametrize(("language", "direction"), [("ko", "ltr"), ("ar", "rtl")])
+@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/accounts/signup/", "/nowhere/"])
+def test_every_frame_has_its_language_and_direction(
+    stage: Stage, path: str, language: str, direction: str
+) -> None:
+    page = Client().get(path, headers={"accept-language": language})
+    assert f'<html lang="{language}" dir="{direction}">' in page.content.decode()
+    assert page["Content-Language"] == language
+
+
 def test_a_language_that_the_site_lacks_becomes_english(stage: Stage) -> None:
     page = Client().get("/", headers={"accept-language": "tlh"})
     assert '<html lang="en" dir="ltr">' in page.content.decode()
@@ -39,6 +49,13 @@ def test_a_members_choice_counts_more_than_the_browsers(stage: Stage) -> None:
 def test_a_member_without_a_choice_reads_what_the_browser_asks_for(stage: Stage) -> None:
     page = signed_in(stage.reader).get("/me/", headers=SPANISH)
     assert page["Content-Language"] == "es"
+
+
+@pytest.mark.parametrize("language", ["ko", "ar"])
+def test_a_member_chooses_any_language_that_is_offered(stage: Stage, language: str) -> None:
+    browser = signed_in(stage.reader)
+    assert browser.post("/me/profile/", {"bio": "", "language": language}).status_code == 302
+    assert browser.get("/me/")["Content-Language"] == language
 
 
 def test_a_member_chooses_a_language_in_the_profile(stage: Stage) -> None:

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -40,13 +40,7 @@ MOST: Final = 2
 
 def answers(languages: tuple[str, ...], time_ms: int) -> Iterator[Named]:
     """Yield each answer with a name: `en/Noor/get-me`."""
-    logging.disable(logging.WARNING)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    clock.use(clock.ManualClock(time_ms))
-    with ExitStack() as stack:
-        stack.enter_context(override_settings(ALLOWED_HOSTS=["*"], ACCOUNT_RATE_LIMITS=False))
-        bank.ensure_open()
-        stack.callback(bank.stop)
+    with opened(time_ms):
         paths = _paths()
         roles = ["", *Member.objects.order_by("pk").values_list("name", flat=True)]
         for language in languages:
@@ -58,6 +52,19 @@ def answers(languages: tuple[str, ...], time_ms: int) -> Iterator[Named]:
             for name in BUSY:
                 yield from _posts(language, name)
         yield from _outcomes()
+
+
+@contextmanager
+def opened(time_ms: int) -> Iterator[None]:
+    """Open the site, by a clock that stands."""
+    logging.disable(logging.WARNING)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    clock.use(clock.ManualClock(time_ms))
+    with ExitStack() as stack:
+        stack.enter_context(override_settings(ALLOWED_HOSTS=["*"], ACCOUNT_RATE_LIMITS=False))
+        bank.ensure_open()
+        stack.callback(bank.stop)
+        yield
 
 
 def _paths() -> list[str]:
@@ -73,6 +80,14 @@ def _paths() -> list[str]:
         "number": ["1"],
         "file": ["0" * 32 + ".webp"],
         "key": ["MQ:1tKeyOfNobody"],
+        "digits": ["0b5d4a"],
+        "emblem": ["0" * 32],
+        "digest": ["0" * 32],
+        "width": ["1600"],
+        "ending": ["webp"],
+        "form": ["rss", "atom", "json"],
+        "token": ["nothing"],
+        "side": ["180"],
         "uidb36": ["1"],
         "app_label": ["bank"],
         "content_type_id": ["1"],

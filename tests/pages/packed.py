@@ -12,7 +12,7 @@ from tests.pages.test_leaving import fresh
 from tweipress.people.models import Member
 
 PAGE = "/me/takeout/"
-FOLDER = "tweipress/"
+FOLDER = "takeout/"
 
 
 class Packed:

@@ -14,7 +14,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from harness.site import Site
 
@@ -115,9 +115,14 @@ def _write(folder: Path, time_ms: int) -> None:
     for name, answer in asking.answers(LANGUAGES, time_ms):
         path = folder / f"{name}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        head = [f"{header}: {answer[header]}" for header in HEADERS if header in answer]
-        head += [f"Cookie: {cookie}" for cookie in sorted(answer.cookies)]
-        path.write_text("\n".join((str(answer.status_code), *head, "", same(_text(answer)))))
+        path.write_text(written(answer))
+
+
+def written(answer: Any) -> str:
+    """Return an answer as a text: its status, what matters of its head, and the page."""
+    head = [f"{header}: {answer[header]}" for header in HEADERS if header in answer]
+    head += [f"Cookie: {cookie}" for cookie in sorted(answer.cookies)]
+    return "\n".join((str(answer.status_code), *head, "", same(_text(answer))))
 
 
 def _text(answer: object) -> str:

@@ -198,7 +198,7 @@ def test_a_page_of_allauth_stands_in_our_frame(stage: Stage, path: str) -> None:
     assert page.startswith("<!doctype html>")
     assert page.count("<main") == page.count("</footer>") == 1
     assert '<body class="plain entrance">' in page
-    assert " · Tweipress</title>" in page
+    assert " · localhost</title>" in page
 
 
 def test_allauths_own_pages_are_djangos_and_ours_are_not() -> None:

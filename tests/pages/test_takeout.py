@@ -57,7 +57,7 @@ def test_nobody_keeps_or_shows_the_zip_and_it_says_how_long_it_is(stage: Stage) 
     answer = fresh(stage.reader).post(PAGE, headers={"accept-encoding": "gzip"})
     content = b"".join(answer)
     assert answer["Cache-Control"] == "no-store"
-    assert answer["Content-Disposition"] == 'attachment; filename="tweipress.zip"'
+    assert answer["Content-Disposition"] == 'attachment; filename="takeout.zip"'
     assert "Content-Encoding" not in answer
     assert answer["Content-Length"] == str(len(content))
     with pytest.raises(gzip.BadGzipFile):
@@ -178,10 +178,10 @@ def test_the_page_and_the_readme_say_what_each_file_is(stage: Stage) -> None:
         if name != "README.txt":
             assert name in page
             assert f"{name}\n    " in files.text("README.txt")
-    assert "What Tweipress keeps of you" in files.text("README.txt")
+    assert "What localhost keeps of you" in files.text("README.txt")
 
 
 def test_the_readme_is_in_the_members_language(stage: Stage) -> None:
     stage.reader.language = "es"
     stage.reader.save()
-    assert "Lo que Tweipress guarda de ti" in taken(stage.reader).text("README.txt")
+    assert "Lo que localhost guarda de ti" in taken(stage.reader).text("README.txt")

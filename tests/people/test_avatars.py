@@ -141,6 +141,7 @@ def test_a_drawn_picture_depends_on_the_name_alone_and_is_an_address_in_quotes()
     assert ET.fromstring(unquote(picture)).tag.endswith("svg")  # noqa: S314 drawn three lines above
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("file", ["0" * 32, "../secret_key", "..%2f..%2fsecret_key"])
 def test_a_file_that_is_no_picture_is_not_found(file: str, client: Client) -> None:
     assert client.get(f"/avatar/{file}.webp").status_code == 404

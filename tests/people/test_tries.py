@@ -15,6 +15,7 @@ from tweipress.http import puzzles
 from tweipress.http.outbox import later
 from tweipress.people.entrance.devices import cookie_name
 from tweipress.people.models import Member
+from tweipress.publication import queries as paper
 from tweipress.security.models import SecurityEvent
 
 SIGN_IN = "/accounts/login/"
@@ -208,7 +209,7 @@ def test_the_owner_is_told_once_a_day_and_nobody_else(
     later.drain()
     (told,) = mail.outbox
     assert told.to == [READER]
-    assert told.subject == "Somebody tries to sign in as you at press.example"
+    assert told.subject == f"Somebody tries to sign in as you at {paper.current().name}"
     assert "https://press.example/accounts/password/reset/" in told.body
     assert "https://press.example/accounts/2fa/" in told.body
     assert "&#" not in told.body

@@ -175,7 +175,7 @@ def busy(
 @pytest.mark.usefixtures("busy")
 def test_a_puzzle_is_solved_beside_the_page_before_reading_starts(page: Page, sea: Article) -> None:
     page.goto(f"/post/{sea.slug}/")
-    expect(page.get_by_role("status")).to_have_text("The puzzle is solved.")
+    expect(page.locator("#reading").get_by_role("status")).to_have_text("The puzzle is solved.")
     see(page, 1)
     with page.expect_response("**/open/") as answer:
         page.clock.run_for(1000)
@@ -208,7 +208,7 @@ def test_a_puzzle_that_is_asked_for_later_is_solved_without_a_click(
         see(page, 1)
         page.clock.run_for(1000)
     assert answer.value.status == 428
-    expect(page.get_by_role("status")).to_have_text("The puzzle is solved.")
+    expect(page.locator("#reading").get_by_role("status")).to_have_text("The puzzle is solved.")
     with page.expect_response("**/open/") as answer:
         page.clock.run_for(1000)
     assert answer.value.status == 200
@@ -219,7 +219,9 @@ def test_a_puzzle_that_is_asked_for_later_is_solved_without_a_click(
 def test_a_solver_that_does_not_load_blocks_nobody(page: Page, sea: Article) -> None:
     page.route("**/solver.js", lambda route: route.abort())
     page.goto(f"/post/{sea.slug}/")
-    expect(page.get_by_role("status")).to_contain_text("could not solve the puzzle")
+    expect(page.locator("#reading").get_by_role("status")).to_contain_text(
+        "could not solve the puzzle"
+    )
     page.get_by_role("button", name="Start reading").click()
     expect(page.get_by_role("alert")).to_have_attribute("data-refusal", "PUZZLE_MISSING")
 

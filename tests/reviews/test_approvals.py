@@ -10,6 +10,7 @@ from django.db import connections
 from tests.articles.conftest import booked, data, fresh, given_twei
 from tests.http.stage import Stage, id_of, signed_in
 from tests.plans import watched
+from tests.reviews.conftest import Court
 from tweipress.articles import actions as articles
 from tweipress.articles import queries as newsstand
 from tweipress.articles.models import Article
@@ -156,3 +157,13 @@ def test_what_came_later_is_found_by_index(rich: Stage) -> None:
     with watched() as plans:
         newsstand.would_repeat(one)
         assert plans.whole_tables() == set()
+
+
+def test_a_draft_keeps_the_time_that_is_judged_in_whichever_language_it_is_filed(
+    court: Court,
+) -> None:
+    judged_s = court.draft.time_to_read_s
+    filing = {"language": "es", "tags": "", "slug": "", "translates": ""}
+    path = f"/write/{court.draft.code}/filing/"
+    assert signed_in(court.stage.author).post(path, filing).status_code == 303
+    assert (fresh(court.draft).language, fresh(court.draft).time_to_read_s) == ("es", judged_s)

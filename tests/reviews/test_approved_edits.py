@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from tests.articles.conftest import data, form, fresh
+from tests.articles.conftest import data, form_for, fresh
 from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.test_approvals import approved, draft, published, text
 from tweipress.articles import actions as articles
@@ -26,7 +26,7 @@ def article(stage: Stage) -> Article:
 
 def edited(writer: Member, article: Article, body: str) -> str:
     """Edit an article by the form; return the refusal's name, empty if it was done."""
-    posted = form(title="A study", section="", body=body)
+    posted = form_for(article, title="A study", section="", body=body)
     answered = signed_in(writer).post(f"/write/{article.code}/", posted)
     if answered.status_code == 303:
         return ""
@@ -59,7 +59,9 @@ def test_a_mend_is_possible_and_another_text_is_not(stage: Stage, article: Artic
 
 def test_the_refusal_says_why_and_keeps_what_was_typed(stage: Stage, article: Article) -> None:
     other = text(2, 400)
-    answered = signed_in(stage.author).post(f"/write/{article.code}/", form(body=other))
+    answered = signed_in(stage.author).post(
+        f"/write/{article.code}/", form_for(article, body=other)
+    )
     said = answered.content.decode()
     assert "0 % in common with the approved one, and 80 % are needed" in said
     assert "write a new article" in said

@@ -9,7 +9,7 @@ from django.db import connections
 from django.test import Client
 
 from harness.process import PATIENCE_S
-from tests.articles.conftest import booked, data, form, fresh, given_twei
+from tests.articles.conftest import booked, data, form_for, fresh, given_twei
 from tests.http.stage import Stage, id_of, signed_in
 from tests.reviews.conftest import Court
 from tweipress import bank
@@ -116,7 +116,7 @@ def test_a_short_text_is_refused(stage: Stage) -> None:
 def test_the_text_is_locked_until_it_is_withdrawn(court: Court) -> None:
     browser = signed_in(court.stage.author)
     path = f"/write/{court.draft.code}/"
-    answered = browser.post(path, form(title="Another title"))
+    answered = browser.post(path, form_for(court.draft, title="Another title"))
     assert answered.status_code == 409
     assert "REVIEW_LOCKS" in answered.content.decode()
     with pytest.raises(articles.LockedError):
@@ -125,14 +125,14 @@ def test_the_text_is_locked_until_it_is_withdrawn(court: Court) -> None:
     assert "Withdraw the request first" in browser.get(path).content.decode()
     assert sent(court.stage.author, court.draft, "withdraw/")[0] == 303
     assert court.available_twei() == 500
-    assert browser.post(path, form(title="Another title")).status_code == 303
+    assert browser.post(path, form_for(court.draft, title="Another title")).status_code == 303
     status, said = sent(court.stage.author, court.draft)
     assert (status, "REVIEW_RESTS" in said) == (429, True)
 
 
 def test_an_editor_cannot_change_what_is_judged_either(court: Court) -> None:
     path = f"/write/{court.draft.code}/"
-    assert signed_in(court.stage.editor).post(path, form()).status_code == 409
+    assert signed_in(court.stage.editor).post(path, form_for(court.draft)).status_code == 409
 
 
 def test_approved_it_is_published_as_reviewed(court: Court) -> None:

@@ -1,4 +1,4 @@
-"""The examples of the guide to the economy print what the guide shows."""
+"""The examples of the guides to the economy print what the guides show."""
 
 import json
 import re
@@ -13,7 +13,8 @@ from tweipress.simulate.memory_bank import MemoryBank
 from tweipress.simulate.run import run
 
 DOCS = Path(__file__).parents[2] / "docs"
-GUIDE = (DOCS / "economy.md").read_text(encoding="utf-8")
+GUIDES = ("economy.md", "sharing.md")
+GUIDE = "\n".join((DOCS / name).read_text(encoding="utf-8") for name in GUIDES)
 INVARIANTS = (DOCS / "invariants.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(
     r"^```jsonl\n(.*?)^```\n\n```(json|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL

@@ -34,6 +34,10 @@ NAMES = st.sampled_from(["author", "reader", "critic", "pool", "a", "b", "c"])
 USUAL: dict[str, st.SearchStrategy[Any]] = {
     "name": NAMES,
     "count": st.integers(1, 400),
+    "shares": st.one_of(
+        st.integers(1, 9_999).map(lambda bps: {"author": bps, "reader": 10_000 - bps}),
+        st.dictionaries(NAMES, st.integers(1, 10_000), max_size=3),
+    ),
 }
 TIMES = st.sampled_from(
     [f"2026-01-0{day}T0{hour}:00:00Z" for day in (1, 2, 4) for hour in (0, 5)]
@@ -51,7 +55,9 @@ def lines(draw: st.DrawFn) -> str:
     if draw(st.integers(0, 3)) == 0:
         line["at"] = draw(TIMES)
     if draw(st.integers(0, 5)) == 0:
-        line[draw(st.sampled_from([*line, "reviewed", "level", "trust", "gates"]))] = draw(ODD)
+        line[draw(st.sampled_from([*line, "reviewed", "level", "trust", "gates", "shares"]))] = (
+            draw(ODD)
+        )
     text = json.dumps(line)
     return text if draw(st.integers(0, 9)) else text[: draw(st.integers(0, len(text)))]
 

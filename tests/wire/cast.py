@@ -14,9 +14,12 @@ from tests.articles.conftest import fresh
 from tests.articles.test_repeats import draft, published, text
 from tests.comments import deeds
 from tests.http.stage import Stage, commented, id_of, set_stage, signed_in
+from tests.pictures.conftest import added
+from tests.pictures.hostile import photograph
 from tests.reviews.conftest import month_of_trust
 from tests.scratch_books import BooksStage
 from tests.wire.addresses import Address
+from tweipress.articles.filing import actions as filing
 from tweipress.articles.models import Article
 from tweipress.bank import Receipt
 from tweipress.bank import queries as books
@@ -27,6 +30,7 @@ from tweipress.http.request_keys import fresh_key
 from tweipress.moderation import actions as flags
 from tweipress.moderation.models import Case
 from tweipress.pages.actions.reviews import ask
+from tweipress.pages.blocks.sharing import card_of
 from tweipress.people.actions import bans
 from tweipress.people.actions.console import change_role
 from tweipress.people.models import InvitationCode, Member
@@ -46,6 +50,7 @@ SECRETS: Final = {
 }
 """Texts that only these may read, whatever they ask for."""
 CODE: Final = "anInvitationOfTheAuthors"
+TAG: Final = "bees"
 
 
 @dataclass
@@ -79,16 +84,23 @@ class Cast:
         route = address.route
         values = self.things | {
             "object_id": self.things["author"] if "content_type" in route else key_of_a_row(route),
-            "name": "Nature" if route.startswith("/section/") else "author",
+            "name": "Nature" if "/section/" in route else "author",
+            "slug": TAG if "/tag/" in route else self.things["slug"],
             "number": self._number(route),
+            "digest": self.things[_whose_digest(route)],
+            "token": "a-link-that-nobody-made",
             "code": self.things[_whose_code(route)],
         }
         return address.path(values)
 
     def _number(self, route: str) -> str:
-        """Return the number of an article's first version, of a flag or of a comment."""
+        """Return the number of an article's first version, a picture, a flag or a comment."""
         if "/versions/" in route:
             return "1"
+        if route.startswith("/sitemap/"):
+            return "0"
+        if route.startswith("/pictures/"):
+            return self.things["picture"]
         return self.things["flag" if "/flags/" in route else "comment"]
 
     def asks(self, role: str, method: str, path: str) -> "Answer":
@@ -127,6 +139,10 @@ def _whose_code(route: str) -> str:
     return next((what for start, what in starts.items() if route.startswith(start)), "draft")
 
 
+def _whose_digest(route: str) -> str:
+    return "picture-digest" if route.startswith("/pictures/") else "digest"
+
+
 def set_cast(stage: BooksStage) -> Cast:
     """Return the cast on fresh books: each has a role, and somebody has each thing."""
     cast = Cast(set_stage(stage))
@@ -155,6 +171,7 @@ def _bring_in_things(cast: Cast) -> None:
     """Let the author write, a reader comment, the moderator ban and flag, and a jury be drawn."""
     stage = cast.stage
     article = published(stage.author, text(1))
+    filing.file(article, filing.Filed("en", [(TAG, "Bees")], "", None))
     copy = published(stage.critic, text(1))
     hidden = draft(stage.author, text(2))
     Article.objects.filter(pk=hidden.pk).update(title=next(iter(SECRETS)))
@@ -168,6 +185,7 @@ def _bring_in_things(cast: Cast) -> None:
     note = "What the moderator noted of them"
     commented(flags.flag_by_hand(moderator, id_of(stage.flagged), note, fresh_key()))
     InvitationCode.objects.create(inviter=stage.author, code=CODE, form_key="form-1")
+    picture = added(stage.author, photograph(30, 20))
     cast.things = {
         "slug": article.slug,
         "draft": hidden.code,
@@ -177,8 +195,17 @@ def _bring_in_things(cast: Cast) -> None:
         "invitation": CODE,
         "comment": str(Comment.objects.get().pk),
         "flag": str(Case.objects.get().pk),
+        "form": "atom",
+        "digest": card_of(fresh(article)).digest,
         "file": "0" * 32 + ".webp",
+        "picture": str(picture.number),
+        "picture-digest": picture.digest,
+        "width": str(picture.width),
+        "ending": "webp",
         "key": "MQ:1tKeyOfNobody",
+        "digits": "0b5d4a",
+        "emblem": "0" * 32,
+        "side": "180",
         "uidb36": "1",
         "app_label": "bank",
         "content_type_id": str(ContentType.objects.get_for_model(Member).pk),

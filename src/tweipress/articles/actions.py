@@ -5,16 +5,24 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from tweipress import bank
 from tweipress.articles.approvals import digest, locked
-from tweipress.articles.drafts import LockedError, checked, store
+from tweipress.articles.drafts import LockedError, checked, draw_again, store
+from tweipress.articles.editions import subject
 from tweipress.articles.edits import edit, tell_repeat
-from tweipress.articles.models import REASON_CHARS, Article, Fingerprint, Revision
+from tweipress.articles.figures import forget_uses
+from tweipress.articles.filing import actions as filing
+from tweipress.articles.models import REASON_CHARS, Article, Fingerprint, Revision, first_language
+from tweipress.articles.notes import actions as notes
 from tweipress.articles.publishing import note_published, note_refused, publish
+from tweipress.articles.search import actions as index
+from tweipress.articles.staging import actions as staging
 from tweipress.articles.text import content
 from tweipress.articles.text.faults import ContentError, Fault
 from tweipress.articles.versions import take_away
+from tweipress.autosave import actions as autosave
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
@@ -36,6 +44,7 @@ __all__ = [
     "delete_draft",
     "delete_drafts",
     "delete_texts",
+    "draw_again",
     "edit",
     "open_again_after",
     "publish",
@@ -51,15 +60,21 @@ NO_TITLE = "—"
 
 
 def save_draft(
-    author: MemberId, data: Mapping[str, Any], article: Article | None = None
+    author: MemberId,
+    data: Mapping[str, Any],
+    article: Article | None = None,
+    base: str | None = None,
 ) -> Article:
     """Save title, lead, section and sections (docs/import.md) as a draft, and return it.
 
-    `article` is the draft that they replace. An editor may save it too; its author stays.
+    `article` is the draft that they replace, and `base` the version of it that they began from:
+    none that is newer is overwritten. An editor may save it too; its author stays.
     ContentError says what cannot be kept, LockedError why the draft cannot be changed now; then
     nothing is saved.
     """
-    return _save(article or Article(author_id=author), data, author)
+    if article is None:  # in the language that the writer reads the site in, until filed otherwise
+        article = Article(author_id=author, language=get_language() or first_language())
+    return _save(article, data, author, base)
 
 
 def save_old_draft(
@@ -75,10 +90,12 @@ def save_old_draft(
     return _save(article or new, data, author)
 
 
-def _save(article: Article, data: Mapping[str, Any], writer: MemberId) -> Article:
+def _save(
+    article: Article, data: Mapping[str, Any], writer: MemberId, base: str | None = None
+) -> Article:
     text = checked(data)
     article.slug = article.slug or article.code
-    store(article, text, writer)
+    store(article, text, writer, base)
     return article
 
 
@@ -111,7 +128,10 @@ def _send_undo(article: Article, member: MemberId, reason: str, *, was_open: boo
     answered = bank.do(act, key=article.undo_key)
     open_undo = Article.objects.filter(pk=article.pk, undo_seq=None)
     if not isinstance(answered, Refused):
-        open_undo.update(undo_seq=answered.seq, undo_by_id=member, undo_reason=reason)
+        with transaction.atomic():
+            open_undo.update(undo_seq=answered.seq, undo_by_id=member, undo_reason=reason)
+            index.remove(article.pk)
+        filing.retell(article)
     elif not is_left_open(answered.reason, was_open=was_open):
         open_undo.filter(undo_by_id=member).update(undo_by=None, undo_reason="")
     article.refresh_from_db()
@@ -129,13 +149,15 @@ def delete_draft(article: Article) -> Refused | None:
     A review that its author asked for in this very moment is withdrawn: there is no text for it.
     """
     with transaction.atomic():
-        stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+        stored = Article.objects.select_for_update(no_key=True).filter(pk=article.pk).first()
         if stored is None:
             return None
         if not stored.is_draft:
             return refuse(Refusal.ALREADY_PUBLISHED)
         if refused := locked(stored):
             return refused
+        autosave.forget(subject(stored))
+        forget_uses([stored.pk])
         stored.revisions.all().delete()
         stored.delete()
     number, author = ArticleId(article.pk), MemberId(article.author_id)
@@ -147,6 +169,9 @@ def delete_draft(article: Article) -> Refused | None:
 def delete_drafts(author: MemberId) -> None:
     """Delete what an author has never published, for good."""
     drafts = Article.objects.filter(author_id=author, posting_seq=None, asked=False)
+    for draft in drafts.only("pk"):
+        autosave.forget(subject(draft))
+    forget_uses(drafts.values_list("pk", flat=True))
     Revision.objects.filter(article__in=drafts).delete()
     drafts.delete()
 
@@ -157,8 +182,14 @@ def delete_texts(author: MemberId) -> None:
     The articles stay, without a word, for the statements of those whom they have paid.
     """
     articles = Article.objects.filter(author_id=author, undo_seq__isnull=False)
+    for article in articles.only("pk"):
+        autosave.forget(subject(article))
+    forget_uses(articles.values_list("pk", flat=True))
     Revision.objects.filter(article__in=articles).delete()
     Fingerprint.objects.filter(article__in=articles).delete()
+    filing.forget(articles)
+    staging.forget(articles)
+    notes.forget(articles)
     articles.update(title=NO_TITLE, lead="", sections=[], made=[], part_words=[], index_text="")
 
 
@@ -201,7 +232,10 @@ def resume_open() -> int:
         )
         if article.undo_seq is None:
             article.undo_by, article.undo_reason = None, ""
-        article.save(update_fields=["undo_seq", "undo_by", "undo_reason"])
+        with transaction.atomic():
+            article.save(update_fields=["undo_seq", "undo_by", "undo_reason"])
+            index.put(article.pk)
+        filing.retell(article)
     return len(asked) + len(undone)
 
 

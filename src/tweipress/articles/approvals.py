@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -18,7 +19,16 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 
 
-def digest(article: Article) -> str:
+class Worded(Protocol):
+    """A text as it is stored."""
+
+    title: str
+    lead: str
+    section: str
+    sections: Any
+
+
+def digest(article: Worded) -> str:
     """Return the SHA-256 of an article's text, by which the books know what was reviewed."""
     return _digest([article.title, article.lead, article.section, article.sections])
 
@@ -39,7 +49,7 @@ def settled_digest(article: Article) -> str | None:
     None: the article was deleted. A save that begins afterwards finds what the books say by then.
     """
     with transaction.atomic():
-        stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+        stored = Article.objects.select_for_update(no_key=True).filter(pk=article.pk).first()
     return digest(stored) if stored is not None else None
 
 

@@ -36,11 +36,11 @@ def drafts_gate(author: MemberId) -> Refused | None:
 def edits_gate(article: Article, writer: MemberId) -> Refused | None:
     """Refuse one more edit of a published article to a writer who has made as many as fit.
 
-    The whole number binds the author alone, and nobody uses up another's edits, so that an editor
+    The whole number binds its authors alone, and nobody uses up another's edits, so that an editor
     can always correct what is wrong.
     """
     edits = Revision.objects.filter(article=article.pk, writer=writer, at__gt=article.published_at)
-    if writer == article.author_id and edits.count() >= EDITS_MAX:
+    if article.is_by(writer) and edits.count() >= EDITS_MAX:
         return refuse(Refusal.EDITS_MANY, most=EDITS_MAX)
     since = clock.now() - EDITS_WINDOW
     of_today = edits.filter(at__gt=since).order_by("-pk").values_list("at", flat=True)

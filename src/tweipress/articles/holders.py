@@ -88,7 +88,7 @@ def _in_one_order(article: Article) -> Iterator[None]:
     """Write alone; the article first, because who changes its text has locked it already."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
-            Article.objects.select_for_update().get(pk=article.pk)
+            Article.objects.select_for_update(no_key=True).get(pk=article.pk)
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
         yield

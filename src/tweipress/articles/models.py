@@ -13,20 +13,28 @@ from tweipress.articles.text import content
 from tweipress.bank import clock
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
+from tweipress.http.links import SLUG_CHARS
+from tweipress.language.zone import day_of
+from tweipress.pictures.listed import ListedPicture, of_row
 
-SLUG_CHARS: Final = 80
+LANGUAGE_CHARS: Final = 8
 CODE_BYTES: Final = 9
 REASON_CHARS: Final = 200
 DIGEST_CHARS: Final = 64
 
 
-OUT: Final = Q(posting_seq__isnull=False, undo_seq=None)
-"""Published and not taken back."""
+OUT: Final = Q(posting_seq__isnull=False, undo_seq=None, expired_at=None)
+"""Published, and neither taken back nor expired."""
 
 
 def new_code() -> str:
     """Return a random address for a draft, so that nobody finds it by counting."""
     return secrets.token_urlsafe(CODE_BYTES)
+
+
+def first_language() -> str:
+    """Return the language of articles of which nobody has said another."""
+    return settings.LANGUAGE_CODE
 
 
 class ArticleState(StrEnum):
@@ -46,7 +54,12 @@ class Article(models.Model):
     each has so many words as `part_words` says. Time to Read and `parts` change with a draft;
     publication fixes them as the books have them. `asked` says that an act was sent and no answer
     has been written down. `refusal` and `refusal_figures` are the last refusal of publication.
-    `versions` is how many texts readers have been shown since publication.
+    `versions` is how many texts readers have been shown since publication. One that has expired is
+    in no list any more (desk/expiry.py). Of `tags` it has slug
+    and name, and of `translations` language and slug of the published ones: filing/ keeps both.
+    `corrections` is what readers were told of changes (staging/notices.py), `picture` what
+    lists show.
+    Of `coauthors`, who share it with its author, it has number and name: coauthors/ keeps them.
     """
 
     author = models.ForeignKey(
@@ -58,7 +71,13 @@ class Article(models.Model):
     lead = models.CharField(max_length=content.LEAD_CHARS, blank=True)
     section = models.CharField(max_length=content.SECTION_CHARS, blank=True)
     sections = models.JSONField(default=list)
+    language = models.CharField(max_length=LANGUAGE_CHARS, default=first_language)
+    tags = models.JSONField(default=list, editable=False)
+    translations = models.JSONField(default=list, editable=False)
+    corrections = models.JSONField(default=list, editable=False)
+    coauthors = models.JSONField(default=list, editable=False)
     made = models.JSONField(default=list, editable=False)
+    picture = models.JSONField(null=True, editable=False)
     part_words = models.JSONField(default=list, editable=False)
     index_text = models.TextField(blank=True, editable=False)
     words = models.PositiveIntegerField(default=0)
@@ -74,6 +93,7 @@ class Article(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     shown_date = models.DateField(null=True, blank=True)
     dated_at = models.DateTimeField(null=True, blank=True)
+    expired_at = models.DateTimeField(null=True, blank=True, editable=False)
     refusal = models.CharField(max_length=40, blank=True)
     refusal_figures = models.JSONField(default=dict, blank=True)
     import_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -121,6 +141,15 @@ class Article(models.Model):
             return ArticleState.DRAFT
         return ArticleState.PUBLISHED if self.undo_seq is None else ArticleState.TAKEN_BACK
 
+    def is_by(self, member: int | None) -> bool:
+        """Tell whether a member is its author, or one of its co-authors."""
+        return member == self.author_id or any(member == number for number, _ in self.coauthors)
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """Return the names of all its authors, of the one who publishes it first."""
+        return (self.author.name, *(name for _, name in self.coauthors))
+
     @property
     def is_draft(self) -> bool:
         """Tell whether it has never been published."""
@@ -139,12 +168,17 @@ class Article(models.Model):
     @property
     def date(self) -> date | None:
         """Return the date that readers see: an imported article keeps its old one."""
-        return self.shown_date or (self.published_at.date() if self.published_at else None)
+        return self.shown_date or (day_of(self.published_at) if self.published_at else None)
+
+    @property
+    def listed_picture(self) -> ListedPicture | None:
+        """Return its picture as lists show it, None if it has none."""
+        return of_row(self.picture)
 
     @property
     def text(self) -> content.Text:
         """Return what the article says."""
-        return content.checked(self.title, self.lead, self.section, self.sections)
+        return content.stored(self.title, self.lead, self.section, self.sections)
 
     @property
     def refused(self) -> Refused | None:

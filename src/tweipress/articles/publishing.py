@@ -8,8 +8,15 @@ from django.db import transaction
 from tweipress import bank
 from tweipress.articles import holders, repeats, versions
 from tweipress.articles.approvals import approval, digest, judged_at
-from tweipress.articles.drafts import COPIED, cut, give_slug
+from tweipress.articles.checklist.queries import unmet
+from tweipress.articles.coauthors import actions as coauthors
+from tweipress.articles.coauthors.queries import shares_of, unanswered
+from tweipress.articles.desk.embargo import embargoed
+from tweipress.articles.drafts import COPIED, cut
+from tweipress.articles.figures import undescribed
+from tweipress.articles.filing import actions as filing
 from tweipress.articles.models import Article
+from tweipress.articles.search import actions as index
 from tweipress.bank import Answer
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview, ReviewBooks
@@ -23,26 +30,26 @@ BOOKS_FIELDS: Final = (
     *("posting_seq", "asked", "published_at", "dated_at", "time_to_read_s"),
     *("versions", "refusal", "refusal_figures"),
 )
-SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made", "part_words")
+SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made", "picture", "part_words")
 
 
 def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
-    """Ask the books to publish a draft, paid by its author; a refused one stays a draft.
+    """Ask the books to publish a draft, paid by its authors; a refused one stays a draft.
 
     A text that a review has approved is published as reviewed, if it is still the same text.
-    `importer` is the operator who brings the article in. Asking again while the first answer is
-    under way gives the same receipt. If the books give no answer, the draft stays as it was sent.
+    `importer` is the operator who brings the article in, for which nobody asks a checklist. Asking
+    again while the first answer is under way gives the same receipt. If the books give no answer,
+    the draft stays as it was sent.
     """
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
     approving = approval(article)
-    stored = Article.objects.filter(pk=article.pk)
-    was_open = stored.filter(asked=True).exists()
-    if not stored.update(reviewed=approving is not None, asked=True):
-        return refuse(Refusal.UNKNOWN_ARTICLE)
+    was_open = _begin(article, importer, is_reviewed=approving is not None)
+    if isinstance(was_open, Refused):
+        return was_open
     article.refresh_from_db()  # from now on no draft's save changes the text, and none deletes it
-    give_slug(article)
-    if refused := _other_text(article, approving):
+    filing.give_slug(article)
+    if refused := _unfit(article, approving):
         Article.objects.filter(pk=article.pk, posting_seq=None).update(asked=False)
         return refused
     reviewed = article.reviewed
@@ -61,10 +68,25 @@ def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
     return answered
 
 
+def _begin(article: Article, importer: MemberId, *, is_reviewed: bool) -> bool | Refused:
+    """Note that an act will be sent, and tell whether one was before, or refuse to send it.
+
+    Whoever saves the text, writes a note, ticks a line or answers as a co-author waits meanwhile.
+    """
+    with transaction.atomic():
+        stored = Article.objects.select_for_update(no_key=True).filter(pk=article.pk).first()
+        if stored is None:
+            return refuse(Refusal.UNKNOWN_ARTICLE)
+        if not stored.asked and importer == CONSOLE and (refused := _unready(stored)):
+            return refused
+        Article.objects.filter(pk=stored.pk).update(reviewed=is_reviewed, asked=True)
+    return stored.asked
+
+
 def preview(article: Article) -> Preview:
     """Return what publishing a draft would do now, or why it would be refused."""
     approving = approval(article)
-    if refused := _other_text(article, approving):
+    if refused := _unfit(article, approving) or (None if article.asked else _unready(article)):
         return Preview(refused)
     match = repeats.compare(article, judged_at(approving))
     repeated = match.of if match else NO_ARTICLE
@@ -83,13 +105,23 @@ def _act(
         reviewed=reviewed,
         importer=importer,
         repeats=repeated,
+        shares=() if importer else shares_of(article),
     )
 
 
-def _other_text(article: Article, approving: ReviewBooks | None) -> Refused | None:
-    """Refuse a text that is not the approved one; the books have only its figures."""
-    is_other = approving is not None and approving.review.digest != digest(article)
-    return refuse(Refusal.REVIEW_OTHER) if is_other else None
+def _unready(article: Article) -> Refused | None:
+    """Refuse a draft whose checklist is not done, or that waits for a co-author's answer."""
+    return unmet(article) or unanswered(article)
+
+
+def _unfit(article: Article, approving: ReviewBooks | None) -> Refused | None:
+    """Refuse a text that is not the approved one, hides what its pictures show, or has to wait.
+
+    The books have only the figures of a text.
+    """
+    if approving is not None and approving.review.digest != digest(article):
+        return refuse(Refusal.REVIEW_OTHER)
+    return embargoed(article) or undescribed(article.text)
 
 
 def note_refused(article: Article, refused: Refused) -> None:
@@ -110,14 +142,17 @@ def note_published(article: Article, seq: int, at_ms: int, time_to_read_s: int, 
     """
     sent = {name: getattr(article, name) for name in SENT_FIELDS}
     with transaction.atomic():
-        stored = Article.objects.select_for_update().get(pk=article.pk)
+        stored = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
         article.refresh_from_db()
         if stored.posting_seq is None:
             for name, value in sent.items():
                 setattr(article, name, value)
             versions.begin(article)
         _note(article, seq, at_ms, time_to_read_s, parts)
+        coauthors.settle(article)
         repeats.replace(article, article.index_text)
+        index.put(article.pk)
+    filing.retell(article)
 
 
 def _note(article: Article, seq: int, at_ms: int, time_to_read_s: int, parts: int) -> None:

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tweipress.articles import approvals
+from tweipress.articles.figures import images
 from tweipress.articles.models import REASON_CHARS, Article, Revision
+from tweipress.articles.staging.models import StagedText
 from tweipress.articles.text import content
-from tweipress.articles.text.body import Piece
 from tweipress.articles.text.differences import Purse, Row, pieces, rows
+from tweipress.articles.text.pieces import Piece
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
@@ -75,7 +77,8 @@ def one(article: Article, number: int) -> Revision | None:
 
 def whole(revision: Revision) -> tuple[Piece, ...]:
     """Return the body that readers were shown."""
-    return pieces(revision.text, Purse())
+    text = revision.text
+    return pieces(text, Purse(), images(text).get)
 
 
 def removal_refusal(member: MemberId, article: Article, revision: Revision) -> Refused | None:
@@ -86,7 +89,7 @@ def removal_refusal(member: MemberId, article: Article, revision: Revision) -> R
         return refuse(Refusal.ARTICLE_UNDONE)
     if revision.is_gone:
         return refuse(Refusal.VERSION_GONE)
-    if member in {article.author_id, revision.writer_id}:
+    if article.is_by(member) or member == revision.writer_id:
         return refuse(Refusal.OWN_VERSION)
     is_shown = revision.digest == approvals.digest(article)
     return refuse(Refusal.VERSION_SHOWN) if is_shown else None
@@ -102,7 +105,7 @@ def take_away(
     """
     reason = content.tidy(reason)
     with transaction.atomic():
-        stored = Article.objects.select_for_update().get(pk=article.pk)
+        stored = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
         version = Revision.objects.filter(pk=revision.pk).first() or revision
         if refused := removal_refusal(member, stored, version) or unfit(reason, REASON_CHARS):
             return refused
@@ -114,6 +117,7 @@ def take_away(
             gone_reason=reason,
             runs=approvals.runs(version.text) if binds else {},
         )
+        StagedText.objects.filter(article=stored.pk, digest=version.digest).delete()
     record(
         Event.VERSION_REMOVED,
         member=version.writer_id,
@@ -121,6 +125,11 @@ def take_away(
         detail={"article": article.pk, "version": version.number, "reason": reason},
     )
     return None
+
+
+def is_taken_away(article: Article, digest: str) -> bool:
+    """Tell whether a version with a text was taken away: then nobody brings that text back."""
+    return article.revisions.filter(digest=digest, gone_at__isnull=False).exists()
 
 
 def _numbered(article: Article) -> QuerySet[Revision]:

@@ -102,7 +102,11 @@ class Writer:
         """Write the manifest and its seal at last; make all durable under the partial name."""
         raw = about.as_json()
         self._zip.writestr(MANIFEST, raw)
-        self._zip.writestr(SEAL, sealing.seal(raw, key))
+        self.end_with(SEAL, sealing.seal(raw, key))
+
+    def end_with(self, name: str, raw: bytes) -> None:
+        """Write the last member; make all durable under the partial name."""
+        self._zip.writestr(name, raw)
         self._zip.close()
         self._file.flush()
         os.fsync(self._file.fileno())

@@ -72,6 +72,11 @@ class Backup:
         if unpacked.text != self.manifest.uploads.digest:
             raise CopyError(Why.BACKUP_DAMAGED, "Its uploads are not what was backed up.")
 
+    @property
+    def kept_names(self) -> list[str]:
+        """Return the names of the site's own small files in it."""
+        return self.manifest.kept
+
     def kept(self, name: str) -> bytes:
         """Return the content of one of the site's own small files."""
         with self._reader.member(f"{KEPT}/{name}") as stream:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -15,7 +15,7 @@ from tweipress import bank
 from tweipress.backup import sealing, uploads
 from tweipress.backup.archive import OWNER_ONLY, sync_folder
 from tweipress.backup.backup import Backup, stamp
-from tweipress.backup.building import PARTS, Say, audited, build
+from tweipress.backup.building import PARTS, Say, Source, audited, build
 from tweipress.backup.errors import CopyError, Why
 from tweipress.backup.manifest import Manifest
 from tweipress.backup.staging import NEW, Staged, put_in_place, staged
@@ -32,6 +32,27 @@ class Restored:
     former: tuple[str, ...]
 
 
+class Whole(Source, Protocol):
+    """A copy of a whole site: rows, uploads, and the few files that the site made itself."""
+
+    @property
+    def kept_names(self) -> list[str]:
+        """Return the names of the site's own small files in it."""
+        ...
+
+    def kept(self, name: str) -> bytes:
+        """Return the content of one of them."""
+        ...
+
+    def read_through(self) -> None:
+        """Find damage before anything is made of it."""
+        ...
+
+    def unpack_uploads(self, to: Path) -> None:
+        """Write the uploads below a new folder."""
+        ...
+
+
 def half_restored() -> Path:
     """Return the file that is there while a restored site is put in place: do not serve then."""
     path: Path = settings.TWEIPRESS_DATA / MARK
@@ -46,12 +67,21 @@ def restore(
     A site that has content is replaced on request alone, and kept aside. No teller may be at work.
     `key` is the one that it must be sealed with; None takes rows as they are, whoever wrote them.
     """
-    with closing(Backup(path, key)) as copy, ExitStack() as stack:
+    with closing(Backup(path, key)) as copy:
         if not replace and not half_restored().exists() and (taken := taken_by()):
             raise CopyError(
                 Why.SITE_TAKEN,
                 f"A site is here already ({taken}). With --replace it is put aside, not destroyed.",
             )
+        restored = Restored(copy.manifest, take_in(copy, say, audit=audit))
+        if key is not None:
+            sealing.keep(key)
+        return restored
+
+
+def take_in(copy: Whole, say: Say, *, audit: bool = True) -> tuple[str, ...]:
+    """Build a copy beside this site, and put it in its place; return where the former one is."""
+    with ExitStack() as stack:
         try:
             stack.enter_context(bank.books_at_rest())
         except bank.BooksClosedError as error:
@@ -63,10 +93,7 @@ def restore(
         build(copy, aliases, say)
         if audit:
             audited(aliases)
-        restored = Restored(copy.manifest, _put_in_place(copies, files))
-        if key is not None:
-            sealing.keep(key)
-        return restored
+        return _put_in_place(copies, files)
 
 
 def taken_by() -> str:
@@ -91,13 +118,13 @@ def taken_by() -> str:
 
 
 @contextmanager
-def _unpacked(copy: Backup) -> Iterator[list[tuple[Path, Path]]]:
+def _unpacked(copy: Whole) -> Iterator[list[tuple[Path, Path]]]:
     """Unpack the site's files next to those in use; each pair is the new one and its place."""
     pairs = [(_new(uploads.folder()), uploads.folder())]
     _forget(pairs[0][0])
     try:
         copy.unpack_uploads(pairs[0][0])
-        for name in copy.manifest.kept:
+        for name in copy.kept_names:
             if name not in uploads.KEPT:
                 raise CopyError(Why.BACKUP_DAMAGED, f"{name!r} is no file of a site.")
             place: Path = settings.TWEIPRESS_DATA / name

@@ -51,14 +51,14 @@ class Table:
         self._fields = [field for field in model._meta.local_concrete_fields if field.column]
         self.columns = [str(field.column) for field in self._fields]
 
-    def lines(self, alias: str) -> Generator[bytes]:
-        """Yield each row as a line, as the database gives them."""
+    def lines(self, alias: str, *order: str) -> Generator[bytes]:
+        """Yield each row as a line, in an order or as the database gives them."""
         encode = json.JSONEncoder(
             sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text
         ).encode
         names = [field.attname for field in self._fields]
         manager = self.model._base_manager  # noqa: SLF001  # Django's own way to all the rows
-        rows = manager.using(alias).order_by().values_list(*names)
+        rows = manager.using(alias).order_by(*order).values_list(*names)
         for row in rows.iterator(chunk_size=AT_ONCE):
             yield encode(row).encode() + b"\n"
 

@@ -21,6 +21,8 @@ NOTED = (
 )
 HELD = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 INTERNAL = {"django_migrations"}
+MADE = "SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')"
+"""Tables of SQLite's full-text search, which follow a table of ours by triggers."""
 
 
 class Snapshot:
@@ -45,7 +47,8 @@ class Snapshot:
     def strangers(self) -> list[str]:
         """Return the tables that no migration of the site has made; they are not copied."""
         ours = INTERNAL.union(table.name for table in self.tables)
-        return sorted(set(connections[self.alias].introspection.table_names()) - ours)
+        connection = connections[self.alias]
+        return sorted({*connection.introspection.table_names()} - ours - _made(connection))
 
     def digest(self, table: Table) -> Digest:
         """Return the digest of a table's rows as they are stored."""
@@ -72,6 +75,15 @@ class Snapshot:
                 )
                 numbers[table.name] = int(cursor.fetchone()[0])
             return numbers
+
+
+def _made(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the tables that the database itself makes of others."""
+    if connection.vendor != "sqlite":
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(MADE)
+        return {str(name) for (name,) in cursor.fetchall()}
 
 
 def _last_given(cursor: CursorWrapper, table: Table) -> int:

@@ -35,18 +35,33 @@ def kept_files() -> list[Path]:
 
 
 def pack(stream: IO[bytes]) -> Digest:
-    """Write all uploads to a stream as a tar; what is taken away meanwhile is left out."""
+    """Write all uploads to a stream as a tar; what is taken away meanwhile is left out.
+
+    Pictures at an S3 server are among them; a restored site sends them there again.
+    """
     digest = Digest()
     with tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT) as packed:
-        for path in _files(folder()):
-            with suppress(FileNotFoundError), path.open("rb") as file:
-                name = path.relative_to(folder()).as_posix()
-                about = tarfile.TarInfo(name)
-                about.size = os.fstat(file.fileno()).st_size
-                hashed = _Hashed(file)
-                packed.addfile(about, hashed)
-                digest.add(_line(name, hashed.hexdigest))
+        for name, file in each():
+            _add(packed, digest, name, file)
     return digest
+
+
+def each() -> Iterator[tuple[str, IO[bytes]]]:
+    """Yield the name and the content of each upload, wherever it is kept."""
+    from tweipress.pictures.queries import files_elsewhere  # noqa: PLC0415  # apps must be loaded first
+
+    for path in _files(folder()):
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            yield path.relative_to(folder()).as_posix(), file
+    yield from files_elsewhere()
+
+
+def _add(packed: tarfile.TarFile, digest: Digest, name: str, file: IO[bytes]) -> None:
+    about = tarfile.TarInfo(name)
+    about.size = os.fstat(file.fileno()).st_size
+    hashed = _Hashed(file)
+    packed.addfile(about, hashed)
+    digest.add(_line(name, hashed.hexdigest))
 
 
 def unpack(stream: IO[bytes], to: Path) -> Digest:
@@ -59,7 +74,7 @@ def unpack(stream: IO[bytes], to: Path) -> Digest:
                 source = (
                     packed.extractfile(about) if about.isreg() and not about.issparse() else None
                 )
-                if source is None or not _is_safe(about.name):
+                if source is None or not is_safe(about.name):
                     raise CopyError(
                         Why.BACKUP_DAMAGED, f"It holds {about.name!r}, which is no upload's name."
                     )
@@ -82,7 +97,7 @@ def _files(top: Path) -> Iterator[Path]:
         yield from (path for path in paths if path.is_file())
 
 
-def _is_safe(name: str) -> bool:
+def is_safe(name: str) -> bool:
     """Tell whether a name stays below the folder that it is put in."""
     parts = PurePosixPath(name).parts
     return bool(parts) and not PurePosixPath(name).is_absolute() and ".." not in parts

@@ -12,7 +12,11 @@ from django.db import connections, transaction
 GONE: Final = "this_site_has_moved"
 """A table that is not there: writing ends in an OperationalError that names it."""
 EVENTS: Final = ("INSERT", "UPDATE", "DELETE")
-TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+TABLES: Final = (
+    "SELECT name FROM pragma_table_list"
+    " WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+)
+"""Not those of the full-text search, which are written with another table and take no trigger."""
 TRIGGERS: Final = f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{GONE}%'"  # noqa: S608  # a name of ours
 
 

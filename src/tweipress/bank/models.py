@@ -3,6 +3,7 @@
 from tweipress.bank.storage.models.books import Books, Day, TariffText
 from tweipress.bank.storage.models.cases import Flag, Hold
 from tweipress.bank.storage.models.content import (
+    Agreement,
     Article,
     Comment,
     Lane,
@@ -18,6 +19,7 @@ from tweipress.bank.storage.models.reviews import Repeat, Review, Seat
 
 __all__ = [
     "Account",
+    "Agreement",
     "Article",
     "Ban",
     "Books",

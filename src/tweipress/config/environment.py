@@ -8,16 +8,35 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from environs import Env, EnvError, validate
 
 PREFIX: Final = "TWEIPRESS_"
+PICTURES: Final = "TWEIPRESS_PICTURES_URL"
 KEY_BYTES: Final = 50
+_MAILBOX: Final = re.compile(r"[a-z0-9._-]{1,20}@[a-z0-9.-]{1,200}", re.ASCII)
 _CONTACT: Final = re.compile(r"mailto:[!-?A-~]+@[!-?A-~]+|https://[!-~]+", re.ASCII)
+EMBED_HOSTS: Final = (
+    *("archive.org", "arte.tv", "bsky.app", "codepen.io", "dailymotion.com", "datawrapper.de"),
+    *("facebook.com", "flickr.com", "flourish.studio", "github.com", "instagram.com"),
+    *("mastodon.social", "openstreetmap.org", "reddit.com", "soundcloud.com", "spotify.com"),
+    *("threads.net", "tiktok.com", "twitch.tv", "twitter.com", "vimeo.com", "wikimedia.org"),
+    *("wikipedia.org", "x.com", "youtu.be", "youtube.com"),
+)
+"""Where articles commonly point to: a card is a link, so that the list need not be short."""
+_SITE: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9][A-Za-z0-9.-]*)(:\d+)?")
+
+
+_SCHEMES: Final = {"s3": "https", "s3+http": "http"}
+_ON_DISK: Final = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"allow_overwrite": True},  # a file made twice is the same file
+}
 
 
 class SettingsError(EnvError):
@@ -45,6 +64,12 @@ def one_of(*options: str) -> validate.OneOf:
     return validate.OneOf(options, error=f"it is one of {', '.join(options)}")
 
 
+def word(env: Env, name: str, otherwise: str, *others: str) -> str:
+    """Return the word of a variable, which is one of those named; the first is the default."""
+    chosen: str = env.str(name, otherwise, validate=one_of(otherwise, *others))
+    return chosen
+
+
 def between(low: int, high: int) -> validate.Range:
     """Return the check that a number is from `low` to `high`."""
     return validate.Range(low, high, error=f"it is a whole number from {low} to {high}")
@@ -63,24 +88,45 @@ def chosen(env: Env, name: str, otherwise: str, known: Iterable[str]) -> frozens
     return named
 
 
-def mail(name: str, url: str) -> dict[str, Any]:
-    """Return how mail leaves, by URL: console: or smtp(s)://user:password@host:port.
+def hosts(name: str, text: str) -> frozenset[str]:
+    """Return the hosts of a list, each for itself and what is below it; none for `none`."""
+    named = frozenset(word.lower() for word in words(text)) - {"none"}
+    if wrong := sorted(host for host in named if not _SITE.fullmatch(host)):
+        raise SettingsError(f"{name} has {wrong[0]}: name sites like video.example, or none.")
+    return named
 
-    `backend` is Django's name for it; `tls` is False, or "start" or "whole".
+
+def pictures_storage(url: str) -> dict[str, Any]:
+    """Return Django's description of a storage: s3://KEY:SECRET@host/bucket, or the own disk.
+
+    Files are read by the site and sent on: readers' browsers ask nobody else for them. What is read
+    goes through a file without a name, which the server sends; it is never in memory whole.
     """
-    parts = split(name, url)
-    if parts.scheme == "console":
-        return {"backend": "console"}
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise SettingsError(f"{name} is no console: and no smtp://user:password@host:port URL.")
-    return {
-        "backend": "smtp",
-        "host": parts.hostname,
-        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "user": unquote(parts.username or ""),
-        "password": unquote(parts.password or ""),
-        "tls": "whole" if parts.scheme == "smtps" else bool(parts.username) and "start",
+    if not url:
+        return _ON_DISK
+    parts = split(PICTURES, url)
+    bucket = parts.path.strip("/")
+    if parts.scheme not in _SCHEMES or not parts.hostname or not bucket or "/" in bucket:
+        raise SettingsError(
+            f"{PICTURES} is no s3://KEY:SECRET@host/bucket URL (s3+http:// for a server of your own"
+            " without TLS)."
+        )
+    if find_spec("storages") is None or find_spec("boto3") is None:
+        raise SettingsError(f"{PICTURES}: S3 needs more packages: pip install tweipress[s3].")
+    host = parts.netloc.rpartition("@")[2]
+    options: dict[str, Any] = {
+        "bucket_name": bucket,
+        "endpoint_url": f"{_SCHEMES[parts.scheme]}://{host}",
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+        "region_name": parse_qs(parts.query).get("region", [None])[0],
+        "addressing_style": "path",
+        "default_acl": None,
+        "querystring_auth": False,
+        "file_overwrite": True,
+        "max_memory_size": 1,
     }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def origin(name: str, given: str, default: str) -> str:
@@ -103,6 +149,14 @@ def contact(name: str, url: str) -> str:
     if url and not _CONTACT.fullmatch(url):
         raise SettingsError(f"{name} is no mailto: or https: address: give it as a URL.")
     return url
+
+
+def mailbox(env: Env, name: str) -> str:
+    """Return the address to which mail comes back, or nothing; a tag is put before its @."""
+    address: str = env.str(name, "")
+    if address and not _MAILBOX.fullmatch(address):
+        raise SettingsError(f"{name} is no address like bounces@press.example.")
+    return address
 
 
 def split(name: str, url: str) -> SplitResult:

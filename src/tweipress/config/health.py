@@ -1,6 +1,6 @@
 """`/health/`: whether the site can answer and act, for load balancers and whoever keeps watch.
 
-Anybody may ask: it says nothing of money, members or machines, and costs three short questions.
+Anybody may ask: it says nothing of money, members or machines, and costs four short questions.
 """
 
 from collections.abc import Callable
@@ -14,9 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tweipress import bank
+from tweipress.jobs import queries as jobs
 
 OK: Final = "ok"
 AWAY: Final = "away"
+LATE: Final = "late"
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +26,10 @@ log = structlog.get_logger(__name__)
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """Say of each part whether it is there: 200 when all are, else 503."""
+    """Say of each part whether it is there: 200 when all are, else 503.
+
+    Jobs that are late are said, and nothing more: pages are answered all the same.
+    """
     parts: dict[str, Callable[[], bool]] = {
         "site": lambda: _answers("default"),
         "books": lambda: _answers("books"),
@@ -32,7 +37,16 @@ def health(request: HttpRequest) -> JsonResponse:
     }
     states = {name: OK if is_there() else AWAY for name, is_there in parts.items()}
     is_well = set(states.values()) == {OK}
+    states["jobs"] = _jobs()
     return JsonResponse(states, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _jobs() -> str:
+    """Say whether jobs are done in time."""
+    try:
+        return LATE if jobs.is_late() else OK
+    except Error:
+        return AWAY
 
 
 def _answers(alias: str) -> bool:

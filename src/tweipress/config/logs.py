@@ -12,7 +12,10 @@ from typing import Any, Final, TextIO
 import structlog
 from structlog.typing import EventDict, ExcInfo, Processor
 
-SECRET_PATHS: Final = ("/accounts/confirm-email/", "/accounts/password/reset/key/", "/join/")
+SECRET_PATHS: Final = (
+    *("/accounts/confirm-email/", "/accounts/password/reset/key/", "/join/"),
+    *("/letters/confirm/", "/letters/stop/", "/desk/calendar/"),
+)
 """What follows these is a key from a mail, or a code to join with: who has it may use it."""
 _SECRET: Final = re.compile(rf"({'|'.join(SECRET_PATHS)})[^\s?#'\"<>]+", re.IGNORECASE)
 _TRACEBACK: Final = ("exception", "stack")

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from django.conf import settings
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
@@ -28,11 +29,14 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from tweipress import bank
+from tweipress.jobs import queries as jobs
 
 US_PER_S: Final = 1_000_000
 NS_PER_S: Final = 1_000_000_000
 METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 """Whoever asks chooses the method's name; others than these are counted together."""
+
+KIND: Final = ("kind",)
 
 REQUESTS: Final = Counted("tweipress_requests", "Requests answered.", ("method", "view", "status"))
 SECONDS: Final = Timed("tweipress_request_seconds", "Time to an answer.", ("method",))
@@ -60,6 +64,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # it has no types
     registry.register(TellerCollector())
+    registry.register(JobsCollector())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
@@ -72,6 +77,30 @@ class TellerCollector(Collector):
         yield _gauge("leads", "Whether a teller leads and answers.", int(figures is not None))
         if figures is not None:
             yield from _families(figures)
+
+
+class JobsCollector(Collector):
+    """How many jobs wait, run, were given up and done, by kind."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Read the queue; a database that is away has no figures."""
+        try:
+            totals, late_s = jobs.totals(), jobs.late_s()
+        except Error:
+            return
+        for state in ("waiting", "running", "given_up"):
+            family = GaugeMetricFamily(f"tweipress_jobs_{state}", f"Jobs: {state}.", labels=KIND)
+            for of_kind in totals:
+                family.add_metric((of_kind.kind,), getattr(of_kind, state))
+            yield family
+        done = CounterMetricFamily("tweipress_jobs_done", "Jobs done.", labels=KIND)
+        failed = CounterMetricFamily("tweipress_jobs_failed", "Attempts that failed.", labels=KIND)
+        for of_kind in totals:
+            done.add_metric((of_kind.kind,), of_kind.done)
+            failed.add_metric((of_kind.kind,), of_kind.failed)
+        yield from (done, failed)
+        late = "For how long the job has been due that waits longest."
+        yield GaugeMetricFamily("tweipress_jobs_late_seconds", late, value=late_s)
 
 
 def _families(figures: bank.Figures) -> Iterator[Metric]:

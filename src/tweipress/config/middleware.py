@@ -18,7 +18,7 @@ from tweipress.backup import write_lock
 from tweipress.config.metrics import note_request
 from tweipress.config.routers import SITE
 from tweipress.config.server.bodies import UNREAD
-from tweipress.config.server.bounds import BODY_MAX_BYTES
+from tweipress.config.server.bounds import body_max_bytes
 from tweipress.core.digits import number_in
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import refusal_data, wants_data
@@ -127,10 +127,11 @@ class BodyLimit:
         if unread := request.META.get(UNREAD):
             return _refusal(request, refuse(unread))
         length = number_in(request.META.get("CONTENT_LENGTH") or "0")
-        if length is not None and length <= BODY_MAX_BYTES:
+        most_bytes = body_max_bytes(request.path)
+        if length is not None and length <= most_bytes:
             return self._get_response(request)
         return HttpResponse(
-            render_to_string("413.html", {"most": filesizeformat(BODY_MAX_BYTES)}),
+            render_to_string("413.html", {"most": filesizeformat(most_bytes)}),
             status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         )
 

@@ -8,8 +8,8 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-from tweipress import language, pages
-from tweipress.config import environment, privacy
+from tweipress import language
+from tweipress.config import environment, mail, privacy
 from tweipress.config.databases import refuse_same, served
 from tweipress.config.environment import SettingsError, one_of, words
 from tweipress.config.logs import logging_config
@@ -37,8 +37,7 @@ privacy.make_nothing_for_others()
 TWEIPRESS_DATA: Final = privacy.own_folder(
     environment.data_folder(_env.str("TWEIPRESS_DATA", "var"))
 )
-MEDIA_ROOT = TWEIPRESS_DATA / "media"
-STATIC_ROOT = TWEIPRESS_DATA / "static"
+MEDIA_ROOT, STATIC_ROOT = TWEIPRESS_DATA / "media", TWEIPRESS_DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # `serve` fills it, compressed
 
 # Where it listens
@@ -48,15 +47,15 @@ TWEIPRESS_THREADS: Final = _env.int("TWEIPRESS_THREADS", 16, validate=environmen
 TWEIPRESS_PROXIES: Final = _env.int("TWEIPRESS_PROXIES", 0, validate=environment.between(0, 9))
 
 # Where the bank's one teller lives: in the one web worker, or apart, beside any number of them
-TWEIPRESS_TELLER: Final = _env.str(
-    "TWEIPRESS_TELLER", "thread", validate=one_of("thread", "process")
-)
+TWEIPRESS_TELLER: Final = environment.word(_env, "TWEIPRESS_TELLER", "thread", "process")
 TWEIPRESS_WORKERS: Final = _env.int("TWEIPRESS_WORKERS", 1, validate=environment.between(1, 64))
 if TWEIPRESS_TELLER == "thread" and TWEIPRESS_WORKERS > 1:
     raise SettingsError(
         f"TWEIPRESS_WORKERS is {TWEIPRESS_WORKERS}: with the teller in a thread there is one web"
         " worker; set TWEIPRESS_TELLER=process for more."
     )
+# Where jobs are watched: in a web worker, or by `tweipress jobs`; runners are processes anyhow
+TWEIPRESS_JOBS: Final = _env.str("TWEIPRESS_JOBS", "thread", validate=one_of("thread", "process"))
 
 # The one clock (tweipress.bank.clock); a test clock runs ahead of it
 TWEIPRESS_CLOCK: Final = _env.str("TWEIPRESS_CLOCK", "wall", validate=one_of("wall", "test"))
@@ -85,22 +84,29 @@ INSTALLED_APPS = [
     "tweipress.imports",
     "tweipress.staff",
     "tweipress.pages",
+    "tweipress.feeds",
     "tweipress.people",
-    "tweipress.articles",
-    "tweipress.comments",
-    "tweipress.reading",
-    "tweipress.moderation",
+    *("tweipress.articles", "tweipress.articles.filing", "tweipress.articles.following"),
+    *("tweipress.articles.search", "tweipress.articles.desk", "tweipress.articles.notes"),
+    *("tweipress.articles.checklist", "tweipress.articles.frontpage"),
+    *("tweipress.articles.coauthors", "tweipress.articles.staging", "tweipress.comments"),
+    "tweipress.articles.places",
+    *("tweipress.reading", "tweipress.moderation"),
     "tweipress.reviews",
     "tweipress.pnl",
+    "tweipress.publication",
+    "tweipress.pictures",
+    "tweipress.letters",
+    "tweipress.jobs",
     "tweipress.trust",
+    "tweipress.autosave",
     "tweipress.http",
     "tweipress.security",
     "tweipress.simulate",
     "tweipress.bank",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
+    *("allauth", "allauth.account", "allauth.mfa"),
     "django_htmx",
+    "django_prose_editor",
     "csp",
     "tweipress.staff.apps.StaffAdminConfig",
     "django.contrib.auth",
@@ -111,10 +117,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "tweipress.language.middleware.BrowserLanguage",
+    "tweipress.publication.middleware.BrowserLanguage",
     "tweipress.config.middleware.RequestLog",
     "tweipress.http.fast.kept_pages.KeptPages",
     "tweipress.http.middleware.SecurityEvents",
+    "tweipress.config.short.way.ShortWay",
     "tweipress.config.middleware.Headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tweipress.config.middleware.ContentPolicy",
@@ -130,7 +137,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tweipress.http.middleware.NoStore",
-    "tweipress.language.middleware.MemberLanguage",
+    "tweipress.publication.middleware.MemberLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -145,24 +152,26 @@ WSGI_APPLICATION = "tweipress.config.wsgi.application"
 
 # Language, time and files
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("es", "Español")]
+LANGUAGES = [("en", "English"), ("es", "Español"), ("ko", "한국어"), ("ar", "العربية")]
 LOCALE_PATHS = [Path(language.__file__).parent / "locale"]
 FORMAT_MODULE_PATH = ["tweipress.language.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-STATIC_URL = "static/"
-MEDIA_URL = "media/"
+STATIC_URL, MEDIA_URL = "static/", "media/"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_ROOT = Path(pages.__file__).parent / "root"  # robots.txt, and the icon browsers ask for
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "tweipress.pages.engine.files.Files",
-    },
+    "pictures": environment.pictures_storage(_env.str("TWEIPRESS_PICTURES_URL", "")),
+    "staticfiles": {"BACKEND": "tweipress.pages.engine.files.Files"},
 }
+
+# Pictures: how much those of a member may take, and all together
+_mb: Final = environment.between(1, 1_000_000_000)
+TWEIPRESS_PICTURES_MEMBER_MB: Final = _env.int("TWEIPRESS_PICTURES_MEMBER_MB", 5_000, validate=_mb)
+TWEIPRESS_PICTURES_SITE_MB: Final = _env.int("TWEIPRESS_PICTURES_SITE_MB", 50_000, validate=_mb)
 
 # Who may ask, and what a browser may do with the answer
 DEBUG = False
@@ -183,6 +192,7 @@ else:
 _KEY_LENGTH: Final = 50
 if len(SECRET_KEY) < _KEY_LENGTH:
     raise SettingsError(f"TWEIPRESS_SECRET_KEY is too short: it has {_KEY_LENGTH} signs or more.")
+TWEIPRESS_FEED_TEXT: Final = environment.word(_env, "TWEIPRESS_FEED_TEXT", "summary", "full")
 TWEIPRESS_SECURITY_CONTACT: Final = environment.contact(
     "TWEIPRESS_SECURITY_CONTACT", _env.str("TWEIPRESS_SECURITY_CONTACT", "")
 )
@@ -190,18 +200,16 @@ CSRF_TRUSTED_ORIGINS = words(_env.str("TWEIPRESS_TRUSTED_ORIGINS", ""))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 # A browser takes a cookie of such a name from this host alone, over HTTPS and for all its paths
 COOKIE_PREFIX: Final = "__Host-" if PRODUCTION else ""
-SESSION_ENGINE = "tweipress.http.fast.sessions"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 MESSAGE_STORAGE = "tweipress.http.fast.messages.CookieMessages"
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = PRODUCTION
 MACHINE_PATHS: Final = ("/health/", "/metrics/")  # for machines: without TLS, whoever is signed in
+FILES_PATH: Final = "/pictures/file/"  # the same for everybody: no session is looked up
 SECURE_REDIRECT_EXEMPT = [f"^{_path[1:]}$" for _path in MACHINE_PATHS]
 SECURE_HSTS_SECONDS = 365 * S_PER_DAY if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
@@ -210,13 +218,9 @@ if TWEIPRESS_PROXIES:
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        **{key: ["'self'"] for key in ("script-src", "style-src", "connect-src", "form-action")},
+        **{key: ["'none'"] for key in ("base-uri", "frame-ancestors")},
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -224,6 +228,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Rate limits (tweipress.http.limits), multiplied for a site whose readers share a network
 TWEIPRESS_RATE_FACTOR: Final = _env.int(
     "TWEIPRESS_RATE_FACTOR", 1, validate=environment.between(1, 10_000)
+)
+
+# Sites of which an article may show a card that links to them; nothing is loaded from there
+TWEIPRESS_EMBED_HOSTS: Final = environment.hosts(
+    "TWEIPRESS_EMBED_HOSTS",
+    _env.str("TWEIPRESS_EMBED_HOSTS", ",".join(environment.EMBED_HOSTS)),
 )
 
 # The security log (tweipress.security): how many days its rows are kept
@@ -244,23 +254,23 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = _env.int(
 ALLAUTH_TRUSTED_PROXY_COUNT = TWEIPRESS_PROXIES
 
 # Roles whose rights wait until their member has set up a second factor
-_STAFF: Final = "operator,moderator,editor" if PRODUCTION else ""
-TWEIPRESS_MFA_ROLES: Final = environment.chosen(_env, "TWEIPRESS_MFA_ROLES", _STAFF, Role)
+_staff: Final = "operator,moderator,editor,section_editor" if PRODUCTION else ""
+TWEIPRESS_MFA_ROLES: Final = environment.chosen(_env, "TWEIPRESS_MFA_ROLES", _staff, Role)
 
-# Mail
-_mail = environment.mail(
-    "TWEIPRESS_EMAIL_URL", _env.str("TWEIPRESS_EMAIL_URL", _in_development("console:"))
-)
+# Mail: by SMTP or by a provider (mail.py)
+TWEIPRESS_BOUNCES: Final = environment.mailbox(_env, "TWEIPRESS_BOUNCES")
+TWEIPRESS_EMAIL_WEBHOOK: Final = _env.str("TWEIPRESS_EMAIL_WEBHOOK", "")
+_url = _env.str("TWEIPRESS_EMAIL_URL", _in_development("console:"))
+_mail = mail.read(_url, TWEIPRESS_EMAIL_WEBHOOK, TWEIPRESS_BOUNCES)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _env.str(
-    "TWEIPRESS_EMAIL_FROM", _in_development("tweipress@localhost")
+    "TWEIPRESS_EMAIL_FROM", _in_development("paper@localhost")
 )
 EMAIL_TIMEOUT = 5
 EMAIL_BACKEND = "tweipress.http.outbox.mail.Queue"
-MAIL_BACKEND = f"django.core.mail.backends.{_mail['backend']}.EmailBackend"
-if _mail["backend"] == "smtp":
-    EMAIL_HOST, EMAIL_PORT = _mail["host"], _mail["port"]
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
-    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["tls"] == "start", _mail["tls"] == "whole"
+MAIL_BACKEND, MAIL_PROVIDER, ANYMAIL = _mail.backend, _mail.provider, _mail.anymail
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "start", _mail.tls == "whole"
 
 # What allauth counts, every web worker counts here, and a restart forgets nothing
 CACHES = {

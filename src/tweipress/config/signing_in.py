@@ -49,4 +49,8 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # people/notices.py writes them
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Tweipress"
+MFA_ADAPTER = "tweipress.people.adapter.FactorAdapter"
+CSRF_FAILURE_VIEW = "tweipress.pages.views.copies.again.csrf_failure"
+SESSION_ENGINE = "tweipress.http.fast.sessions"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

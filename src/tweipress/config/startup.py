@@ -24,23 +24,27 @@ def open_site() -> None:
     what they are about to write down stands.
     """
     from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
+    from tweipress.articles.search import actions as search  # noqa: PLC0415  # as said above
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
     from tweipress.moderation import actions as flags  # noqa: PLC0415  # as said above
     from tweipress.pages.actions import leaving  # noqa: PLC0415  # as said above
     from tweipress.people.actions import invitations, members  # noqa: PLC0415  # as said above
     from tweipress.people.actions.leaving import free_old_shapes  # noqa: PLC0415  # as said above
+    from tweipress.pictures import actions as pictures  # noqa: PLC0415  # as said above
     from tweipress.reading import actions as reading  # noqa: PLC0415  # as said above
 
     if settings.TWEIPRESS_TELLER == "thread":
         bank.start(LEAD_S)
-    chores: list[Callable[[], int]] = [
+    chores: list[Callable[[], object]] = [
         members.join_waiting,
         invitations.bring_in_waiting,
         articles.resume_open,
+        search.mend,
         comments.resume_open,
         flags.resume_open,
         leaving.close_waiting,
         free_old_shapes,
+        pictures.end_removals,
         lambda: reading.purge_traces(clock.now_ms()),
     ]
     for chore in chores:
@@ -54,6 +58,14 @@ def warm_up() -> None:
     """Import every view and every template, so that nobody's first page waits for them."""
     resolve("/")
     compiled.warm()
+
+
+def watch_jobs() -> None:
+    """Have jobs done from here, unless a process of its own watches them."""
+    from tweipress.jobs import watch  # noqa: PLC0415  # as said above
+
+    if settings.TWEIPRESS_JOBS == "thread":
+        watch.start()
 
 
 def spare_pauses() -> None:

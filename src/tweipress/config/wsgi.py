@@ -9,10 +9,9 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from tweipress.config import scheduling
 from tweipress.config.server.application import Application
 from tweipress.config.server.policy import interrupt_nobody
-from tweipress.config.startup import open_site, spare_pauses, warm_up
+from tweipress.config.startup import open_site, spare_pauses, warm_up, watch_jobs
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
 
@@ -27,6 +26,6 @@ server = Application(
 # Here, and nowhere else, a web worker opens the bank: its own, or its way to another process's.
 open_site()
 warm_up()
-scheduling.start()
+watch_jobs()
 interrupt_nobody()
 spare_pauses()

@@ -25,6 +25,9 @@ POSITIVE: Final = frozenset(
         "ramp_s",
         "subsidy_full_ttr_s",
         "reading_en_words_per_min",
+        "reading_es_words_per_min",
+        "reading_ko_words_per_min",
+        "reading_ar_words_per_min",
         "reading_section_words",
         "maturities_per_act",
     }
@@ -86,6 +89,10 @@ class Tariff:
     report_other_members: int
     reward_pair_window_s: int
     reading_en_words_per_min: int
+    reading_es_words_per_min: int
+    reading_ko_words_per_min: int
+    reading_ar_words_per_min: int
+    reading_script_min_bps: int
     reading_min_s: int
     reading_floor_bps: int
     reading_section_words: int

@@ -10,6 +10,10 @@ from tweipress.bank.clock import now_ms
 from tweipress.core.ids import MemberId
 from tweipress.demo import queries
 from tweipress.demo.cast import Text, texts
+from tweipress.demo.desk import begin_desk
+from tweipress.demo.fronts import arrange_front
+from tweipress.demo.noted import begin_notes
+from tweipress.demo.paper import begin_paper
 from tweipress.demo.stage import Stage, StoryStoppedError
 from tweipress.demo.story import HOUR_MS, Edition, Story, beginning_ms, readers, whole
 
@@ -32,6 +36,10 @@ def fill() -> str:
     with bank.rehearse(beginning_ms(end_ms)) as rehearsal:
         story = whole(Stage(), end_ms)
         _play(story, rehearsal)
+        begin_paper()
+        begin_desk(story.stage)
+        begin_notes(story.stage)
+        arrange_front(story.stage)
         story.stage.open_door(password)
     path = queries.password_path()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, OWNER_ONLY), "w") as file:

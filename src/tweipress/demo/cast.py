@@ -36,6 +36,7 @@ class Text:
     author: str
     title: str
     data: dict[str, Any]
+    tags: tuple[str, ...]
     comments: tuple[tuple[str, str], ...]
     reading_s: int
 
@@ -61,6 +62,7 @@ def _text(key: str, row: dict[str, Any]) -> Text:
         author=row["author"],
         title=row["title"],
         data=data,
+        tags=tuple(row["tags"]),
         comments=tuple((comment["writer"], comment["text"]) for comment in row["comments"]),
         reading_s=len(json.dumps(data).split()) // WORDS_PER_S,
     )

@@ -10,6 +10,8 @@ from typing import Final
 from tweipress import bank
 from tweipress.articles import actions as articles
 from tweipress.articles import queries as newsstand
+from tweipress.articles.filing import actions as filing
+from tweipress.articles.staging import actions as staging
 from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
 from tweipress.comments import actions as comments
@@ -22,6 +24,7 @@ from tweipress.core.rules import levels
 from tweipress.core.state.outcome import Refused
 from tweipress.demo.cast import Person, Text
 from tweipress.demo.cast import people as cast
+from tweipress.demo.illustrating import sections_of
 from tweipress.http.request_keys import fresh_key
 from tweipress.language.refusals import sentence
 from tweipress.moderation import actions as flags
@@ -97,7 +100,8 @@ class Stage:
         """Let a text's author publish it under a title, after a review if it is to be reviewed."""
         author = self.members[text.author]
         number = MemberId(author.pk)
-        article = articles.save_draft(number, {**text.data, "title": title})
+        sections = sections_of(text, number)
+        article = articles.save_draft(number, {**text.data, "title": title, "sections": sections})
         is_old = newsstand.would_repeat(article) is not None
         if reviewed or is_old:
             accepted(ask_review(number, article, fresh_key()))
@@ -106,7 +110,15 @@ class Stage:
             why = FROM_ARCHIVE if is_old else WELL_SOURCED
             accepted(reviews.judge(judge, about, why, fresh_key(), approves=True))
         accepted(articles.publish(article))
+        filed = filing.Filed(article.language, filing.typed(", ".join(text.tags)), "", None)
+        accepted(filing.file(article, filed))
         self.articles[title] = article
+
+    def correct(self, text: Text, notice: str) -> None:
+        """Let an author give an article its right text, and tell readers what was wrong."""
+        article, author = self.articles[text.title], self._number(text.author)
+        accepted(articles.edit(author, article, text.data))
+        accepted(staging.tell(author, article, "correction", notice))
 
     def fund(self, author: str) -> None:
         """Give an author what a reviewed article takes, if they have too little left for one."""

@@ -1,7 +1,8 @@
 """The demo's story: what the cast does and when, as a list of timed deeds. Nothing is done here."""
 
+import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 from zlib import crc32
@@ -62,6 +63,9 @@ DISLIKES: Final = {
 }
 HIDDEN_FOR: Final = "Advertising: it praises a shop, not the article."
 FLAGGED_FOR: Final = "The comment that I have removed stands on three other sites, word for word."
+MISPRINTED: Final = "bread-and-the-weather"
+RIGHT, WRONG = "On 13 July 1788", "On 13 June 1788"
+CORRECTION: Final = "An earlier version dated the hailstorm of 1788 to 13 June. It fell on 13 July."
 REPORTS: Final = (
     ("Saskia", BOT_TEXT, "mine"),
     ("Ondine", "what-the-keeper-read", "whole"),
@@ -159,7 +163,8 @@ def whole(stage: Stage, end_ms: int) -> Story:
         story.at(night_ms, partial(stage.grade, nights))
     for key, hours in HOURS_AGO.items():
         text = texts()[key]
-        edition = Edition(text, text.title, end_ms - hours * HOUR_MS, key not in UNREVIEWED)
+        at_ms, is_reviewed = end_ms - hours * HOUR_MS, key not in UNREVIEWED
+        edition = Edition(_misprinted(text), text.title, at_ms, is_reviewed)
         story.talk(edition, story.edition(edition, readers(edition, end_ms)))
     _staff_work(story)
     return story
@@ -184,11 +189,22 @@ def readers(edition: Edition, end_ms: int) -> list[str]:
     ]
 
 
+def _misprinted(text: Text) -> Text:
+    """Return a text as it is first printed: one has a wrong date."""
+    printed = json.dumps(text.data, ensure_ascii=False)
+    if text.key == MISPRINTED:
+        assert RIGHT in printed, "the date is corrected later"
+    return replace(text, data=json.loads(printed.replace(RIGHT, WRONG)))
+
+
 def _staff_work(story: Story) -> None:
     """Add what the moderator and an editor do, and the reports."""
     for who, key, scope in REPORTS:
         bought_ms = story.end_ms - HOURS_AGO[key] * HOUR_MS + 2 * LIFE_MS
         story.at(bought_ms, partial(story.stage.report, who, texts()[key].title, scope))
+    corrected_ms = story.end_ms - HOURS_AGO[MISPRINTED] * HOUR_MS + LIFE_MS
+    text = texts()[MISPRINTED]
+    story.at(corrected_ms, partial(story.stage.correct, text, CORRECTION))
     story.at(story.end_ms - VOUCHED_MS, partial(story.stage.vouch, EDITOR, READER))
     hidden_ms = story.end_ms - HOURS_AGO[BOT_TEXT] * HOUR_MS + LIFE_MS
     title = texts()[BOT_TEXT].title

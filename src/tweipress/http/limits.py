@@ -52,16 +52,43 @@ TAKEOUTS: Final = (
     Limit("takeouts-network", NETWORK, 30, S_PER_H, "a class that leaves together"),
 )
 """Each reads all that there is of a member, and is kept on the disk until it has been sent."""
+UPLOADS: Final = (
+    Limit("uploads-member", MEMBER, 120, S_PER_H, "a gallery, and some that were sent twice"),
+    Limit("uploads-network", NETWORK, 600, S_PER_H, "five at an office on election day"),
+)
+"""A picture takes a second to read, and some more for its variants."""
 COMPARISONS: Final = (
     Limit("comparisons-member", MEMBER, 60, S_PER_MIN, "one a second"),
     Limit("comparisons-network", NETWORK, 300, S_PER_MIN, "300 who look into one correction"),
 )
+DRAWINGS: Final = (
+    Limit("drawings-network", NETWORK, 60, S_PER_MIN, "a network's previews of a day's articles"),
+)
+"""Pictures for sharing that were not drawn before; one costs some 50 ms."""
+AUTOSAVES: Final = (
+    Limit("autosaves-member", MEMBER, 60, S_PER_MIN, "three windows that are typed in at once"),
+    Limit("autosaves-network", NETWORK, 2000, S_PER_MIN, "a newsroom of 100 who type at once"),
+)
+"""A page sends every three seconds at most while it is typed in. The longest text takes up to 0.3 s
+of a processor, so that no member keeps one busy. Not counted as forms, so that a newsroom does not
+use up what its readers send."""
+PLACES: Final = (
+    Limit("places-member", MEMBER, 60, S_PER_MIN, "three devices, each with a pause in 3 s"),
+    Limit("places-network", NETWORK, 1500, S_PER_MIN, "300 who read at once"),
+)
+"""A page sends after three seconds without scrolling. Not counted as forms: whoever reads has not
+used up what they may send by hand."""
+LETTERS: Final = (Limit("letters-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
 SIGN_UPS: Final = (Limit("sign-ups-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
 
 # What needs no puzzle (puzzles.py). Those that pass with one are counted too.
 FREE_SIGN_UPS: Final = (
     Limit("free-sign-ups-network", NETWORK, 2, S_PER_H, "a couple"),
     Limit("free-sign-ups-site", SITE, 30, 10 * S_PER_MIN, "an article that many share"),
+)
+FREE_LETTERS: Final = (
+    Limit("free-letters-network", NETWORK, 2, S_PER_H, "a couple"),
+    Limit("free-letters-site", SITE, 30, 10 * S_PER_MIN, "an article that many share"),
 )
 FREE_OPENINGS: Final = (
     Limit("free-openings-network", NETWORK, 60, 10 * S_PER_MIN, "15 read for 2.5 min"),
@@ -92,15 +119,29 @@ def spend(request: HttpRequest, limits: Sequence[Limit]) -> Refused | None:
     A member's limits do not apply to visitors.
     """
     counted = [limit for limit in limits if limit.whose != MEMBER or request.user.is_authenticated]
-    filled = windows(request, counted)
-    states = COUNTS.take(filled, clock.now_ms())
-    request.META.setdefault(STATED, []).extend(zip(filled, states, strict=True))
+    states = _take(request, counted)
     full = [pair for pair in zip(counted, states, strict=True) if pair[1].is_full]
     if not full:
         return None
     limit, state = max(full, key=lambda pair: pair[1].next_ms)
     _note(request, limit)
     return _refused(limit, state)
+
+
+def take(request: HttpRequest, limits: Sequence[Limit]) -> bool:
+    """Count a member's request under limits and return True; or count nothing, and say nothing."""
+    if any(state.is_full for state in _take(request, limits)):
+        del request.META[STATED]
+        return False
+    return True
+
+
+def _take(request: HttpRequest, limits: Sequence[Limit]) -> list[State]:
+    """Count a request under limits, and keep what to state of them."""
+    filled = windows(request, limits)
+    states = COUNTS.take(filled, clock.now_ms())
+    request.META.setdefault(STATED, []).extend(zip(filled, states, strict=True))
+    return states
 
 
 def windows(request: HttpRequest, limits: Sequence[Limit]) -> list[Window]:

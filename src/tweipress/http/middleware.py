@@ -21,6 +21,9 @@ SECRET: Final = ("/accounts/", "/join/")
 """Addresses that are secrets, or whose pages hold some, though nobody is signed in."""
 ENTRANCE: Final = "/accounts/"
 """Forms that ask for a puzzle where many come, instead of being refused."""
+AUTOSAVE: Final = "/autosave/"
+PLACE: Final = "/place/"
+"""How the addresses end to which pages send by themselves what is typed, and where one reads."""
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -49,7 +52,7 @@ class StorableText:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, unless its address or cookies cannot be kept."""
         cookies = (text for pair in request.COOKIES.items() for text in pair)
-        if not _is_utf8(request) or not _are_storable([request.path_info, *cookies], request.GET):
+        if not is_utf8(request) or not are_storable([request.path_info, *cookies], request.GET):
             return refusal_page(request, refuse(Refusal.UNSTORABLE), "/")
         return self._get_response(request)
 
@@ -64,17 +67,18 @@ class StorableText:
         except UnreadablePostError as error:
             raise BadRequest("The form ends before it should.") from error
         names = (str(file.name) for _, sent in files.lists() for file in sent)
-        if _are_storable([*files, *names], form):
+        if are_storable([*files, *names], form):
             return None
         return _refused_in_place(request, refuse(Refusal.UNSTORABLE))
 
 
-def _is_utf8(request: HttpRequest) -> bool:
+def is_utf8(request: HttpRequest) -> bool:
     """Tell whether the texts of a request are what browsers send; other codings hide signs."""
     return lookup(request.encoding or "utf-8").name == "utf-8"
 
 
-def _are_storable(texts: Iterable[str], form: QueryDict) -> bool:
+def are_storable(texts: Iterable[str], form: QueryDict) -> bool:
+    """Tell whether databases keep some texts, and all of a form."""
     fields = (text for name, values in form.lists() for text in (name, *values))
     return all(map(is_storable, (*texts, *fields)))
 
@@ -108,14 +112,18 @@ class RateLimits:
         """Answer the request, or refuse it; a block stays, with what was typed in it."""
         if request.method in SAFE:
             return self._get_response(request)
-        refused = limits.spend(request, self._limits(request))
+        refused = limits.spend(request, self.limits(request))
         if refused is None:
             return limits.state_in(self._get_response(request), request)
         return limits.state_in(_refused_in_place(request, refused), request)
 
     @staticmethod
-    def _limits(request: HttpRequest) -> Sequence[limits.Limit]:
+    def limits(request: HttpRequest) -> Sequence[limits.Limit]:
         """Return what counts a form: whom others of a network have used up can still sign in."""
+        if request.path.endswith(AUTOSAVE):
+            return limits.AUTOSAVES
+        if request.path.endswith(PLACE):
+            return limits.PLACES
         if not request.path.startswith(ENTRANCE):
             return limits.FORMS
         return [limit for limit in limits.FORMS if limit.whose != limits.NETWORK]

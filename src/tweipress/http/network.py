@@ -6,8 +6,10 @@ digests of two days name the same network.
 """
 
 import hmac
+from contextlib import suppress
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
+from socket import AF_INET, inet_pton
 from typing import Final
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -62,6 +64,8 @@ def _address(request: HttpRequest) -> str:
 
 def _network(address: str) -> bytes:
     """Return the part of an address that names its network; nothing if it is no address."""
+    with suppress(OSError, ValueError):
+        return inet_pton(AF_INET, address)[: NETWORK_BYTES[4]]  # a tenth of what `ip_address` takes
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -6,6 +6,8 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 
 NUL: Final = "\0"  # PostgreSQL keeps no text with it
+# Invisible characters that change the direction of text: with them a price could be forged.
+TURNING_SIGNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def is_storable(text: str) -> bool:

@@ -9,9 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.core.refusals import Refusal
+from tweipress.language.filing import OF_FILING
 from tweipress.language.of_cases import OF_CASES
 from tweipress.language.of_leaving import OF_LEAVING
 from tweipress.language.reviewing import OF_REVIEWS
+from tweipress.language.uploads import OF_PICTURES
+from tweipress.language.writing import OF_WRITING
 
 
 class Plural(NamedTuple):
@@ -24,8 +27,11 @@ class Plural(NamedTuple):
 
 SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     **OF_CASES,
+    **OF_FILING,
     **OF_LEAVING,
+    **OF_PICTURES,
     **OF_REVIEWS,
+    **OF_WRITING,
     Refusal.ALREADY_APPEALED: _(
         "You have already appealed. You can appeal once against a flag and once against a hold."
     ),
@@ -100,6 +106,13 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         " it is never charged twice."
     ),
     Refusal.CALENDAR_ENDED: _("There is no later day in the calendar."),
+    Refusal.CHECKLIST_OPEN: Plural(
+        "{missing} item of the checklist is not done, and this paper publishes no article without"
+        " it. Nothing was published. Look at the checklist, see to it, then publish again.",
+        "{missing} items of the checklist are not done, and this paper publishes no article without"
+        " them. Nothing was published. Look at the checklist, see to them, then publish again.",
+        "missing",
+    ),
     Refusal.COMMENTS_SPENT: Plural(
         "You have written your {quota} comment for today. Write again tomorrow.",
         "You have written your {quota} comments for today. Write again tomorrow.",
@@ -142,6 +155,9 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
         "You have invited {quota} member within {span_s}. Invite the next one later.",
         "You have invited {quota} members within {span_s}. Invite the next one later.",
         "quota",
+    ),
+    Refusal.JOB_GONE: _(
+        "This job is done already, or is being done now. Nothing was changed: look at the list."
     ),
     Refusal.KEY_REUSED: _(
         "This form was already used for something else. Reload the page and try again."
@@ -189,6 +205,10 @@ SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     Refusal.PUBLICATION_OPEN: _(
         "This article was sent for publication, and no answer has come yet. Nothing was saved."
         " Ask for publication again: then it is published, or a draft that you can change."
+    ),
+    Refusal.PICTURE_UNDESCRIBED: _(
+        "The picture number {picture} has no alternative text: who cannot see it would not know"
+        " what it shows. Write that between the square brackets of the picture, and try again."
     ),
     Refusal.PUBLISHES_SPENT: Plural(
         "You have published {quota} article today. Publish again tomorrow.",

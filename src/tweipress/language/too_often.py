@@ -30,6 +30,14 @@ TOO_OFTEN: Final[dict[str, Promise]] = {
         "Your network has searched {quota} times within {window_s}, and that is the most. Try again"
         " in {wait_s}."
     ),
+    "uploads-member": _(
+        "You have sent {quota} pictures within {window_s}, and that is the most. Try again in"
+        " {wait_s}."
+    ),
+    "uploads-network": _(
+        "Your network has sent {quota} pictures within {window_s}, and that is the most. Try again"
+        " in {wait_s}."
+    ),
     "takeouts-member": _(
         "You have taken everything along {quota} times within {window_s}, and that is the most."
         " Try again in {wait_s}."
@@ -48,6 +56,30 @@ TOO_OFTEN: Final[dict[str, Promise]] = {
     ),
     "comparisons-network": _(
         "Your network has asked for versions {quota} times within {window_s}, and that is the most."
+        " Try again in {wait_s}."
+    ),
+    "drawings-network": _(
+        "Your network has asked for {quota} pictures that had to be drawn within {window_s}, and"
+        " that is the most. Try again in {wait_s}."
+    ),
+    "autosaves-member": _(
+        "Your windows have autosaved {quota} times within {window_s}, and that is the most. The"
+        " text stays on this page. The next try is in {wait_s}."
+    ),
+    "autosaves-network": _(
+        "Your network has autosaved {quota} times within {window_s}, and that is the most. The text"
+        " stays on this page. The next try is in {wait_s}."
+    ),
+    "places-member": _(
+        "Your pages have sent your place {quota} times within {window_s}, and that is the most."
+        " The next try is in {wait_s}."
+    ),
+    "places-network": _(
+        "Your network has sent places in articles {quota} times within {window_s}, and that is the"
+        " most. The next try is in {wait_s}."
+    ),
+    "letters-network": _(
+        "{quota} letters were asked for from your network within {window_s}, and that is the most."
         " Try again in {wait_s}."
     ),
     "sign-ups-network": _(

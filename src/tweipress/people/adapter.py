@@ -6,6 +6,7 @@ import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from tweipress.people.actions.invitations import bring_in, claim_code
 from tweipress.people.actions.members import ensure_joined
 from tweipress.people.entrance import devices, warning
 from tweipress.people.models import Member
+from tweipress.publication import queries as paper
 from tweipress.security.actions import Event, record
 
 FOR_ANYBODY: Final = {
@@ -103,7 +105,11 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         if template_prefix in FOR_ANYBODY and not warning.may_send(template_prefix, email):
             return
         links = {name: at_site(url) for name, url in context.items() if name.endswith(LINK)}
-        super().send_mail(template_prefix, email, {**context, **links, "current_site": site()})
+        super().send_mail(
+            template_prefix,
+            email,
+            {**context, **links, "current_site": site()._replace(name=paper.shown().name)},
+        )
 
     def send_notification_mail(
         self,
@@ -124,3 +130,11 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         added = emailconfirmation.email_address
         if not signup and added.email != added.user.email:
             notices.tell(added.user, notices.ASKED, to_email=added.email)
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
+    """allauth's second factors, under the paper's name in an app of codes."""
+
+    def get_totp_issuer(self) -> str:
+        """Return what an app of codes shows beside the code."""
+        return paper.shown().name

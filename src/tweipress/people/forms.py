@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -18,6 +17,7 @@ from tweipress.people.models import (
 )
 from tweipress.people.naming import NAME_MAX, TAKEN, check_name
 from tweipress.people.queries import looks_taken, usable_code
+from tweipress.publication.queries import languages
 
 
 class NameForm(forms.Form):
@@ -102,7 +102,7 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,
-        choices=lambda: [("", _("As my browser asks")), *settings.LANGUAGES],
+        choices=lambda: [("", _("As my browser asks")), *languages()],
         help_text=_("What the pages are written in. Articles and comments stay as they are."),
     )
     picture = forms.FileField(

@@ -22,7 +22,7 @@ from tweipress.people.factors import SecondFactorMissingError
 from tweipress.people.hashing import HashingBusyError
 from tweipress.security.actions import Event, record
 
-WRITES: Final = ("/me/profile/", "/me/trust/", "/write/")
+WRITES: Final = ("/me/profile/", "/me/trust/", "/write/", "/pictures/")
 """Where those forms are. Acts need no guard: the rules refuse them.
 
 The pages with these forms ask `books.ban_refusal` too, and do not offer them."""

@@ -92,6 +92,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     `sign_ins_ended` counts how often all sessions were ended but one: older ones do not match it.
     `leaving` says that the member is closing the account, and what becomes of the texts; since
     `closed_at` it is closed, and `shape` is that of the name from before for a while.
+    `places_since` is when the member chose that their place in articles is kept, empty for never.
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -117,6 +118,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     leaving = models.CharField(max_length=4, blank=True, choices=Texts.choices, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+    places_since = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[MemberManager] = MemberManager()
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tweipress.people.models import Member
+from tweipress.publication import queries as paper
 
 ASKED: Final = "email_asked"
 PROMOTED: Final = "promoted"
@@ -55,7 +56,7 @@ WHAT: Final = {
 
 def tell(member: Member, what: str, address: str = "", **figures: str) -> None:
     """Send a member the notice `what`, to an address that was theirs or else to theirs."""
-    with translation.override(member.language or settings.LANGUAGE_CODE):
+    with translation.override(paper.language_of(member.language)):
         body = "\n\n".join(
             (
                 _("Hello {name},").format(name=member.name),
@@ -68,5 +69,5 @@ def tell(member: Member, what: str, address: str = "", **figures: str) -> None:
                 ).format(operator=settings.DEFAULT_FROM_EMAIL),
             )
         )
-        subject = _("Tweipress: a change to your account")
+        subject = _("{paper}: a change to your account").format(paper=paper.current().name)
     EmailMessage(subject, body, to=[address or member.email]).send()

@@ -8,6 +8,7 @@ from typing import Final
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 
 from tweipress.bank import clock
 from tweipress.bank import queries as books
@@ -22,12 +23,15 @@ from tweipress.people.models import (
     CODE_MAX,
     InvitationCode,
     Member,
+    mailbox_of,
 )
 from tweipress.people.naming import NAME_MAX, shape_of
 
 NAME_CHARS: Final = NAME_MAX
 """The most characters of a member's name."""
 CODE_LIFE_S: Final = int(CODE_LIFE.total_seconds())
+IMPORTED: Final = "@imported.invalid"
+"""The end of the addresses of members who were made for texts of another site."""
 CODES_AT_ONCE: Final = 500
 CARDS: Final = Statement(
     lambda members: Member.objects.filter(pk__in=members).only("name", "avatar")
@@ -88,6 +92,11 @@ def by_name(name: str) -> Member | None:
     return Member.objects.named(name).filter(is_active=True).first()
 
 
+def addressees(members: Iterable[int]) -> list[Member]:
+    """Return those of some members who can get mail."""
+    return list(Member.objects.filter(pk__in=list(members), is_active=True).order_by("pk"))
+
+
 def has_left(name: str) -> bool:
     """Tell whether this is what a member is called now who has closed the account."""
     return Member.objects.named(name).filter(closed_at__isnull=False).exists()
@@ -110,6 +119,34 @@ def operator(name: str) -> Member | None:
 def check_name(name: str) -> None:
     """Raise ValidationError if no new member can have this name, whoever else is a member."""
     naming.check_name(name)
+
+
+def check_free(name: str) -> None:
+    """Raise ValidationError if no new member can have this name beside the members there are."""
+    naming.check_name(name)
+    if looks_taken(name):
+        raise ValidationError(naming.TAKEN)
+
+
+def named(name: str) -> Member | None:
+    """Return whoever has a name, also who cannot sign in any more."""
+    return Member.objects.named(name).first()
+
+
+def by_address(email: str) -> Member | None:
+    """Return the member who has proved that an address is theirs."""
+    proved = EmailAddress.objects.filter(email=email.lower(), verified=True)
+    return Member.objects.filter(emailaddress__in=proved, is_active=True).first()
+
+
+def is_imported(member: Member) -> bool:
+    """Tell whether a member was made for texts of another site, and nobody can sign in."""
+    return member.email.endswith(IMPORTED)
+
+
+def shape(name: str) -> str:
+    """Return what names have in common that look alike."""
+    return shape_of(name)
 
 
 def looks_taken(name: str) -> bool:
@@ -145,6 +182,17 @@ def waiting_codes(member: MemberId) -> list[WaitingCode]:
         WaitingCode(row.code, row.made + CODE_LIFE, row.guest_id is not None)
         for row in fresh.order_by("made")
     ]
+
+
+def mailbox(address: str) -> str:
+    """Return the mailbox behind an address, by which two are compared."""
+    return mailbox_of(address)
+
+
+def mailboxes(member: MemberId) -> list[str]:
+    """Return the mailboxes of a member's confirmed addresses: anybody could have named others."""
+    rows = EmailAddress.objects.filter(user=member, verified=True)
+    return sorted({mailbox_of(row.email) for row in rows})
 
 
 def addresses(member: MemberId) -> list[dict[str, object]]:

@@ -41,6 +41,7 @@ class Event(StrEnum):
     RELEASED = "released"
     COMMENT_HIDDEN = "comment_hidden"
     VERSION_REMOVED = "version_removed"
+    PICTURE_REMOVED = "picture_removed"
     ARTICLE_TAKEN_BACK = "article_taken_back"
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
@@ -51,6 +52,7 @@ class Event(StrEnum):
     ACCOUNT_CLOSED = "account_closed"
 
     # The site
+    PAPER_CHANGED = "paper_changed"
     ISSUED = "issued"
     GRADED = "graded"
     COMMAND_RUN = "command_run"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from tweipress.core.acts.articles.agree_shares import AgreeShares
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.open_day import OpenDay
@@ -20,9 +21,12 @@ from tweipress.core.acts.reading.minus import Minus
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.acts.reading.plus import Plus
 from tweipress.core.ids import ArticleId, CommentId, MemberId, ReportId, SessionId
+from tweipress.core.records.article import Shares
 from tweipress.core.records.pnl import ReportScope
 from tweipress.core.records.reading import Session
 from tweipress.core.refusals import Refusal
+from tweipress.core.rulebook import tariff_in_force
+from tweipress.core.rules.prices import publish_price
 from tweipress.core.state.registry import Act
 from tweipress.core.state.world import World
 from tweipress.simulate.lines import Line, LineWrongError
@@ -49,7 +53,8 @@ class Names:
     def __init__(self) -> None:
         """Start with nobody and nothing."""
         self._numbers: dict[str, dict[str, int]] = {"member": {}, "article": {}, "comment": {}}
-        self._names: dict[str, list[str]] = {kind: [""] for kind in self._numbers}
+        self._names: dict[str, dict[int, str]] = {kind: {} for kind in self._numbers}
+        self._promised: dict[tuple[str, str], int] = {}
 
     def number(self, kind: str, name: str) -> int:
         """Return a known name's number; raise LineWrongError for an unknown one."""
@@ -63,12 +68,18 @@ class Names:
             raise LineWrongError(f"the {kind} {name} is there already", USED[kind])
         if kind == "member" and name == POOL:
             raise LineWrongError("no member is called pool")
-        return len(self._names[kind])
+        promised = [number for (of, _), number in self._promised.items() if of == kind]
+        last = max((*self._names[kind], *promised), default=0)
+        return self._promised.get((kind, name), last + 1)
+
+    def promise(self, kind: str, name: str) -> None:
+        """Keep a new name's number for it: something was said of it already."""
+        self._promised[kind, name] = self.next_number(kind, name)
 
     def add(self, kind: str, name: str) -> None:
         """Give a new name its number for good."""
-        self._numbers[kind][name] = self.next_number(kind, name)
-        self._names[kind].append(name)
+        number = self._numbers[kind][name] = self.next_number(kind, name)
+        self._names[kind][number] = name
 
     def name(self, kind: str, number: int) -> str:
         """Return the name behind a number."""
@@ -114,6 +125,15 @@ class Casting:
             words=0,
             sections=SECTIONS,
             reviewed=values.get("reviewed", False),
+            shares=self._shares(values.get("shares", {})),
+        )
+
+    def _agree(self, values: dict[str, Any], world: World) -> Act:
+        return AgreeShares(
+            MemberId(self._who(values)),
+            ArticleId(self.names.next_number("article", values["article"])),
+            self._shares(values["shares"]),
+            publish_price(tariff_in_force(world)).tribute_twei if values["shares"] else 0,
         )
 
     def _open(self, values: dict[str, Any], world: World) -> Act:
@@ -159,6 +179,11 @@ class Casting:
             ArticleId(self._which(values)),
             ReportScope.MINE,
             ReportId(f"report-{self.serial}"),
+        )
+
+    def _shares(self, shares: dict[str, int]) -> Shares:
+        return tuple(
+            (MemberId(self.names.number("member", name)), bps) for name, bps in shares.items()
         )
 
     def _who(self, values: dict[str, Any]) -> int:

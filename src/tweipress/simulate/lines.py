@@ -20,6 +20,7 @@ REQUIRED: Final[dict[str, dict[str, str]]] = {
     "close_day": {},
     "deposit": {"to": "name", "twei": "count"},
     "publish": {"member": "name", "article": "name", "time_to_read_s": "count"},
+    "agree": {"member": "name", "article": "name", "shares": "shares"},
     "open": {"member": "name", "article": "name"},
     "plus": {"member": "name"},
     "minus": {"member": "name"},
@@ -34,7 +35,7 @@ REQUIRED: Final[dict[str, dict[str, str]]] = {
 OPTIONAL: Final[dict[str, dict[str, str]]] = {
     "settings": {"gates": "flag", "tariff": "table"},
     "member": {"level": "count", "trusted": "flag", "trust": "trust"},
-    "publish": {"reviewed": "flag"},
+    "publish": {"reviewed": "flag", "shares": "shares"},
 }
 
 
@@ -107,6 +108,10 @@ def _fits(kind: str, value: object) -> bool:
         return type(value) is bool
     if kind == "table":
         return isinstance(value, dict)
+    if kind == "shares":
+        return isinstance(value, dict) and all(
+            _fits("name", name) and _fits("count", bps) for name, bps in value.items()
+        )
     if type(value) is not int:
         return False
     return 0 <= value <= WHOLE if kind == "trust" else 1 <= value <= MAX_TWEI

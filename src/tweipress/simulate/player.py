@@ -110,6 +110,8 @@ class Player:
         if isinstance(answer, Outcome) and line.do in NAMED_BY:
             kind = NAMED_BY[line.do]
             self.names.add(kind, line.values["name" if kind == "member" else kind])
+        if isinstance(answer, Outcome) and line.do == "agree":
+            self.names.promise("article", line.values["article"])
         self._tell(text, answer)
         if isinstance(answer, Refused):
             return {"refused": answer.name}

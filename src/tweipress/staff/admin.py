@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tweipress.core.ids import MemberId
 from tweipress.core.roles import rights_of
 from tweipress.people import queries as people
 from tweipress.people.queries import factors
+from tweipress.publication import queries as paper
 
 OWN: Final = "tweipress."
 
@@ -23,8 +25,7 @@ OWN: Final = "tweipress."
 class StaffSite(AdminSite):
     """Shows the tables of the books to the staff; everybody else is turned away."""
 
-    site_header = site_title = _("Tweipress staff")
-    index_title = _("Staff")
+    index_title = gettext_lazy("Staff")
     index_template = "staff/index.html"
     enable_nav_sidebar = False
 
@@ -37,6 +38,11 @@ class StaffSite(AdminSite):
         """Show the product's own tables only: others would let a member's sign-in be changed."""
         if admin_class is not None and admin_class.__module__.startswith(OWN):
             super().register(model_or_iterable, admin_class, **options)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what every page of the admin shows, under the paper's name."""
+        title = _("{paper}: staff").format(paper=paper.shown().name)
+        return {**super().each_context(request), "site_header": title, "site_title": title}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

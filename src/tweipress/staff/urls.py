@@ -8,6 +8,8 @@ from tweipress.staff import views
 pages = [
     path("overview/", views.overview, name="overview"),
     path("security/", views.security, name="security"),
+    path("jobs/", views.jobs, name="jobs"),
+    path("jobs/<int:number>/", views.change_job, name="change_job"),
     path("flags/", views.flags, name="flags"),
     path("flags/raise/", views.raise_flag, name="raise_flag"),
     path("flags/<int:number>/", views.judge_flag, name="judge_flag"),

@@ -1,11 +1,10 @@
-"""The staff pages. Rights are read in the books, not in the flags of the member's row."""
+"""The staff pages."""
 
 from collections.abc import Callable, Mapping
-from functools import partial, wraps
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,48 +19,29 @@ from tweipress.core.reasons import FlagReason
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.http.answers import answer, refusal_page, to_sign_in
+from tweipress.http.answers import answer
 from tweipress.http.request_keys import sent_key
+from tweipress.jobs import actions as job_actions
 from tweipress.moderation import actions as flag_actions
 from tweipress.people import queries as people
-from tweipress.people.queries import factors
 from tweipress.staff import queries
 from tweipress.staff.blocks import comments as newest
+from tweipress.staff.blocks import jobs as background
 from tweipress.staff.blocks import security as events
 from tweipress.staff.blocks.cases import docket
+from tweipress.staff.guards import only_with
 
 HOLD_BOND: Final = "hold_bond"
-View = Callable[..., HttpResponse]
 DECISIONS: Final[dict[str, Callable[..., object]]] = {
     "lift": partial(flag_actions.decide, lifts=True),
     "uphold": partial(flag_actions.decide, lifts=False),
     "hold": flag_actions.hold,
     "release": flag_actions.release,
 }
-
-
-def only_with(right: Right) -> Callable[[View], View]:
-    """Give a view the member, who must have a right; a visitor is asked to sign in."""
-
-    def guard(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            member = request.user
-            if not member.is_authenticated:
-                is_page = request.method == "GET"
-                back_to = request.get_full_path() if is_page else reverse("admin:index")
-                return to_sign_in(request, back_to)
-            refused = books.right_refusal(MemberId(member.pk), right)
-            if refused is not None and refused.reason is Refusal.FLAGGED:
-                return refusal_page(request, refused, "/")
-            if refused is not None:
-                raise PermissionDenied
-            factors.require(MemberId(member.pk), right)
-            return view(request, member, **kwargs)
-
-        return guarded
-
-    return guard
+JOB_CHANGES: Final[dict[str, Callable[[int, int], bool]]] = {
+    "retry": job_actions.retry,
+    "delete": job_actions.delete,
+}
 
 
 @require_GET
@@ -81,6 +61,25 @@ def security(request: HttpRequest, _operator: Any) -> HttpResponse:
         "days": settings.TWEIPRESS_SECURITY_DAYS,
     }
     return render(request, "staff/security.html", shown)
+
+
+@require_GET
+@only_with(Right.JOBS)
+def jobs(request: HttpRequest, _operator: Any) -> HttpResponse:
+    """List the jobs that were given up, are being done, and wait."""
+    return render(request, "staff/jobs.html", {"board": background.board()})
+
+
+@require_POST
+@only_with(Right.JOBS)
+def change_job(request: HttpRequest, operator: Any, number: int) -> HttpResponse:
+    """Let a job be tried again at once, or delete it."""
+    do = JOB_CHANGES.get(request.POST.get("do", ""))
+    outcome: object = refuse(Refusal.MALFORMED)
+    if do is not None:
+        outcome = do(number, operator.pk) or refuse(Refusal.JOB_GONE)
+    shown, block = reverse("staff:jobs"), "staff/board.html"
+    return answer(request, outcome, shown, block, lambda: {"board": background.board()})
 
 
 @require_GET

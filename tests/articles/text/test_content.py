@@ -6,6 +6,7 @@ import pytest
 
 from tweipress.articles.text import content, inline, markdown
 from tweipress.articles.text.faults import ContentError, Fault
+from tweipress.articles.text.markdown import parser
 
 PARAGRAPH = {"kind": "paragraph", "text": "One two three."}
 LIST = {"kind": "list", "items": ["four", "five six"]}
@@ -56,7 +57,7 @@ def test_signs_that_emoji_and_scripts_need_stay() -> None:
         ("sections[0].heading", ("t", "", "", [{"heading": 1}])),
         ("sections[0].title", ("t", "", "", [{"title": "misspelt"}])),
         ("sections[0].blocks", ("t", "", "", [{"blocks": {}}])),
-        ("sections[0].blocks[0].kind", ("t", "", "", sections({"kind": "table"}))),
+        ("sections[0].blocks[0].kind", ("t", "", "", sections({"kind": "video"}))),
         ("sections[0].blocks[0].text", ("t", "", "", sections({"kind": "paragraph"}))),
         ("sections[0].blocks[0].items", ("t", "", "", sections({"kind": "list", "items": []}))),
         ("sections[0].blocks[0].items[0]", ("t", "", "", sections({"kind": "list", "items": [1]}))),
@@ -96,7 +97,7 @@ def test_more_blocks_than_any_text_has_are_refused_before_one_is_looked_at() -> 
 def test_more_lines_than_any_text_has_are_refused_before_they_are_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(markdown, "_parser", None)
+    monkeypatch.setattr(parser, "_parser", None)
     with pytest.raises(ContentError) as refused:
         markdown.sections("- a\r" * 29_000)
     assert refused.value.fault == Fault.TOO_MANY_LINES

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.articles.text.texts import WHOLE
 from tweipress.articles.text import content, differences
 from tweipress.articles.text.content import Text
 from tweipress.articles.text.differences import STEPS_MAX, WORDS_MAX, Purse, Row, rows
@@ -202,5 +203,85 @@ def test_a_whole_body_has_every_block() -> None:
     ]
     pieces = differences.pieces(body(sections), Purse())
     assert [piece.kind for piece in pieces] == ["heading", "paragraph", "list", "quote"]
-    assert [str(item.html) for item in pieces[2].items] == ["One.", "Two."]
+    assert "<li>One.</li><li>Two.</li>" in pieces[2].html
     assert (str(pieces[1].html), pieces[3].source) == ("Some <em>words</em>.", "a keeper")
+
+
+def changes(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the changed lines of two lists of blocks by their kinds."""
+    was, now = body([{"blocks": old}]), body([{"blocks": new}])
+    return [(row.kind, said(row)) for row in rows(was, now, Purse()) if not row.unchanged]
+
+
+def test_a_changed_cell_is_marked_in_its_row() -> None:
+    old = {
+        "kind": "table",
+        "head": ["Well", "Depth"],
+        "rows": [["North", "*40* m"], ["South", "7"]],
+    }
+    new = {**old, "rows": [["North", "*41* m"], ["South", "7"], ["East", ""]], "caption": "Wells"}
+    assert changes([old], [new]) == [
+        ("caption", "[+Wells+]"),
+        ("row", "North | [-<em>40</em>-] [+<em>41</em>+] m"),
+        ("row", "[+East |+]"),
+    ]
+
+
+def test_marks_do_not_reach_over_the_cells_of_a_row() -> None:
+    old = {"kind": "table", "head": ["*a", "b*"], "rows": []}
+    assert changes([old], [{**old, "head": ["*a", "b* c"]}]) == [("row", "*a | b* [+c+]")]
+
+
+def test_a_changed_line_of_code_is_marked_and_so_is_its_indent() -> None:
+    old, new = ({"kind": "code", "text": f"if dry:\n{rest}"} for rest in ("    dig()", "\tdig(1)"))
+    assert changes([old], [new]) == [
+        ("code", "[-&nbsp;&nbsp;&nbsp;&nbsp;dig()-]"),
+        ("code", "[+&nbsp;&nbsp;&nbsp;&nbsp;dig(1)+]"),
+    ]
+    assert changes([old], [{**old, "text": "if dry:\n  dig()"}]) == [
+        ("code", "[-&nbsp;&nbsp;&nbsp;&nbsp;dig()-]"),
+        ("code", "[+&nbsp;&nbsp;dig()+]"),
+    ]
+
+
+def test_an_item_that_moved_below_another_is_marked() -> None:
+    old = {"kind": "list", "items": ["dig the well", "line the well"]}
+    new = {"kind": "list", "items": [{"text": "dig the well", "items": ["line the well"]}]}
+    ordered = {"kind": "list", "ordered": True, "items": ["dig the well", "line the well"]}
+    assert changes([old], [new]) == [("item", "[+– –+] line the well")]
+    assert changes([old], [ordered]) == [
+        ("item", "[+#+] dig the well"),
+        ("item", "[+#+] line the well"),
+    ]
+
+
+def test_another_picture_caption_embed_and_footnote_are_marked() -> None:
+    old: list[dict[str, Any]] = [
+        {"kind": "picture", "picture": 1, "alt": "A deep well", "credit": "Ondine"},
+        {"kind": "embed", "url": "https://youtu.be/a", "title": "The old well"},
+        {"kind": "note", "label": "1", "text": "In the month of *May*."},
+        {"kind": "paragraph", "text": "So it was decided.[^1]"},
+    ]
+    new = [
+        {**old[0], "picture": 2, "credit": "Noor"},
+        {**old[1], "url": "https://youtu.be/b"},
+        {**old[2], "text": "In the month of *June*."},
+        {**old[3], "text": "So it was decided.[^2]"},
+    ]
+    assert changes(old, new) == [
+        ("picture", "[-picture:1-] [+picture:2+] A deep well"),
+        ("credit", "[-Ondine-]"),
+        ("credit", "[+Noor+]"),
+        ("embed", "The old well [-https://youtu.be/a-] [+https://youtu.be/b+]"),
+        ("note", "1: In the month of [-<em>May</em>.-] [+<em>June</em>.+]"),
+        ("paragraph", "So it was [-decided.[^1]-] [+decided.[^2]+]"),
+    ]
+
+
+def test_a_whole_version_has_every_kind_of_block_and_its_footnotes() -> None:
+    kinds = [piece.kind for piece in differences.pieces(body(WHOLE), Purse())]
+    assert kinds == [
+        *("heading", "paragraph", "subheading", "list", "list", "quote", "code", "table"),
+        *("picture", "embed", "notes"),
+    ]
+    assert differences.pieces(body(WHOLE), Purse(0))[-1].kind == "notes"

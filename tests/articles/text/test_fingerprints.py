@@ -7,6 +7,7 @@ from typing import Literal
 
 import pytest
 
+from tweipress.articles.text import content
 from tweipress.articles.text.fingerprints import fingerprints, found_bps, plain, whole_bps
 
 TEXT = (
@@ -82,6 +83,22 @@ def test_a_quotation_is_a_small_part_of_both() -> None:
 
 def test_another_text_shares_next_to_nothing() -> None:
     assert share_bps(OTHER) == 0
+
+
+def test_a_table_or_code_that_was_copied_is_recognised() -> None:
+    cells = [[f"place{row}", f"depth{row}", f"year{row}"] for row in range(20)]
+    table = {"kind": "table", "head": ["a", "b", "c"], "rows": cells}
+    code = {
+        "kind": "code",
+        "text": "\n".join(f"dig(well{n}, depth={n}) or stop" for n in range(20)),
+    }
+    for block in (table, code):
+        own = {"kind": "paragraph", "text": "Words of one’s own before it."}
+        first, copy = (
+            content.checked(title, "", "", [{"blocks": blocks}]).plain.casefold()
+            for title, blocks in (("One", [block]), ("Another", [own, block]))
+        )
+        assert share_bps(copy, first) > 6_000
 
 
 def test_a_translation_and_letters_set_apart_are_not_found() -> None:

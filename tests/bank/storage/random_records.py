@@ -122,6 +122,7 @@ class RandomRecords:
                 reviewed=self._one(False, True),
                 undone=self._one(False, True),
                 repeats=self._one(NO_ARTICLE, ArticleId(99)),
+                shares=self._one((), ((MEMBERS[0], 6_000), (MEMBERS[1], 4_000))),
             )
 
     def _sessions(self) -> Iterator[Session]:

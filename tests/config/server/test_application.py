@@ -12,6 +12,7 @@ from harness.process import Process
 from harness.site import answers, free_port
 from tests.config.server.client import Client, ask, closing_all, post
 from tests.config.server.small import LARGE, LITTLE, THREADS
+from tweipress.config.server.bounds import UPLOAD_PATH
 
 MANY = 4 * THREADS
 
@@ -93,6 +94,23 @@ def test_all_bodies_together_are_bounded(port: int) -> None:
     assert refused == {b"BODIES_MANY", b"BODY_SLOW"}
     client = post(port, part, "Connection: close", body=b"x" * part)  # in one piece: in time
     assert len(client.told()["body"]) == part
+
+
+@soon(BODY_GRACE_S=1.5)
+def test_uploads_take_no_room_from_forms(port: int) -> None:
+    part = int(LITTLE["UPLOADS_MAX_BYTES"]) // 2
+    uploads = [post(port, part + 1, path=UPLOAD_PATH, body=b"x" * part) for _ in range(MANY)]
+    assert len(post(port, part, "Connection: close", body=b"x" * part).told()["body"]) == part
+    refused = {client.heard().rpartition(b"\r\n")[2] for client in uploads}
+    assert refused == {b"BODIES_MANY", b"BODY_SLOW"}
+
+
+@soon(BODY_MAX_BYTES=10, UPLOAD_MAX_BYTES=20)
+def test_an_upload_alone_may_be_longer_than_a_form(port: int) -> None:
+    for path, length, came in (("/", 10, 10), ("/", 11, 0), (UPLOAD_PATH, 20, 20)):
+        client = post(port, length, "Connection: close", path=path, body=b"x" * length)
+        assert len(client.told()["body"]) == came
+    assert post(port, 21, "Connection: close", path=UPLOAD_PATH).told()["body"] == ""
 
 
 @soon(ANSWER_GRACE_S=1.5)

@@ -3,6 +3,7 @@
 import pytest
 
 from tweipress.core.rules.reading import floor_ms, section_count, session_life_ms, time_to_read_s
+from tweipress.core.rules.speeds import NO_LANGUAGE, spoken
 from tweipress.core.tariff import default
 
 TARIFF = default()
@@ -36,3 +37,37 @@ def test_floors_are_three_tenths_to_the_millisecond() -> None:
 def test_a_session_lives_a_quarter_of_an_hour_or_four_times_the_time_to_read() -> None:
     assert session_life_ms(225, TARIFF) == 900_000
     assert session_life_ms(226, TARIFF) == 904_000
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds"), [("en", 180), ("es", 155), ("ko", 190), ("ar", 237), ("tlh", 155)]
+)
+def test_each_language_has_its_speed_and_an_unknown_one_moves_least(
+    language: str, seconds: int
+) -> None:
+    assert time_to_read_s(714, TARIFF, language) == seconds
+
+
+ARABIC, KOREAN = "القمر فوق البحر 2026", "벌은 춤으로 말한다 2026"
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "counts"),
+    [
+        ("ar", ARABIC, "ar"),
+        ("ko", KOREAN, "ko"),
+        ("ar", "The moon above the sea", NO_LANGUAGE),
+        ("ko", ARABIC, NO_LANGUAGE),
+        ("ar", f"{ARABIC} the moon above", "ar"),
+        ("ar", f"{ARABIC} the moon above the sea", NO_LANGUAGE),
+        ("ar", f"the moon above the sea {'ق' * 9000}", NO_LANGUAGE),
+        ("ar", "«القمر» (فوق) 12", "ar"),
+        ("ar", "", "ar"),
+        ("es", "The moon", "es"),
+        ("en", ARABIC, "en"),
+    ],
+)
+def test_the_name_of_a_slow_language_counts_only_with_its_script(
+    named: str, text: str, counts: str
+) -> None:
+    assert spoken(named, text, TARIFF) == counts

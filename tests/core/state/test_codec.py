@@ -1,6 +1,7 @@
 """Acts as plain data and back."""
 
 import json
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -8,15 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tweipress.core import roles
+from tweipress.core.acts.articles.publish import Publish
+from tweipress.core.acts.calendar.mature import Mature
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.acts.members.role import Role
-from tweipress.core.ids import CommentId, MemberId
+from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.state.codec import ActUnreadableError, from_data, is_storable, to_data
 from tweipress.core.state.registry import RULES, Act
 
 RAISED = {"rule": "spread", "version": 1, "evidence": "digest"}
+PUBLISH = {"act": "publish", "member": 1, "article": 1, "time_to_read_s": 1, "words": 1}
+PUBLISH |= {"sections": 1}
 EVERY_ACT = st.one_of([st.builds(kind) for kind in RULES])
 
 
@@ -74,6 +79,11 @@ def test_what_no_database_can_store_is_known_beforehand(act: Act, is_kept: bool)
             "sections": 1,
             "reviewed": 1,
         },
+        {**PUBLISH, "shares": [[1, 5000], [2, "5000"]]},
+        {**PUBLISH, "shares": [[1, 5000, 0]]},
+        {**PUBLISH, "shares": [1, 10_000]},
+        {**PUBLISH, "shares": {"1": 10_000}},
+        {**PUBLISH, "shares": None},
         {"act": "grade", "marks": "all"},
         {"act": "grade", "marks": [[1, 2]]},
         {"act": "grade", "marks": [[1, 2, "3"]]},
@@ -90,6 +100,17 @@ def test_what_no_database_can_store_is_known_beforehand(act: Act, is_kept: bool)
 def test_anything_else_is_unreadable(data: dict[str, object]) -> None:
     with pytest.raises(ActUnreadableError):
         from_data(data)
+
+
+def test_a_tuple_that_nobody_filled_is_left_out_as_if_the_field_were_not_there() -> None:
+    alone = Publish(MemberId(1), ArticleId(2), 180, 700, 3)
+    assert "shares" not in to_data(alone)
+    shared = replace(alone, shares=((MemberId(1), 6_000), (MemberId(2), 4_000)))
+    data = json.loads(json.dumps(to_data(shared)))
+    assert data["shares"] == [[1, 6_000], [2, 4_000]]
+    assert from_data(data) == shared
+    assert from_data({**data, "shares": []}) == alone
+    assert to_data(Mature(members=())) == {"act": "mature", "members": ()}
 
 
 def test_a_named_value_is_read_as_a_member_of_its_enum() -> None:

@@ -4,6 +4,7 @@ import json
 import select
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +13,8 @@ from tests.faults.callers.caller import RESTING
 from tests.faults.machine.site import Site
 from tests.house.tree import ROOT
 
-REST_S = PATIENCE_S + 15
+MARGIN_S = 15
+"""What a caller may take to end after the site has lost patience with it."""
 
 
 class Way(NamedTuple):
@@ -30,10 +32,13 @@ WAYS = (Way(DIRECT, 4, 4), Way(DIRECT, 3, 4), Way(CUT, 3, 4), Way(WEB, 2, 10))
 class Load:
     """Callers in several processes, and what they wrote into their diaries."""
 
-    def __init__(self, site: Site, ways: tuple[Way, ...] = WAYS) -> None:
-        """Start the processes; they wait for the first round."""
+    def __init__(
+        self, site: Site, ways: tuple[Way, ...] = WAYS, patience_s: float = PATIENCE_S
+    ) -> None:
+        """Start the processes; they wait for the first round, and are waited for so long."""
         self._site = site
         self._ways = ways
+        self._patience_s = patience_s + MARGIN_S
         self._folder = site.ground.folder / f"diaries-{site.port}"
         self._folder.mkdir()
         self._processes = [self._start(number) for number in range(len(ways))]
@@ -55,9 +60,10 @@ class Load:
         for process in self._processes:
             _tell(process, word)
         late = []
+        ends_s = time.monotonic() + self._patience_s
         for number, process in enumerate(self._processes):
             assert process.stdout is not None
-            ready, _, _ = select.select([process.stdout], [], [], REST_S)
+            ready, _, _ = select.select([process.stdout], [], [], max(ends_s - time.monotonic(), 0))
             if not ready or process.stdout.readline().strip() != RESTING.encode():
                 late.append(f"caller {number} did not come to rest")
         return late

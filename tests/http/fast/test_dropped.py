@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.articles.conftest import form
+from tests.articles.conftest import form_for
 from tests.http.fast.test_kept_pages import House, remarked
 from tests.http.stage import Stage, id_of, set_stage
 from tweipress.articles.models import Article
@@ -69,8 +69,9 @@ def scene(books: Any, monkeypatch: pytest.MonkeyPatch) -> Scene:
 
 def edits(scene: Scene) -> None:
     Article.objects.update(published_at=clock.now())
-    path = f"/write/{Article.objects.get().code}/"
-    answer = scene.browser("author").post(path, form(do="save", title="Wasps"))
+    article = Article.objects.get()
+    sent = form_for(article, title="Wasps")
+    answer = scene.browser("author").post(f"/write/{article.code}/", sent)
     assert answer.status_code == 303
 
 
@@ -119,7 +120,7 @@ def signs_out(scene: Scene) -> None:
 
 MEMBERS: list[tuple[Callable[[Scene], None], str, str, str, str]] = [
     (edits, "reader", POST, "Bees By author", "Wasps By author"),
-    (edits, "author", POST, "Bees · Tweipress", "Wasps · Tweipress"),
+    (edits, "author", POST, "Bees · localhost", "Wasps · localhost"),
     (hides, "reader", POST, "A remark", "Removed by a moderator: Spam"),
     (bans, "reader", POST, "Start reading for", "You are banned"),
     (bans, "reader", "/me/", "Left today", "You are banned"),

@@ -66,7 +66,7 @@ class House:
         return len(sent) > 0
 
 
-@pytest.mark.parametrize("path", ["/", "/post/bees/"])
+@pytest.mark.parametrize("path", ["/", "/post/bees/", "/search/?q=bees"])
 def test_within_a_second_the_page_is_the_same_and_made_once(
     stage: Stage, time: Time, path: str
 ) -> None:

@@ -39,7 +39,18 @@ class Migration(migrations.Migration):
                 ("lead", models.CharField(blank=True, max_length=600)),
                 ("section", models.CharField(blank=True, max_length=40)),
                 ("sections", models.JSONField(default=list)),
+                (
+                    "language",
+                    models.CharField(
+                        default=tweipress.articles.models.first_language, max_length=8
+                    ),
+                ),
+                ("tags", models.JSONField(default=list, editable=False)),
+                ("translations", models.JSONField(default=list, editable=False)),
+                ("corrections", models.JSONField(default=list, editable=False)),
+                ("coauthors", models.JSONField(default=list, editable=False)),
                 ("made", models.JSONField(default=list, editable=False)),
+                ("picture", models.JSONField(editable=False, null=True)),
                 ("part_words", models.JSONField(default=list, editable=False)),
                 ("index_text", models.TextField(blank=True, editable=False)),
                 ("words", models.PositiveIntegerField(default=0)),
@@ -54,6 +65,7 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(blank=True, null=True)),
                 ("shown_date", models.DateField(blank=True, null=True)),
                 ("dated_at", models.DateTimeField(blank=True, null=True)),
+                ("expired_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("refusal", models.CharField(blank=True, max_length=40)),
                 ("refusal_figures", models.JSONField(blank=True, default=dict)),
                 ("import_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
@@ -154,7 +166,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
-                condition=models.Q(("posting_seq__isnull", False), ("undo_seq", None)),
+                condition=models.Q(
+                    ("expired_at", None), ("posting_seq__isnull", False), ("undo_seq", None)
+                ),
                 fields=["-dated_at", "-posting_seq"],
                 name="articles_front",
             ),
@@ -162,7 +176,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
-                condition=models.Q(("posting_seq__isnull", False), ("undo_seq", None)),
+                condition=models.Q(
+                    ("expired_at", None), ("posting_seq__isnull", False), ("undo_seq", None)
+                ),
                 fields=["section", "-dated_at", "-posting_seq"],
                 name="articles_section",
             ),

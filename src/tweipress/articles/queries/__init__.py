@@ -1,47 +1,62 @@
 """Reads of articles: lists, texts, drafts, and what an article repeats. No money, no rights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
-
-from django.db.models import Q
+from datetime import datetime
+from typing import NamedTuple
 
 from tweipress.articles import repeats, versions
 from tweipress.articles.approvals import approval, digest, judged_at, kept_bps, settled_digest
 from tweipress.articles.bounds import deleting, saving
+from tweipress.articles.coauthors.queries import by
+from tweipress.articles.figures import undescribed
 from tweipress.articles.forms import TakeBackForm, TextForm
-from tweipress.articles.models import OUT, Article
+from tweipress.articles.models import OUT, Article, Revision
 from tweipress.articles.publishing import preview as publishing
 from tweipress.articles.queries.rows import (
-    FOUND,
     FRONT,
     HEAD,
+    HEAD_MOVED,
     LISTED,
+    MOVED,
     PAGE,
     PUBLIC,
     READ,
     SECTION,
     SECTIONS,
+    after,
     listed,
     stories,
 )
-from tweipress.articles.text import body as bodies
-from tweipress.articles.text import content, markdown
-from tweipress.articles.text.body import Part, Piece
+from tweipress.articles.queries.texts import (
+    as_form,
+    body,
+    document,
+    editor_text,
+    made,
+    preview,
+    shown,
+    typed,
+)
+from tweipress.articles.text import content
+from tweipress.articles.text.body import Part
+from tweipress.articles.text.pieces import Piece
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Preview
 from tweipress.core.acts.articles.clear_repeat import ClearRepeat
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.ids import ArticleId, MemberId
-from tweipress.core.rules import reading
-from tweipress.http.text import NUL
+from tweipress.pictures.listed import ListedPicture, of_row
+from tweipress.publication.queries import all_names, in_order, names_of, unlisted
 
 __all__ = [
     "PAGE",
     "Article",
     "Part",
     "Piece",
+    "Related",
     "Repeated",
+    "Revision",
     "TakeBackForm",
     "TextForm",
     "as_form",
@@ -54,6 +69,7 @@ __all__ = [
     "content",
     "deleting",
     "digest",
+    "document",
     "drafts_by_numbers",
     "drafts_of",
     "editor_text",
@@ -62,24 +78,35 @@ __all__ = [
     "is_payable",
     "kept_bps",
     "known_repeat",
+    "made",
     "of_author",
     "preview",
     "public_of",
+    "published_between",
     "publishing",
+    "related",
     "repeated",
     "saving",
-    "search",
     "sections",
     "settled_digest",
+    "shown",
     "taking_back",
+    "typed",
+    "undescribed",
+    "unlisted_sections",
     "versions",
     "waiting_repeats",
     "words_min",
     "would_repeat",
 ]
 
-SEARCH_WORDS_MAX: Final = 8
-"""Each word of a search reads all texts once."""
+
+class Related(NamedTuple):
+    """An article that is named below another."""
+
+    slug: str
+    title: str
+    listed_picture: ListedPicture | None
 
 
 def front_page(
@@ -90,26 +117,34 @@ def front_page(
     `before` is the slug of the last article shown so far; an unknown one begins anew.
     """
     if before is None and limit <= READ:
-        return (FRONT.rows() if section is None else SECTION.rows(section))[:limit]
-    articles = stories().filter(_after(before)) if before is not None else stories()
+        return (FRONT.rows() if section is None else SECTION.rows(names_of(section)))[:limit]
+    articles = stories().filter(after(before)) if before is not None else stories()
     if section is not None:
-        articles = articles.filter(section=section)
+        articles = articles.filter(section__in=names_of(section))
     return list(articles[:limit])
 
 
 def sections() -> list[str]:
-    """Return the names of the news sections in which something is published, in order."""
-    return SECTIONS.rows()
+    """Return the paper's news sections in order, then others in which something is published."""
+    return in_order(SECTIONS.rows())
+
+
+def unlisted_sections() -> list[str]:
+    """Return the sections that are in published articles alone, and not in the paper's list."""
+    return unlisted(SECTIONS.rows())
 
 
 def by_slug(slug: str) -> Article | None:
-    """Return a published article with its author, also if it was taken back."""
-    return PUBLIC.first(slug)
+    """Return a published article with its author, also if it was taken back.
+
+    By an address that it had before it is the same article: its `slug` tells.
+    """
+    return PUBLIC.first(slug) or MOVED.first(slug)
 
 
 def head_by_slug(slug: str) -> Article | None:
     """Return a published article as `by_slug` does, with the few fields that acts ask for."""
-    return HEAD.first(slug)
+    return HEAD.first(slug) or HEAD_MOVED.first(slug)
 
 
 def by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
@@ -117,19 +152,16 @@ def by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     return {article.pk: article for article in LISTED.rows(list(dict.fromkeys(numbers)))}
 
 
-def search(text: str) -> list[Article]:
-    """Return a page of published articles in which every word of `text` occurs, newest date first.
-
-    Words beyond the first few are left out.
-    """
-    words = content.tidy(text[: content.TITLE_CHARS]).casefold().split()[:SEARCH_WORDS_MAX]
-    return FOUND.rows(list(dict.fromkeys(words)))
-
-
 def of_author(author: MemberId, limit: int = PAGE) -> list[Article]:
-    """Return an author's published articles, newest date first."""
-    articles = listed().filter(OUT, author_id=author)
+    """Return what an author published, alone or with others, newest date first."""
+    articles = listed().filter(OUT, by(author))
     return list(articles.order_by("-dated_at", "-posting_seq")[:limit])
+
+
+def published_between(since: datetime, until: datetime, section: str, limit: int) -> list[Article]:
+    """Return what came out from a moment to before another, newest first."""
+    new = stories().filter(dated_at__gte=since, dated_at__lt=until)
+    return list((new.filter(section__in=all_names([section])) if section else new)[:limit])
 
 
 def drafts_of(author: MemberId) -> list[Article]:
@@ -158,32 +190,13 @@ def drafts_by_numbers(numbers: Sequence[int]) -> dict[int, Article]:
     return listed().filter(posting_seq=None).in_bulk(numbers)
 
 
-def body(article: Article) -> list[Part]:
-    """Return the article's parts, numbered from 1, as many as the books count; clean HTML.
-
-    Title and lead stand above them. A part without pieces is possible after a short edit.
-    """
-    return bodies.shown(article.made)
-
-
-def preview(text: content.Text) -> list[Part]:
-    """Return the body that `text` would have."""
-    return bodies.shown(bodies.made(text, reading.section_count(text.words, books.tariff())))
-
-
-def editor_text(article: Article) -> str:
-    """Return the body as the writers' Markdown."""
-    return markdown.text(article.text.headings)
-
-
-def as_form(article: Article) -> Mapping[str, str]:
-    """Return what the editor's form shows of an article."""
-    return {
-        "title": article.title,
-        "lead": article.lead,
-        "section": article.section,
-        "body": editor_text(article),
-    }
+def related(article: Article) -> list[Related]:
+    """Return the related articles that are kept with one that `by_slug` has read."""
+    entry = getattr(article, "entry", None)
+    return [
+        Related(slug, title, of_row(picture))
+        for slug, title, picture in (entry.related if entry else ())
+    ]
 
 
 def taking_back(member: MemberId, numbers: Sequence[int]) -> dict[int, Preview]:
@@ -282,11 +295,3 @@ def _compared(known: KnownRepeat, match: repeats.Match | None) -> Repeated:
 def words_min() -> int:
     """Return how many words an article needs to be published."""
     return books.tariff().article_words_min
-
-
-def _after(slug: str) -> Q:
-    lasts = Article.objects.filter(OUT, slug=slug).only("dated_at", "posting_seq")
-    if NUL in slug or (last := lasts.first()) is None:
-        return Q()
-    same_date = Q(dated_at=last.dated_at, posting_seq__lt=last.posting_seq)
-    return Q(dated_at__lt=last.dated_at) | same_date

@@ -8,7 +8,8 @@ from typing import Final
 from django.db.models import Q
 
 from tweipress.articles.models import Article, ArticleState, Revision
-from tweipress.articles.text import content, markdown
+from tweipress.articles.queries.texts import Worded
+from tweipress.articles.text import markdown
 from tweipress.core.ids import ArticleId, MemberId
 
 TEXTS_AT_ONCE: Final = 10
@@ -33,6 +34,8 @@ class OwnArticle:
     slug: str
     state: ArticleState
     text: OwnText
+    language: str
+    tags: list[str]
     words: int
     time_to_read_s: int
     parts: int
@@ -66,7 +69,9 @@ def written_by(author: MemberId) -> Iterator[OwnArticle]:
             number=ArticleId(article.pk),
             slug="" if article.is_draft else article.slug,
             state=article.state,
-            text=_own_text(article),
+            text=own_text(article),
+            language=article.language,
+            tags=[name for _, name in article.tags],
             words=article.words,
             time_to_read_s=article.time_to_read_s,
             parts=article.parts,
@@ -85,7 +90,7 @@ def versions(article: ArticleId) -> Iterator[tuple[datetime, OwnText]]:
     """Yield an article's text each time it was saved, oldest first; not what was taken away."""
     saved = Revision.objects.filter(article=article, gone_at=None).order_by("pk")
     for revision in saved.iterator(TEXTS_AT_ONCE):
-        yield revision.at, _own_text(revision)
+        yield revision.at, own_text(revision)
 
 
 def named(numbers: Iterable[int], reader: MemberId) -> Mapping[int, Named]:
@@ -95,6 +100,7 @@ def named(numbers: Iterable[int], reader: MemberId) -> Mapping[int, Named]:
     return {number: Named(title, slug if seq else "") for number, title, slug, seq in rows}
 
 
-def _own_text(saved: Article | Revision) -> OwnText:
-    text: content.Text = saved.text
+def own_text(saved: Worded) -> OwnText:
+    """Return a text as it was typed."""
+    text = saved.text
     return OwnText(text.title, text.lead, text.section, markdown.text(text.headings))

@@ -10,14 +10,18 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain, pairwise
-from typing import Final, NamedTuple, TypeVar
+from functools import partial
+from itertools import pairwise
+from typing import Final, TypeVar
 
 from django.utils.safestring import SafeString
 
-from tweipress.articles.text import inline
-from tweipress.articles.text.body import Item, Piece
-from tweipress.articles.text.content import HEADING, LIST, PARAGRAPH, QUOTE, Text
+from tweipress.articles.text import body, inline
+from tweipress.articles.text import lines as of_text
+from tweipress.articles.text.blocks import PARAGRAPH
+from tweipress.articles.text.content import Text
+from tweipress.articles.text.lines import MARKED, Line, lines
+from tweipress.articles.text.pieces import Piece
 
 STEPS_MAX: Final = 300_000
 """How often two words, or two blocks, may be compared for one page: ten large edits need less."""
@@ -31,27 +35,12 @@ SIGNS: Final = re.compile(r"[*_`\[\]()!\\]")
 SIGN_STEPS: Final = 20
 """What a sign of Markdown costs: to read one takes as long as so many comparisons."""
 
-TITLE: Final = "title"
-LEAD: Final = "lead"
-SECTION: Final = "section"
-ITEM: Final = "item"
-SOURCE: Final = "source"
-MARKED: Final = {PARAGRAPH, ITEM, QUOTE}
-"""The kinds whose text is inline Markdown."""
-
 SAME: Final = "same"
 REMOVED: Final = "removed"
 ADDED: Final = "added"
 
 Words = list[inline.Word]
 T = TypeVar("T", bound=Hashable)
-
-
-class Line(NamedTuple):
-    """What is compared first: a field of the article, a paragraph, a list item, a quote."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +87,20 @@ def rows(old: Text, new: Text, purse: Purse) -> tuple[Row, ...]:
     return tuple(_rows(lines(old), lines(new), purse))
 
 
-def lines(text: Text) -> list[Line]:
-    """Return a text as lines, title first; empty fields are left out."""
-    fields = (Line(TITLE, text.title), Line(LEAD, text.lead), Line(SECTION, text.section))
-    body = (
-        line
-        for heading in text.headings
-        for line in chain(
-            [Line(HEADING, heading.title)],
-            *(
-                (
-                    *(Line(ITEM if block.kind == LIST else block.kind, each) for each in strings),
-                    Line(SOURCE, block.source),
-                )
-                for block in heading.blocks
-                for strings in [block.strings]
-            ),
-        )
-    )
-    return [line for line in chain(fields, body) if line.text]
-
-
 def words(line: Line, purse: Purse) -> Words:
     """Return a line's words with their marks; as they were typed, if these cost too much."""
     if line.kind in MARKED and purse.pays(SIGN_STEPS * len(SIGNS.findall(line.text))):
-        return inline.words(line.text)
-    return [(inline.Run(word),) for word in line.text.split()]
+        return of_text.words(line)
+    return of_text.raw_words(line)
 
 
-def pieces(text: Text, purse: Purse) -> tuple[Piece, ...]:
-    """Return a whole body for a template, neither cut into parts nor made for keeping."""
-    return tuple(_pieces(text, purse))
+def pieces(text: Text, purse: Purse, image_of: body.ImageOf = body.no_image) -> tuple[Piece, ...]:
+    """Return a whole body for a template, at a bounded price too."""
+    return body.whole(text, partial(_words_of, purse), image_of)
 
 
-def _pieces(text: Text, purse: Purse) -> Iterator[Piece]:
-    for heading in text.headings:
-        if heading.title:
-            yield Piece(HEADING, heading.title)
-        for block in heading.blocks:
-            kind = ITEM if block.kind == LIST else block.kind
-            made = [_html(words(Line(kind, each), purse)) for each in block.strings]
-            if block.kind == LIST:
-                yield Piece(LIST, items=tuple(Item(html, continued=False) for html in made))
-            else:
-                yield Piece(block.kind, made[0], source=block.source)
+def _words_of(purse: Purse, text: str) -> Words:
+    return words(Line(PARAGRAPH, text), purse)
 
 
 def _rows(old: list[Line], new: list[Line], purse: Purse) -> Iterator[Row]:
@@ -225,7 +184,7 @@ def _common(
     """Return how many words those lines share that are alike, by their numbers."""
     if not purse.pays(len(after) * (len(before) + sum(map(len, was)))):
         return {}
-    counts = [[Counter(map(inline.text_of, each)) for each in side] for side in (was, now)]
+    counts = [[Counter(map(inline.typed, each)) for each in side] for side in (was, now)]
     shares = {
         (one, other): (counts[0][one] & counts[1][other]).total()
         for one in range(len(before))
@@ -288,4 +247,4 @@ def _html(of: Sequence[inline.Word]) -> SafeString:
 
 
 def _plain(of: Sequence[inline.Word]) -> list[str]:
-    return [inline.text_of(word) for word in of]
+    return [inline.typed(word) for word in of]

@@ -178,6 +178,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Agreement",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "article",
+                        "member",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("article", models.BigIntegerField()),
+                ("member", models.BigIntegerField()),
+                ("shares", models.TextField()),
+                ("tribute_twei", models.BigIntegerField()),
+                ("at_ms", models.BigIntegerField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Lane",
             fields=[
                 (
@@ -361,6 +385,7 @@ class Migration(migrations.Migration):
                 ("reviewed", models.BooleanField()),
                 ("undone", models.BooleanField()),
                 ("repeats", models.BigIntegerField()),
+                ("shares", models.TextField()),
             ],
             options={
                 "indexes": [

@@ -11,7 +11,7 @@ from tweipress.core import chart
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.article import Article
 from tweipress.core.records.repeat import Repeat
-from tweipress.core.records.review import Review, Seat
+from tweipress.core.records.review import Review, ReviewState, Seat
 from tweipress.core.rulebook import tariff_in_force
 from tweipress.core.rules.reviewing import in_vain, rest_left_s, rest_s, seats
 
@@ -69,6 +69,12 @@ def rest(author: MemberId) -> Rest:
 def open_reviews(limit: int) -> list[ArticleId]:
     """Return the articles whose review waits for a decision, the oldest ask first."""
     return selections.open_reviews(Connection(is_own=False), limit)
+
+
+def live_reviews() -> dict[ArticleId, ReviewState]:
+    """Return the reviews that wait for a decision, or have approved what is not published yet."""
+    rows = selections.live_reviews(Connection(is_own=False))
+    return {ArticleId(number): ReviewState(state) for number, state in rows}
 
 
 def seats_of(member: MemberId) -> list[ArticleId]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from tweipress.core.ids import MemberId
+from tweipress.core.records.article import Shares
 from tweipress.core.records.case import HeldBucket
 from tweipress.core.roles import Role
 
@@ -60,9 +61,19 @@ def _read_buckets(text: str) -> tuple[HeldBucket, ...]:
     return tuple(HeldBucket(day, int(amount_twei)) for day, _, amount_twei in parts)
 
 
+def _shares_text(shares: Shares) -> str:
+    return " ".join(f"{member}{OF}{bps}" for member, bps in shares)
+
+
+def _read_shares(text: str) -> Shares:
+    parts = (share.partition(OF) for share in text.split())
+    return tuple((MemberId(int(member)), int(bps)) for member, _, bps in parts)
+
+
 COLUMNS: Final[dict[Any, Column]] = {
     bool: Column(bool, read=bool),  # SQLite keeps 0 and 1
     frozenset[Role]: Column(str, roles_text, read_roles),
     tuple[MemberId, ...]: Column(str, _members_text, _read_members),
+    Shares: Column(str, _shares_text, _read_shares),
     tuple[HeldBucket, ...]: Column(str, _buckets_text, _read_buckets),
 }

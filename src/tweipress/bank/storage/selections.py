@@ -73,6 +73,7 @@ CLOSED_FLAGS: Final = (
     "SELECT flag FROM bank_flag WHERE state IN ('lifted', 'ended') AND (%s = 0 OR flag < %s)"
     " ORDER BY flag DESC LIMIT %s"
 )
+LIVE_REVIEWS: Final = "SELECT article, state FROM bank_review WHERE state IN ('open', 'approved')"
 OPEN_REVIEWS: Final = (
     "SELECT article FROM bank_review WHERE state = 'open' ORDER BY at_ms, article LIMIT %s"
 )
@@ -192,6 +193,11 @@ def closed_flags(connection: Connection, at_most: int, before: FlagId) -> list[F
 def open_reviews(connection: Connection, at_most: int) -> list[ArticleId]:
     """Return the articles whose review waits for a decision, the oldest ask first."""
     return _numbers(connection, OPEN_REVIEWS, at_most)
+
+
+def live_reviews(connection: Connection) -> list[tuple[int, str]]:
+    """Return articles with the states of their reviews that are live."""
+    return [(int(number), str(state)) for number, state in connection.rows(LIVE_REVIEWS)]
 
 
 def seats_of(connection: Connection, member: MemberId) -> list[ArticleId]:

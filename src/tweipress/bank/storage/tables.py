@@ -13,7 +13,7 @@ from typing import Any, Final
 from tweipress.bank.storage.columns import Column, column_of
 from tweipress.core import chart
 from tweipress.core.pnl import Amounts
-from tweipress.core.records.article import Article, Lane
+from tweipress.core.records.article import Agreement, Article, Lane
 from tweipress.core.records.ban import Ban
 from tweipress.core.records.books import Books, Day, TariffText
 from tweipress.core.records.case import Flag, Hold
@@ -222,6 +222,7 @@ TABLES: Final[dict[Any, RecordTable]] = {
         _mirror(TariffText, "bank_tarifftext", "tariff_hash"),
         _mirror(Member, "bank_member", "member", indexed=("level_fixed", "xp_trust", "flags")),
         _mirror(Article, "bank_article", "article"),
+        _mirror(Agreement, "bank_agreement", "article", "member"),
         _mirror(Lane, "bank_lane", "article", "name"),
         _mirror(Session, "bank_session", "member"),
         _mirror(Reading, "bank_reading", "member", "article"),

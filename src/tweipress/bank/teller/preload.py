@@ -57,7 +57,7 @@ def _preload_articles(
     numbers = list(dict.fromkeys(article for article, _ in on_articles))
     world.preload(Article, numbers)
     articles = [article for number in numbers if (article := world.get(Article, number))]
-    authors = [(article.article, article.author) for article in articles]
+    authors = [(article.article, author) for article in articles for author in article.authors]
     wholes = [(article.article, WHOLE_POST) for article in articles]
     lanes = [(article.article, name) for article in articles for name in chart.LANES]
     world.preload(Lane, lanes)

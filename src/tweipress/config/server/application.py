@@ -50,7 +50,7 @@ class Application:
         self._machine_paths = frozenset(machine_paths)
         self._threads = ThreadPoolExecutor(threads, "answer")
         self._machines = ThreadPoolExecutor(1, "machine")
-        self._room = Room()
+        self._room, self._uploads = Room(), Room(bounds.UPLOADS_MAX_BYTES)
         self._keeper = Keeper(port)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -66,18 +66,19 @@ class Application:
 
     async def __rsgi__(self, scope: Scope, client: Client) -> None:
         """Read a request to its end and have it answered; without a body it goes on at once."""
-        headers = scope.headers
-        with self._keeper.asking(scope.client), self._room.taking() as part:
+        headers, path = scope.headers, scope.path
+        room = self._uploads if path == bounds.UPLOAD_PATH else self._room
+        with self._keeper.asking(scope.client), room.taking() as part:
             body, unread = b"", None
             try:
-                if length := announced(headers):
-                    body = await read(client, length, part)
+                if length := announced(headers, path):
+                    body = await read(client, length, part, bounds.body_most_s(path))
             except Unread as stopped:
                 unread = stopped.refusal
             except Gone:
                 client.response_empty(HTTPStatus.BAD_REQUEST, [CLOSE])
                 return
-            threads = self._machines if scope.path in self._machine_paths else self._threads
+            threads = self._machines if path in self._machine_paths else self._threads
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(threads, self._answer, scope, headers, client, body, unread)
 
@@ -113,7 +114,7 @@ class Application:
         self._loop.call_soon_threadsafe(self._loop.call_later, bounds.FILE_OPENED_S, file.close)
 
 
-def announced(headers: Headers) -> int:
+def announced(headers: Headers, path: str) -> int:
     """Return how long the body is, or refuse it before any of it is read.
 
     A length that is not one, or too large, is left to the middleware, which refuses it as well
@@ -122,4 +123,4 @@ def announced(headers: Headers) -> int:
     if headers.get("transfer-encoding") is not None:
         raise Unread(Refusal.BODY_UNMEASURED)
     length = number_in(headers.get("content-length") or "0") or 0
-    return length if length <= bounds.BODY_MAX_BYTES else 0
+    return length if length <= bounds.body_max_bytes(path) else 0

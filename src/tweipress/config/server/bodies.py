@@ -25,9 +25,10 @@ class Gone(Exception):  # noqa: N818  # nothing is wrong: there is nobody to ans
 
 
 class Room:
-    """The memory for all bodies of a worker; only the event loop counts in it."""
+    """The memory for all bodies of a worker of one kind; only the event loop counts in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int | None = None) -> None:
+        self._most_bytes = bounds.BODIES_MAX_BYTES if most_bytes is None else most_bytes
         self.taken_bytes = 0
 
     @contextmanager
@@ -42,7 +43,7 @@ class Room:
     @property
     def is_full(self) -> bool:
         """Tell whether bodies have more than they may."""
-        return self.taken_bytes > bounds.BODIES_MAX_BYTES
+        return self.taken_bytes > self._most_bytes
 
 
 class Part:
@@ -60,12 +61,15 @@ class Part:
             raise Unread(Refusal.BODIES_MANY)
 
 
-async def read(chunks: AsyncIterable[bytes], length: int, part: Part) -> bytes:
+async def read(
+    chunks: AsyncIterable[bytes], length: int, part: Part, most_s: float | None = None
+) -> bytes:
     """Return a body of an announced length; raise Unread or Gone.
 
-    The time that a body has grows with what has come: a grace, then a least rate, at most a whole.
+    The time that a body has grows with what has come: a grace, then a least rate, at most `most_s`.
     """
     loop = asyncio.get_running_loop()
+    most_s = bounds.BODY_MOST_S if most_s is None else most_s
     started_s = loop.time()
     body = bytearray()
     try:
@@ -77,12 +81,12 @@ async def read(chunks: AsyncIterable[bytes], length: int, part: Part) -> bytes:
                 body += chunk
                 if len(body) == length:
                     return bytes(body)
-                limit.reschedule(started_s + _allowed_s(len(body)))
+                limit.reschedule(started_s + _allowed_s(len(body), most_s))
     except TimeoutError:
         raise Unread(Refusal.BODY_SLOW) from None
     raise Gone
 
 
-def _allowed_s(received: int) -> float:
+def _allowed_s(received: int, most_s: float) -> float:
     earned_s = received / bounds.BODY_LEAST_BYTES_PER_S
-    return min(bounds.BODY_GRACE_S + earned_s, bounds.BODY_MOST_S)
+    return min(bounds.BODY_GRACE_S + earned_s, most_s)

@@ -68,7 +68,7 @@ def right_gate(world: World, member: MemberId, right: Right) -> Refused | None:
 
 def read_gate(world: World, member: MemberId, article: Article) -> Refused | None:
     """Refuse a member who has neither read the article nor written it."""
-    if not world.books.gates or article.author == member:
+    if not world.books.gates or member in article.authors:
         return None
     if world.get(Reading, (member, article.article)) is not None:
         return None

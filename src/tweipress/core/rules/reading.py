@@ -3,7 +3,7 @@
 Tokens and HTTP are the reading app's; the tariff's figures are what both agree on.
 """
 
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from tweipress.core.money import BPS, clamp
 from tweipress.core.records.article import Article
@@ -11,15 +11,18 @@ from tweipress.core.records.member import Member
 from tweipress.core.records.reading import Rating, Reading, Session
 from tweipress.core.refusals import Refusal
 from tweipress.core.rules.levels import after_reading
+from tweipress.core.rules.speeds import words_per_min
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.state.world import World
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import MS_PER_S, S_PER_MIN, whole_s
 
+ENGLISH: Final = "en"
 
-def time_to_read_s(words: int, tariff: Tariff) -> int:
+
+def time_to_read_s(words: int, tariff: Tariff, language: str = ENGLISH) -> int:
     """Return the Time to Read of a text in whole seconds, rounded up."""
-    exact = -(-S_PER_MIN * words // tariff.reading_en_words_per_min)
+    exact = -(-S_PER_MIN * words // words_per_min(language, tariff))
     return max(tariff.reading_min_s, exact)
 
 

@@ -1,6 +1,7 @@
 """Acts as plain data and back: what the journal keeps and the socket carries."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -16,10 +17,13 @@ class ActUnreadableError(ValueError):
 
 
 def to_data(act: Act) -> dict[str, object]:
-    """Return the act's name under `act`, and its fields."""
+    """Return the act's name under `act`, and its fields, without tuples that need not be there."""
     data: dict[str, object] = {"act": rule_of(act).name}
-    for name in shape_of(type(act)).checks:
-        data[name] = getattr(act, name)
+    shape = shape_of(type(act))
+    for name in shape.checks:
+        value = getattr(act, name)
+        if value != () or name not in shape.spared:
+            data[name] = value
     return data
 
 
@@ -28,7 +32,7 @@ def from_data(data: Mapping[str, object]) -> Act:
     rule = RULES_BY_NAME.get(str(data.get("act")))
     if rule is None:
         raise ActUnreadableError(f"no act is called {data.get('act')!r}")
-    checks, named = shape_of(rule.kind)
+    checks, named, _ = shape_of(rule.kind)
     values = {name: _read(value, named.get(name)) for name, value in data.items() if name != "act"}
     for name, value in values.items():
         if name not in checks or not checks[name](value):
@@ -90,10 +94,14 @@ def _frozen(value: object) -> object:
 
 
 class Shape(NamedTuple):
-    """What an act's fields must be; `named` has the members of those that are enums, by value."""
+    """What an act's fields must be; `named` has the members of those that are enums, by value.
+
+    `spared` are the tuples that are empty unless somebody fills them: empty, they are left out.
+    """
 
     checks: dict[str, Check]
     named: dict[str, dict[str, StrEnum]]
+    spared: frozenset[str]
 
 
 def shape_of(kind: type[Act]) -> Shape:
@@ -104,6 +112,7 @@ def shape_of(kind: type[Act]) -> Shape:
         shape = _SHAPES[kind] = Shape(
             {name: _check(hint) for name, hint in hints.items()},
             {name: _members(hint) for name, hint in hints.items() if _is_enum(hint)},
+            frozenset(field.name for field in fields(kind) if field.default == ()),
         )
     return shape
 

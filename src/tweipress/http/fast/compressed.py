@@ -14,7 +14,10 @@ from tweipress.http.fast import encodings, kept_pages
 
 LEAST_BYTES: Final = 200
 """Shorter answers stay as they are: a redirect, a beacon's figures."""
-TEXTS: Final = ("text/", "application/json", "image/svg")
+TEXTS: Final = (
+    *("text/", "image/svg", "application/json", "application/feed+json"),
+    *("application/xml", "application/rss+xml", "application/atom+xml"),
+)
 """Pictures are compressed already."""
 
 

@@ -1,8 +1,9 @@
 """Kept pages: a page that many visitors ask for at once is made once a second.
 
-Saves making it again, and compressing it. Dropped after a second, and at once in this process by
-any form that may change what visitors see. Only answers that a view has marked are kept, and only
-for requests without a cookie: what depends on who asks is never kept and never answered from here.
+Saves making it again, and compressing it. Dropped after a second, at once in this process by any
+form that may change what visitors see, and in every process by a change of the site's settings.
+Only answers that a view has marked are kept, and only for requests without a cookie: what depends
+on who asks is never kept and never answered from here.
 """
 
 import time
@@ -16,7 +17,7 @@ from django.urls import ResolverMatch
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.translation import get_language
 
-from tweipress.http.fast import encodings
+from tweipress.http.fast import changes, encodings
 
 P = ParamSpec("P")
 Key = tuple[object, ...]
@@ -122,6 +123,7 @@ def _key(request: HttpRequest) -> Key:
         request.is_secure(),
         get_language(),
         encodings.best(request),
+        changes.seen(),
         *(asked.get(name) for name in names),
     )
 
@@ -148,6 +150,6 @@ def _may_be_kept(response: HttpResponse) -> bool:
 def _answer(request: HttpRequest, kept: HttpResponse) -> HttpResponse:
     """Return a copy of a kept answer, or 304 to a browser that has this very page."""
     copy = HttpResponse(kept.content, status=kept.status_code, headers=dict(kept.headers))
-    answered = get_conditional_response(request, etag=kept.headers.get("ETag"), response=copy)
+    answered = get_conditional_response(request, kept.headers.get("ETag"), response=copy)
     assert answered is not None
     return answered

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final, Generic, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import (  # type: ignore[attr-defined]  # no stub
@@ -86,6 +86,11 @@ class Statement(Generic[R]):
     def first(self, *values: Value) -> R | None:
         """Return the first of the rows, None if there is none."""
         return next(iter(self.rows(*values)), None)
+
+
+def raw(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a query of the site's database that is written by hand."""
+    return driver.rows(connection, sql, values)
 
 
 def _fit(values: Sequence[Value]) -> bool:

@@ -4,15 +4,26 @@ from django.utils.translation import gettext as _
 
 from tweipress.articles import actions as articles
 from tweipress.articles import queries as texts_of
+from tweipress.articles.coauthors import actions as coauthors
+from tweipress.articles.desk import actions as desk
+from tweipress.articles.following import actions as following
+from tweipress.articles.notes import actions as notes
+from tweipress.articles.places import actions as places
+from tweipress.articles.staging import actions as staging
+from tweipress.autosave import actions as autosave
 from tweipress.bank import queries as books
 from tweipress.comments import actions as comments
 from tweipress.core.acts.members.leave import Leave
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.letters import actions as letters
 from tweipress.moderation import actions as moderation
+from tweipress.people import queries as addresses_of
 from tweipress.people.actions import leaving as people
 from tweipress.people.actions.leaving import Member, Texts
+from tweipress.pictures import actions as pictures
+from tweipress.publication import actions as publication
 from tweipress.reading import actions as reading
 from tweipress.security.actions import Event, record
 
@@ -47,14 +58,26 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
         people.stay_after_all(member)
         return refused
     number = MemberId(member.pk)
+    autosave.forget_all(number)
+    coauthors.leave_drafts(number)
     articles.delete_drafts(number)
     comments.delete_unsent(number)
     if texts is Texts.GO:
         articles.delete_texts(number)
         comments.delete_texts(number)
+        notes.delete_texts(number)
+    staging.forget_all(number)
+    following.forget_all(number)
+    places.forget_all(number)
+    publication.forget_editor(number)
+    desk.forget_all(number)
+    pictures.delete_unused(number)
     reading.forget_all(number)
+    letters.forget(addresses_of.mailboxes(number))
+    letters.unfollow(number)
     moderation.forget_all(number)
     people.forget_person(member)
+    coauthors.rename(number)
     record(Event.ACCOUNT_CLOSED, member=member.pk)
     return None
 

@@ -1,6 +1,7 @@
 """Asking for a review of an article: its text's figures are articles', the request is reviews'."""
 
 from tweipress.articles import queries as articles
+from tweipress.articles.coauthors import queries as coauthors
 from tweipress.articles.queries import Article
 from tweipress.bank import Answer
 from tweipress.core.ids import ArticleId, MemberId
@@ -19,6 +20,10 @@ def ask(author: MemberId, article: Article, key: str) -> Answer:
     """
     if article.author_id != author:
         return refuse(Refusal.UNKNOWN_ARTICLE)
+    if coauthors.is_shared(article):
+        return refuse(Refusal.SHARES_REVIEWED)
+    if refused := articles.undescribed(article.text):
+        return refused
     about = reviewed(article)
     answered = reviews.ask(author, about, key)
     if isinstance(answered, Refused):

@@ -74,7 +74,7 @@ def alone(number: CommentId, post: Post, member: MemberId, mark: str) -> Thread 
 
 
 def _thread(read: _Read, form: Form | None) -> Thread:
-    member, is_author = read.member, read.member == read.post.author_id
+    member, is_author = read.member, read.post.is_by(read.member)
     cards = people.cards({*(row.writer for row in read.rows), *([member] if member else [])})
     return Thread(
         comments=_shown_all(read, cards),
@@ -139,7 +139,7 @@ def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement
         is_settled=bool(record.ended),
         settles=moment(record.settles_ms),
         is_own=row.writer == read.member,
-        is_authors=row.writer == read.post.author_id,
+        is_authors=read.post.is_by(row.writer),
         settlement=settlement,
         like=offered.like_button() if offered else None,
         dislike=offered.dislike_button() if offered else None,

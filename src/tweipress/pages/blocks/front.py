@@ -1,13 +1,18 @@
 """Lists of articles on the front page, section pages and in search, with offers and comments."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tweipress.articles import queries as articles
+from tweipress.articles.filing import queries as filing
+from tweipress.articles.following import queries as following
+from tweipress.articles.queries import search as searching
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Offer, Unpaid
 from tweipress.comments import queries as comments
@@ -16,7 +21,9 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
 from tweipress.language import unpaid
 from tweipress.pages.blocks import reading
+from tweipress.people import queries as members
 
+NO_SNIPPET: Final = SafeString("")
 WHY_NOTHING: Final[dict[Refusal, Promise]] = {
     Refusal.OWN_ARTICLE: _("Your own post"),
     Refusal.ALREADY_RATED: _("You have rated it"),
@@ -28,13 +35,19 @@ WHY_NOTHING: Final[dict[Refusal, Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article in a list: what this reader would earn, or why nothing, and how many comments."""
+    """An article in a list: what this reader would earn, or why nothing, and how many comments.
+
+    A brief has no lead and no picture. `heading` is the element of its title.
+    """
 
     article: articles.Article
     quote_twei: int
     why_nothing: str
     comments: int
-    is_lead: bool
+    is_lead: bool = False
+    snippet: SafeString = NO_SNIPPET
+    is_brief: bool = False
+    heading: str = "h2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +58,90 @@ class Front:
     older: str
 
 
+class Asked(NamedTuple):
+    """What the form of the search has sent: words, a section, a name, and two days."""
+
+    text: str = ""
+    section: str = ""
+    author: str = ""
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A page of a search; `meant` are words that were looked for instead of others.
+
+    `next_page` is 0 on the last one.
+    """
+
+    stories: tuple[Story, ...] = ()
+    meant: tuple[tuple[str, str], ...] = ()
+    next_page: int = 0
+
+
 def front_page(member: MemberId | None, section: str | None, before: str | None) -> Front:
     """Return a page of the front page or of a news section as a member or a visitor sees it.
 
     `before` is the slug of the last story seen. The first story of the newest front page leads.
     """
     rows = articles.front_page(section, before, articles.PAGE + 1)
+    return _front(rows, member, has_lead=section is None and before is None)
+
+
+def under_tag(member: MemberId | None, tag: str, before: str | None) -> Front:
+    """Return a page of what is published under a tag, by its slug."""
+    return _front(filing.under_tag(tag, before, articles.PAGE + 1), member, has_lead=False)
+
+
+def followed(member: MemberId, before: str | None) -> Front:
+    """Return a page of what is new from what a member follows."""
+    return _front(following.news(member, before, articles.PAGE + 1), member, has_lead=False)
+
+
+def saved(member: MemberId) -> tuple[Story, ...]:
+    """Return the stories on a member's reading list, the one saved last first."""
+    return _stories(following.reading_list(member), member, has_lead=False)
+
+
+def search(member: MemberId | None, asked: Asked, page: int) -> Search:
+    """Return a page of what answers a search, as a member or a visitor sees it."""
+    author = members.by_name(asked.author) if asked.author else None
+    if asked.author and author is None:
+        return Search()
+    filters = searching.Filters(
+        asked.section, author.pk if author else 0, _day(asked.first), _day(asked.last)
+    )
+    results = searching.results(searching.question(asked.text, filters), page)
+    stories = _stories([hit.article for hit in results.hits], member, has_lead=False)
+    return Search(
+        tuple(
+            replace(story, snippet=hit.snippet)
+            for story, hit in zip(stories, results.hits, strict=True)
+        ),
+        results.meant,
+        page + 1 if results.has_more else 0,
+    )
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a form has sent, None if it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def stories(rows: Sequence[articles.Article], member: MemberId | None) -> tuple[Story, ...]:
+    """Return some articles as stories, none of them leading."""
+    return _stories(rows, member, has_lead=False)
+
+
+def _front(rows: Sequence[articles.Article], member: MemberId | None, *, has_lead: bool) -> Front:
+    """Return the first rows as a page; one more than fits says that there is another."""
     shown = rows[: articles.PAGE]
     older = shown[-1].slug if len(rows) > len(shown) else ""
-    return Front(_stories(shown, member, has_lead=section is None and before is None), older)
-
-
-def search(member: MemberId | None, text: str) -> tuple[Story, ...]:
-    """Return the stories in which every word of `text` occurs, newest first."""
-    return _stories(articles.search(text), member, has_lead=False)
+    return Front(_stories(shown, member, has_lead=has_lead), older)
 
 
 def _stories(

@@ -25,6 +25,7 @@ QUOTAS: Final[dict[str, tuple[Promise, Gate | None]]] = {
 ROLES: Final[dict[str, Promise]] = {
     Role.OPERATOR: _("operator"),
     Role.EDITOR: _("editor"),
+    Role.SECTION_EDITOR: _("section editor"),
     Role.MODERATOR: _("moderator"),
     Role.CONTRIBUTOR: _("contributor"),
 }

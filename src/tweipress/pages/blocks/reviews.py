@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tweipress.articles import queries as articles
+from tweipress.articles.coauthors import queries as coauthors
 from tweipress.articles.queries import Article, Part, Repeated
 from tweipress.bank import clock
 from tweipress.bank import queries as books
@@ -11,7 +12,9 @@ from tweipress.bank.queries import Preview, Rest
 from tweipress.core.acts.reviews.withdraw_review import WithdrawReview
 from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.review import ReviewState
+from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
+from tweipress.core.state.outcome import refuse
 from tweipress.core.tariff import Tariff
 from tweipress.core.units import moment
 from tweipress.http.request_keys import form_key
@@ -121,7 +124,11 @@ def own_review(article: Article) -> OwnReview:
     author, number = MemberId(article.author_id), ArticleId(article.pk)
     with books.read_session():
         asked, standing, rest = books.review(number), books.standing(author), books.rest(author)
-        ask = books.preview(reviewed(article).request_by(author))
+        undescribed = articles.undescribed(article.text)
+        would_ask = reviewed(article).request_by(author)
+        if coauthors.is_shared(article):
+            undescribed = refuse(Refusal.SHARES_REVIEWED)
+        ask = Preview(undescribed) if undescribed else books.preview(would_ask)
         review, seats = (asked.review, asked.seats) if asked else (None, ())
         is_open = review is not None and review.state == ReviewState.OPEN
         return OwnReview(

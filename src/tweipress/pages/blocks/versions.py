@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tweipress.articles.desk import queries as desk
 from tweipress.articles.queries import Article, Piece, versions
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
@@ -19,10 +20,18 @@ KINDS: Final[Mapping[str, Promise]] = {
     "lead": _("Lead"),
     "section": _("News section"),
     "heading": _("Heading"),
+    "subheading": _("Subheading"),
     "paragraph": _("Paragraph"),
     "item": _("List item"),
     "quote": _("Quote"),
     "source": _("Source of a quote"),
+    "code": _("Line of code"),
+    "row": _("Row of a table"),
+    "caption": _("Caption"),
+    "picture": _("Picture"),
+    "credit": _("Credit of a picture"),
+    "embed": _("Embedded page"),
+    "note": _("Footnote"),
 }
 CHANGES: Final[Mapping[str, Promise]] = {
     "same": _("changed"),
@@ -71,12 +80,16 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One version whole. `is_removable` offers to take its text away."""
+    """One version whole. `is_removable` offers to take its text away.
+
+    `is_restorable` offers its text to those who may work on the article.
+    """
 
     article: Article
     version: Shown
     pieces: tuple[Piece, ...]
     is_removable: bool
+    is_restorable: bool
     reason_max: int = versions.REASON_CHARS
 
 
@@ -85,7 +98,7 @@ def history(article: Article, before: int) -> History:
     """Return a page of the versions that readers were shown."""
     page, older = versions.page(article, before)
     shown = tuple(
-        _shown(article, each.revision, tuple(_change(row) for row in each.rows), each.since)
+        _shown(article, each.revision, tuple(change(row) for row in each.rows), each.since)
         for each in page
     )
     return History(article, shown, older)
@@ -99,7 +112,14 @@ def whole(article: Article, revision: versions.Revision, viewer: MemberId | None
         and versions.removal_refusal(viewer, article, revision) is None
         and factors.is_open(viewer, Right.REMOVE_VERSION)
     )
-    return Whole(article, _shown(article, revision), versions.whole(revision), is_removable)
+    shown, pieces = _shown(article, revision), versions.whole(revision)
+    is_restorable = (
+        viewer is not None
+        and not revision.is_gone
+        and not shown.is_newest
+        and desk.may_work_on(article, viewer)
+    )
+    return Whole(article, shown, pieces, is_removable, is_restorable)
 
 
 def _shown(
@@ -113,5 +133,6 @@ def _shown(
     return Shown(number, revision, day, number == article.versions, changes, since)
 
 
-def _change(row: versions.Row) -> Change:
+def change(row: versions.Row) -> Change:
+    """Return a changed line with the words for it."""
     return Change(row, KINDS.get(row.kind, ""), CHANGES[row.change])

@@ -7,6 +7,7 @@ site is at the root of its host.
 from functools import cache, lru_cache
 from typing import Final
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from markupsafe import Markup, escape
@@ -19,6 +20,12 @@ KEPT: Final = 4096
 def url(name: str, *values: object) -> Markup:
     """Return the address of a page."""
     return escape(reverse(name, args=values))
+
+
+@lru_cache(maxsize=KEPT)
+def whole_url(name: str, *values: object) -> Markup:
+    """Return the whole address of a page, the one that it has for everybody."""
+    return escape(settings.TWEIPRESS_PUBLIC_URL + reverse(name, args=values))
 
 
 @cache

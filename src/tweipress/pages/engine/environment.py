@@ -18,19 +18,26 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined, Template
 from jinja2.runtime import Context
 
+from tweipress.articles.frontpage import queries as fronts
 from tweipress.bank import clock
 from tweipress.http import balance
 from tweipress.http.answers import is_htmx
+from tweipress.language import tongues, zone
 from tweipress.pages.engine import addresses, filters, words
 from tweipress.pages.engine.compiled import Compiled
 from tweipress.pages.engine.includes import Whole
+from tweipress.publication import queries as publication
 
 FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "is_htmx": is_htmx,
+    "may_arrange": fronts.may_arrange,
     "spendable_twei": balance.spendable_twei,
     "static": addresses.static,
-    "today": lambda: clock.now().date(),
+    "paper": publication.shown,
+    "section_name": publication.section_name,
+    "today": lambda: zone.day_of(clock.now()),
     "url": addresses.url,
+    "whole_url": addresses.whole_url,
 }
 WITHOUT_REQUEST: Final[Mapping[str, object]] = {
     "request": None,
@@ -49,6 +56,8 @@ WHEN_REFUSED: Final[Mapping[str, object]] = {
     "typed_on": None,
     "typed_name": "",
     "typed_note": "",
+    "typed_quote": "",
+    "typed_passage": "",
 }
 """What a page shows after a form that was refused (http/answers.py); others leave it out."""
 
@@ -108,6 +117,7 @@ class Pages(Environment):
         spoken.globals = {
             **self.globals,
             **words.of(language),
+            **tongues.of(language),
             "language": lambda: language,
             "is_right_to_left": cache(partial(_is_right_to_left, language)),
         }

@@ -1,7 +1,8 @@
 """Static files as browsers get them: hashed, small, compressed beforehand, and kept for ever.
 
-A stylesheet is one file: sheets that it imports are put in their place, without comments. What was
-compressed at an earlier start stays, as a file's name changes with its content.
+A stylesheet is one file: sheets that it imports are put in their place, without comments. A module
+names those that it imports by their hashed names. What was compressed at an earlier start stays, as
+a file's name changes with its content.
 """
 
 import re
@@ -18,6 +19,12 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLE: Final = ".css"
 IMPORT: Final = re.compile(r'@import "([\w.-]+)";')
+MODULES: Final = (
+    "pages/editor/*.js",
+    ((r"""(?P<matched>from "(?P<url>\./[\w-]+\.js)")""", 'from "%(url)s"'),),
+)
+"""Where modules import each other, and how: Django's own patterns take comments of libraries for
+imports too."""
 ADMINS: Final = "/admin/"
 BEST_MAX_BYTES: Final = 64 * 1024
 """Django's own files are many and for staff, and larger ones no page has: the best brotli takes
@@ -28,7 +35,9 @@ ENDINGS: Final = (".br", ".gz")
 
 
 class Files(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it ships no types
-    """Whitenoise's storage, with small stylesheets."""
+    """Whitenoise's storage, with small stylesheets and modules that find each other."""
+
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, MODULES)
 
     def save(self, name: str, content: Any, max_length: int | None = None) -> str:
         """Keep a file that is collected."""

@@ -2,16 +2,17 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from io import TextIOWrapper
 from typing import IO, Any, Final, Self, TextIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tweipress.core.units import MS_PER_S, moment
 
-FOLDER: Final = "tweipress"
+FOLDER: Final = "takeout"
 """All files are in one folder, so that unpacking litters nothing."""
 OWNER_ALONE: Final = 0o600 << 16
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -55,14 +56,19 @@ class Archive:
         with self._opened(name) as file:
             file.write(content)
 
+    def copy(self, name: str, file: IO[bytes]) -> None:
+        """Write a file that is no text and is compressed already, piece by piece."""
+        with self._opened(name, ZIP_STORED) as packed:
+            shutil.copyfileobj(file, packed)
+
     @contextmanager
     def _text(self, name: str) -> Iterator[TextIO]:
         with self._opened(name) as file, TextIOWrapper(file, "utf-8", newline="") as text:
             yield text
 
-    def _opened(self, name: str) -> IO[bytes]:
+    def _opened(self, name: str, compression: int = ZIP_DEFLATED) -> IO[bytes]:
         info = ZipInfo(f"{FOLDER}/{name}", self._date)
-        info.compress_type, info.external_attr = ZIP_DEFLATED, OWNER_ALONE
+        info.compress_type, info.external_attr = compression, OWNER_ALONE
         return self._zip.open(info, "w", force_zip64=True)
 
 

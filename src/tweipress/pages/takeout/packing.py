@@ -15,10 +15,11 @@ from tweipress.core.ids import MemberId
 from tweipress.core.units import moment
 from tweipress.language.figures import moment as shown
 from tweipress.language.figures import number
-from tweipress.pages.takeout import ledger, standing, texts
+from tweipress.pages.takeout import ledger, pictures, standing, texts
 from tweipress.pages.takeout.archive import Archive
 from tweipress.people import queries as people
 from tweipress.people.actions.leaving import Member
+from tweipress.publication import queries as paper
 
 PICTURE: Final = "picture.webp"
 README: Final = "README.txt"
@@ -50,9 +51,66 @@ PARTS: Final = (
         texts.write_articles,
     ),
     Part(
+        "plans.csv",
+        _(
+            "What the desk plans for your articles: status, dates, notes, and why one was not"
+            " published."
+        ),
+        texts.write_plans,
+    ),
+    Part(
+        "pictures/",
+        _("The pictures that you added to the library, as they are kept."),
+        pictures.write_pictures,
+    ),
+    Part(
+        "pictures.csv",
+        _("What is said of each of them, and why the editors removed it, if they did."),
+        pictures.write_list,
+    ),
+    Part(
+        "unsaved/",
+        _("What you typed in the editor and did not save, as it was typed."),
+        texts.write_unsaved,
+    ),
+    Part(
         "comments.csv",
         _("Your comments with their votes, and what became of them; refused ones too."),
         texts.write_comments,
+    ),
+    Part(
+        "unshown/",
+        _("Changed texts of published articles that you saved and that readers were never shown."),
+        texts.write_unshown,
+    ),
+    Part(
+        "corrections.csv",
+        _("What you told readers of changes in published articles."),
+        texts.write_notices,
+    ),
+    Part(
+        "notes.csv",
+        _("The notes on passages of articles that you wrote, and your replies."),
+        texts.write_notes,
+    ),
+    Part(
+        "ticks.csv",
+        _("The lines of checklists that you ticked for articles."),
+        texts.write_ticks,
+    ),
+    Part("reading-list.csv", _("The articles that you saved for later."), texts.write_saved),
+    Part(
+        "places.csv",
+        _("Where you stopped reading, if you chose to have it kept; part 0 is read to the end."),
+        texts.write_places,
+    ),
+    Part(
+        "following.csv", _("The authors, sections and tags that you follow."), texts.write_follows
+    ),
+    Part(
+        "shared-articles.csv",
+        _("The articles of others that you were asked to share, your part, and your answer."),
+        texts.write_shares,
     ),
     Part("votes.csv", _("The likes and dislikes that you gave."), ledger.write_votes),
     Part(
@@ -114,6 +172,11 @@ PARTS: Final = (
         standing.write_codes,
     ),
     Part(
+        "letters.csv",
+        _("The letters that you asked for, to your addresses."),
+        standing.write_letters,
+    ),
+    Part(
         "security.csv",
         _("What the security log has about you: sign-ins, changes of your sign-in, decisions."),
         standing.write_events,
@@ -148,7 +211,7 @@ def pack(member: Member) -> IO[bytes]:
 
 def _readme(known: Moment) -> Iterable[str]:
     """Yield what each file is, in the language in force."""
-    yield gettext("What Tweipress keeps of you") + "\n\n"
+    yield gettext("What {name} keeps of you").format(name=paper.shown().name) + "\n\n"
     yield _filled(
         gettext(
             "The books are as they were after posting %(posting)s, on %(moment)s; texts are as they"

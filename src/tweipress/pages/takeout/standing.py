@@ -7,6 +7,7 @@ from tweipress.bank import queries as books
 from tweipress.bank.queries import takeout
 from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.units import moment
+from tweipress.letters import queries as letters
 from tweipress.moderation import queries as moderation
 from tweipress.pages.takeout.archive import Archive, at
 from tweipress.pages.takeout.naming import portions, titled
@@ -24,6 +25,7 @@ JURIES: Final = ("article", "title", "ask", "drawn", "verdict", "reason")
 RAISED: Final = ("flag", "at", "reason", "note", "state")
 VOUCHES: Final = ("member", "given", "taken_back", "lost", "lost_xp")
 CODES: Final = ("code", "made", "until", "withdrawn", "guest", "refusal")
+LETTERS: Final = ("address", "rhythm", "section", "of_followed", "language", "asked", "confirmed")
 EVENTS: Final = ("at", "event", "by", "details")
 OF_OTHERS: Final = frozenset({Event.PROPOSED, Event.CONFIRMED})
 """What others consider about a member is theirs until it is done."""
@@ -74,6 +76,22 @@ def write_codes(archive: Archive, name: str, member: MemberId) -> None:
         name,
         CODES,
         ((row.code, row.made, row.until, row.is_withdrawn, row.guest, row.refusal) for row in rows),
+    )
+
+
+def write_letters(archive: Archive, name: str, member: MemberId) -> None:
+    """Write which letters the member's addresses get, or were asked about."""
+    rows = letters.of_member(member, people.mailboxes(member))
+    archive.table(
+        name,
+        LETTERS,
+        (
+            (
+                *(row.email, row.rhythm, row.section, row.follower == member),
+                *(row.language, row.asked_at, row.confirmed_at),
+            )
+            for row in rows
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from tweipress.pages.views import comments
 
 app_name = "comments"
 urlpatterns = [
-    path("on/<slug:slug>/write/", comments.write, name="write"),
+    path("on/<readable:slug>/write/", comments.write, name="write"),
     path("<int:number>/like/", comments.like, name="like"),
     path("<int:number>/dislike/", comments.dislike, name="dislike"),
     path("<int:number>/hide/", comments.hide, name="hide"),

@@ -5,4 +5,4 @@ from django.urls import path
 from tweipress.pages.views import pnl
 
 app_name = "pnl"
-urlpatterns = [path("<slug:slug>/buy/", pnl.buy, name="buy")]
+urlpatterns = [path("<readable:slug>/buy/", pnl.buy, name="buy")]

@@ -7,7 +7,10 @@ from tweipress.reading.actions import RATINGS
 
 app_name = "reading"
 urlpatterns = [
-    path("<slug:slug>/open/", reading.start, name="start"),
-    path("<slug:slug>/beacon/", reading.beacon, name="beacon"),
-    *(path(f"<slug:slug>/{kind}/", reading.rate, {"kind": kind}, name=kind) for kind in RATINGS),
+    path("<readable:slug>/open/", reading.start, name="start"),
+    path("<readable:slug>/beacon/", reading.beacon, name="beacon"),
+    *(
+        path(f"<readable:slug>/{kind}/", reading.rate, {"kind": kind}, name=kind)
+        for kind in RATINGS
+    ),
 ]

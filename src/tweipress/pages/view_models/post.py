@@ -14,6 +14,5 @@ class Post(Protocol):
     def slug(self) -> str:
         """Return the article's name in its address."""
 
-    @property
-    def author_id(self) -> int:
-        """Return the number of the article's author."""
+    def is_by(self, member: int | None) -> bool:
+        """Tell whether a member is an author of the article."""

@@ -1,4 +1,4 @@
-"""The pages about the site: rules, trust, and privacy."""
+"""The pages about the site: rules, trust, privacy, and the paper's own, such as the imprint."""
 
 from datetime import timedelta
 from typing import Final
@@ -9,12 +9,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tweipress.articles import queries as articles
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.money import BPS
 from tweipress.core.rules.levels import level_at
 from tweipress.core.units import S_PER_DAY
+from tweipress.http.fast.kept_pages import keep_for_visitors
 from tweipress.http.limits import YOUNG_S
+from tweipress.http.links import moved
+from tweipress.publication import queries as paper
 from tweipress.reading.queries.retention import trace_span_s
 
 CONTACT_LIFE: Final = timedelta(days=180)
@@ -30,7 +34,7 @@ def security(request: HttpRequest) -> HttpResponse:
     lines = (
         f"Contact: {settings.TWEIPRESS_SECURITY_CONTACT}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
-        f"Preferred-Languages: {', '.join(code for code, _ in settings.LANGUAGES)}",
+        f"Preferred-Languages: {', '.join(paper.shown().languages)}",
         f"Canonical: {settings.TWEIPRESS_PUBLIC_URL}{reverse('pages:security')}",
     )
     return HttpResponse("\n".join((*lines, "")), content_type="text/plain; charset=utf-8")
@@ -72,3 +76,15 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "security_span_s": settings.TWEIPRESS_SECURITY_DAYS * S_PER_DAY,
     }
     return render(request, "pages/privacy.html", shown)
+
+
+@require_safe
+@keep_for_visitors
+def own_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a page; an address that it had leads on."""
+    own = paper.page_at(slug)
+    if own is None or not own.is_public:
+        raise Http404
+    if own.slug != slug:
+        return moved(request, reverse("pages:page", args=[own.slug]))
+    return render(request, "pages/own.html", {"page": own, "parts": articles.shown(own.made)})

@@ -37,7 +37,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     article = articles.head_by_slug(slug)
     if article is None:
         return refusal_page(request, refuse(Refusal.UNKNOWN_ARTICLE), "/")
-    back_to = post_path(slug, "comments")
+    back_to = post_path(article.slug, "comments")
     member = viewer_id(request)
     if member is None:
         return to_sign_in(request, back_to)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from tweipress.articles import queries as articles
+from tweipress.articles.following import queries as following
 from tweipress.bank import queries as books
 from tweipress.core.digits import number_in
 from tweipress.core.ids import MemberId
@@ -48,6 +49,7 @@ def member(request: HttpRequest, name: str) -> HttpResponse:
         "card": people.card(row),
         "level": rights.level if rights else None,
         "posts": articles.of_author(number),
+        "is_followed": following.is_followed(viewer_id(request), author=row.pk),
         **trust_block(viewer_id(request), number, row.name),
     }
     return render(request, "people/member.html", shown)

@@ -26,7 +26,7 @@ def buy(request: HttpRequest, slug: str) -> HttpResponse:
     article = articles.head_by_slug(slug)
     if article is None:
         return refusal_page(request, refuse(Refusal.UNKNOWN_ARTICLE), "/")
-    back_to = post_path(slug, "reports")
+    back_to = post_path(article.slug, "reports")
     member = viewer_id(request)
     if member is None:
         return to_sign_in(request, back_to)

@@ -38,7 +38,7 @@ def takeout(request: HttpRequest) -> HttpResponseBase:
             record(Event.EXPORTED, member=request.user.pk)
             # it is compressed already; what is compressed on its way loses its length
             request.META.pop("HTTP_ACCEPT_ENCODING", None)
-            return FileResponse(packed, as_attachment=True, filename="tweipress.zip")
+            return FileResponse(packed, as_attachment=True, filename="takeout.zip")
         refused = packed
     status = HTTPStatus.OK if refused is None else status_of(refused)
     times = limits.windows(request, limits.TAKEOUTS[:1])[0].amount

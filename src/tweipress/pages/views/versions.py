@@ -18,6 +18,7 @@ from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused
 from tweipress.http import limits
 from tweipress.http.answers import SeeOther, refusal_page, to_sign_in
+from tweipress.http.links import moved
 from tweipress.http.refusals import advised, status_of
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks import versions as block
@@ -29,6 +30,8 @@ from tweipress.people.queries import factors
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """List versions with their differences, newest first; `before` asks for older ones."""
     article = _article(slug)
+    if article.slug != slug:
+        return moved(request, reverse("pages:versions", args=[article.slug]))
     before = number_in(request.GET.get("before", "0"))
     if before is None:
         raise Http404
@@ -43,6 +46,8 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one version whole, or that its text was taken away."""
     article = _article(slug)
+    if article.slug != slug:
+        return moved(request, reverse("pages:version", args=[article.slug, number]))
     if refused := limits.spend(request, limits.COMPARISONS):
         return limits.state_in(refusal_page(request, refused, request.path), request)
     return _page(request, article, number)
@@ -57,13 +62,13 @@ def take_away(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     member = viewer_id(request)
     if member is None:
-        return to_sign_in(request, reverse("pages:version", args=[slug, number]))
+        return to_sign_in(request, reverse("pages:version", args=[article.slug, number]))
     factors.require_of_holder(member, Right.REMOVE_VERSION)
     reason = request.POST.get("reason", "")
     if refused := actions.take_away(member, article, revision, reason):
         return _page(request, article, number, refused, reason)
     messages.success(request, _("The text of this version was taken away."))
-    return SeeOther(reverse("pages:version", args=[slug, number]))
+    return SeeOther(reverse("pages:version", args=[article.slug, number]))
 
 
 def _article(slug: str) -> Article:

@@ -17,16 +17,21 @@ from tweipress.people.models import Member
 from tweipress.security.actions import Event, noted
 
 
-def change_role(member: Member, role: roles.Role, *, granted: bool) -> Answer:
-    """Grant or take a role, by the console; the staff pages open to those whose roles need them."""
+def change_role(
+    member: Member, role: roles.Role, *, granted: bool, by: MemberId = CONSOLE
+) -> Answer:
+    """Grant or take a role, by the console or an operator.
+
+    The staff pages open to those whose roles need them.
+    """
     if refused := ensure_joined(member):
         return refused
-    act = Role(member=MemberId(member.pk), role=role, granted=granted, by=CONSOLE)
+    act = Role(member=MemberId(member.pk), role=role, granted=granted, by=by)
     answer = bank.do(act, key=fresh_key())
     if isinstance(answer, Receipt):
         _open_staff_pages(member)
     event = Event.ROLE_GIVEN if granted else Event.ROLE_TAKEN
-    return noted(answer, event, member=member.pk, by=CONSOLE, detail={"role": role.value})
+    return noted(answer, event, member=member.pk, by=by, detail={"role": role.value})
 
 
 def issue(member: Member | None, amount_twei: int, note: str = "") -> Answer:

@@ -76,6 +76,7 @@ def forget_person(member: Member) -> None:
             mailbox=None,
             bio="",
             language="",
+            places_since=None,
             avatar="",
             password=make_password(None),
             is_active=False,

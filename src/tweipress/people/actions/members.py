@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from tweipress import bank
-from tweipress.bank import Answer, Receipt
+from tweipress.bank import Answer, Receipt, clock
 from tweipress.core.acts.members.join import Join
 from tweipress.core.ids import MemberId
 from tweipress.core.state.outcome import Refused
@@ -108,3 +108,12 @@ def set_profile(
     member.save(update_fields=["bio", "language", "avatar"])
     if old and old != member.avatar.name:
         member.avatar.storage.delete(old)
+
+
+def choose_places(member: MemberId, *, is_on: bool) -> None:
+    """Say from when on a member's place in articles is kept, or that it is not; twice is once."""
+    rows = Member.objects.filter(pk=member)
+    if is_on:
+        rows.filter(places_since=None).update(places_since=clock.now())
+    else:
+        rows.update(places_since=None)

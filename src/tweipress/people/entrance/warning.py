@@ -13,8 +13,9 @@ from django.utils import translation
 from tweipress.bank import clock
 from tweipress.core.units import MS_PER_S, S_PER_DAY, S_PER_H
 from tweipress.http import marks
-from tweipress.http.outbox.mail import at_site, site
+from tweipress.http.outbox.mail import at_site
 from tweipress.people.models import mailbox_of
+from tweipress.publication import queries as paper
 from tweipress.security.actions import Event, record
 
 FOLDER: Final = "mails"
@@ -43,11 +44,11 @@ def warn(address: str) -> None:
     member = known.user
     shown = {
         "name": member.name,
-        "site": site().name,
+        "site": paper.current().name,
         "reset_url": at_site(reverse("account_reset_password")),
         "mfa_url": at_site(reverse("mfa_index")),
     }
-    with translation.override(member.language or settings.LANGUAGE_CODE):
+    with translation.override(paper.language_of(member.language)):
         subject = render_to_string(f"{TEMPLATE}_subject.txt", shown).strip()
         body = render_to_string(f"{TEMPLATE}_message.txt", shown)
     EmailMessage(subject, body, to=[known.email]).send()

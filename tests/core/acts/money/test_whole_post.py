@@ -13,16 +13,21 @@ from tests.core.stage import (
     READER,
     Stage,
 )
+from tweipress.core.acts.articles.agree_shares import AgreeShares
 from tweipress.core.acts.articles.undo_article import UndoArticle
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.comments.settle import Settle
+from tweipress.core.acts.members.join import Join
 from tweipress.core.acts.money.report import Report as ReportAct
 from tweipress.core.ids import ArticleId, MemberId, ReportId
 from tweipress.core.pnl import LABELS
+from tweipress.core.records.article import Shares
 from tweipress.core.records.pnl import Report, ReportScope
 
 FOUR = (READER, CRITIC, BOT, MODERATOR)
 FIVE = (*FOUR, COMMENTER)
+EXTRA = tuple(map(MemberId, range(21, 24)))
+"""Members who are not of the cast: more than it has are needed beside six authors."""
 FIRST_DAY = {"Earned for Pluses": 5, "Post Publish Tribute": 50}
 
 
@@ -180,3 +185,38 @@ def test_between_a_close_and_the_next_opening_the_close_counts(read: Stage) -> N
     read.wait(86_400)
     read.open_day()
     assert bought(read, OUTSIDER, "r") == FIRST_DAY
+
+
+def shared(stage: Stage) -> None:
+    """Publish the article of an author and five co-authors; three more members come."""
+    for member in EXTRA:
+        stage.do(Join(member, 20))
+        stage.give(member, 10)
+    others = (COMMENTER, EDITOR, BOT, MODERATOR, CRITIC)
+    shares: Shares = ((AUTHOR, 5_000), *((member, 1_000) for member in others))
+    for member in others:
+        stage.do(AgreeShares(member, ArticleId(1), shares, 50))
+    stage.publish(shares=shares)
+
+
+@pytest.mark.parametrize("buyer", [OUTSIDER, AUTHOR, EDITOR])
+def test_authors_who_share_an_article_do_not_hide_its_one_reader(
+    free: Stage, buyer: MemberId
+) -> None:
+    shared(free)
+    free.plus(READER)
+    free.next_day()
+    assert free.refusal(whole(buyer)) == "TOO_FEW_MEMBERS"
+
+
+def test_all_authors_of_an_article_count_as_one(free: Stage) -> None:
+    shared(free)
+    for number, member in enumerate((READER, OUTSIDER, *EXTRA[:2])):
+        free.do(mine(member, f"m{number}"))
+    free.next_day()
+    assert free.refusal(whole(EXTRA[0])) == "TOO_FEW_MEMBERS"
+    assert free.refusal(whole(EDITOR)) == "TOO_FEW_MEMBERS"
+    free.do(whole(EXTRA[2], "r1"))
+    free.do(mine(EXTRA[2], "m"))
+    free.next_day()
+    free.do(whole(EDITOR, "r2"))

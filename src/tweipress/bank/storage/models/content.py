@@ -54,9 +54,21 @@ class Article(Mirror):
     reviewed = models.BooleanField()
     undone = models.BooleanField()
     repeats = models.BigIntegerField()
+    shares = models.TextField()
 
     class Meta:
         indexes = [models.Index("author", name="bank_article_reviewed", condition=Q(reviewed=True))]
+
+
+class Agreement(Mirror):
+    """What a member has agreed to share of an article that is not published yet."""
+
+    pk = models.CompositePrimaryKey("article", "member")
+    article = models.BigIntegerField()
+    member = models.BigIntegerField()
+    shares = models.TextField()
+    tribute_twei = models.BigIntegerField()
+    at_ms = models.BigIntegerField()
 
 
 class Lane(Mirror):

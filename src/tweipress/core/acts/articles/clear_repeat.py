@@ -29,7 +29,7 @@ class ClearRepeat(Act):
 
 @rule("Repeat cleared")
 def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Accept from an editor who is not its author, for the text that they have read.
+    """Accept from an editor who is not an author of it, for the text that they have read.
 
     What its lanes still hold can be earned then.
     """
@@ -38,7 +38,7 @@ def judge(act: ClearRepeat, world: World, tariff: Tariff, now_ms: int) -> Outcom
     article, repeat = world.get(Article, act.article), world.get(Repeat, act.article)
     if article is None or repeat is None:
         return refuse(Refusal.UNKNOWN_ARTICLE)
-    if article.author == act.by != CONSOLE:
+    if act.by in article.authors:
         return refuse(Refusal.OWN_CASE)
     if not article.repeats:
         return refuse(Refusal.NOT_REPEATING)

@@ -1,4 +1,4 @@
-"""Publish: the author pays the tribute; it and the day fill the article's two lanes."""
+"""Publish: the authors pay the tribute; it and the day fill the article's two lanes."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from tweipress.core import chart
 from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.money import BPS, clamp, part
 from tweipress.core.pnl import Line
-from tweipress.core.records.article import Article, Lane
+from tweipress.core.records.article import Article, Lane, Shares
 from tweipress.core.records.books import Books, Day
 from tweipress.core.records.member import Member
 from tweipress.core.records.repeat import Repeat
@@ -17,6 +17,7 @@ from tweipress.core.rules import levels
 from tweipress.core.rules.gates import level_gate, quota_gate, right_gate
 from tweipress.core.rules.prices import publish_price
 from tweipress.core.rules.reading import length_gate
+from tweipress.core.rules.sharing import Payers, agreement_gate, parts_of
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -32,7 +33,8 @@ class Publish(Act):
     What a review has approved is published as reviewed, and nothing else outside scenarios: no one
     person vouches for their own text. Its bond is in escrow already. `repeats` is
     an article that this one repeats: it gets no subsidy, and pays nobody until an editor clears it,
-    unless the judges of a review could see it.
+    unless the judges of a review could see it. `shares` are the parts of several authors, the
+    member's own first: each pays it of the tribute, and gets it of what authors get.
     """
 
     member: MemberId
@@ -43,6 +45,7 @@ class Publish(Act):
     reviewed: bool = False
     importer: MemberId = CONSOLE
     repeats: ArticleId = NO_ARTICLE
+    shares: Shares = ()
 
 
 @rule("Publish tribute")
@@ -54,16 +57,22 @@ def judge(act: Publish, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     author = author.on_day(world.books.day_number)
     review = _live_review(act, world)
     refused = _standing(act, world, author, tariff) or _text(act, world, tariff)
-    if refused := refused or _approved(act, review) or _funds(act, world, tariff):
+    refused = refused or _approved(act, review) or _shared(act, world, review, tariff)
+    if refused := refused or _funds(act, world, tariff):
         return refused
     transaction = Transaction(world)
     waits = NO_ARTICLE if act.importer or _seen(act, world, review, now_ms) else act.repeats
     subsidy_twei = 0 if act.importer or waits else _subsidy_twei(act, world, tariff)
     cost = publish_price(tariff, bonded=_is_bonded(act, world))
-    given_twei = _fill_lanes(transaction, act, cost.to_readers_twei, subsidy_twei, tariff)
-    transaction.pay(act.member, chart.POOL, cost.to_pool_twei)
+    parts = parts_of(cost.tribute_twei, act.member, act.shares)
+    payers = Payers(transaction, parts)
+    given_twei = _fill_lanes(
+        transaction, act.article, payers, cost.to_readers_twei, subsidy_twei, tariff
+    )
+    payers.pay(chart.POOL, cost.to_pool_twei)
     transaction.move(chart.available(act.member), chart.review(act.article), cost.bond_twei)
-    transaction.line(act.article, act.member, Line.POST_PUBLISH_TRIBUTE, cost.tribute_twei)
+    for member, part_twei in parts:
+        transaction.line(act.article, member, Line.POST_PUBLISH_TRIBUTE, part_twei)
     return transaction.outcome(
         author._replace(publishes=author.publishes + int(not act.importer)),
         _article(act, world.books, now_ms)._replace(repeats=waits),
@@ -129,15 +138,33 @@ def _text(act: Publish, world: World, tariff: Tariff) -> Refused | None:
     return None if world.books.scenario else length_gate(act.words, tariff)
 
 
+def _shared(act: Publish, world: World, review: Review | None, tariff: Tariff) -> Refused | None:
+    """Refuse shares without agreement, and with a review: its bond and its jury are of one author.
+
+    An operator who brings articles in has nobody's agreement.
+    """
+    if not act.shares:
+        return None
+    if act.reviewed or review is not None:
+        return refuse(Refusal.SHARES_REVIEWED)
+    if act.importer != CONSOLE:
+        return refuse(Refusal.MALFORMED)
+    tribute_twei = publish_price(tariff).tribute_twei
+    return agreement_gate(world, act.article, act.member, act.shares, tribute_twei)
+
+
 def _funds(act: Publish, world: World, tariff: Tariff) -> Refused | None:
+    """Refuse if an author lacks their part; what a co-author has is not told to the others."""
     cost = publish_price(tariff, bonded=_is_bonded(act, world))
     transaction = Transaction(world)
+    (_, part_twei), *others = parts_of(cost.tribute_twei, act.member, act.shares)
     spendable_twei = transaction.spendable(act.member)
-    if spendable_twei < cost.tribute_twei:
-        return refuse(
-            Refusal.FUNDS_SHORT, price_twei=cost.tribute_twei, spendable_twei=spendable_twei
-        )
-    transaction.pay(act.member, chart.POOL, cost.tribute_twei)
+    if spendable_twei < part_twei:
+        return refuse(Refusal.FUNDS_SHORT, price_twei=part_twei, spendable_twei=spendable_twei)
+    world.preload_owners(member for member, _ in others)
+    if any(transaction.spendable(member) < twei for member, twei in others):
+        return refuse(Refusal.COAUTHOR_SHORT)
+    transaction.pay(act.member, chart.POOL, part_twei)
     available_twei = transaction.balance(chart.available(act.member))
     if available_twei < cost.bond_twei:
         return refuse(
@@ -185,7 +212,12 @@ def expected_articles(world: World, tariff: Tariff) -> int:
 
 
 def _fill_lanes(
-    transaction: Transaction, act: Publish, tribute_twei: int, subsidy_twei: int, tariff: Tariff
+    transaction: Transaction,
+    article: ArticleId,
+    payers: Payers,
+    tribute_twei: int,
+    subsidy_twei: int,
+    tariff: Tariff,
 ) -> tuple[int, int]:
     """Pay tribute and subsidy into the lanes, the tribute open lane first; return what each got."""
     open_twei = part(tribute_twei + subsidy_twei, tariff.open_lane_bps)
@@ -193,8 +225,8 @@ def _fill_lanes(
     for name, twei in zip(chart.LANES, given, strict=True):
         paid_twei = min(tribute_twei, twei)
         tribute_twei -= paid_twei
-        transaction.pay(act.member, chart.lane(act.article, name), paid_twei)
-        transaction.move(chart.DAY_READ, chart.lane(act.article, name), twei - paid_twei)
+        payers.pay(chart.lane(article, name), paid_twei)
+        transaction.move(chart.DAY_READ, chart.lane(article, name), twei - paid_twei)
     return given
 
 
@@ -207,6 +239,7 @@ def _article(act: Publish, books: Books, now_ms: int) -> Article:
         time_to_read_s=act.time_to_read_s,
         sections=act.sections,
         reviewed=act.reviewed,
+        shares=act.shares,
     )
 
 

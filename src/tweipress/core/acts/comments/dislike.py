@@ -12,6 +12,7 @@ from tweipress.core.roles import Gate
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
 from tweipress.core.rules.prices import DislikePrice, dislike_price
+from tweipress.core.rules.sharing import earned_parts
 from tweipress.core.rules.voting import voter_and_comment
 from tweipress.core.state.outcome import Outcome, Refused, refuse
 from tweipress.core.state.registry import Act, rule
@@ -41,7 +42,7 @@ def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
         return refused
     if not act.reason.strip():
         return refuse(Refusal.REASON_MISSING)
-    due = dislike_price(tariff, pays_author=article.author not in {act.member, comment.writer})
+    due = dislike_price(tariff, pays_author=not {act.member, comment.writer} & {*article.authors})
     transaction = Transaction(world)
     spendable_twei = transaction.spendable(act.member)
     if spendable_twei < due.total_twei:
@@ -62,7 +63,8 @@ def judge(act: Dislike, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
 
 def _pay(transaction: Transaction, act: Dislike, article: Article, due: DislikePrice) -> None:
     transaction.line(article.article, act.member, Line.DISLIKES_OWN, due.total_twei)
-    income = chart.vesting(article.author, transaction.world.books.day)
-    transaction.pay(act.member, income, due.author_twei)
-    transaction.line(article.article, article.author, Line.DISLIKES_AUTHOR, due.author_twei)
+    world, line = transaction.world, Line.DISLIKES_AUTHOR
+    for author, twei in earned_parts(world, article, line, due.author_twei):
+        transaction.pay(act.member, chart.vesting(author, world.books.day), twei)
+        transaction.line(article.article, author, line, twei)
     transaction.pay(act.member, chart.POOL, due.pool_twei)

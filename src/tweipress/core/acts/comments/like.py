@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from tweipress.core import chart
 from tweipress.core.ids import CommentId, MemberId
 from tweipress.core.pnl import Line
+from tweipress.core.records.article import Article
 from tweipress.core.records.vote import Vote, VoteKind
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Gate
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
 from tweipress.core.rules.prices import like_shares
+from tweipress.core.rules.sharing import pay_authors
 from tweipress.core.rules.voting import voter_and_comment
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act, rule
@@ -29,7 +31,7 @@ class Like(Act):
 
 @rule("Like")
 def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Refused:
-    """Pay min(share, pot) each; the share of a liker who is the author goes to the pool."""
+    """Pay min(share, pot) each; the share of a liker who is an author goes to the pool."""
     votable = voter_and_comment(world, act.member, act.comment, Gate.LIKE, tariff)
     if isinstance(votable, Refused):
         return votable
@@ -40,15 +42,11 @@ def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
         return refused
     transaction = Transaction(world)
     pot = chart.pot(act.comment)
-    due = like_shares(tariff, by_author=act.member == article.author)
-    for member, share_twei, line in (
-        (comment.writer, due.commenter_twei, Line.LIKES_COMMENTER),
-        (article.author, due.author_twei, Line.LIKES_AUTHOR),
-        (act.member, due.own_twei, Line.LIKES_OWN),
-    ):
-        paid_twei = min(share_twei, transaction.balance(pot))
-        transaction.earn(pot, member, paid_twei)
-        transaction.line(article.article, member, line, paid_twei)
+    due = like_shares(tariff, by_author=act.member in article.authors)
+    _pay(transaction, pot, comment.writer, Line.LIKES_COMMENTER, due.commenter_twei, article)
+    author_twei = min(due.author_twei, transaction.balance(pot))
+    pay_authors(transaction, article, pot, Line.LIKES_AUTHOR, author_twei)
+    _pay(transaction, pot, act.member, Line.LIKES_OWN, due.own_twei, article)
     transaction.move_up_to(pot, chart.POOL, due.pool_twei)
     return transaction.outcome(
         voter._replace(likes=voter.likes + 1),
@@ -57,3 +55,16 @@ def judge(act: Like, world: World, tariff: Tariff, now_ms: int) -> Outcome | Ref
         article=article.article,
         inputs={"level": level_now},
     )
+
+
+def _pay(
+    transaction: Transaction,
+    pot: str,
+    member: MemberId,
+    line: Line,
+    share_twei: int,
+    article: Article,
+) -> None:
+    paid_twei = min(share_twei, transaction.balance(pot))
+    transaction.earn(pot, member, paid_twei)
+    transaction.line(article.article, member, line, paid_twei)

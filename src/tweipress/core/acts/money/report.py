@@ -39,10 +39,11 @@ def judge(act: Report, world: World, tariff: Tariff, now_ms: int) -> Outcome | R
     """Accept from any member who pays; a copy of their own lines includes its own price."""
     if world.get(Member, act.member) is None:
         return refuse(Refusal.UNKNOWN_MEMBER)
-    if world.get(Article, act.article) is None:
+    article = world.get(Article, act.article)
+    if article is None:
         return refuse(Refusal.UNKNOWN_ARTICLE)
     transaction = Transaction(world)
-    if refused := _guards(act, transaction, tariff):
+    if refused := _guards(act, article, transaction, tariff):
         return refused
     pnl = world.get(Pnl, (act.article, act.member)) or Pnl(act.article, act.member)
     price_twei = tariff.report_twei
@@ -80,18 +81,25 @@ def at_close(world: World, article: ArticleId, closed: Day) -> Amounts:
     return whole.amounts if whole else Amounts()
 
 
-def others_changed(world: World, member: MemberId, article: ArticleId, at_most: int) -> int:
+def others_changed(world: World, member: MemberId, article: Article, at_most: int) -> int:
     """Count the other members in whose lines a report of the whole post would show a change.
 
     It would be from the close of the member's last one, or from the beginning, to the last close.
+    The authors count as one: the shares tell what each has, so they hide nobody from each other.
     """
-    pnl = world.get(Pnl, (article, member))
+    pnl = world.get(Pnl, (article.article, member))
     since = pnl.reported if pnl else NEVER
-    some = world.members_changed(article, since, world.books.closes - 1, at_most + 1)
-    return len(set(some) - {member})
+    authors = {*article.authors}
+    some = world.members_changed(
+        article.article, since, world.books.closes - 1, at_most + len(authors)
+    )
+    others = {*some} - authors - {member}
+    return len(others) + int(member not in authors and not authors.isdisjoint(some))
 
 
-def _guards(act: Report, transaction: Transaction, tariff: Tariff) -> Refused | None:
+def _guards(
+    act: Report, article: Article, transaction: Transaction, tariff: Tariff
+) -> Refused | None:
     world = transaction.world
     if not act.report:
         return refuse(Refusal.MALFORMED)
@@ -99,7 +107,7 @@ def _guards(act: Report, transaction: Transaction, tariff: Tariff) -> Refused | 
         return refuse(Refusal.ALREADY_REPORTED)
     needed = tariff.report_other_members
     if act.scope == ReportScope.WHOLE:
-        others = others_changed(world, act.member, act.article, needed)
+        others = others_changed(world, act.member, article, needed)
         if last_closed(world) is None or others < needed:
             return refuse(Refusal.TOO_FEW_MEMBERS, needed=needed)
     spendable_twei = transaction.spendable(act.member)

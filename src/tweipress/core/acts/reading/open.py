@@ -70,7 +70,7 @@ def _guards(
         return refuse(Refusal.SESSION_USED)
     if article.undone:
         return refuse(Refusal.ARTICLE_UNDONE)
-    if article.author == act.member:
+    if act.member in article.authors:
         return refuse(Refusal.OWN_ARTICLE)
     reading = world.get(Reading, (act.member, act.article))
     if reading is not None and reading.rating:

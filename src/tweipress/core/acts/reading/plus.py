@@ -1,4 +1,4 @@
-"""Plus: the reader gets exactly the quote shown; the author a part on top, from the same lane."""
+"""Plus: the reader gets exactly the quote shown; the authors a part on top, from the same lane."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.rules import levels
 from tweipress.core.rules.gates import quota_gate
 from tweipress.core.rules.reading import having_read, proven
+from tweipress.core.rules.sharing import pay_authors
 from tweipress.core.state.outcome import Outcome, Refused
 from tweipress.core.state.registry import Act, rule
 from tweipress.core.state.transaction import Transaction
@@ -67,6 +68,5 @@ def _pay(
     readers_twei = lane.readers_twei + earned_twei
     due_twei = max(0, part(readers_twei, tariff.plus_author_bps) - lane.author_twei)
     author_twei = min(due_twei, transaction.balance(account))
-    transaction.earn(account, article.author, author_twei)
-    transaction.line(article.article, article.author, Line.EARNED_FOR_PLUSES, author_twei)
+    pay_authors(transaction, article, account, Line.EARNED_FOR_PLUSES, author_twei)
     return (lane._replace(readers_twei=readers_twei, author_twei=lane.author_twei + author_twei),)

@@ -1,5 +1,6 @@
 /* Fetches htmx when somebody first turns to a form that it serves: most readers only read. A form
-   that is sent sooner waits for it; where it cannot be had, the browser sends the form itself. */
+   that is sent sooner waits for it; where it cannot be had, the browser sends the form itself.
+   What a page names as its aids is fetched when somebody first points, goes on by keys or chooses. */
 "use strict";
 
 (() => {
@@ -37,6 +38,16 @@
     if (held?.form.isConnected) held.form.requestSubmit(held.button);
   }
 
+  const aids = document.querySelector("[data-aids]");
+  const stirs = [...turns, "selectionchange"];
+
+  function stirred() {
+    if (document.readyState !== "complete") return;
+    stirs.forEach((name) => document.removeEventListener(name, stirred));
+    import(aids.dataset.aids).catch(() => {});
+  }
+
+  if (aids) stirs.forEach((name) => document.addEventListener(name, stirred));
   turns.forEach((name) => document.addEventListener(name, turned));
   document.addEventListener("submit", hold, true);
 })();

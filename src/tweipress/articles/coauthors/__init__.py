@@ -1,0 +1,1 @@
+"""Co-authors: who shares an article with its author, in which parts, and who has agreed."""

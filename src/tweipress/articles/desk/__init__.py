@@ -1,0 +1,1 @@
+"""The desk: who works on which article, and what is planned."""

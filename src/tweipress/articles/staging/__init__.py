@@ -1,0 +1,1 @@
+"""Changes of published articles: texts that wait to be shown, and notices of what was wrong."""

@@ -1,0 +1,1 @@
+"""Letters: newsletters that people have asked for, what was sent to whom, and what came back."""

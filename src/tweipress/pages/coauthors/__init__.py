@@ -1,0 +1,1 @@
+"""Sharing an article: the author's form, and what whoever is asked sees and answers."""

@@ -1,0 +1,1 @@
+"""Fronts: as readers see them, and the page on which editors arrange them."""

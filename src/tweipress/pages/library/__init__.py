@@ -1,0 +1,1 @@
+"""The library of pictures as authors and editors see it."""

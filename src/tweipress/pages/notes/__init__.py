@@ -1,0 +1,1 @@
+"""Notes and the checklist of an article, for those who work on it."""

@@ -1,0 +1,1 @@
+"""Pages about changes of published articles: texts that wait to be shown, and notices."""

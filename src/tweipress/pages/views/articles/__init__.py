@@ -1,0 +1,1 @@
+"""Views around articles: how they are filed, followed, saved and shared."""

@@ -1,0 +1,1 @@
+"""The operator's pages about the paper: its look, its sections, its own pages."""
