@@ -8,6 +8,10 @@ BIN := .venv/bin
 ROUNDS := 300
 DATABASE := both
 SUITE := -m "not slow"
+# AGAIN=yes runs what failed once more, alone: a merge is not lost to a busy machine, and the log lists
+# what passed only then. Few tests may need it: they are defects to mend.
+suite = $(BIN)/pytest -n auto $(1) $(SUITE)$(if $(AGAIN), \
+	|| $(BIN)/pytest --last-failed --last-failed-no-failures none --maxfail 3 $(1) $(SUITE))
 # Where nothing may be kept, each process of the suite compiles all tests anew, for seconds each time.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -24,8 +28,8 @@ test: .venv/.stamp-test ## Checks, then the suite on SQLite and on PostgreSQL, w
 	@sh scripts/chromium.sh
 	@sh scripts/node.sh vnu-jar
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n auto --ignore=tests/house $(SUITE)
-	$(BIN)/pytest -n auto --books=postgres $(SUITE)
+	$(call suite,--ignore=tests/house)
+	$(call suite,--books=postgres)
 
 test-all: .venv/.stamp-test ## The same with everything: short benchmarks, rounds of faults, the farm, deep searches
 	@sh scripts/node.sh lighthouse

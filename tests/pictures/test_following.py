@@ -164,9 +164,9 @@ def test_a_text_is_saved_while_a_picture_of_it_is_being_deleted(
 
     wrong: list[DatabaseError] = []
     saving, deleting = threading.Thread(target=save), threading.Thread(target=delete)
-    for thread in (deleting, saving):
+    for thread in (saving, deleting):  # in this order: who deletes joins the one who saves
         thread.start()
-    for thread in (deleting, saving):
+    for thread in (saving, deleting):
         thread.join()
     assert wrong == []
     assert queries.uses_of(bees.number) == {}

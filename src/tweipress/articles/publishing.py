@@ -23,6 +23,7 @@ from tweipress.bank.queries import Preview, ReviewBooks
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.ids import CONSOLE, NO_ARTICLE, ArticleId, MemberId
 from tweipress.core.refusals import Refusal, is_left_open
+from tweipress.core.rules.prices import publish_price
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 
@@ -33,8 +34,17 @@ BOOKS_FIELDS: Final = (
 SENT_FIELDS: Final = (*COPIED, "words", "index_text", "parts", "made", "picture", "part_words")
 
 
-def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
+def price_twei() -> int:
+    """Return what publishing takes from an author now."""
+    return publish_price(books.tariff()).total_twei
+
+
+def publish(
+    article: Article, *, importer: MemberId = CONSOLE, shown_twei: int | None = None
+) -> Answer:
     """Ask the books to publish a draft, paid by its authors; a refused one stays a draft.
+
+    Whoever was shown a price, `shown_twei`, agreed to that one, and is refused where it rose since.
 
     A text that a review has approved is published as reviewed, if it is still the same text.
     `importer` is the operator who brings the article in, for which nobody asks a checklist. Asking
@@ -43,6 +53,8 @@ def publish(article: Article, *, importer: MemberId = CONSOLE) -> Answer:
     """
     if article.posting_seq is not None:
         return refuse(Refusal.ALREADY_PUBLISHED)
+    if shown_twei is not None and not article.asked and price_twei() > shown_twei:
+        return refuse(Refusal.PRICE_ROSE, price_twei=price_twei())
     approving = approval(article)
     was_open = _begin(article, importer, is_reviewed=approving is not None)
     if isinstance(was_open, Refused):

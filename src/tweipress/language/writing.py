@@ -30,7 +30,8 @@ OF_WRITING: Final[dict[Refusal, Promise]] = {
     ),
     Refusal.PRICE_ROSE: _(
         "Publishing costs {price_twei} Twei now, which is more than the author has agreed to."
-        " Nothing was paid. The author can schedule it again, or allow editors to publish it again."
+        " Nothing was paid. The author can agree to the new price: publish it, schedule it, or"
+        " allow editors to publish it again."
     ),
     Refusal.TIME_FAR: _(
         "This date is more than five years ahead. Look at the year, and choose an earlier date."

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from tests.articles.conftest import fresh
 from tests.articles.desk.conftest import ahead, drafted, planned, scheduled
-from tests.http.stage import Stage, id_of
+from tests.http.stage import Stage, id_of, signed_in
 from tweipress.articles import actions as articles
 from tweipress.articles import queries
 from tweipress.articles.desk import actions, sending
@@ -127,6 +128,20 @@ def test_an_editor_spends_nobodys_twei_without_their_word(stage: Stage) -> None:
     assert actions.publish_now(editor, draft) is None
     assert fresh(draft).is_published
     assert stage.spendable_twei(stage.editor) == before
+
+
+def test_what_the_author_was_shown_is_what_the_author_agrees_to(stage: Stage) -> None:
+    author, drafts = signed_in(stage.author), [drafted(stage), drafted(stage)]
+    for draft, shown, answer in zip(drafts, ("49", "50"), (409, 303), strict=True):
+        path = reverse("articles:publish", args=[draft.code])
+        assert author.post(path, {"shown_twei": shown}).status_code == answer
+    assert [fresh(draft).is_draft for draft in drafts] == [True, False]
+    assert (
+        actions.schedule(id_of(stage.author), drafts[0], 0, ahead(hours=1), shown_twei=49) is None
+    )
+    assert planned(drafts[0]).agreed_twei == 49
+    assert actions.hand_in(id_of(stage.author), drafts[0], editors_may=True, shown_twei=99) is None
+    assert planned(drafts[0]).agreed_twei == 50
 
 
 def test_the_author_pays_no_more_than_agreed(stage: Stage) -> None:

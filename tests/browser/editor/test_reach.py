@@ -8,6 +8,8 @@ from tests.browser.editor.writing import new
 from tests.browser.test_pages import looked_at
 from tests.http.browser import PHONE
 
+UNCOVERED = """() => document.querySelector("[contenteditable] p").getBoundingClientRect().top
+    >= document.querySelector("[role=toolbar]").getBoundingClientRect().bottom"""
 LONG = "A paragraph of a text that is long enough to be scrolled on a phone. " * 4
 
 
@@ -47,13 +49,7 @@ def test_on_a_phone_the_tools_stay_and_do_not_cover_the_text(window: Window) -> 
     assert end is not None
     assert 0 <= bar["y"] <= end["y"] + end["height"] - bar["height"]
     writing.press("Control+Home")
-    first = writing.text.locator("p").first
-    expect(first).to_be_in_viewport()
-    start = first.bounding_box()
-    bar = writing.page.get_by_role("toolbar").bounding_box()
-    assert start is not None
-    assert bar is not None
-    assert start["y"] >= bar["y"] + bar["height"]
+    writing.page.wait_for_function(UNCOVERED)
 
 
 def test_with_the_keyboard_alone_everything_is_reached(window: Window) -> None:

@@ -11,20 +11,14 @@ from tweipress.articles.desk.models import Plan, Stage
 from tweipress.articles.desk.planning import ANY, change
 from tweipress.articles.desk.rights import right_for
 from tweipress.articles.models import Article
+from tweipress.articles.publishing import price_twei
 from tweipress.bank import clock
-from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
-from tweipress.core.rules.prices import publish_price
 from tweipress.core.state.outcome import Refused, refuse
 
 FAR: Final = timedelta(days=5 * 366)
 """Nobody plans further; a date that is mistyped is more likely."""
-
-
-def price_twei() -> int:
-    """Return what publishing takes from an author now."""
-    return publish_price(books.tariff()).total_twei
 
 
 def may_schedule(article: Article, plan: Plan | None, member: MemberId) -> bool:
@@ -34,7 +28,9 @@ def may_schedule(article: Article, plan: Plan | None, member: MemberId) -> bool:
     return plan is not None and plan.editors_may and right_for(article, member) is not None
 
 
-def schedule(by: MemberId, article: Article, edition: int, at: datetime) -> Refused | None:
+def schedule(
+    by: MemberId, article: Article, edition: int, at: datetime, *, shown_twei: int | None = None
+) -> Refused | None:
     """Have an article published at a time; return why that cannot be."""
 
     def work(stored: Article, plan: Plan) -> Refused | None:
@@ -49,7 +45,7 @@ def schedule(by: MemberId, article: Article, edition: int, at: datetime) -> Refu
         if plan.expires_at is not None and plan.expires_at <= at:
             return refuse(Refusal.EXPIRY_EARLY)
         if stored.author_id == by:
-            plan.agreed_twei = price_twei()
+            plan.agreed_twei = _agreed_twei(shown_twei)
         plan.publish_at, plan.scheduled_by_id = at, by
         plan.missed_at, plan.refusal, plan.refusal_figures = None, "", {}
         return None
@@ -69,7 +65,9 @@ def unschedule(by: MemberId, article: Article) -> Refused | None:
     return change(by, article, ANY, work)
 
 
-def hand_in(by: MemberId, article: Article, *, editors_may: bool) -> Refused | None:
+def hand_in(
+    by: MemberId, article: Article, *, editors_may: bool, shown_twei: int | None = None
+) -> Refused | None:
     """Send a text to the desk; its author may let editors publish it, and says so each time."""
 
     def work(stored: Article, plan: Plan) -> Refused | None:
@@ -77,6 +75,8 @@ def hand_in(by: MemberId, article: Article, *, editors_may: bool) -> Refused | N
             return refused
         plan.stage = Stage.REVIEW
         _let(plan, by, is_let=editors_may)
+        if editors_may:
+            plan.agreed_twei = _agreed_twei(shown_twei)
         return None
 
     return change(by, article, ANY, work)
@@ -96,10 +96,14 @@ def withdraw(by: MemberId, article: Article) -> Refused | None:
 
 def _let(plan: Plan, author: MemberId, *, is_let: bool) -> None:
     plan.editors_may = is_let
-    if is_let:
-        plan.agreed_twei = price_twei()
-    elif plan.scheduled_by_id != author:
+    if not is_let and plan.scheduled_by_id != author:
         plan.publish_at = plan.scheduled_by = None
+
+
+def _agreed_twei(shown_twei: int | None) -> int:
+    """Return what an author agrees to pay: what they were shown, and no more than the price."""
+    price = price_twei()
+    return price if shown_twei is None else min(shown_twei, price)
 
 
 def set_dates(

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 
 from tweipress.articles.desk.models import Plan
 from tweipress.articles.desk.rights import told
-from tweipress.articles.desk.scheduling import may_schedule, price_twei
+from tweipress.articles.desk.scheduling import may_schedule
 from tweipress.articles.models import Article
-from tweipress.articles.publishing import publish
+from tweipress.articles.publishing import price_twei, publish
 from tweipress.bank import clock
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
@@ -117,9 +117,7 @@ def _send(number: int) -> Failed | bool:
 
 def _answered(article: Article, plan: Plan) -> Refused | None:
     """Ask the books; the author has agreed to a price, and pays no more than that."""
-    if article.posting_seq is None and not article.asked and price_twei() > (plan.agreed_twei or 0):
-        return refuse(Refusal.PRICE_ROSE, price_twei=price_twei())
-    answered = publish(article)
+    answered = publish(article, shown_twei=plan.agreed_twei or 0)
     return answered if isinstance(answered, Refused) else None
 
 

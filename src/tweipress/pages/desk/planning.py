@@ -61,11 +61,17 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         refused = _form(member, article, what, form.cleaned_data, request.POST)
         return _done(request, article, what, refused, {what: form})
     if what == HAND_IN:
-        may = request.POST.get("editors_may") == "on"
-        return _done(request, article, what, actions.hand_in(member, article, editors_may=may), {})
+        may, shown_twei = request.POST.get("editors_may") == "on", _shown_twei(request.POST)
+        handed_in = actions.hand_in(member, article, editors_may=may, shown_twei=shown_twei)
+        return _done(request, article, what, handed_in, {})
     if do := CLICKS.get(what):
         return _done(request, article, what, do(member, article), {})
     return _page(request, article, refuse(Refusal.MALFORMED))
+
+
+def _shown_twei(sent: Mapping[str, str]) -> int | None:
+    """Return the price that the form showed."""
+    return number_in(sent.get("shown_twei", ""))
 
 
 def _form(
@@ -78,7 +84,8 @@ def _form(
         until, expires = said.get("embargo"), said["expiry"]
         return actions.set_dates(member, article, edition, until, expires)
     if what == "schedule":
-        return actions.schedule(member, article, edition, said["at"])
+        shown_twei = _shown_twei(sent)
+        return actions.schedule(member, article, edition, said["at"], shown_twei=shown_twei)
     assignee = assigned(said["assignee"])
     if isinstance(assignee, Refused):
         return assignee

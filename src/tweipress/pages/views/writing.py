@@ -17,6 +17,7 @@ from tweipress.autosave.actions import settle
 from tweipress.autosave.queries import Sheet
 from tweipress.bank import queries as books
 from tweipress.composed import copies as composed
+from tweipress.core.digits import number_in
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
@@ -86,7 +87,8 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
         return SeeOther(post_path(article.slug))
     refused = None
     if request.method == "POST":
-        answered = actions.publish(article)
+        shown_twei = number_in(request.POST.get("shown_twei", ""))
+        answered = actions.publish(article, shown_twei=shown_twei)
         if not isinstance(answered, Refused):
             messages.success(request, _published(article))
             return SeeOther(post_path(article.slug))
