@@ -14,7 +14,7 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 
-from tests import cleanup, sharing
+from tests import cleanup, sampling, sharing
 from tests.depth import DEEP, QUICK
 from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
@@ -80,6 +80,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.nodeid
             ):
                 item.add_marker("slow")
+    for item in items:
+        if sampling.is_left_out(item.nodeid):
+            item.add_marker("slow")
     items[:] = sharing.long_ones_first(items)
 
 
