@@ -184,9 +184,18 @@ def test_a_puzzle_is_solved_beside_the_page_before_reading_starts(page: Page, se
 
 
 @pytest.mark.usefixtures("busy")
-def test_the_button_waits_for_the_puzzle_too(page: Page, sea: Article) -> None:
-    page.goto(f"/post/{sea.slug}/")
+def test_the_button_waits_for_the_puzzle_and_for_its_script_too(page: Page, sea: Article) -> None:
+    asked: list[Route] = []
+
+    def later(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/http/puzzle*.js", later)
+    with page.expect_request("**/http/puzzle*.js"):
+        page.goto(f"/post/{sea.slug}/")
     page.get_by_role("button", name="Start reading").click()
+    expect(page.locator("[data-reading]")).to_have_attribute("data-state", "ready")
+    asked[0].continue_()
     expect(page.locator("[data-reading]")).to_have_attribute("data-state", "reading")
 
 

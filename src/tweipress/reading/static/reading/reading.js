@@ -28,7 +28,7 @@
   function bind() {
     const { session, token, ...data } = panel.dataset;
     const puzzle = panel.querySelector("[data-puzzle]");
-    if (puzzle) import(puzzle.dataset.script).then(({ solveAll }) => solveAll());
+    if (puzzle) solve(puzzle);
     course = null;
     if (!session) return;
     course = { session, token };
@@ -38,6 +38,21 @@
       if (kept.session === session && kept.index > course.index) course = kept;
     } catch {} // nothing is stored, or storage is forbidden
     show();
+  }
+
+  /* Have a puzzle solved; a form that is sent before its script is there waits for it. */
+  function solve(puzzle) {
+    const form = puzzle.closest("form");
+    let held = null;
+    const hold = (event) => {
+      event.preventDefault();
+      held = event;
+    };
+    form.addEventListener("submit", hold);
+    import(puzzle.dataset.script).then(({ solveAll }) => solveAll(), () => {}).then(() => {
+      form.removeEventListener("submit", hold);
+      if (held) form.requestSubmit(held.submitter);
+    });
   }
 
   /* Show the panel that an answer contains; return whether it contained one. */
