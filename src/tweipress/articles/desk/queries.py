@@ -22,10 +22,11 @@ from tweipress.articles.desk.rights import (
     right_for,
     told,
 )
-from tweipress.articles.desk.scheduling import may_schedule, price_twei
+from tweipress.articles.desk.scheduling import may_schedule
 from tweipress.articles.desk.sending import is_due as is_publication_due
 from tweipress.articles.desk.status import UNPUBLISHED, Status, having, plan_of, status_of
 from tweipress.articles.models import Article
+from tweipress.articles.publishing import price_twei
 from tweipress.articles.queries.rows import listed
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
