@@ -97,7 +97,7 @@ def compute() -> Night:
 
 def grade() -> Night:
     """Compute the night, and let a teller commit every part."""
-    from tweipress.bank.queries.trust_export import grade_key  # noqa: PLC0415  # when Django is set up
+    from tweipress.bank.queries.bulk.trust_export import grade_key  # noqa: PLC0415  # when Django is set up
     from tweipress.bank.teller.teller import Teller  # noqa: PLC0415  # as above
     from tweipress.core.state.outcome import Refused  # noqa: PLC0415  # as above
     from tweipress.trust.night import MARKS_MAX, grades  # noqa: PLC0415  # as above
@@ -118,7 +118,7 @@ def grade() -> Night:
 def _computed() -> tuple[Night, Any, list[tuple[int, int, int]]]:
     from django.conf import settings  # noqa: PLC0415  # when Django is set up
 
-    from tweipress.bank.queries.trust_export import TrustExport  # noqa: PLC0415  # as above
+    from tweipress.bank.queries.bulk.trust_export import TrustExport  # noqa: PLC0415  # as above
     from tweipress.trust.night import computed  # noqa: PLC0415  # as above
 
     folder: Path = settings.TWEIPRESS_DATA

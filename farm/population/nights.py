@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from farm.population.ledger import FIRST_DAY, Ledger
-from tweipress.bank.queries.trust_export import Act, NightDue, Portions, TrustExport
+from tweipress.bank.queries.bulk.trust_export import Act, NightDue, Portions, TrustExport
 from tweipress.core.acts.calendar.close_day import CloseDay
 from tweipress.core.acts.calendar.mature import Mature, matured_until
 from tweipress.core.acts.calendar.open_day import OpenDay

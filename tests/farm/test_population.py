@@ -18,7 +18,7 @@ from farm.population.report import BEGINS, ENDS, PAGE, losers, report
 from farm.population.tally import WITHDRAWABLE, tallied
 from tests.bank.audit.test_audit import findings
 from tests.scratch_books import BooksStage
-from tweipress.bank.queries.trust_export import TrustExport
+from tweipress.bank.queries.bulk.trust_export import TrustExport
 from tweipress.bank.storage.connection import Connection
 from tweipress.core import chart
 from tweipress.core.acts.calendar.open_day import OpenDay

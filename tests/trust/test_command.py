@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from tests.scratch_books import BooksStage
-from tweipress.bank.queries.trust_export import night_is_due
+from tweipress.bank.queries.bulk.trust_export import night_is_due
 from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.acts.members.vouch import Vouch

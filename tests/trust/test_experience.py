@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tweipress.bank.queries.trust_export import Act
+from tweipress.bank.queries.bulk.trust_export import Act
 from tweipress.core.ids import MemberId
 from tweipress.core.tariff import default
 from tweipress.trust.arrays import Table

@@ -17,7 +17,7 @@ from tests.trust.conftest import (
     NightStage,
 )
 from tweipress.bank import queries
-from tweipress.bank.queries.trust_export import TrustExport
+from tweipress.bank.queries.bulk.trust_export import TrustExport
 from tweipress.core import roles
 from tweipress.core.acts.articles.publish import Publish
 from tweipress.core.acts.articles.undo_article import UndoArticle

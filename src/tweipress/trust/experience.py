@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from tweipress.bank.queries.trust_export import Act
+from tweipress.bank.queries.bulk.trust_export import Act
 from tweipress.core.rules.trust import WHOLE
 from tweipress.core.tariff import Tariff
 from tweipress.trust.arrays import Numbers, Table, stacked, summed

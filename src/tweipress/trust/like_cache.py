@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from tweipress.bank.queries.trust_export import TrustExport
+from tweipress.bank.queries.bulk.trust_export import TrustExport
 from tweipress.trust.arrays import stacked
 from tweipress.trust.votes import Likes
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from tweipress import bank
-from tweipress.bank.queries.trust_export import NightDue, TrustExport, grade_key
+from tweipress.bank.queries.bulk.trust_export import NightDue, TrustExport, grade_key
 from tweipress.core.acts.members.grade import Grade
 from tweipress.core.roles import Role
 from tweipress.core.state.outcome import Refused
