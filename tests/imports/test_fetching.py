@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
+from tweipress.http.outbox.reaching import is_public
 from tweipress.imports import fetching
-from tweipress.imports.fetching import FetchError, fetched, is_public
+from tweipress.imports.fetching import FetchError, fetched
 
 MOST = 1_000
 PATIENCE_S = 60.0

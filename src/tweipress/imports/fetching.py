@@ -1,19 +1,13 @@
-"""Fetching a picture from the old site, in bounds, and never from within the operator's network.
-
-A name is looked up once, and the connection goes to that address: what a name leads to cannot
-change between the check and the use. A proxy of the environment is not asked.
-"""
+"""Fetching a picture from the old site, in bounds, and never from within the operator's network."""
 
 import http.client
-import ipaddress
-import socket
-import ssl
 import time
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
 from tweipress import __version__
+from tweipress.http.outbox.reaching import ReachError, connected, is_public
 
 SECONDS_MAX: Final = 30.0
 """For a picture with all that leads to it: a slow server sends some megabytes in that."""
@@ -28,13 +22,6 @@ SAFE_SIGNS: Final = "/%:=&?~#+!$,;'@()*[]"
 
 class FetchError(Exception):
     """Why a picture could not be fetched."""
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an address is one of the internet."""
-    ip = ipaddress.ip_address(address)
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
 
 
 def fetched(url: str, most_bytes: int, allowed: Callable[[str], bool] = is_public) -> bytes:
@@ -63,28 +50,14 @@ def _asked(
     path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     connection = http.client.HTTPConnection(host, port, timeout=WAIT_S)
     try:
-        connection.sock = _connected(host, port, parts.scheme, allowed)
+        is_plain = parts.scheme == "http"
+        connection.sock = connected(host, port, WAIT_S, allowed=allowed, is_plain=is_plain)
         connection.request("GET", path, headers={"User-Agent": f"tweipress/{__version__}"})
         return _read(connection.getresponse(), most_bytes, until_s)
-    except (OSError, http.client.HTTPException, UnicodeError) as error:
+    except (OSError, ReachError, http.client.HTTPException, UnicodeError) as error:
         raise FetchError(str(error) or type(error).__name__) from error
     finally:
         connection.close()
-
-
-def _connected(host: str, port: int, scheme: str, allowed: Callable[[str], bool]) -> socket.socket:
-    looked_up = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(entry[4][0]) for entry in looked_up]
-    if not addresses or not all(map(allowed, addresses)):
-        raise FetchError("its server is not on the public internet")
-    plain = socket.create_connection((addresses[0], port), timeout=WAIT_S)
-    if scheme == "http":
-        return plain
-    try:
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-    except BaseException:
-        plain.close()
-        raise
 
 
 def _read(response: http.client.HTTPResponse, most_bytes: int, until_s: float) -> bytes | str:
