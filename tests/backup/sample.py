@@ -17,6 +17,7 @@ from PIL import Image
 
 from tests.articles.conftest import data
 from tests.backup.changed import change_an_article
+from tests.backup.hearing import hear
 from tests.backup.newsroom import plan, share_a_draft
 from tests.pictures.hostile import photograph
 from tweipress import bank
@@ -102,6 +103,7 @@ def fill() -> None:
     _open_the_door(stage)
     _leave_a_job()
     _change_the_paper()
+    hear(stage)
     _send_a_letter()
 
 

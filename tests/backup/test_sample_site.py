@@ -14,6 +14,7 @@ from tweipress.bank.audit.audit import Audit
 from tweipress.bank.storage.connection import Connection
 from tweipress.comments import actions as comments
 from tweipress.moderation import actions as moderation
+from tweipress.notifications import actions as notifications
 from tweipress.people.actions import members
 
 pytestmark = pytest.mark.scratch_books
@@ -47,7 +48,7 @@ def test_no_posting_that_the_site_names_is_forgotten_when_it_is_opened_again(sit
         if isinstance(field, Field) and field.attname.endswith("_seq")
     ]
     assert len(named) >= 4
-    for app in (members, articles, comments, moderation):
+    for app in (members, articles, comments, moderation, notifications):
         assert app.open_again_after(0, "default") > 0
     for model, name in named:
         table = model._meta.db_table

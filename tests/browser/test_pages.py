@@ -56,6 +56,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/me/reading/",
         "/me/takeout/",
         "/following/",
+        "/notifications/",
+        "/notifications/choices/",
         "/reading-list/",
         "/me/flags/",
         "/member/Leilani/",

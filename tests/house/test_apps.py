@@ -67,6 +67,7 @@ NOUNS: dict[str, set[str]] = {
         "frontpage",
         "library",
         "notes",
+        "notifications",
         "reader",
         "sharing",
         "staging",

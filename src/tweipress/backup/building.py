@@ -111,9 +111,10 @@ def _open_again(head_seq: int, alias: str) -> None:
     from tweipress.articles import actions as articles  # noqa: PLC0415  # apps must be loaded first
     from tweipress.comments import actions as comments  # noqa: PLC0415  # as said above
     from tweipress.moderation import actions as moderation  # noqa: PLC0415  # as said above
+    from tweipress.notifications import actions as notifications  # noqa: PLC0415  # as said above
     from tweipress.people.actions import members  # noqa: PLC0415  # as said above
 
-    for app in (members, articles, comments, moderation):
+    for app in (members, articles, comments, moderation, notifications):
         app.open_again_after(head_seq, alias)
 
 

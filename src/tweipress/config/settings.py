@@ -96,7 +96,7 @@ INSTALLED_APPS = [
     "tweipress.pnl",
     "tweipress.publication",
     "tweipress.pictures",
-    "tweipress.letters",
+    *("tweipress.letters", "tweipress.notifications"),
     "tweipress.jobs",
     "tweipress.trust",
     "tweipress.autosave",

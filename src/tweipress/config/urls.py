@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/paper/", include("tweipress.staff.paper.urls")),
     path("desk/", include("tweipress.pages.urls.desk")),
     path("letters/", include("tweipress.pages.urls.letters")),
+    path("notifications/", include("tweipress.pages.urls.notifications")),
     path("accounts/", include("allauth.urls")),
     path("staff/", include("tweipress.staff.urls")),
     path("health/", health, name="health"),

@@ -7,6 +7,7 @@ from typing import Final
 from tweipress import bank
 from tweipress.bank import queries as books
 from tweipress.bank.clock import now_ms
+from tweipress.composed.hearing import following
 from tweipress.core.ids import MemberId
 from tweipress.demo import queries
 from tweipress.demo.cast import Text, texts
@@ -41,6 +42,7 @@ def fill() -> str:
         begin_notes(story.stage)
         arrange_front(story.stage)
         story.stage.open_door(password)
+    following.follow()
     path = queries.password_path()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, OWNER_ONLY), "w") as file:
         file.write(password)

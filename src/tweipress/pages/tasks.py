@@ -4,6 +4,7 @@ from tweipress.articles.desk import actions as desk_actions
 from tweipress.articles.desk import queries as desk_queries
 from tweipress.articles.places import actions as place_actions
 from tweipress.articles.places import queries as place_queries
+from tweipress.composed.hearing import following, pushing
 from tweipress.jobs.kinds import Lane, job
 from tweipress.letters.queries import are_due
 from tweipress.pages.actions import desk, letters, pictures
@@ -31,6 +32,18 @@ def publish_due() -> None:
 def expire_due() -> None:
     """Take the articles out of the lists that have expired."""
     desk_actions.expire_due()
+
+
+@job("notifications.follow", when=following.is_due)
+def tell_members() -> None:
+    """Tell members of what has happened since the journal was followed."""
+    following.follow()
+
+
+@job("notifications.push", attempts=4)
+def push(device: int, notification: int) -> None:
+    """Push a notification to a device; after ten minutes without its service it is on the site."""
+    pushing.push(device, notification)
 
 
 @job("places.forget", lane=Lane.HEAVY, when=place_queries.is_due)

@@ -93,6 +93,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     `leaving` says that the member is closing the account, and what becomes of the texts; since
     `closed_at` it is closed, and `shape` is that of the name from before for a while.
     `places_since` is when the member chose that their place in articles is kept, empty for never.
+    `unread` is how many notifications they have not read: every page shows it.
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -119,6 +120,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     leaving = models.CharField(max_length=4, blank=True, choices=Texts.choices, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     places_since = models.DateTimeField(null=True, editable=False)
+    unread = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[MemberManager] = MemberManager()
 

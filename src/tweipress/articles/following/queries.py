@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from tweipress.articles.coauthors.queries import by
+from tweipress.articles.coauthors.queries import Answer, by
 from tweipress.articles.filing.models import Tagging
 from tweipress.articles.following.models import Follow, Saved
 from tweipress.articles.models import OUT, Article
@@ -14,7 +14,7 @@ from tweipress.articles.queries.rows import PAGE, after, stories
 from tweipress.core.ids import MemberId
 from tweipress.publication.queries import all_names, section_name
 
-__all__ = ["by_followed", "follows", "is_followed", "news", "reading_list", "saved_by"]
+__all__ = ["by_followed", "followers", "follows", "is_followed", "news", "reading_list", "saved_by"]
 
 LISTED_AT_ONCE = 500
 
@@ -89,6 +89,25 @@ def by_followed(
         return []
     new = stories().filter(by(*authors), dated_at__gte=since, dated_at__lt=until)
     return list(new[:limit])
+
+
+def followers(article: int, after: int, limit: int) -> list[tuple[int, int]] | None:
+    """Return who follows an author, the section or a tag of an article that is out, in portions.
+
+    Each is the row of a follow, which is after row `after`, and its member, who may be in several.
+    None if the article is not out.
+    """
+    row = stories().filter(OUT, pk=article).first()
+    if row is None:
+        return None
+    agreed = row.coauthor_rows.filter(answer=Answer.AGREED)
+    authors = {row.author_id, *agreed.values_list("member", flat=True)}
+    tags = Tagging.objects.filter(article=article).values("tag")
+    rows = Follow.objects.filter(
+        Q(author__in=authors) | Q(section__in=all_names([row.section])) | Q(tag__in=tags),
+        pk__gt=after,
+    ).exclude(member__in=authors)
+    return list(rows.order_by("pk").values_list("pk", "member")[:limit])
 
 
 def reading_list(member: MemberId) -> list[Article]:

@@ -19,6 +19,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.letters import actions as letters
 from tweipress.moderation import actions as moderation
+from tweipress.notifications import actions as notifications
 from tweipress.people import queries as addresses_of
 from tweipress.people.actions import leaving as people
 from tweipress.people.actions.leaving import Member, Texts
@@ -75,6 +76,7 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
     reading.forget_all(number)
     letters.forget(addresses_of.mailboxes(number))
     letters.unfollow(number)
+    notifications.forget_all(number)
     moderation.forget_all(number)
     people.forget_person(member)
     coauthors.rename(number)

@@ -15,7 +15,7 @@ from tweipress.core.ids import MemberId
 from tweipress.core.units import moment
 from tweipress.language.figures import moment as shown
 from tweipress.language.figures import number
-from tweipress.pages.takeout import ledger, pictures, standing, texts
+from tweipress.pages.takeout import hearing, ledger, pictures, standing, texts
 from tweipress.pages.takeout.archive import Archive
 from tweipress.people import queries as people
 from tweipress.people.actions.leaving import Member
@@ -111,6 +111,16 @@ PARTS: Final = (
         "shared-articles.csv",
         _("The articles of others that you were asked to share, your part, and your answer."),
         texts.write_shares,
+    ),
+    Part(
+        "notifications.csv",
+        _("What you were told of, as long as that is kept."),
+        hearing.write_told,
+    ),
+    Part(
+        "notification-choices.json",
+        _("What you chose to be told of, and the browsers that you added."),
+        hearing.write_choices,
     ),
     Part("votes.csv", _("The likes and dislikes that you gave."), ledger.write_votes),
     Part(

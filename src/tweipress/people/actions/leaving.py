@@ -77,6 +77,7 @@ def forget_person(member: Member) -> None:
             bio="",
             language="",
             places_since=None,
+            unread=0,
             avatar="",
             password=make_password(None),
             is_active=False,

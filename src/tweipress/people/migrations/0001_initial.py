@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ),
                 ("closed_at", models.DateTimeField(editable=False, null=True)),
                 ("places_since", models.DateTimeField(editable=False, null=True)),
+                ("unread", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "groups",
                     models.ManyToManyField(
