@@ -18,6 +18,7 @@ from PIL import Image
 from tests.articles.conftest import data
 from tests.backup.changed import change_an_article
 from tests.backup.hearing import hear
+from tests.backup.moderated import moderate
 from tests.backup.newsroom import plan, share_a_draft
 from tests.pictures.hostile import photograph
 from tweipress import bank
@@ -146,6 +147,7 @@ def _moderate(stage: Stage) -> None:
     case = Case.objects.latest("pk")
     accept(moderation.hold(CONSOLE, FlagId(case.pk), "Until the case is decided.", fresh_key()))
     accept(bank.do(Ban(bot, "Advertising.", by=moderator), key=fresh_key()))
+    moderate(moderator, MemberId(stage.members["Radomir"].pk))
     act_of_two = Propose(
         MemberId(stage.members["Tomas"].pk), Power.FLAG, "Praises a friend.", moderator
     )

@@ -57,11 +57,12 @@ NOUNS: dict[str, set[str]] = {
     "letters": {
         *("bounces", "confirming", "links", "naming", "replies", "reports", "sending", "totals"),
     },
-    "moderation": {"evidence"},
+    "moderation": {"evidence", "sanctions"},
     "pages": {
         "actions",
         "blocks",
         "coauthors",
+        "decisions",
         "desk",
         "engine",
         "frontpage",
@@ -90,7 +91,7 @@ NOUNS: dict[str, set[str]] = {
         "recording",
     },
     "pictures": {"bounds", "deleting", "files", "listed", "making", "plan", "variants"},
-    "staff": {"blocks", "detection", "guards", "paper"},
+    "staff": {"blocks", "detection", "guards", "moderating", "paper"},
     "reading": {"proof", "queries", "tokens"},
 }
 

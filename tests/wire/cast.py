@@ -202,6 +202,8 @@ def _bring_in_things(cast: Cast) -> None:
         "picture-digest": picture.digest,
         "width": str(picture.width),
         "ending": "webp",
+        "year": "2026",
+        "month": "12",
         "key": "MQ:1tKeyOfNobody",
         "digits": "0b5d4a",
         "emblem": "0" * 32,

@@ -20,6 +20,8 @@ from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.decisions import actions as decisions
+from tweipress.decisions.actions import Kind, Noted
 from tweipress.http.text import unfit
 from tweipress.security.actions import Event, record
 
@@ -118,6 +120,8 @@ def take_away(
             runs=approvals.runs(version.text) if binds else {},
         )
         StagedText.objects.filter(article=stored.pk, digest=version.digest).delete()
+    about = Noted(Kind.VERSION, member, version.writer_id, words=reason, article=article.pk)
+    decisions.note(about, f"version:{version.pk}")
     record(
         Event.VERSION_REMOVED,
         member=version.writer_id,

@@ -4,6 +4,7 @@ Rules live in core, texts in the apps. No other package touches the books' table
 """
 
 from tweipress.bank.backup import audit_findings, books_at_rest, journal_end
+from tweipress.bank.barring import bar
 from tweipress.bank.rehearsal import Rehearsal, rehearse
 from tweipress.bank.scratch import scratch_books
 from tweipress.bank.teller.metrics import Figures, Histogram
@@ -25,6 +26,7 @@ __all__ = [
     "Receipt",
     "Rehearsal",
     "audit_findings",
+    "bar",
     "books_at_rest",
     "do",
     "ensure_open",

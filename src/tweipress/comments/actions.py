@@ -17,6 +17,8 @@ from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
+from tweipress.decisions import actions as decisions
+from tweipress.decisions.actions import Kind, Noted
 from tweipress.http.fast.writes import writing
 from tweipress.http.request_keys import fresh_key
 from tweipress.http.text import is_storable, unfit
@@ -82,10 +84,15 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     if isinstance(answered, Refused) and not hides_text(answered):
         return answered
     hidden = Comment.objects.filter(pk=comment)
-    hidden.filter(hidden_at=None).update(
+    is_first = hidden.filter(hidden_at=None).update(
         hidden_at=_now(), hidden_reason=reason, hidden_by=moderator
     )
-    writer = hidden.values_list("writer", flat=True).first()
+    writer, article = hidden.values_list("writer", "article").first() or (None, None)
+    if is_first:
+        about = Noted(
+            *(Kind.REMOVE, moderator, writer), words=reason, comment=comment, article=article
+        )
+        decisions.note(about, f"remove:{fresh_key()}")
     detail: dict[str, str | int | bool | None] = {"comment": comment, "reason": reason}
     record(Event.COMMENT_HIDDEN, member=writer, by=moderator, detail=detail)
     return None

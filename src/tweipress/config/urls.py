@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("tweipress.feeds.urls")),
     path("", include("tweipress.pages.urls.people")),
     path("", include("tweipress.pages.urls.moderation")),
+    path("", include("tweipress.pages.urls.decisions")),
+    path("moderation/", include("tweipress.staff.moderating.urls")),
     path("", include("tweipress.pages.urls.reviews")),
     path("write/", include("tweipress.pages.urls.articles")),
     path("pictures/file/", include("tweipress.pictures.urls")),

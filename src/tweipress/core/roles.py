@@ -36,6 +36,7 @@ class Right(StrEnum):
     REMOVE_VERSION = "remove_version"
     REVIEW = "review"
     ROLE = "role"
+    SANCTION = "sanction"
     SET_PAPER = "set_paper"
     SET_TARIFF = "set_tariff"
     TEND_PICTURES = "tend_pictures"
@@ -60,7 +61,7 @@ STAFF: Final = frozenset({Right.READ_BOOKS, Right.DECIDE, Right.REMOVE_COMMENT})
 CASES: Final = frozenset({Right.FLAG, Right.DECIDE, Right.HOLD, Right.RELEASE})
 """What a case against a member consists of; nobody decides their own (rules/holding.py)."""
 ABOUT_OTHERS: Final = CASES | {
-    *(Right.BAN, Right.ROLE, Right.REVIEW),
+    *(Right.BAN, Right.ROLE, Right.REVIEW, Right.SANCTION),
     *(Right.REMOVE_COMMENT, Right.REMOVE_PICTURE, Right.REMOVE_VERSION, Right.UNDO_ARTICLE),
     *(Right.EDIT, Right.EDIT_SECTION, Right.TEND_PICTURES),
 }
@@ -85,6 +86,7 @@ HOLDERS: Final[dict[Right, tuple[Role, ...]]] = {
     Right.REMOVE_VERSION: (Role.EDITOR, Role.MODERATOR),
     Right.REVIEW: (Role.EDITOR,),
     Right.ROLE: (Role.OPERATOR,),
+    Right.SANCTION: (Role.OPERATOR, Role.MODERATOR),
     Right.SET_PAPER: (Role.OPERATOR,),
     Right.SET_TARIFF: (Role.OPERATOR,),
     Right.TEND_PICTURES: (Role.EDITOR,),

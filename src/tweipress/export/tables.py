@@ -49,6 +49,8 @@ FILES: Final = {
     "pictures_use": "pictures/uses",
     "moderation_case": "cases/cases",
     "moderation_search": "cases/searches",
+    "decisions_decision": "decisions/decisions",
+    "sanctions_memo": "decisions/notes_about_members",
     "letters_letter": "letters/letters",
     "letters_pause": "letters/pause",
     "letters_reply": "letters/replies",

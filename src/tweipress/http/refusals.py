@@ -18,6 +18,8 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.FUNDS_SHORT,
     ),
     HTTPStatus.FORBIDDEN: (
+        *(Refusal.BLOCKED, Refusal.MUTED, Refusal.OPERATOR_DECIDES, Refusal.OTHER_ANSWERS),
+        Refusal.SUSPENDED,
         Refusal.CONSENT_MISSING,
         Refusal.BANNED,
         Refusal.FLAGGED,
@@ -36,6 +38,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
     ),
     HTTPStatus.NOT_FOUND: (
         Refusal.DRAFT_GONE,
+        *(Refusal.UNKNOWN_APPEAL, Refusal.UNKNOWN_DECISION, Refusal.UNKNOWN_NOTICE),
         Refusal.UNKNOWN_ARTICLE,
         Refusal.UNKNOWN_COMMENT,
         Refusal.UNKNOWN_FLAG,
@@ -46,6 +49,9 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.UNKNOWN_REVIEW,
     ),
     HTTPStatus.CONFLICT: (
+        *(Refusal.APPEALED_ONCE, Refusal.APPEAL_ANSWERED, Refusal.APPEAL_LATE),
+        *(Refusal.DECISION_ENDED, Refusal.MEMOS_MANY, Refusal.MUTINGS_MANY),
+        Refusal.NOTICE_ANSWERED,
         Refusal.ALREADY_APPEALED,
         Refusal.ALREADY_ASKED,
         Refusal.ALREADY_FLAGGED,
@@ -154,6 +160,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.VERSION_SHOWN,
     ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
+        *(Refusal.ADDRESS_ELSEWHERE, Refusal.LENGTH_MISSING, Refusal.NOT_SHORTER),
         Refusal.AMOUNT_WRONG,
         Refusal.EDIT_TOO_FAR,
         Refusal.EXPIRY_EARLY,

@@ -31,6 +31,12 @@ def weekday(value: date) -> str:
 
 
 @kept
+def month(value: date) -> str:
+    """Return a month: `December 2025`."""
+    return date_format(value, "YEAR_MONTH_FORMAT")
+
+
+@kept
 def moment(value: datetime) -> str:
     """Return a date and time in the paper's time zone: `7 December 2025, 14:05 UTC`."""
     local = zone.local(value)

@@ -1,4 +1,4 @@
-"""The sentences of refusals about flags and what is held under them."""
+"""The sentences of refusals about flags, decisions of moderators, appeals, mutes and blocks."""
 
 from typing import Final
 
@@ -45,4 +45,51 @@ OF_CASES: Final[dict[Refusal, Promise]] = {
         "This member is an operator or an editor, so one person is not enough. It is proposed now:"
         " another person with the same right has to do the same within a week."
     ),
+}
+OF_DECISIONS: Final[dict[Refusal, Promise]] = {
+    Refusal.ADDRESS_ELSEWHERE: _(
+        "This is no address of an article or a comment of this site. Copy it from the browser, or"
+        " from the link at the comment’s time."
+    ),
+    Refusal.APPEALED_ONCE: _(
+        "An appeal against this decision was made already. There is one appeal a decision."
+    ),
+    Refusal.APPEAL_ANSWERED: _("This appeal is answered already. Nothing was changed."),
+    Refusal.APPEAL_LATE: _(
+        "A decision can be appealed for {days} days, and these are over. Write to the operator if"
+        " something new has come up."
+    ),
+    Refusal.BLOCKED: _(
+        "This member has blocked you: you cannot reply to them or mention them. You can comment on"
+        " the article itself."
+    ),
+    Refusal.DECISION_ENDED: _("This decision has ended already. Nothing was changed."),
+    Refusal.LENGTH_MISSING: _("Choose for how long."),
+    Refusal.MEMOS_MANY: _(
+        "There are {most} notes about this member, as many as fit. Nothing was noted."
+    ),
+    Refusal.MUTED: _(
+        "A moderator has muted you: you cannot comment until {until_ms}. “Decisions about you” on"
+        " your own page says why, and lets you appeal."
+    ),
+    Refusal.MUTINGS_MANY: _(
+        "You have muted or blocked {most} members, as many as fit. Take one off the list first."
+    ),
+    Refusal.NOTICE_ANSWERED: _("This notice is decided already. Nothing was changed."),
+    Refusal.NOT_SHORTER: _("An appeal can only make it shorter. Choose an earlier end."),
+    Refusal.OPERATOR_DECIDES: _(
+        "This member has a role here, so only an operator decides about them. Ask one."
+    ),
+    Refusal.OTHER_ANSWERS: _(
+        "You made the decision that this appeal is against, so somebody else answers it: another"
+        " moderator, or an operator."
+    ),
+    Refusal.SUSPENDED: _(
+        "A moderator has suspended your account: you cannot comment, vote or publish until"
+        " {until_ms}. You can read, and your Twei stay yours. “Decisions about you” on your own"
+        " page says why, and lets you appeal."
+    ),
+    Refusal.UNKNOWN_APPEAL: _("There is no such appeal."),
+    Refusal.UNKNOWN_DECISION: _("There is no such decision that could be changed here."),
+    Refusal.UNKNOWN_NOTICE: _("There is no such notice."),
 }

@@ -4,6 +4,8 @@ from django.utils.translation import ngettext
 
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
+from tweipress.core.units import moment
+from tweipress.language.figures import moment as shown_moment
 from tweipress.language.figures import number, wait
 from tweipress.language.sentences import SENTENCES, Plural
 from tweipress.language.too_often import TOO_OFTEN
@@ -24,4 +26,6 @@ def sentence(refused: Refused) -> str:
 def _shown(name: str, value: int | str) -> str:
     if isinstance(value, str):
         return value
+    if name.endswith("_ms"):
+        return shown_moment(moment(value))
     return wait(value) if name.endswith("_s") else number(value)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.core.refusals import Refusal
 from tweipress.language.filing import OF_FILING
-from tweipress.language.of_cases import OF_CASES
+from tweipress.language.of_cases import OF_CASES, OF_DECISIONS
 from tweipress.language.of_leaving import OF_LEAVING
 from tweipress.language.reviewing import OF_REVIEWS
 from tweipress.language.uploads import OF_PICTURES
@@ -27,6 +27,7 @@ class Plural(NamedTuple):
 
 SENTENCES: Final[dict[Refusal, Promise | Plural]] = {
     **OF_CASES,
+    **OF_DECISIONS,
     **OF_FILING,
     **OF_LEAVING,
     **OF_PICTURES,

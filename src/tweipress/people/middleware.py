@@ -14,6 +14,7 @@ from tweipress.bank import queries as books
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
 from tweipress.core.units import MS_PER_S, S_PER_H
+from tweipress.decisions import queries as decisions
 from tweipress.http.answers import refusal_page
 from tweipress.http.counts import Window
 from tweipress.http.limits import COUNTS
@@ -32,7 +33,7 @@ NOTED_AN_HOUR: Final = 20
 
 
 class BannedMembers:
-    """Refuse a banned member's forms: those that change the site but not the books."""
+    """Refuse forms of banned and suspended members that change the site but not the books."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -43,6 +44,8 @@ class BannedMembers:
         member = viewer_id(request) if is_write else None
         if member is not None and (refused := books.ban_refusal(member)):
             return refusal_page(request, refused, reverse("people:trust"))
+        if member is not None and (refused := decisions.write_refusal(member)):
+            return refusal_page(request, refused, reverse("decisions:own"))
         return self._get_response(request)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tweipress.bank import clock
+from tweipress.bank import barring, clock
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world, read_session
 from tweipress.bank.storage.world import StoredWorld
@@ -77,6 +77,8 @@ def preview(act: Act, at_ms: int | None = None) -> Preview:
 
 def preview_in(world: World, act: Act, at_ms: int) -> Preview:
     """Ask an act's rule what it would say in a world that need not be the books themselves."""
+    if refused := barring.refusal(act):
+        return Preview(refused)
     answer = judge(act, world, tariff_in_force(world), at_ms)
     if isinstance(answer, Outcome):
         return Preview(None, answer.transfers)

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from tweipress.bank import turns
+from tweipress.bank import barring, turns
+from tweipress.bank.queries.statements import find_posting
 from tweipress.bank.storage.connection import BOOKS
 from tweipress.bank.storage.read_session import is_reading
 from tweipress.bank.teller.metrics import Figures
@@ -56,6 +57,8 @@ def do(act: Act, key: str) -> Answer:
         raise RuntimeError("bank.do inside a read session: what it changes would not be seen")
     if turns.in_transaction():
         raise RuntimeError("bank.do inside a transaction: its act would outlive a rollback")
+    if (refused := barring.refusal(act)) and not _was_done(act, key):
+        return refused
     dispatch = _dispatch()
     if dispatch.service is not None and dispatch.service.teller.is_leading:
         answer = dispatch.service.teller.do(act, key)
@@ -63,6 +66,12 @@ def do(act: Act, key: str) -> Answer:
             return answer
     with turns.waiting():
         return dispatch.client.do(act, key)
+
+
+def _was_done(act: Act, key: str) -> bool:
+    """Tell whether the books know the act already: then its answer is only told again."""
+    member = getattr(act, "member", None)
+    return member is not None and find_posting(member, key, type(act)) is not None
 
 
 def figures() -> Figures | None:

@@ -17,8 +17,10 @@ from tweipress.core.acts.members.leave import Leave
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
+from tweipress.decisions import actions as decisions
 from tweipress.letters import actions as letters
 from tweipress.moderation import actions as moderation
+from tweipress.moderation.sanctions import actions as sanctions
 from tweipress.notifications import actions as notifications
 from tweipress.people import queries as addresses_of
 from tweipress.people.actions import leaving as people
@@ -67,6 +69,7 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
         articles.delete_texts(number)
         comments.delete_texts(number)
         notes.delete_texts(number)
+        sanctions.delete_texts(number)
     staging.forget_all(number)
     following.forget_all(number)
     places.forget_all(number)
@@ -78,6 +81,8 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
     letters.unfollow(number)
     notifications.forget_all(number)
     moderation.forget_all(number)
+    decisions.forget(number)
+    sanctions.forget(number)
     people.forget_person(member)
     coauthors.rename(number)
     record(Event.ACCOUNT_CLOSED, member=member.pk)

@@ -64,6 +64,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
 """What is the same function in every language."""
 FIGURES: Final[Mapping[str, kept[Any]]] = {
     "days": figures.days,
+    "month": figures.month,
     "hours": figures.hours,
     "percent": figures.percent,
     "signed": figures.signed,

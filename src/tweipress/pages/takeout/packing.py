@@ -15,7 +15,7 @@ from tweipress.core.ids import MemberId
 from tweipress.core.units import moment
 from tweipress.language.figures import moment as shown
 from tweipress.language.figures import number
-from tweipress.pages.takeout import hearing, ledger, pictures, standing, texts
+from tweipress.pages.takeout import decisions, hearing, ledger, pictures, standing, texts
 from tweipress.pages.takeout.archive import Archive
 from tweipress.people import queries as people
 from tweipress.people.actions.leaving import Member
@@ -175,6 +175,19 @@ PARTS: Final = (
         standing.write_flags,
     ),
     Part("flags-raised.csv", _("The flags that you raised."), standing.write_raised),
+    Part(
+        "decisions.csv",
+        _("What moderators decided about you and your texts, and why."),
+        decisions.write_decisions,
+    ),
+    Part(
+        "moderators-notes.csv",
+        _(
+            "What moderators noted about you, if it names nobody else, and what you noted as a"
+            " moderator."
+        ),
+        decisions.write_memos,
+    ),
     Part("vouches.csv", _("For whom you have vouched."), standing.write_vouches),
     Part(
         "invitations.csv",

@@ -1,0 +1,1 @@
+"""Warnings, mutes, suspensions and bans of members, and what moderators note about members."""

@@ -1,0 +1,1 @@
+"""The moderators' pages about members: decisions, memos, appeals."""
