@@ -45,7 +45,7 @@ class Noted:
 def note(noted: Noted, key: str) -> Decision:
     """Note a decision once for its key, and return it; all of the site know it at once."""
     row, is_new = Decision.objects.get_or_create(
-        key=key,
+        source=key,
         defaults={
             "kind": noted.kind,
             "by": noted.by,
@@ -65,15 +65,24 @@ def note(noted: Noted, key: str) -> Decision:
 
 
 def end(
-    decision: int, by: MemberId, words: str, *, ends_at: datetime | None = None
+    decision: int,
+    by: MemberId,
+    words: str,
+    *,
+    ends_at: datetime | None = None,
+    also_over: bool = False,
 ) -> Decision | Refused:
-    """End a decision now, or at an earlier time than it would have; return what notes that."""
+    """End a decision now, or at an earlier time than it would have; return what notes that.
+
+    With `also_over` one that has ended by itself is lifted too: it was wrong from the beginning.
+    """
     with transaction.atomic():
         row = Decision.objects.select_for_update(no_key=True).filter(pk=decision).first()
         if row is None:
             return refuse(Refusal.UNKNOWN_DECISION)
         now = clock.now()
-        if row.ended_at is not None or (row.ends_at is not None and row.ends_at <= now):
+        is_over = row.ends_at is not None and row.ends_at <= now and not also_over
+        if row.ended_at is not None or is_over:
             return refuse(Refusal.DECISION_ENDED)
         if ends_at is not None and (row.ends_at is None or ends_at >= row.ends_at):
             return refuse(Refusal.NOT_SHORTER)

@@ -48,7 +48,7 @@ class Decision(models.Model):
 
     `words` are for the one concerned, and empty once they have left. `ends_at` is when it ends by
     itself, `ended_at` when somebody ended it. `of` is the decision that this one lifts or shortens.
-    `key` names what was decided, so that it is noted once.
+    `source` names what was decided, so that it is noted once.
     """
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
@@ -63,7 +63,7 @@ class Decision(models.Model):
     ended_at = models.DateTimeField(null=True)
     of = models.ForeignKey("self", models.PROTECT, null=True, related_name="later")
     is_legal = models.BooleanField(default=False)
-    key = models.CharField(max_length=KEY_MAX, unique=True)
+    source = models.CharField(max_length=KEY_MAX, unique=True)
 
     class Meta:
         indexes = [

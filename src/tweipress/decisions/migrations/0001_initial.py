@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("is_legal", models.BooleanField(default=False)),
-                ("key", models.CharField(max_length=80, unique=True)),
+                ("source", models.CharField(max_length=80, unique=True)),
                 (
                     "of",
                     models.ForeignKey(
