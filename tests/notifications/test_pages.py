@@ -95,7 +95,7 @@ def test_many_come_in_portions(stage: Stage) -> None:
 
 def test_each_kind_is_switched_on_each_channel(stage: Stage) -> None:
     client = signed_in(stage.reader)
-    assert page(client, CHOICES).count(" checked") == sum(
+    assert page(client, CHOICES).count(" checked></td>") == sum(
         is_on({}, kind, channel) for kind in Kind for channel in Channel
     )
     sent = {"on": ["like-mail", "reply-site", "nonsense", "like-nonsense"]}
@@ -103,7 +103,7 @@ def test_each_kind_is_switched_on_each_channel(stage: Stage) -> None:
     chosen = switches(id_of(stage.reader))
     on = {(k, c) for k in Kind for c in Channel if is_on(chosen, k, c)}
     assert on == {(Kind.LIKE, Channel.MAIL), (Kind.REPLY, Channel.SITE)}
-    assert page(client, CHOICES).count(" checked") == 2
+    assert page(client, CHOICES).count(" checked></td>") == 2
     assert not Switch.objects.exclude(member=stage.reader).exists()
 
 

@@ -15,7 +15,15 @@ from tweipress.jobs import actions as jobs
 from tweipress.letters import bounces, confirming, links, naming, replies
 from tweipress.letters.bounces import LENGTH_MAX as MAIL_MAX
 from tweipress.letters.forms import LettersForm
-from tweipress.letters.models import SUBJECT_MAX, Answer, Delivery, Letter, Pause, Subscription
+from tweipress.letters.models import (
+    SUBJECT_MAX,
+    Answer,
+    Delivery,
+    Letter,
+    Pause,
+    Subscription,
+    Topic,
+)
 from tweipress.letters.queries import CONFIRM_WITHIN, KEPT, Edition, recipients, to_be_sent
 from tweipress.letters.replies import Said
 from tweipress.letters.reports import are_taken as are_reports_taken
@@ -29,6 +37,7 @@ __all__ = [
     "SUBJECT_MAX",
     "LettersForm",
     "Texts",
+    "Topic",
     "Wish",
     "are_reports_taken",
     "ask_by_mail",
@@ -71,6 +80,7 @@ def ask_by_mail(wish: Wish) -> None:
         rhythm=edition.rhythm,
         section=edition.section,
         follower=edition.follower,
+        topic=edition.topic,
         defaults={"email": wish.email, "language": edition.language},
     )
     noted = Subscription.objects.filter(pk=subscription.pk, confirmed_at=None).update(
@@ -114,13 +124,13 @@ def _of_link(signed: str) -> QuerySet[Subscription]:
 
 
 def follow(follower: int, wish: Wish, *, is_proved: bool) -> None:
-    """Let a member have a letter of the authors they follow, in place of one they have of them.
+    """Let a member have a letter of their own, in place of one they have of the same topic.
 
     To an address that is not `is_proved` the member's own it comes once that is confirmed.
     """
     with transaction.atomic():
         edition = wish.edition._replace(follower=follower)
-        own = Subscription.objects.filter(follower=follower)
+        own = Subscription.objects.filter(follower=follower, topic=edition.topic)
         own.exclude(mailbox=wish.mailbox, rhythm=edition.rhythm).delete()
         if is_proved:
             Subscription.objects.update_or_create(
@@ -128,6 +138,7 @@ def follow(follower: int, wish: Wish, *, is_proved: bool) -> None:
                 rhythm=edition.rhythm,
                 section="",
                 follower=follower,
+                topic=edition.topic,
                 defaults={
                     "email": wish.email,
                     "language": edition.language,
@@ -138,10 +149,13 @@ def follow(follower: int, wish: Wish, *, is_proved: bool) -> None:
     ask_by_mail(wish._replace(edition=edition))
 
 
-def unfollow(follower: int) -> None:
-    """End a member's letter of the authors they follow, and delete what those letters said."""
-    Subscription.objects.filter(follower=follower).delete()
-    Letter.objects.filter(follower=follower).delete()
+def unfollow(follower: int, topic: str = Topic.ARTICLES) -> None:
+    """End a member's letter of the authors they follow, and delete what those letters said.
+
+    With a topic it is their digest that ends.
+    """
+    Subscription.objects.filter(follower=follower, topic=topic).delete()
+    Letter.objects.filter(follower=follower, topic=topic).delete()
 
 
 def forget(mailboxes: Iterable[str]) -> int:

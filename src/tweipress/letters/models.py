@@ -12,6 +12,7 @@ EMAIL_MAX: Final = 254
 SECTION_MAX: Final = 60
 LANGUAGE_MAX: Final = 8
 SUBJECT_MAX: Final = 200
+TOPIC_MAX: Final = 8
 PERIOD_MAX: Final = 10
 REASON_MAX: Final = 20
 
@@ -38,6 +39,13 @@ class State(StrEnum):
     TOO_LATE = "too_late"
 
 
+class Topic(models.TextChoices):
+    """What a letter is of."""
+
+    ARTICLES = "", _("Articles")
+    TOLD = "told", _("Notifications")
+
+
 class Answer(models.TextChoices):
     """What somebody, or their mail server, says to a letter."""
 
@@ -51,8 +59,8 @@ class Subscription(models.Model):
 
     `mailbox` is the one behind the address, so that each gets a letter once. `section` is empty for
     all of them. `follower` is the number of the member whose authors the letter is of, 0 for the
-    letters that are the same for all. `bounces` counts letters in a row that came
-    back for a reason that may pass.
+    letters that are the same for all; `topic` tells that letter from the digest of what the member
+    was told. `bounces` counts letters in a row that came back for a reason that may pass.
     """
 
     email = models.EmailField(max_length=EMAIL_MAX)
@@ -61,6 +69,7 @@ class Subscription(models.Model):
     section = models.CharField(max_length=SECTION_MAX, blank=True)
     language = models.CharField(max_length=LANGUAGE_MAX)
     follower = models.BigIntegerField(default=0)
+    topic = models.CharField(max_length=TOPIC_MAX, choices=Topic.choices, blank=True)
     asked_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True)
     bounces = models.PositiveSmallIntegerField(default=0)
@@ -70,7 +79,8 @@ class Subscription(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["mailbox", "rhythm", "section", "follower"], name="letters_one_each"
+                fields=["mailbox", "rhythm", "section", "follower", "topic"],
+                name="letters_one_each",
             ),
         ]
         indexes = [
@@ -103,6 +113,7 @@ class Letter(models.Model):
     section = models.CharField(max_length=SECTION_MAX, blank=True)
     language = models.CharField(max_length=LANGUAGE_MAX)
     follower = models.BigIntegerField(default=0)
+    topic = models.CharField(max_length=TOPIC_MAX, choices=Topic.choices, blank=True)
     period = models.CharField(max_length=PERIOD_MAX)
     made_at = models.DateTimeField(default=clock.now, db_index=True)
     subject = models.CharField(max_length=SUBJECT_MAX, blank=True)
@@ -112,7 +123,7 @@ class Letter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["period", "rhythm", "section", "language", "follower"],
+                fields=["period", "rhythm", "section", "language", "follower", "topic"],
                 name="letters_one_a_period",
             ),
         ]

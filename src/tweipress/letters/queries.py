@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from tweipress.bank import clock
-from tweipress.letters.models import Delivery, Letter, Pause, Rhythm, State, Subscription
+from tweipress.letters.models import Delivery, Letter, Pause, Rhythm, State, Subscription, Topic
 from tweipress.letters.totals import (
     HOUR,
     at_mailbox,
@@ -27,6 +27,7 @@ __all__ = [
     "Edition",
     "Rhythm",
     "State",
+    "Topic",
     "are_due",
     "are_old",
     "at_mailbox",
@@ -56,13 +57,15 @@ LATE: Final = timedelta(days=1)
 class Edition(NamedTuple):
     """A kind of letter in a language; `section` is empty for all of them.
 
-    With a `follower` it is one member's, of the authors whom that member follows.
+    With a `follower` it is one member's, of the authors whom that member follows, or with a topic
+    of what that member was told.
     """
 
     rhythm: str
     section: str
     language: str
     follower: int = 0
+    topic: str = Topic.ARTICLES
 
 
 def period_of(rhythm: str, now: datetime) -> str:
@@ -145,9 +148,12 @@ def latest(most: int) -> list[Sent]:
     return list(by_number.values())
 
 
-def of_follower(member: int) -> Subscription | None:
-    """Return a member's wish for a letter of the authors they follow, confirmed or not."""
-    return Subscription.objects.filter(follower=member).first() if member else None
+def of_follower(member: int, topic: str = Topic.ARTICLES) -> Subscription | None:
+    """Return a member's wish for a letter of the authors they follow, confirmed or not.
+
+    With a topic it is that for their digest.
+    """
+    return Subscription.objects.filter(follower=member, topic=topic).first() if member else None
 
 
 def of_member(member: int, mailboxes: Iterable[str]) -> Iterator[Subscription]:

@@ -21,7 +21,7 @@ from tweipress.publication import queries as paper
 
 HOUR: Final = 6
 """From which hour, in the paper's zone, the letters of a day are made: before breakfast."""
-KIND: Final = ("rhythm", "section", "language", "is_followed")
+KIND: Final = ("rhythm", "section", "language", "topic", "is_followed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Group:
     rhythm: str
     section: str
     language: str
+    topic: str
     is_followed: bool
     confirmed: int
     asked: int
@@ -49,6 +50,7 @@ class Round:
     rhythm: str
     section: str
     language: str
+    topic: str
     is_followed: bool
     made_at: datetime
     copies: dict[str, int] = field(default_factory=lambda: dict.fromkeys(State, 0))

@@ -21,7 +21,8 @@ class Notification(models.Model):
 
     `what` says which decision it was, for kinds that have several. `subject` is the number of what
     it is about: a comment, an article, a level, a flag. `by` is who did it last, 0 where that is
-    not said. `times` is how often it happened, `twei` what it brought in all. `is_listed` says that
+    not said. `times` is how often it happened, `twei` what it brought in all. `at` is when it
+    happened last, `told_at` when that was written down. `is_listed` says that
     the page shows it; otherwise it waits for the digest alone.
     """
 
@@ -36,6 +37,7 @@ class Notification(models.Model):
     times = models.PositiveIntegerField(default=1)
     twei = models.BigIntegerField(default=0)
     at = models.DateTimeField()
+    told_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
     pushed_at = models.DateTimeField(null=True)
     is_listed = models.BooleanField(default=True)

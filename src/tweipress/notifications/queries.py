@@ -89,7 +89,7 @@ def for_digest(member: MemberId, since: datetime, until: datetime, most: int) ->
     chosen = switches(member)
     kinds = [kind for kind in Kind if is_on(chosen, kind, Channel.MAIL)]
     new = Notification.objects.filter(member=member, read_at=None, kind__in=kinds)
-    return list(new.filter(at__gte=since, at__lt=until).order_by("-at", "-pk")[:most])
+    return list(new.filter(told_at__gte=since, told_at__lt=until).order_by("-at", "-pk")[:most])
 
 
 Chosen = dict[tuple[str, str], bool]

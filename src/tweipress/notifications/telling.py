@@ -202,8 +202,8 @@ def _written(event: Heard, row: Notification | None, wishes: _Wishes) -> Notific
         return None
     row.times += event.times
     row.twei += event.twei
-    row.by, row.at = event.by, event.at
-    row.save(update_fields=["times", "twei", "by", "at"])
+    row.by, row.at, row.told_at = event.by, event.at, clock.now()
+    row.save(update_fields=["times", "twei", "by", "at", "told_at"])
     return row
 
 

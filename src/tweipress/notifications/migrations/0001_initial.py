@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                 ("times", models.PositiveIntegerField(default=1)),
                 ("twei", models.BigIntegerField(default=0)),
                 ("at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(default=tweipress.bank.clock.now)),
                 ("read_at", models.DateTimeField(null=True)),
                 ("pushed_at", models.DateTimeField(null=True)),
                 ("is_listed", models.BooleanField(default=True)),

@@ -78,7 +78,8 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
     pictures.delete_unused(number)
     reading.forget_all(number)
     letters.forget(addresses_of.mailboxes(number))
-    letters.unfollow(number)
+    for topic in letters.Topic:
+        letters.unfollow(number, topic)
     notifications.forget_all(number)
     moderation.forget_all(number)
     decisions.forget(number)

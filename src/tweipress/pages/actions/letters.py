@@ -19,7 +19,8 @@ from tweipress.http.outbox.mail import at_site
 from tweipress.language import figures
 from tweipress.letters import actions, queries
 from tweipress.letters.actions import Texts, Wish
-from tweipress.letters.queries import Edition
+from tweipress.letters.queries import Edition, Topic
+from tweipress.pages.actions import digests
 from tweipress.people import queries as people
 from tweipress.publication import queries as paper
 
@@ -34,12 +35,16 @@ def ask(email: str, rhythm: str, section: str, language: str) -> None:
     actions.ask_by_mail(Wish(email, people.mailbox(email), Edition(rhythm, section, language)))
 
 
-def ask_of_followed(member: MemberId, email: str, rhythm: str, language: str) -> bool:
+def ask_of_own(
+    member: MemberId, email: str, rhythm: str, language: str, topic: str = Topic.ARTICLES
+) -> bool:
     """Let a member have a letter of the authors they follow, at the address they sign in with.
+
+    With a topic it is the digest of what they are told.
 
     Return whether it comes from now on; otherwise the address is asked first.
     """
-    wish = Wish(email, people.mailbox(email), Edition(rhythm, "", language))
+    wish = Wish(email, people.mailbox(email), Edition(rhythm, "", language, topic=topic))
     is_proved = wish.mailbox in people.mailboxes(member)
     actions.follow(member, wish, is_proved=is_proved)
     return is_proved
@@ -66,18 +71,21 @@ def _new(edition: Edition) -> list[Article]:
 def _is_at_own_address(edition: Edition) -> bool:
     """Tell whether a member's letter goes to an address of theirs; have it follow a new one."""
     member = next(iter(people.addressees([edition.follower])), None)
-    row = queries.of_follower(edition.follower)
+    row = queries.of_follower(edition.follower, edition.topic)
     if member is None or row is None:
         return False
     number, now = MemberId(member.pk), people.mailbox(member.email)
     proved = people.mailboxes(number)
     if row.mailbox == now or row.mailbox in proved:
         return True
-    return now in proved and ask_of_followed(number, member.email, edition.rhythm, edition.language)
+    wanted = (member.email, edition.rhythm, edition.language, edition.topic)
+    return now in proved and ask_of_own(number, *wanted)
 
 
 def _texts(edition: Edition) -> Texts:
-    """Return a letter of the articles since the last one, empty if there are none."""
+    """Return a letter of the articles since the last one, empty if there are none; or a digest."""
+    if edition.topic == Topic.TOLD:
+        return digests.texts(edition) if _is_at_own_address(edition) else Texts()
     new = _new(edition)
     return texts_of(new, edition) if new else Texts()
 

@@ -25,7 +25,16 @@ JURIES: Final = ("article", "title", "ask", "drawn", "verdict", "reason")
 RAISED: Final = ("flag", "at", "reason", "note", "state")
 VOUCHES: Final = ("member", "given", "taken_back", "lost", "lost_xp")
 CODES: Final = ("code", "made", "until", "withdrawn", "guest", "refusal")
-LETTERS: Final = ("address", "rhythm", "section", "of_followed", "language", "asked", "confirmed")
+LETTERS: Final = (
+    "address",
+    "rhythm",
+    "section",
+    "of_followed",
+    "topic",
+    "language",
+    "asked",
+    "confirmed",
+)
 EVENTS: Final = ("at", "event", "by", "details")
 OF_OTHERS: Final = frozenset({Event.PROPOSED, Event.CONFIRMED})
 """What others consider about a member is theirs until it is done."""
@@ -88,7 +97,7 @@ def write_letters(archive: Archive, name: str, member: MemberId) -> None:
         (
             (
                 *(row.email, row.rhythm, row.section, row.follower == member),
-                *(row.language, row.asked_at, row.confirmed_at),
+                *(row.topic, row.language, row.asked_at, row.confirmed_at),
             )
             for row in rows
         ),

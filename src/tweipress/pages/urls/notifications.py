@@ -11,6 +11,7 @@ urlpatterns = [
     path("read/", views.read_all, name="read_all"),
     path("<slug:number>/read/", views.read_one, name="read_one"),
     path("choices/", choices.choices, name="choices"),
+    path("digest/", choices.digest, name="digest"),
     path("devices/", choices.add_device, name="add_device"),
     path("devices/<slug:number>/remove/", choices.remove_device, name="remove_device"),
 ]

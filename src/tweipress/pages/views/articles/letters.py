@@ -73,7 +73,7 @@ def followed(request: HttpRequest) -> HttpResponse:
     if refused := limits.spend(request, limits.LETTERS):
         return refusal_page(request, refused, back_to)
     language = get_language() or settings.LANGUAGE_CODE
-    if composing.ask_of_followed(MemberId(member.pk), member.email, rhythm, language):
+    if composing.ask_of_own(MemberId(member.pk), member.email, rhythm, language):
         messages.success(request, _("The letter comes to the address you sign in with."))
     else:
         messages.success(request, _("A mail is on its way to your address: confirm there."))
