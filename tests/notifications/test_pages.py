@@ -8,7 +8,7 @@ from tests.notifications.push_service import Browser
 from tweipress.bank import clock
 from tweipress.notifications import actions
 from tweipress.notifications.actions import Heard
-from tweipress.notifications.kinds import Channel, Kind
+from tweipress.notifications.kinds import OFFERED, Channel, Kind
 from tweipress.notifications.models import Device, Notification, Switch
 from tweipress.notifications.queries import PAGE, is_on, switches
 from tweipress.people.models import Member
@@ -96,13 +96,13 @@ def test_many_come_in_portions(stage: Stage) -> None:
 def test_each_kind_is_switched_on_each_channel(stage: Stage) -> None:
     client = signed_in(stage.reader)
     assert page(client, CHOICES).count(" checked></td>") == sum(
-        is_on({}, kind, channel) for kind in Kind for channel in Channel
+        is_on({}, kind, channel) for kind in OFFERED for channel in Channel
     )
-    sent = {"on": ["like-mail", "reply-site", "nonsense", "like-nonsense"]}
+    sent = {"on": ["like-mail", "level-site", "nonsense", "like-nonsense"]}
     assert client.post(CHOICES, sent).status_code == 303
     chosen = switches(id_of(stage.reader))
-    on = {(k, c) for k in Kind for c in Channel if is_on(chosen, k, c)}
-    assert on == {(Kind.LIKE, Channel.MAIL), (Kind.REPLY, Channel.SITE)}
+    on = {(k, c) for k in OFFERED for c in Channel if is_on(chosen, k, c)}
+    assert on == {(Kind.LIKE, Channel.MAIL), (Kind.LEVEL, Channel.SITE)}
     assert page(client, CHOICES).count(" checked></td>") == 2
     assert not Switch.objects.exclude(member=stage.reader).exists()
 

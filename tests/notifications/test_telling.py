@@ -14,19 +14,20 @@ from tweipress.bank import Receipt, clock
 from tweipress.bank.queries.bulk import journal
 from tweipress.comments import actions as comments
 from tweipress.comments.models import Comment
-from tweipress.composed.hearing import following
+from tweipress.composed.hearing import decided, following
 from tweipress.core.acts.cases.flag import Flag
-from tweipress.core.acts.members.ban import Ban
 from tweipress.core.acts.members.grade import Grade
-from tweipress.core.ids import CONSOLE, CommentId, FlagId
+from tweipress.core.ids import CONSOLE, ArticleId, CommentId, FlagId
 from tweipress.core.reasons import FlagReason
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.tariff import default
 from tweipress.notifications import actions, queries
+from tweipress.notifications.actions import Way
 from tweipress.notifications.bounds import KEPT, ROWS_MAX
-from tweipress.notifications.kinds import Channel, Kind
+from tweipress.notifications.kinds import Channel, Kind, Source
 from tweipress.notifications.models import Notification, Position, Spread
 from tweipress.pages.actions.leaving import close_account
+from tweipress.people.actions import bans
 from tweipress.people.actions.leaving import Texts
 from tweipress.people.models import Member
 
@@ -60,6 +61,16 @@ def test_likes_are_one_row_that_grows_until_it_is_read(
     assert told(stage.critic) == told(stage.author) == []
 
 
+def test_the_author_is_told_of_comments_by_others_in_one_line(
+    stage: Stage, article: Article, comment: Comment, told: Told
+) -> None:
+    for member in (stage.critic, stage.author):
+        answer = comments.write(id_of(member), ArticleId(article.pk), "They do.", "form 2")
+        assert isinstance(answer, Receipt), answer
+    assert told(stage.author) == ["2 comments on your article “Bees”, the last one by critic."]
+    assert told(stage.commenter) == []
+
+
 def test_what_a_like_brought_is_said_as_the_books_have_it(
     stage: Stage, comment: Comment, told: Told
 ) -> None:
@@ -75,7 +86,7 @@ def test_following_again_tells_nothing_twice(stage: Stage, comment: Comment, tol
     like(stage.critic, comment)
     once = told(stage.commenter)
     assert told(stage.commenter) == once
-    assert Position.objects.get().posting == journal.head()
+    assert queries.position(Source.JOURNAL)[0] == journal.head()
 
 
 def test_who_comes_second_with_the_same_postings_writes_nothing(
@@ -83,7 +94,7 @@ def test_who_comes_second_with_the_same_postings_writes_nothing(
 ) -> None:
     like(stage.critic, comment)
     told(stage.commenter)
-    assert not actions.follow(0, journal.head(), [], {})
+    assert not actions.follow(Way(Source.JOURNAL, 0, journal.head()), [], {})
     assert Notification.objects.count() == 1
 
 
@@ -165,9 +176,16 @@ def test_a_removed_comment_a_ban_and_a_flag_are_decisions(
     stage: Stage, comment: Comment, told: Told
 ) -> None:
     assert comments.hide(id_of(stage.moderator), CommentId(comment.pk), "Off topic") is None
+    assert told(stage.commenter) == []  # another one with a lower number may still be written
+    stage.books.clock.advance(decided.SETTLED.seconds)
     assert told(stage.commenter) == ["A moderator has removed your comment on “Bees”."]
-    stage.done(Ban(id_of(stage.outsider), "Advertising", by=id_of(stage.moderator)))
-    assert told(stage.outsider) == ["You have been banned: you can read, and do nothing else."]
+    answer = bans.ban(id_of(stage.moderator), id_of(stage.outsider), "Advertising", "key")
+    assert isinstance(answer, Receipt)
+    stage.books.clock.advance(decided.SETTLED.seconds)
+    assert following.is_due()
+    (line,) = told(stage.outsider)
+    assert line.startswith("You have been banned")
+    assert told(stage.outsider) == [line]
     assert told(stage.moderator) == []
 
 
@@ -192,7 +210,7 @@ def test_of_a_flag_in_shadow_nobody_is_told(stage: Stage, told: Told) -> None:
 def test_a_kind_that_is_off_everywhere_leaves_no_row(
     stage: Stage, comment: Comment, told: Told
 ) -> None:
-    actions.choose(id_of(stage.commenter), {(Kind.REPLY, Channel.SITE)})
+    actions.choose(id_of(stage.commenter), {(Kind.LEVEL, Channel.SITE)})
     like(stage.critic, comment)
     assert told(stage.commenter) == []
     assert not Notification.objects.exists()
@@ -242,7 +260,7 @@ def test_a_journal_that_was_copied_shorter_is_followed_from_its_end(stage: Stage
     following.follow()
     head = journal.head()
     assert actions.open_again_after(head - 1, "default") == 1
-    assert Position.objects.get().posting == head - 1
+    assert queries.position(Source.JOURNAL)[0] == head - 1
     assert actions.open_again_after(head, "default") == 0
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "Month",
     "Why",
     "about",
+    "after",
     "all_about",
     "comment_refusal",
     "counts",
@@ -72,6 +73,11 @@ def all_about(member: MemberId) -> Iterator[Decision]:
 def since(member: MemberId, at: datetime) -> QuerySet[Decision]:
     """Return the decisions about a member since a time, first the first."""
     return Decision.objects.filter(member=member, at__gt=at).order_by("pk")
+
+
+def after(number: int, most: int) -> list[Decision]:
+    """Return the first decisions after one, by their numbers."""
+    return list(Decision.objects.filter(pk__gt=number).order_by("pk")[:most])
 
 
 def is_in_force(decision: Decision) -> bool:

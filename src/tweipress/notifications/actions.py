@@ -11,7 +11,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.fast.writes import writing
 from tweipress.notifications.bounds import DEVICE_NAME_MAX, DEVICES_MAX, ROWS_MAX
-from tweipress.notifications.kinds import ON, Channel, Kind
+from tweipress.notifications.kinds import OFFERED, ON, Channel, Source
 from tweipress.notifications.models import (
     Device,
     Notification,
@@ -22,11 +22,12 @@ from tweipress.notifications.models import (
 )
 from tweipress.notifications.pushing import Wanted, checked, push
 from tweipress.notifications.queries import old
-from tweipress.notifications.telling import Heard, count_unread, follow, spread, tell
+from tweipress.notifications.telling import Heard, Way, count_unread, follow, spread, tell
 
 __all__ = [
     "Heard",
     "Wanted",
+    "Way",
     "add_device",
     "choose",
     "end_spread",
@@ -72,7 +73,7 @@ def choose(member: MemberId, on: Collection[tuple[str, str]]) -> None:
         Switch.objects.filter(member=member).delete()
         Switch.objects.bulk_create(
             Switch(member_id=member, kind=kind, channel=channel, is_on=(kind, channel) in on)
-            for kind in Kind
+            for kind in OFFERED
             for channel in Channel
             if ((kind, channel) in on) != ((kind, channel) in ON)
         )
@@ -141,7 +142,11 @@ def _forget_surplus() -> None:
 
 def open_again_after(last_seq: int, using: str) -> int:
     """Follow a copied site's journal from its copied books' last posting on, if it was further."""
-    return Position.objects.using(using).filter(posting__gt=last_seq).update(posting=last_seq)
+    return (
+        Position.objects.using(using)
+        .filter(source=Source.JOURNAL, reached__gt=last_seq)
+        .update(reached=last_seq)
+    )
 
 
 def end_spread(article: int) -> None:

@@ -1,5 +1,6 @@
 """What members can be told of, on which channels, and what is switched on if they say nothing."""
 
+from enum import StrEnum
 from typing import Final
 
 from django.db import models
@@ -11,6 +12,7 @@ class Kind(models.TextChoices):
 
     REPLY = "reply", _("Somebody replies to my comment")
     MENTION = "mention", _("Somebody mentions me")
+    COMMENT = "comment", _("Somebody comments on my article")
     LIKE = "like", _("My comments are liked")
     SETTLEMENT = "settlement", _("My comment is settled")
     LEVEL = "level", _("I reach a level")
@@ -18,6 +20,13 @@ class Kind(models.TextChoices):
     DECISION = "decision", _("A decision about me or my comments")
     REVIEW = "review", _("My article’s review is decided, or I am drawn for a jury")
     ARTICLE = "article", _("A new article of an author, section or tag that I follow")
+
+
+class Source(StrEnum):
+    """What is followed for what members are told: rows that only ever come at the end."""
+
+    JOURNAL = "journal"
+    DECISIONS = "decisions"
 
 
 class Channel(models.TextChoices):
@@ -28,6 +37,8 @@ class Channel(models.TextChoices):
     PUSH = "push", _("On my devices")
 
 
+OFFERED: Final = tuple(kind for kind in Kind if kind not in {Kind.REPLY, Kind.MENTION})
+"""The kinds that members can switch: nothing tells of replies and mentions yet."""
 ON: Final = frozenset(
     {
         *((kind, Channel.SITE) for kind in Kind),

@@ -13,6 +13,7 @@ from tweipress.notifications.kinds import Channel, Kind
 WHAT_MAX: Final = 24
 KEY_MAX: Final = 100
 SESSION_MAX: Final = 40
+SOURCE_MAX: Final = 16
 DIGEST_MAX: Final = 64
 
 
@@ -121,13 +122,14 @@ class Device(models.Model):
 
 
 class Position(models.Model):
-    """How far the journal was followed: the last posting that members were told of. One row."""
+    """How far a source was followed: the last of its rows that members were told of, and when."""
 
-    posting = models.BigIntegerField(default=0)
+    source = models.CharField(max_length=SOURCE_MAX, primary_key=True)
+    reached = models.BigIntegerField(default=0)
     at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
-        return str(self.posting)
+        return f"{self.source}: {self.reached}"
 
 
 class Spread(models.Model):

@@ -11,12 +11,13 @@ from tweipress.bank import clock
 from tweipress.core.ids import MemberId
 from tweipress.notifications import keys
 from tweipress.notifications.bounds import DEVICES_MAX, KEPT, ROWS_MAX
-from tweipress.notifications.kinds import ON, Channel, Kind
+from tweipress.notifications.kinds import OFFERED, ON, Channel, Kind, Source
 from tweipress.notifications.models import Device, Notification, Position, Spread, Switch
 
 __all__ = [
     "DEVICES_MAX",
     "KEPT",
+    "OFFERED",
     "PAGE",
     "ROWS_MAX",
     "Channel",
@@ -24,6 +25,7 @@ __all__ = [
     "Kind",
     "Listed",
     "Notification",
+    "Source",
     "Spread",
     "are_old",
     "device",
@@ -121,9 +123,9 @@ def public_key() -> str:
     return keys.public_key()
 
 
-def position() -> tuple[int, datetime | None]:
-    """Return the last posting that members were told of, and when that was; 0 before the first."""
-    row = Position.objects.values_list("posting", "at").first()
+def position(source: Source) -> tuple[int, datetime | None]:
+    """Return the last row of a source that members were told of, and when; 0 before the first."""
+    row = Position.objects.filter(source=source).values_list("reached", "at").first()
     return row or (0, None)
 
 

@@ -7,7 +7,7 @@ event is told of once, whatever is killed and however many do it at a time.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -19,7 +19,7 @@ from tweipress.core.ids import MemberId
 from tweipress.http.fast.writes import writing
 from tweipress.jobs import actions as jobs
 from tweipress.notifications.bounds import PUSH_AGAIN
-from tweipress.notifications.kinds import ON, ONCE, Channel, Kind
+from tweipress.notifications.kinds import ON, ONCE, Channel, Kind, Source
 from tweipress.notifications.models import (
     Device,
     Notification,
@@ -31,8 +31,8 @@ from tweipress.notifications.models import (
 
 PUSH: Final = "notifications.push"
 """The job that pushes one notification to one device."""
-ROW: Final = 1
-"""The number of the only position."""
+LOWEST: Final = 1
+"""The level at which everybody begins."""
 
 Key = tuple[int, str, str, int]
 
@@ -57,23 +57,29 @@ class Heard:
         return (self.member, self.kind, self.what, self.subject)
 
 
-def follow(
-    before: int, until: int, heard: Sequence[Heard], published: Mapping[int, datetime]
-) -> bool:
-    """Tell members of what has happened after one posting and up to another.
+class Way(NamedTuple):
+    """From where to where a source is followed: the rows after one, up to another."""
+
+    source: Source
+    before: int
+    until: int
+
+
+def follow(way: Way, heard: Sequence[Heard], published: Mapping[int, datetime]) -> bool:
+    """Tell members of what has happened in a part of a source.
 
     `published` are articles that came out; their followers are told next. Return False, and do
     nothing, if somebody else has told it meanwhile.
     """
     with writing(), transaction.atomic():
         rows = Position.objects.select_for_update(no_key=True)
-        position, _is_new = rows.get_or_create(pk=ROW)
-        if position.posting != before:
+        position, _is_new = rows.get_or_create(source=way.source)
+        if position.reached != way.before:
             return False
         tell(heard)
         for article, at in published.items():
             Spread.objects.get_or_create(article=article, defaults={"at": at})
-        Position.objects.filter(pk=ROW).update(posting=until, at=clock.now())
+        rows.filter(source=way.source).update(reached=way.until, at=clock.now())
     return True
 
 
@@ -177,7 +183,7 @@ def _known(members: set[int]) -> dict[Key, Notification]:
 def _is_news(event: Heard) -> bool:
     """Tell whether a level is the highest so far that a member is told of; note that it is."""
     told = Told.objects.filter(member=event.member).first()
-    if event.subject <= (told.level if told else ROW):
+    if event.subject <= (told.level if told else LOWEST):
         return False
     Told.objects.update_or_create(member_id=event.member, defaults={"level": event.subject})
     return True

@@ -45,6 +45,20 @@ def published(postings: Iterable[Posted]) -> dict[int, datetime]:
     }
 
 
+def _comment(posted: Posted, known: Known) -> Iterator[Heard]:
+    """Yield what the article's author is told, unless the comment is theirs or an old one."""
+    author = known.authors.get(posted.article)
+    if author and author != posted.member and not posted.body.get("importer"):
+        yield Heard(
+            MemberId(author),
+            Kind.COMMENT,
+            moment(posted.at_ms),
+            subject=posted.article,
+            article=posted.article,
+            by=posted.member,
+        )
+
+
 def _like(posted: Posted, known: Known) -> Iterator[Heard]:
     comment = known.comments.get(posted.body["comment"])
     if comment is not None:
@@ -55,12 +69,6 @@ def _settle(posted: Posted, known: Known) -> Iterator[Heard]:
     comment = known.comments.get(posted.body["comment"])
     if comment is not None:
         yield _of_comment(posted, comment, Kind.SETTLEMENT, twei=posted.answer["reward"])
-
-
-def _remove(posted: Posted, known: Known) -> Iterator[Heard]:
-    comment = known.comments.get(posted.body["comment"])
-    if comment is not None and comment.writer != posted.member:
-        yield _of_comment(posted, comment, Kind.DECISION, what="removed")
 
 
 def _mature(posted: Posted, known: Known) -> Iterator[Heard]:
@@ -80,12 +88,6 @@ def _levels(members: Iterable[int], posted: Posted, known: Known) -> Iterator[He
     for member in members:
         if level := known.levels.get(member):
             yield Heard(MemberId(member), Kind.LEVEL, moment(posted.at_ms), subject=level)
-
-
-def _ban(posted: Posted, known: Known) -> Iterator[Heard]:
-    what = "unbanned" if posted.body.get("lifted") else "banned"
-    member, at = MemberId(posted.body["member"]), moment(posted.at_ms)
-    yield Heard(member, Kind.DECISION, at, subject=posted.seq, what=what)
 
 
 def _flag(posted: Posted, known: Known) -> Iterator[Heard]:
@@ -149,8 +151,8 @@ def _publish(posted: Posted, known: Known) -> Iterator[Heard]:
 
 
 SAYS: Final[dict[str, Says]] = {
-    "ban": _ban,
     "claw_back": _claw_back,
+    "comment": _comment,
     "decide": _decide,
     "decide_review": _decide_review,
     "done": _rated,
@@ -164,21 +166,18 @@ SAYS: Final[dict[str, Says]] = {
     "plus": _rated,
     "publish": _publish,
     "release": _release,
-    "remove_comment": _remove,
     "settle": _settle,
     "undo_article": _taken_back,
     "verdict": _verdict,
 }
-"""The acts that somebody is told of, by their names in the journal."""
+"""The acts that somebody is told of, by their names; those of moderators are in `decided.py`."""
 PUBLISH: Final = "publish"
 PATIENT: Final = frozenset({"done", "minus", "plus"})
 """Acts that at most bring a level: there are very many, and whoever reads is not interrupted."""
 EAGER: Final = tuple(sorted(SAYS.keys() - PATIENT))
 
 
-def _of_comment(
-    posted: Posted, comment: Comment, kind: Kind, *, what: str = "", twei: int | None = None
-) -> Heard:
+def _of_comment(posted: Posted, comment: Comment, kind: Kind, *, twei: int | None = None) -> Heard:
     writer = comment.writer
     gained_twei = posted.gains_twei.get(writer, 0) if kind is Kind.LIKE else 0
     return Heard(
@@ -186,7 +185,6 @@ def _of_comment(
         kind,
         moment(posted.at_ms),
         subject=comment.comment,
-        what=what,
         article=comment.article,
         twei=gained_twei if twei is None else twei,
     )

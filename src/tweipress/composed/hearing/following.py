@@ -9,11 +9,11 @@ from tweipress.articles.following import queries as followed
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries.bulk import journal
-from tweipress.composed.hearing import events
+from tweipress.composed.hearing import decided, events
 from tweipress.core.ids import MemberId
 from tweipress.notifications import actions, queries
-from tweipress.notifications.actions import Heard
-from tweipress.notifications.queries import KEPT, Kind, Spread
+from tweipress.notifications.actions import Heard, Way
+from tweipress.notifications.queries import KEPT, Kind, Source, Spread
 
 PORTION: Final = 200
 """Postings, or follows, that are one transaction: some tens of milliseconds."""
@@ -33,10 +33,12 @@ BEHIND_MAX: Final = 1_000
 
 def is_due() -> bool:
     """Tell whether there is something to tell; it looks through the last postings."""
-    position, at = queries.position()
+    position, at = queries.position(Source.JOURNAL)
     head, now = journal.head(), clock.now()
     if at is not None and at <= now < at + PAUSE:
         return False
+    if decided.is_due():
+        return True
     if at is not None and at <= now < at + PATIENCE:
         return journal.is_there(events.EAGER, position, head)
     if head - position > BEHIND_MAX or queries.spreads().exists():
@@ -48,13 +50,15 @@ def follow() -> None:
     """Tell members of all that was accepted since, then the followers of what came out."""
     while _follow_on():
         pass
+    while decided.follow_on():
+        pass
     for row in list(queries.spreads()):
         _spread(row)
 
 
 def _follow_on() -> bool:
     """Tell of a portion of the journal; return whether there may be more."""
-    before, _at = queries.position()
+    before, _at = queries.position(Source.JOURNAL)
     head = journal.head()
     with books.read_session():
         postings = journal.posted(tuple(events.SAYS), before, head, PORTION)
@@ -63,7 +67,8 @@ def _follow_on() -> bool:
         since_ms = clock.now_ms() - int(KEPT.total_seconds() * 1000)
         fresh = [posted for posted in postings if posted.at_ms >= since_ms]
         heard = events.heard(fresh)
-    is_told = actions.follow(before, until, heard, events.published(fresh))
+    way = Way(Source.JOURNAL, before, until)
+    is_told = actions.follow(way, heard, events.published(fresh))
     log.info("journal_followed", until=until, told=len(heard), is_told=is_told)
     return is_full and is_told
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tweipress.articles.queries import takeout as articles
 from tweipress.articles.queries.takeout import Named
 from tweipress.core.ids import MemberId
+from tweipress.decisions import queries as decisions
 from tweipress.http.links import post_path
 from tweipress.language import figures
 from tweipress.notifications.queries import Kind, Notification
@@ -21,17 +22,27 @@ from tweipress.people import queries as people
 NAMELESS: Final = Named("", "")
 OF_COMMENTS: Final = frozenset({Kind.REPLY, Kind.MENTION, Kind.LIKE, Kind.SETTLEMENT})
 DECISIONS: Final[dict[str, Promise]] = {
-    "banned": gettext_lazy("You have been banned: you can read, and do nothing else."),
-    "unbanned": gettext_lazy("Your ban was lifted: you can do everything again."),
     "flagged": gettext_lazy("A flag stands against you. You can read why, and appeal."),
     "upheld": gettext_lazy("A moderator has upheld a flag against you."),
     "lifted": gettext_lazy("A moderator has lifted the flag against you."),
     "held": gettext_lazy("%(twei)s Twei of yours are held under a flag. You can appeal."),
     "released": gettext_lazy("%(twei)s Twei that were held are yours again."),
     "clawed_back": gettext_lazy("%(twei)s Twei that were held have gone to the pool."),
-    "removed": gettext_lazy("A moderator has removed your comment on “%(title)s”."),
+    "hide": gettext_lazy("A moderator has hidden your comment on “%(title)s”."),
+    "restore": gettext_lazy("A moderator shows your comment on “%(title)s” again."),
+    "remove": gettext_lazy("A moderator has removed your comment on “%(title)s”."),
+    "warn": gettext_lazy("A moderator has warned you. Read why."),
+    "mute": gettext_lazy("You are muted: you cannot comment for a time. Read why."),
+    "suspend": gettext_lazy("Your account is suspended for a time: you can read. Read why."),
+    "ban": gettext_lazy("You have been banned: you can read, and do nothing else. Read why."),
+    "lift": gettext_lazy("A decision about you was lifted."),
+    "change": gettext_lazy("A decision about you was shortened."),
+    "version": gettext_lazy("The text of an old version of “%(title)s” was deleted."),
+    "notice": gettext_lazy("A notice of illegal content about a text of yours was decided."),
     "taken_back": gettext_lazy("An editor has taken back your article “%(title)s”."),
 }
+NOTED: Final = frozenset(map(str, decisions.Kind))
+"""What is noted as a decision, and stands on the member's page of those."""
 REVIEWS: Final[dict[str, Promise]] = {
     "approved": gettext_lazy("Your article “%(title)s” was approved."),
     "denied": gettext_lazy("Your article “%(title)s” was not approved."),
@@ -95,6 +106,12 @@ def _text(row: Notification, words: Mapping[str, object]) -> str:
             sentence = _("You have reached LVL %(level)s.")
         case Kind.MATURITY:
             sentence = _("%(twei)s Twei that you earned are available now.")
+        case Kind.COMMENT:
+            sentence = ngettext(
+                "%(count)s comment on your article “%(title)s”, the last one by %(name)s.",
+                "%(count)s comments on your article “%(title)s”, the last one by %(name)s.",
+                row.times,
+            )
         case Kind.ARTICLE:
             sentence = _("%(name)s has published “%(title)s”.")
         case _of_comment:
@@ -136,11 +153,14 @@ def _path(row: Notification, named: Named) -> str:
     """Return where a notification leads; where that is gone, to the member's own page."""
     if row.kind == Kind.REVIEW and row.what == "drawn":
         return reverse("reviews:queue")
+    if row.kind == Kind.DECISION and row.what in NOTED:
+        return reverse("decisions:own")
     if row.kind == Kind.DECISION and not row.article:
-        is_ban = row.what in {"banned", "unbanned"}
-        return reverse("people:me" if is_ban else "moderation:own")
+        return reverse("moderation:own")
     if row.article and not named.slug:
         return reverse("articles:write" if row.kind == Kind.REVIEW else "people:me")
-    if row.kind in OF_COMMENTS or row.what == "removed":
+    if row.kind == Kind.COMMENT:
+        return post_path(named.slug, "comments")
+    if row.kind in OF_COMMENTS:
         return post_path(named.slug, f"comment-{row.subject}")
     return post_path(named.slug) if named.slug else reverse("people:me")

@@ -24,7 +24,7 @@ from tweipress.letters import queries as letters
 from tweipress.letters.queries import Rhythm, Topic
 from tweipress.notifications import actions, queries
 from tweipress.notifications.actions import Wanted
-from tweipress.notifications.queries import Channel, Kind
+from tweipress.notifications.queries import Channel
 from tweipress.pages.actions import letters as composing
 
 BROWSERS: Final = ("Firefox", "Edg", "OPR", "Chrome", "Safari")
@@ -42,7 +42,10 @@ def choices(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         wanted = set(request.POST.getlist("on"))
         on = {
-            (kind, channel) for kind in Kind for channel in Channel if f"{kind}-{channel}" in wanted
+            (kind, channel)
+            for kind in queries.OFFERED
+            for channel in Channel
+            if f"{kind}-{channel}" in wanted
         }
         actions.choose(member, on)
         messages.success(request, _("Saved. From now on you are told of what is ticked."))
@@ -54,7 +57,7 @@ def _shown(request: HttpRequest, member: MemberId) -> dict[str, object]:
     chosen = queries.switches(member)
     lines = [
         (kind, kind.label, [(channel, queries.is_on(chosen, kind, channel)) for channel in Channel])
-        for kind in Kind
+        for kind in queries.OFFERED
     ]
     devices = queries.devices(member)
     return {
