@@ -104,19 +104,19 @@ def spread(article: int, after: int, until: int, heard: Sequence[Heard]) -> bool
 def tell(heard: Iterable[Heard]) -> None:
     """Write down what members are told, as far as they want to be, in the caller's transaction."""
     together = _merged(heard)
-    members = _there({event.member for event in together})
-    wishes = _Wishes(members)
-    pushed = _with_devices(members)
-    known = _known(members)
-    for event in together:
-        if event.member not in members or not wishes.any(event):
-            continue
-        if event.kind is Kind.LEVEL and not _is_news(event):
-            continue
-        row = _written(event, known.get(event.key), wishes)
-        if row and event.member in pushed and wishes.has(event, Channel.PUSH):
-            _push(row, pushed[event.member])
-    count_unread(members)
+    with writing(), transaction.atomic():
+        members = _there({event.member for event in together})
+        wishes, devices = _Wishes(members), _with_devices(members)
+        known = _known(members)
+        for event in together:
+            if event.member not in members or not wishes.any(event):
+                continue
+            if event.kind is Kind.LEVEL and not _is_news(event):
+                continue
+            row = _written(event, known.get(event.key), wishes)
+            if row and event.member in devices and wishes.has(event, Channel.PUSH):
+                _push(row, devices[event.member])
+        count_unread(members)
 
 
 def count_unread(members: Iterable[int]) -> None:
