@@ -20,6 +20,7 @@ from tests.fresh_books import fresh_database
 from tests.scratch_books import BooksStage
 from tests.templates import copy_of_empty
 from tweipress.articles.frontpage import queries as fronts
+from tweipress.comments.rules import queries as rules
 from tweipress.decisions import bars
 from tweipress.http.fast import changes
 from tweipress.publication import queries as paper
@@ -144,6 +145,7 @@ def _paper_as_stored(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def _read_what_is_kept() -> None:
     paper.current()
     bars.in_force()
+    rules.kept()
     fronts.arranged(None)
 
 

@@ -57,7 +57,8 @@ NOUNS: dict[str, set[str]] = {
     "letters": {
         *("bounces", "confirming", "links", "naming", "replies", "reports", "sending", "totals"),
     },
-    "moderation": {"evidence", "sanctions"},
+    "comments": {"covering", "holding", "reports", "rules"},
+    "moderation": {"evidence", "queue", "sanctions"},
     "pages": {
         "actions",
         "blocks",
@@ -91,7 +92,7 @@ NOUNS: dict[str, set[str]] = {
         "recording",
     },
     "pictures": {"bounds", "deleting", "files", "listed", "making", "plan", "variants"},
-    "staff": {"blocks", "detection", "guards", "moderating", "paper"},
+    "staff": {"blocks", "detection", "guards", "moderating", "paper", "queue"},
     "reading": {"proof", "queries", "tokens"},
 }
 

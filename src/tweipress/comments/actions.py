@@ -8,7 +8,12 @@ from django.db import IntegrityError, transaction
 from tweipress import bank
 from tweipress.bank import Receipt, queries
 from tweipress.bank.clock import now_ms
+from tweipress.comments.covering import cover, restore
+from tweipress.comments.holding import entering
 from tweipress.comments.models import KEY_MAX, REASON_MAX, TEXT_MAX, Comment, DislikeReason
+from tweipress.comments.reports.deciding import decide
+from tweipress.comments.reports.models import Outcome
+from tweipress.comments.rules.words import mark
 from tweipress.core.acts.comments.comment import Comment as CommentAct
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
@@ -24,6 +29,21 @@ from tweipress.http.request_keys import fresh_key
 from tweipress.http.text import is_storable, unfit
 from tweipress.security.actions import Event, record
 
+__all__ = [
+    "cover",
+    "delete_texts",
+    "delete_unsent",
+    "dislike",
+    "hide",
+    "hides_text",
+    "import_comment",
+    "like",
+    "open_again_after",
+    "restore",
+    "resume_open",
+    "send",
+    "write",
+]
 NOT_REFUSED: Final = {"refusal": "", "refusal_figures": {}}
 
 
@@ -84,9 +104,10 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     if isinstance(answered, Refused) and not hides_text(answered):
         return answered
     hidden = Comment.objects.filter(pk=comment)
-    is_first = hidden.filter(hidden_at=None).update(
-        hidden_at=_now(), hidden_reason=reason, hidden_by=moderator
-    )
+    # What was settled can only be hidden: then the first reason stays.
+    still = hidden.filter(hidden_by=None) if isinstance(answered, Refused) else hidden
+    is_first = still.update(hidden_at=_now(), hidden_reason=reason, hidden_by=moderator)
+    decide(comment, Outcome.ACTED)
     writer, article = hidden.values_list("writer", "article").first() or (None, None)
     if is_first:
         about = Noted(
@@ -98,6 +119,31 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     return None
 
 
+def send(
+    comment: Comment, importer: MemberId = CONSOLE, *, most_twei: int = 0
+) -> Receipt | Refused:
+    """Send the act of a comment that is saved, and write down what the books say.
+
+    Its key is the comment's, so that it is done once however often it is sent.
+    """
+    act = CommentAct(
+        member=MemberId(comment.writer_id),
+        article=ArticleId(comment.article_id),
+        comment=CommentId(comment.pk),
+        importer=importer,
+        most_twei=most_twei,
+    )
+    answered = bank.do(act, key=comment.act_key)
+    noted: int | Refused = answered if isinstance(answered, Refused) else answered.seq
+    if isinstance(noted, Refused) and noted.reason is Refusal.KEY_REUSED:
+        # It was sent with other figures before, and accepted after all.
+        seq = queries.find_posting(MemberId(comment.writer_id), comment.act_key, CommentAct)
+        noted = noted if seq is None else seq
+    with writing(waits_for_disk=False):  # resume_open finds it again
+        _note(comment, noted)
+    return answered
+
+
 def delete_unsent(writer: MemberId) -> None:
     """Delete a member's comments that were refused and wait in a form."""
     Comment.objects.filter(writer=writer, posting_seq=None).exclude(refusal="").delete()
@@ -105,7 +151,7 @@ def delete_unsent(writer: MemberId) -> None:
 
 def delete_texts(writer: MemberId) -> None:
     """Delete the text of every comment of a member; votes and Twei stay where they are."""
-    Comment.objects.filter(writer=writer, posting_seq__isnull=False).update(text="")
+    Comment.objects.filter(writer=writer, posting_seq__isnull=False).update(text="", mark="")
 
 
 def hides_text(refused: Refused | None) -> bool:
@@ -147,19 +193,18 @@ def _write(draft: Comment, importer: MemberId = CONSOLE) -> Receipt | Refused:
     draft.text = draft.text.replace("\r\n", "\n").strip()
     if refused := _unfit(draft):
         return refused
+    draft.mark = mark(draft.text)
     comment = _saved(draft)
-    if comment is not draft and (refused := _second_sending(comment, draft)):
-        return refused
-    act = CommentAct(
-        member=MemberId(comment.writer_id),
-        article=ArticleId(comment.article_id),
-        comment=CommentId(comment.pk),
-        importer=importer,
-    )
-    answered = bank.do(act, key=comment.act_key)
-    with writing(waits_for_disk=False):  # resume_open finds it again
-        _note(comment, answered if isinstance(answered, Refused) else answered.seq)
-    return answered
+    if comment is not draft:
+        refused = entering.still_held(comment, draft.text) or _second_sending(comment, draft)
+        if refused:
+            return refused
+    if importer != CONSOLE:
+        return send(comment, importer)
+    most_twei = entering.judged(comment, draft.text, is_new=comment is draft)
+    if isinstance(most_twei, Refused):
+        return most_twei
+    return send(comment, most_twei=most_twei)
 
 
 def _saved(draft: Comment) -> Comment:
@@ -200,7 +245,7 @@ def _second_sending(comment: Comment, draft: Comment) -> Refused | None:
     if comment.article_id != draft.article_id:
         return refuse(Refusal.KEY_REUSED)
     refused_before = Comment.objects.filter(pk=comment.pk, posting_seq=None).exclude(refusal="")
-    is_open_again = refused_before.update(text=draft.text, **NOT_REFUSED)
+    is_open_again = refused_before.update(text=draft.text, mark=draft.mark, **NOT_REFUSED)
     return None if is_open_again or comment.text == draft.text else refuse(Refusal.KEY_REUSED)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 TEXT_MAX: Final = 2000
 KEY_MAX: Final = 100
 REASON_MAX: Final = 200
+MARK_CHARS: Final = 16
+"""Of what is the same for texts that repeat each other (rules/words.py)."""
 
 
 class DislikeReason(models.TextChoices):
@@ -40,6 +42,7 @@ class Comment(models.Model):
     posting_seq = models.BigIntegerField(null=True, blank=True)
     refusal = models.CharField(max_length=40, blank=True)
     refusal_figures = models.JSONField(default=dict, blank=True)
+    mark = models.CharField(max_length=MARK_CHARS, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_reason = models.CharField(max_length=REASON_MAX, blank=True)
     hidden_by = models.ForeignKey(
@@ -61,6 +64,9 @@ class Comment(models.Model):
                 fields=["writer", "article"],
                 condition=Q(posting_seq__isnull=True),
                 name="comments_not_public",
+            ),
+            models.Index(
+                fields=["mark", "created"], condition=~Q(mark=""), name="comments_by_mark"
             ),
         ]
 

@@ -21,18 +21,27 @@ __all__ = [
     "Place",
     "PublicComment",
     "RefusedText",
+    "Unsent",
+    "by_numbers",
     "counts",
+    "histories",
     "latest",
     "latest_of_others",
     "place_of",
     "public",
     "public_on",
-    "refused_text",
+    "slug_of_unsent",
+    "unsent",
     "written_by",
 ]
 
 COMMENTS_AT_ONCE: Final = 500
 """A comment has 2000 characters at most: a megabyte is read at a time."""
+
+
+UNSENT_MAX: Final = 30
+"""Of one member on one article: what waits for a moderator, and what waits in the form."""
+HELD: Final = Refusal.COMMENT_HELD.name
 
 
 def _public() -> QuerySet[Comment]:
@@ -46,11 +55,11 @@ ONE: Final = Statement(lambda number: _public().filter(pk=number))
 PLACE: Final = Statement(
     lambda number: _public().filter(pk=number).values_list("article", "article__slug")
 )
-REFUSED: Final = Statement(
+UNSENT: Final = Statement(
     lambda article, writer: (
         Comment.objects.filter(article=article, writer=writer, posting_seq=None)
         .exclude(refusal="")
-        .order_by("-pk")[:1]
+        .order_by("-pk")[:UNSENT_MAX]
     )
 )
 COUNTS: Final = Statement(
@@ -76,6 +85,8 @@ class PublicComment:
     old_date: date | None
     is_hidden: bool
     hidden_reason: str
+    is_provisional: bool = False
+    """Whether reports have hidden it, until a moderator decides."""
 
 
 class Place(NamedTuple):
@@ -107,6 +118,17 @@ class RefusedText:
     form_key: str
     text: str
     refused: Refused
+
+
+class Unsent(NamedTuple):
+    """What a member wrote on an article that is not public.
+
+    `refused` is the newest text that can be sent again; `held` are those that wait for a moderator,
+    by their numbers.
+    """
+
+    refused: RefusedText | None
+    held: tuple[tuple[CommentId, RefusedText], ...]
 
 
 def public_on(article: ArticleId) -> list[PublicComment]:
@@ -145,13 +167,43 @@ def counts(articles: Iterable[int]) -> dict[int, int]:
     return dict(COUNTS.rows(list(articles)))
 
 
-def refused_text(article: ArticleId, writer: MemberId) -> RefusedText | None:
-    """Return the newest text of a member that was refused on an article and can be sent again."""
-    comment = REFUSED.first(article, writer)
-    if comment is None:
-        return None
-    refused = Refused(Refusal[comment.refusal], comment.refusal_figures)
-    return RefusedText(comment.form_key, comment.text, refused)
+def unsent(article: ArticleId, writer: MemberId) -> Unsent:
+    """Return a member's texts on an article that are not public: in the form, and at moderators."""
+    rows = UNSENT.rows(article, writer)
+    texts = [
+        (
+            row.pk,
+            RefusedText(row.form_key, row.text, Refused(Refusal[row.refusal], row.refusal_figures)),
+        )
+        for row in rows
+    ]
+    held = [(CommentId(number), text) for number, text in texts if text.refused.name == HELD]
+    refused = (text for _number, text in texts if text.refused.name != HELD)
+    return Unsent(next(refused, None), tuple(held))
+
+
+def slug_of_unsent(number: int, writer: MemberId) -> str | None:
+    """Return the address of the article on which a member's text waits, None if there is none."""
+    unsent = Comment.objects.filter(pk=number, writer=writer, posting_seq=None)
+    return unsent.values_list("article__slug", flat=True).first()
+
+
+def by_numbers(numbers: Iterable[int]) -> dict[int, PublicComment]:
+    """Return public comments by their numbers."""
+    rows = _rows(_public().filter(pk__in=list(numbers)).order_by())
+    return {row.number: row for row in rows}
+
+
+def histories(writers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return how many public comments members have written, and how many of those were hidden."""
+    counted = (
+        _public()
+        .filter(writer__in=list(writers))
+        .order_by()
+        .values_list("writer")
+        .annotate(Count("pk"), Count("hidden_at"))
+    )
+    return {writer: (written, hidden) for writer, written, hidden in counted}
 
 
 def written_by(writer: MemberId) -> Iterator[OwnComment]:
@@ -182,6 +234,7 @@ def _rows(comments: Iterable[Comment]) -> list[PublicComment]:
             old_date=comment.shown_date,
             is_hidden=comment.hidden_at is not None,
             hidden_reason=comment.hidden_reason,
+            is_provisional=comment.hidden_at is not None and comment.hidden_by_id is None,
         )
         for comment in comments
     ]

@@ -11,6 +11,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
 
 STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
+    HTTPStatus.ACCEPTED: (Refusal.COMMENT_HELD,),
     HTTPStatus.BAD_REQUEST: (Refusal.UNSTORABLE,),
     HTTPStatus.PAYMENT_REQUIRED: (
         Refusal.AVAILABLE_SHORT,
@@ -42,6 +43,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.UNKNOWN_ARTICLE,
         Refusal.UNKNOWN_COMMENT,
         Refusal.UNKNOWN_FLAG,
+        Refusal.UNKNOWN_HELD,
         Refusal.UNKNOWN_INVITATION,
         Refusal.UNKNOWN_MEMBER,
         Refusal.UNKNOWN_NOTE,
@@ -54,6 +56,15 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.NOTICE_ANSWERED,
         Refusal.ALREADY_APPEALED,
         Refusal.ALREADY_ASKED,
+        Refusal.ALREADY_DECIDED,
+        Refusal.COMMENTS_CLOSED,
+        Refusal.COMMENT_DECLINED,
+        Refusal.COMMENT_DEARER,
+        Refusal.COMMENT_EXPIRED,
+        Refusal.COMMENT_RETURNED,
+        Refusal.HELD_MANY,
+        Refusal.QUEUE_CLAIMED,
+        Refusal.RULES_CHANGED,
         Refusal.ALREADY_FLAGGED,
         Refusal.ALREADY_FOUND,
         Refusal.ALREADY_FOUNDED,
@@ -162,6 +173,8 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         *(Refusal.ADDRESS_ELSEWHERE, Refusal.LENGTH_MISSING, Refusal.NOT_SHORTER),
         Refusal.AMOUNT_WRONG,
+        Refusal.COMMENT_WORDS,
+        Refusal.QUEUE_MANY,
         Refusal.EDIT_TOO_FAR,
         Refusal.EXPIRY_EARLY,
         Refusal.TIME_FAR,
@@ -210,7 +223,9 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.OPENS_SPENT,
         Refusal.PLUS_QUOTA_SPENT,
         Refusal.PUBLISHES_SPENT,
+        Refusal.SLOW_MODE,
         Refusal.RATE_SPENT,
+        Refusal.REPORTS_SPENT,
         Refusal.REVIEWS_OPEN,
         Refusal.REVIEW_RESTS,
         Refusal.SIGN_INS_BUSY,
@@ -230,6 +245,7 @@ SPENT: Final = {
     Refusal.OPENS_SPENT,
     Refusal.PLUS_QUOTA_SPENT,
     Refusal.PUBLISHES_SPENT,
+    Refusal.REPORTS_SPENT,
 }
 """Quotas of a day: they are back at the next midnight, UTC."""
 RETRY_S: Final = {

@@ -17,6 +17,7 @@ pages = [
     path("comments/<int:number>/hide/", views.hide, name="hide"),
 ]
 urlpatterns = [
+    path("queue/", include("tweipress.staff.queue.urls")),
     path("", include((pages, "staff"))),
     path("", admin.site.urls),
 ]

@@ -24,7 +24,7 @@ STORY: Final = (
 """Fields that a line of the front page, a section or a search shows."""
 
 ACTED_ON: Final = (
-    *("slug", "title", "author_id", "coauthors", "time_to_read_s", "part_words"),
+    *("slug", "title", "section", "author_id", "coauthors", "time_to_read_s", "part_words"),
     *("posting_seq", "published_at", "shown_date", "undo_seq"),
 )
 """Fields that reading, rating and commenting ask for."""

@@ -13,6 +13,7 @@ from tweipress.articles.staging import actions as staging
 from tweipress.autosave import actions as autosave
 from tweipress.bank import queries as books
 from tweipress.comments import actions as comments
+from tweipress.comments.reports import actions as reports
 from tweipress.core.acts.members.leave import Leave
 from tweipress.core.ids import MemberId
 from tweipress.core.refusals import Refusal
@@ -20,6 +21,7 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.decisions import actions as decisions
 from tweipress.letters import actions as letters
 from tweipress.moderation import actions as moderation
+from tweipress.moderation.queue import actions as queue
 from tweipress.moderation.sanctions import actions as sanctions
 from tweipress.notifications import actions as notifications
 from tweipress.people import queries as addresses_of
@@ -65,6 +67,8 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
     coauthors.leave_drafts(number)
     articles.delete_drafts(number)
     comments.delete_unsent(number)
+    reports.forget_all(number)
+    queue.forget_all(number)
     if texts is Texts.GO:
         articles.delete_texts(number)
         comments.delete_texts(number)

@@ -1,26 +1,30 @@
 """The comments of an article as one of its readers sees them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CommentBooks, Settlement
 from tweipress.comments import queries as comments
-from tweipress.comments.queries import PublicComment
+from tweipress.comments.queries import PublicComment, Unsent
+from tweipress.comments.rules import queries as rules
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.comment import CommentEnd
+from tweipress.core.refusals import Refusal
 from tweipress.core.rules.prices import comment_price, dislike_price, like_shares
 from tweipress.core.units import moment
 from tweipress.http.fast.addresses import address
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key
 from tweipress.pages.blocks import votes
-from tweipress.pages.view_models.comments import Form, Shown, Standing, Terms, Thread
+from tweipress.pages.view_models.comments import Form, Shown, Standing, Terms, Thread, Waiting
 from tweipress.pages.view_models.post import Post
 from tweipress.people import queries as people
 from tweipress.people.queries import Card
 
+BARRED: Final = frozenset({Refusal.BANNED, Refusal.LEFT})
 OTHERS: Final = 20
 """How many of a thread's latest comments are searched for one that the member can vote on."""
 
@@ -36,6 +40,14 @@ class _Read:
     offers: Mapping[CommentId, votes.Offers]
     standing: Standing | None
 
+    @property
+    def may_report(self) -> bool:
+        """Tell whether the member can report comments: everybody who may do more than read."""
+        now = self.standing
+        refused = (now.like, now.dislike, now.write) if now else ()
+        barred = any(why is not None and why.reason in BARRED for why in refused)
+        return now is not None and not barred
+
 
 @books.read_session()
 def thread(post: Post, member: MemberId | None, typed: Form | None = None) -> Thread:
@@ -46,12 +58,19 @@ def thread(post: Post, member: MemberId | None, typed: Form | None = None) -> Th
     rows = comments.public_on(ArticleId(post.pk))
     records = books.comments([row.number for row in rows], member)
     rows = [row for row in rows if row.number in records]  # the site may be ahead after a restore
+    here = rules.in_force(post.pk, post.section)
+    closed = rules.closed(here, post.published_at, clock.now())
     if member is None:
-        return _thread(_Read(post, None, rows, records, {}, None), None)
+        read = _Read(post, None, rows, records, {}, None)
+        return replace(_thread(read, None), closed=closed)
     offers = votes.offers(records, member)
-    standing = votes.standing(member, ArticleId(post.pk), offers.values())
-    form = typed or _form(post, member, standing)
-    return _thread(_Read(post, member, rows, records, offers, standing), form)
+    standing = votes.standing(member, ArticleId(post.pk), offers.values(), closed)
+    unsent = comments.unsent(ArticleId(post.pk), member)
+    form = typed or _form(unsent, standing)
+    read = _Read(post, member, rows, records, offers, standing)
+    waiting = tuple(Waiting(number, text.text, text.refused) for number, text in unsent.held)
+    made = _thread(read, form)
+    return replace(made, message=here.message, closed=closed, waiting=waiting)
 
 
 @books.read_session()
@@ -66,7 +85,8 @@ def alone(number: CommentId, post: Post, member: MemberId, mark: str) -> Thread 
     records = books.comments([number, *others], member)
     offers = votes.offers(records, member)
     elsewhere = [offered for comment, offered in offers.items() if comment != number]
-    standing = votes.standing(member, ArticleId(post.pk), elsewhere)
+    closed = rules.closed(rules.in_force(post.pk, post.section), post.published_at, clock.now())
+    standing = votes.standing(member, ArticleId(post.pk), elsewhere, closed)
     is_known = row is not None and number in records and standing.is_voting_known
     if row is None or not is_known or standing.mark != mark:
         return None
@@ -103,10 +123,9 @@ def _terms(*, is_author: bool) -> Terms:
     )
 
 
-def _form(post: Post, member: MemberId, standing: Standing) -> Form | None:
+def _form(unsent: Unsent, standing: Standing) -> Form | None:
     """Return the form, with a text that waits to be sent again; None when writing is refused."""
-    waiting = comments.refused_text(ArticleId(post.pk), member)
-    if waiting:
+    if waiting := unsent.refused:
         return Form(waiting.form_key, waiting.text, waiting.refused)
     return None if standing.write else Form(fresh_key())
 
@@ -132,6 +151,7 @@ def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement
         has_time=row.old_date is None,
         is_hidden=is_hidden,
         hidden_reason=row.hidden_reason,
+        is_provisional=row.is_provisional,
         likes=record.likes,
         dislikes=record.dislikes,
         my_vote=record.my_vote,
@@ -144,4 +164,5 @@ def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement
         like=offered.like_button() if offered else None,
         dislike=offered.dislike_button() if offered else None,
         is_removable=offered is not None and offered.is_removable,
+        is_reportable=read.may_report and not is_hidden and row.writer != read.member,
     )

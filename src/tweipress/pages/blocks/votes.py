@@ -76,12 +76,20 @@ def offers(numbers: Iterable[CommentId], member: MemberId) -> dict[CommentId, Of
     }
 
 
-def standing(member: MemberId, article: ArticleId, offered: Collection[Offers]) -> Standing:
-    """Return what holds for a member on all comments of an article, by the offers on some."""
+def standing(
+    member: MemberId,
+    article: ArticleId,
+    offered: Collection[Offers],
+    closed: Refused | None = None,
+) -> Standing:
+    """Return what holds for a member on all comments of an article, by the offers on some.
+
+    `closed` is why the site takes no comments there, if it does not.
+    """
     return Standing(
         like=_for_all(one.like for one in offered),
         dislike=_for_all(one.dislike for one in offered),
-        write=books.refusal_of(Comment(member, article, NEW_COMMENT)),
+        write=closed or books.refusal_of(Comment(member, article, NEW_COMMENT)),
         has_votes=any(one.has_vote for one in offered),
     )
 

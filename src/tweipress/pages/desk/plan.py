@@ -40,6 +40,7 @@ class Sheet:
     may_work: bool
     may_take_on: bool
     may_schedule: bool
+    may_rule: bool
     price_twei: int
     refused: Refused | None
     zone: str
@@ -74,6 +75,7 @@ def sheet(member: MemberId, article: Article, sent: dict[str, Form]) -> Sheet:
         may_work=desk.may_work_on(article, member),
         may_take_on=desk.may_take_on(article, plan, member),
         may_schedule=article.is_draft and desk.may_schedule(article, plan, member),
+        may_rule=desk.right_for(article, member) is not None,
         price_twei=desk.price_twei(),
         refused=desk.told(refused, article, member),
         zone=str(zone.in_force()),

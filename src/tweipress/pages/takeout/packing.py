@@ -15,7 +15,7 @@ from tweipress.core.ids import MemberId
 from tweipress.core.units import moment
 from tweipress.language.figures import moment as shown
 from tweipress.language.figures import number
-from tweipress.pages.takeout import decisions, hearing, ledger, pictures, standing, texts
+from tweipress.pages.takeout import decisions, hearing, ledger, moderated, pictures, standing, texts
 from tweipress.pages.takeout.archive import Archive
 from tweipress.people import queries as people
 from tweipress.people.actions.leaving import Member
@@ -173,6 +173,21 @@ PARTS: Final = (
         "flags.json",
         _("The flags on your account, with the evidence, what was held, and your appeals."),
         standing.write_flags,
+    ),
+    Part(
+        "comment-reports.csv",
+        _("The comments that you reported, and what became of it."),
+        moderated.write_reports,
+    ),
+    Part(
+        "comments-that-waited.csv",
+        _("Which of your comments had to wait for a moderator, why, and what was decided."),
+        moderated.write_waits,
+    ),
+    Part(
+        "queue.csv",
+        _("What you decided about comments as a moderator."),
+        moderated.write_decisions,
     ),
     Part("flags-raised.csv", _("The flags that you raised."), standing.write_raised),
     Part(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tweipress.pages.views import comments
+from tweipress.pages.views import comments, reports
 
 app_name = "comments"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("<int:number>/like/", comments.like, name="like"),
     path("<int:number>/dislike/", comments.dislike, name="dislike"),
     path("<int:number>/hide/", comments.hide, name="hide"),
+    path("<int:number>/take-back/", comments.take_back, name="take_back"),
+    path("<int:number>/report/", reports.report, name="report"),
 ]

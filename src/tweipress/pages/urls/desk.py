@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tweipress.pages.desk import planning, views
+from tweipress.pages.desk import comments, planning, views
 from tweipress.pages.frontpage import views as frontpage
 
 app_name = "desk"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("calendar/address/", views.renew, name="renew"),
     path("calendar/<str:token>.ics", views.calendar_file, name="ical"),
     path("plan/<slug:code>/", planning.show, name="plan"),
+    path("comments/<slug:code>/", comments.show, name="comments"),
     path("front/", frontpage.front, name="front"),
     path("front/<str:name>/", frontpage.front, name="front_of"),
 ]

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tweipress.pages.views import cases, retention
+from tweipress.pages.views import cases, reports, retention
 
 app_name = "moderation"
 urlpatterns = [
     path("about/flags/", cases.totals, name="totals"),
     path("me/flags/", cases.own, name="own"),
     path("me/flags/<int:number>/appeal/", cases.appeal, name="appeal"),
+    path("me/reports/", reports.own, name="reports"),
     path("me/reading/", retention.stored, name="stored"),
     path("me/reading/forget/", retention.forget, name="forget"),
 ]

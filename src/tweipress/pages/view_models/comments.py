@@ -24,6 +24,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A comment of the member's own that waits for a moderator, and the sentence about it."""
+
+    number: CommentId
+    text: str
+    said: Refused
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """An act that the page offers, the key of its form, and its price."""
 
@@ -57,6 +66,8 @@ class Shown:
     like: Button | None
     dislike: Button | None
     is_removable: bool
+    is_reportable: bool = False
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,10 @@ class Thread:
     reasons: tuple[tuple[str, str | Promise], ...]
     write_url: str
     post_url: str
+    message: str = ""
+    """What the rules of the place say above the box."""
+    closed: Refused | None = None
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def needed_level(self) -> int | str:

@@ -3,27 +3,31 @@
 from collections.abc import Callable
 from typing import Final
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
 
 from tweipress.articles import queries as articles
+from tweipress.articles.queries import Article
 from tweipress.bank import Receipt
 from tweipress.bank.queries import read_session
 from tweipress.comments import actions
 from tweipress.comments import queries as comments
+from tweipress.comments.holding import actions as holding
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.http.answers import answer, is_htmx, refusal_page, to_sign_in
+from tweipress.http.answers import SeeOther, answer, is_htmx, refusal_page, to_sign_in
 from tweipress.http.fast.kept_pages import leaves_pages
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key, sent_key
 from tweipress.http.viewer import viewer_id
+from tweipress.language.refusals import sentence
 from tweipress.pages.blocks import comments as block
-from tweipress.pages.view_models.comments import Form
+from tweipress.pages.view_models.comments import Form, Thread
 from tweipress.people.queries import factors
 
 TEMPLATE: Final = "comments/block.html"
@@ -43,6 +47,8 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         return to_sign_in(request, back_to)
     text, key = request.POST.get("text", ""), sent_key(request.POST)
     written = actions.write(member, ArticleId(article.pk), text, key)
+    if isinstance(written, Refused) and written.reason is Refusal.COMMENT_HELD:
+        return _held(request, article, written, back_to)
     typed = _typed(written, text, key)
     return answer(
         request,
@@ -52,6 +58,22 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         lambda: {"thread": block.thread(article, member, typed)},
         said=_("Your comment is public."),
     )
+
+
+@require_POST
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Give a member the comment back that waits for a moderator."""
+    member = viewer_id(request)
+    if member is None:
+        return to_sign_in(request, "/")
+    slug = comments.slug_of_unsent(number, member)
+    if slug is None:
+        return refusal_page(request, refuse(Refusal.UNKNOWN_HELD), "/")
+    back_to = post_path(slug, "comments")
+    if refused := holding.take_back(member, CommentId(number)):
+        return refusal_page(request, refused, back_to)
+    messages.success(request, _("You have it back: it is in the form. Nothing was paid."))
+    return SeeOther(back_to)
 
 
 @require_POST
@@ -86,6 +108,18 @@ def hide(request: HttpRequest, number: int) -> HttpResponse:
         return actions.hide(member, comment, request.POST.get("reason", ""))
 
     return _on_comment(request, number, act, _("The comment is removed."))
+
+
+def _held(request: HttpRequest, article: Article, held: Refused, back_to: str) -> HttpResponse:
+    """Answer that a comment waits: it is no failure, so a browser goes back to the article."""
+    said = sentence(held)
+    return answer(
+        request, None, back_to, TEMPLATE, lambda: {"thread": _thread(request, article)}, said
+    )
+
+
+def _thread(request: HttpRequest, article: Article) -> Thread:
+    return block.thread(article, viewer_id(request))
 
 
 def _on_comment(

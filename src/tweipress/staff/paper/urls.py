@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tweipress.staff.paper import checklist, editors, letters, look, pages, sections, writing
+from tweipress.staff.paper import (
+    checklist,
+    comments,
+    editors,
+    letters,
+    look,
+    pages,
+    sections,
+    writing,
+)
 
 app_name = "paper"
 urlpatterns = [
@@ -15,6 +24,8 @@ urlpatterns = [
     path("sections/<int:number>/remove/", sections.remove, name="remove_section"),
     path("editors/", editors.editors, name="editors"),
     path("checklist/", checklist.checklist, name="checklist"),
+    path("comments/", comments.comments, name="comments"),
+    path("comments/<int:number>/", comments.section, name="comments_of_section"),
     path("letters/", letters.letters, name="letters"),
     path("pages/", pages.pages, name="pages"),
     path("pages/new/", pages.new, name="new_page"),

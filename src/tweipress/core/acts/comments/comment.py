@@ -22,12 +22,16 @@ from tweipress.core.tariff import Tariff
 
 @dataclass(frozen=True, slots=True)
 class Comment(Act):
-    """Write comment number `comment`; `importer` is an operator who brings an old one in."""
+    """Write comment number `comment`; `importer` is an operator who brings an old one in.
+
+    `most_twei` is what the writer agreed to pay, bond included, for one that had to wait; 0 is any.
+    """
 
     member: MemberId
     article: ArticleId
     comment: CommentId
     importer: MemberId = CONSOLE
+    most_twei: int = 0
 
 
 @rule("Comment: tribute and bond")
@@ -46,8 +50,8 @@ def judge(act: Comment, world: World, tariff: Tariff, now_ms: int) -> Outcome | 
     writer = writer.on_day(world.books.day_number)
     transaction = Transaction(world)
     due = comment_price(tariff)
-    refused = _standing(act, world, writer, article, tariff) or _funds(act, transaction, due)
-    if refused:
+    refused = _standing(act, world, writer, article, tariff)
+    if refused := refused or _agreed(act, due) or _funds(act, transaction, due):
         return refused
     transaction.move(chart.available(act.member), chart.bond(act.comment), due.bond_twei)
     transaction.pay(act.member, chart.POOL, due.pool_twei)
@@ -74,6 +78,12 @@ def _standing(
         return refused
     quota = levels.comments_per_day(levels.level(writer, tariff), tariff)
     return quota_gate(world, writer.comments, quota, Refusal.COMMENTS_SPENT)
+
+
+def _agreed(act: Comment, due: CommentPrice) -> Refused | None:
+    if act.most_twei and due.total_twei > act.most_twei:
+        return refuse(Refusal.COMMENT_DEARER, price_twei=due.total_twei, agreed_twei=act.most_twei)
+    return None
 
 
 def _funds(act: Comment, transaction: Transaction, due: CommentPrice) -> Refused | None:

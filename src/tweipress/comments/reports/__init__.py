@@ -1,0 +1,1 @@
+"""Reports: what members say breaks the rules. They are free, and apart from a dislike."""

@@ -1,0 +1,1 @@
+"""The moderators' queue: what waits, its context, and the decisions about it."""
