@@ -19,7 +19,7 @@ FACTORS = ("2fa/", "2fa/totp/activate/", "2fa/recovery-codes/generate/", "inacti
 BOOKS = ("", "account/", "posting/", "posting/1/change/", "member/?q=7")
 DESK = (
     *("/desk/paper/", "/desk/paper/sections/", "/desk/paper/pages/", "/desk/paper/pages/new/"),
-    *("/desk/paper/editors/", "/desk/paper/checklist/"),
+    *("/desk/paper/editors/", "/desk/paper/checklist/", "/desk/paper/comments/"),
 )
 QUICK = {"", "Noor", "Hedda"}
 """Whose pages `make test` looks at; `make test-all` looks at everybody's."""
@@ -65,7 +65,14 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "Ondine": (BEES, "/me/", "/me/trust/", "/member/Noor/", "/write/", "/write/new/", "/pictures/"),
     "Dexter": ("/me/", "/me/flags/"),
-    "Mireille": (BEES, "/member/Dexter/", "/staff/", "/staff/comments/", "/staff/flags/"),
+    "Mireille": (
+        BEES,
+        "/member/Dexter/",
+        "/staff/",
+        "/staff/comments/",
+        "/staff/queue/",
+        "/staff/flags/",
+    ),
     "Hedda": (
         "/staff/",
         "/staff/overview/",

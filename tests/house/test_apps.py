@@ -71,6 +71,7 @@ NOUNS: dict[str, set[str]] = {
         "notes",
         "notifications",
         "reader",
+        "reporting",
         "sharing",
         "staging",
         "takeout",

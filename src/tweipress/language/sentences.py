@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.core.refusals import Refusal
 from tweipress.language.filing import OF_FILING
-from tweipress.language.moderating import OF_MODERATION
-from tweipress.language.of_cases import OF_CASES, OF_DECISIONS
+from tweipress.language.of_cases import OF_CASES, OF_DECISIONS, OF_MODERATION
 from tweipress.language.of_leaving import OF_LEAVING
 from tweipress.language.reviewing import OF_REVIEWS
 from tweipress.language.uploads import OF_PICTURES

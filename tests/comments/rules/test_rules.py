@@ -64,8 +64,8 @@ def test_an_article_says_otherwise_than_its_section_and_that_than_the_site(
     assert queries.in_force(number, "Nature").mode == "after"
     own = {"mode": "closed", "slow_s": None}
     assert actions.set_article(CONSOLE, number, Right.EDIT, 0, own) is None
-    found = queries.in_force(number, "Nature")
-    assert (found.mode, found.slow_s, found.message) == ("closed", 60, "Nature only.")
+    now = queries.in_force(number, "Nature")
+    assert (now.mode, now.slow_s, now.message) == ("closed", 60, "Nature only.")
     assert queries.in_force(number + 1, "").mode == "before"
     changed = actions.set_article(CONSOLE, number, Right.EDIT, 0, own)
     assert said(changed) == "RULES_CHANGED"
@@ -176,7 +176,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setattr(hook, "_skipped_until", {})
     Service.asked.clear()
-    allowing = (*outgoing.post.__defaults__[:-1], lambda _address: True)  # type: ignore[index]
+    allowing = (*outgoing.post.__defaults__[:-1], lambda _address: True)  # type: ignore[index]  # it has some
     monkeypatch.setattr(outgoing.post, "__defaults__", allowing)
     yield f"http://127.0.0.1:{server.server_port}/hook"
     server.shutdown()

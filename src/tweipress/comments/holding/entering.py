@@ -75,8 +75,8 @@ def _agreed_again(known: Held, refusal: str) -> int:
 
 
 def _is_posted(comment: Comment) -> bool:
-    found = books.find_posting(MemberId(comment.writer_id), comment.act_key, CommentAct)
-    return found is not None
+    seq = books.find_posting(MemberId(comment.writer_id), comment.act_key, CommentAct)
+    return seq is not None
 
 
 def _refusal(comment: Comment, *, again: bool) -> Refused | None:

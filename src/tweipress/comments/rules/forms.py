@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tweipress.comments.rules.models import MESSAGE_CHARS, Mode, Rules
 from tweipress.comments.rules.words import WORD_CHARS, WORDS_MAX
+from tweipress.core.digits import number_in
 from tweipress.core.units import S_PER_DAY
 from tweipress.http.text import is_storable
 from tweipress.publication.queries import VersionForm
@@ -20,20 +21,35 @@ LEVEL_MAX: Final = 100
 AS_WIDER: Final = _("As the wider place says")
 
 
-def _whole(label: Any, most: int, help_text: Any = "", *, least: int = 0) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, min_value=least, max_value=most, required=False, help_text=help_text
-    )
+class Whole(forms.CharField):
+    """A whole number in the digits 0 to 9, within bounds; None if nothing is typed."""
+
+    def __init__(self, label: Any, most: int, help_text: Any = "", *, least: int = 0) -> None:
+        """Take the bounds; nothing has to be typed."""
+        super().__init__(label=label, required=False, help_text=help_text)
+        self.least, self.most = least, most
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def clean(self, value: Any) -> int | None:
+        """Return the number."""
+        typed = str(super().clean(value)).strip()
+        if not typed:
+            return None
+        number = number_in(typed)
+        if number is None or not self.least <= number <= self.most:
+            said = _("Give a whole number from %(least)s to %(most)s.")
+            raise forms.ValidationError(said % {"least": self.least, "most": self.most})
+        return number
 
 
 class PlaceForm(VersionForm):
     """What a section or an article can say: when it is moderated, closes, and how slow it is."""
 
     mode = forms.ChoiceField(label=_("A moderator looks at a comment"), required=False)
-    closes_after_days = _whole(
+    closes_after_days = Whole(
         _("Close comments after so many days"), DAYS_MAX, _("Empty: as the wider place says.")
     )
-    slow_s = _whole(
+    slow_s = Whole(
         _("Seconds between two comments of a member on one article"),
         S_PER_DAY,
         _("Slow mode. Empty: as the wider place says."),
@@ -95,18 +111,18 @@ class SiteRulesForm(PlaceForm):
         *("night_from", "night_until", "suspect_words", "banned_words", "hook_url"),
         "expires_days",
     )
-    first_comments = _whole(
+    first_comments = Whole(
         _("The first comments of a member wait"), COUNT_MAX, _("So many of them; 0: none.")
     )
-    below_level = _whole(
+    below_level = Whole(
         _("Comments of members below this level wait"), LEVEL_MAX, _("0: those of nobody.")
     )
-    night_from = _whole(
+    night_from = Whole(
         _("Comments rest from this hour"),
         HOURS - 1,
         _("By the clocks of the paper’s time zone. Empty: never."),
     )
-    night_until = _whole(_("Until this hour"), HOURS - 1)
+    night_until = Whole(_("Until this hour"), HOURS - 1)
     suspect_words = forms.CharField(
         label=_("Words for which a comment waits"),
         required=False,
@@ -123,22 +139,22 @@ class SiteRulesForm(PlaceForm):
         max_length=2 * WORDS_MAX * WORD_CHARS,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    links_below_level = _whole(
+    links_below_level = Whole(
         _("Links are counted for members below this level"), LEVEL_MAX, _("0: for nobody.")
     )
-    links_most = _whole(_("A comment of theirs with more links than this waits"), COUNT_MAX)
-    repeats_own = _whole(
+    links_most = Whole(_("A comment of theirs with more links than this waits"), COUNT_MAX)
+    repeats_own = Whole(
         _("A text waits that a member has sent so often in a week"), COUNT_MAX, _("0: never.")
     )
-    repeats_all = _whole(
+    repeats_all = Whole(
         _("A text waits that so many members have sent in a week"), COUNT_MAX, _("0: never.")
     )
-    removed_percent = _whole(
+    removed_percent = Whole(
         _("Comments of members wait of whose last fifty so many percent were removed"),
         100,
         _("0: never. Three have to have been removed."),
     )
-    reports_hide = _whole(
+    reports_hide = Whole(
         _("A comment is hidden until a moderator decides when so many trusted members report it"),
         COUNT_MAX,
         _("0: reports hide nothing by themselves; they come first in the queue."),
@@ -151,7 +167,7 @@ class SiteRulesForm(PlaceForm):
             "https only. It can let a comment wait; when it does not answer, it is skipped."
         ),
     )
-    expires_days = _whole(
+    expires_days = Whole(
         _("Days after which a comment that nobody has decided goes back to its writer"),
         DAYS_MAX,
         least=1,

@@ -34,7 +34,7 @@ REPEAT_CHARS: Final = 30
 def folded(text: str) -> str:
     """Return the words of a text, with a space around each: without case, accents, look-alikes."""
     spaced = f" {_bare(text)} "
-    joined = SPACED.sub(lambda found: NO_WORD.sub("", found[0]), spaced)
+    joined = SPACED.sub(lambda letters: NO_WORD.sub("", letters[0]), spaced)
     texts = [NO_WORD.sub(" ", spaced)]
     if joined != spaced:
         texts.append(NO_WORD.sub(" ", joined))

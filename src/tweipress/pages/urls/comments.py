@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from tweipress.pages.views import comments, reports
+from tweipress.pages.reporting import views as reports
+from tweipress.pages.views import comments
 
 app_name = "comments"
 urlpatterns = [

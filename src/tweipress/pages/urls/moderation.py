@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from tweipress.pages.views import cases, reports, retention
+from tweipress.pages.reporting import views as reports
+from tweipress.pages.views import cases, retention
 
 app_name = "moderation"
 urlpatterns = [

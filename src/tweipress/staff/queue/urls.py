@@ -6,7 +6,7 @@ from tweipress.staff.queue import views
 
 app_name = "queue"
 urlpatterns = [
-    path("", views.queue, name="queue"),
+    path("", views.show, name="queue"),
     path("claim/", views.claim, name="claim"),
     path("all/", views.decide_all, name="decide_all"),
     path("<int:number>/", views.decide, name="decide"),

@@ -40,7 +40,7 @@ ASKED: Final[dict[str, Promise]] = {
 @never_cache
 @require_safe
 @only_with(Right.REMOVE_COMMENT)
-def queue(request: HttpRequest, moderator: Any) -> HttpResponse:
+def show(request: HttpRequest, moderator: Any) -> HttpResponse:
     """Show what waits."""
     return _page(request, MemberId(moderator.pk))
 
@@ -122,10 +122,12 @@ def _page(
     on: int | None = None,
     reason: str = "",
 ) -> HttpResponse:
+    queue = block.queue_of(moderator)
+    is_listed = on == 0 or any(item.number == on for item in queue.items)
     shown = {
-        "queue": block.queue_of(moderator),
+        "queue": queue,
         "refused": refused,
-        "refused_on": on if refused else None,
+        "refused_on": on if refused and is_listed else None,
         "reason": reason,
         "bulk_max": deciding.BULK_MAX,
         "deeds": dict(Deed.choices),

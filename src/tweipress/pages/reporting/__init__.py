@@ -1,0 +1,1 @@
+"""Where members report comments, and hear what became of it."""
