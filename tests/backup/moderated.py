@@ -1,4 +1,4 @@
-"""What moderators leave on the sample site: a mute, a note, rules, a decision, one to come."""
+"""What moderators leave on the sample site: a mute, an appeal, rules, what they decide."""
 
 from datetime import timedelta
 
@@ -9,17 +9,26 @@ from tweipress.comments.rules import actions as rules
 from tweipress.core.ids import CONSOLE, CommentId, MemberId
 from tweipress.core.state.outcome import Refused
 from tweipress.http.request_keys import fresh_key
+from tweipress.moderation.appeals import actions as appeals
+from tweipress.moderation.notices import actions as notices
+from tweipress.moderation.notices.models import Notice
 from tweipress.moderation.queue import actions as claims
 from tweipress.moderation.queue.models import Deed
 from tweipress.moderation.sanctions import actions as sanctions
 from tweipress.moderation.sanctions.actions import Sanction
 from tweipress.people.models import Member
+from tweipress.people.muting import actions as muting
 
 
 def moderate(moderator: MemberId, member: MemberId) -> None:
     """Mute a member for a day, and note why for the other moderators."""
     asked = Sanction("mute", "insult", "Three insults in an hour.", "1")
-    assert not isinstance(sanctions.sanction(moderator, member, asked, fresh_key()), Refused)
+    mute = sanctions.sanction(moderator, member, asked, fresh_key())
+    assert not isinstance(mute, Refused), mute
+    assert appeals.appeal(member, mute.pk, "They were quotations.") is None
+    about = {"address": "/", "ground": "other", "text": "It says what no law allows."}
+    notices.send(Notice(**about, language="en"))
+    assert muting.settle(member, moderator, muting.Wish.MUTE) is None
     assert sanctions.note(moderator, member, "Was kind for years.", names_nobody=True) is None
     _moderate_comments(moderator)
 

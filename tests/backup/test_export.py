@@ -24,6 +24,7 @@ NO_SECRETS = {
     "people_member.email": "blanked unless addresses are wanted",
     "account_emailaddress.email": "with addresses alone",
     "letters_subscription.email": "with addresses alone",
+    "notices_notice.email": "with addresses alone",
     "articles_article.import_key": "the key of an article on another site",
     "comments_comment.form_key": "random, and of no use once the comment is there",
     "search_word.key": "the number of a word",

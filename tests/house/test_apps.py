@@ -58,7 +58,7 @@ NOUNS: dict[str, set[str]] = {
         *("bounces", "confirming", "links", "naming", "replies", "reports", "sending", "totals"),
     },
     "comments": {"covering", "holding", "reports", "rules"},
-    "moderation": {"evidence", "queue", "sanctions"},
+    "moderation": {"appeals", "evidence", "notices", "queue", "sanctions"},
     "pages": {
         "actions",
         "blocks",
@@ -87,6 +87,7 @@ NOUNS: dict[str, set[str]] = {
         "factors",
         "hashing",
         "mailbox",
+        "muting",
         "naming",
         "notices",
         "passwords",

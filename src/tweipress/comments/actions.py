@@ -1,5 +1,6 @@
 """Write, vote on, remove and import comments: the text is saved first, then its act is sent."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -23,7 +24,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.core.units import moment
 from tweipress.decisions import actions as decisions
-from tweipress.decisions.actions import Kind, Noted
+from tweipress.decisions.actions import Kind, Noted, Why
 from tweipress.http.fast.writes import writing
 from tweipress.http.request_keys import fresh_key
 from tweipress.http.text import is_storable, unfit
@@ -91,10 +92,22 @@ def dislike(member: MemberId, comment: CommentId, reason: str, key: str) -> Rece
     return bank.do(Dislike(member=member, comment=comment, reason=reason), key=key)
 
 
-def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None:
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a comment's writer alone reads of its removal; `source` says what it followed."""
+
+    words: str
+    is_legal: bool
+    source: str
+
+
+def hide(
+    moderator: MemberId, comment: CommentId, reason: str, statement: Statement | None = None
+) -> Refused | None:
     """Take a comment's text off the page and end it in the books; None when it is hidden.
 
-    Only the rule decides who may remove; it looks at the moderator before it looks at the comment.
+    Everybody reads the reason; its writer also reads the statement, or else the reason. Only the
+    rule decides who may remove; it looks at the moderator before it looks at the comment.
     """
     reason = reason.strip()
     if refused := unfit(reason, REASON_MAX):
@@ -106,14 +119,21 @@ def hide(moderator: MemberId, comment: CommentId, reason: str) -> Refused | None
     hidden = Comment.objects.filter(pk=comment)
     # What was settled can only be hidden: then the first reason stays.
     still = hidden.filter(hidden_by=None) if isinstance(answered, Refused) else hidden
-    is_first = still.update(hidden_at=_now(), hidden_reason=reason, hidden_by=moderator)
+    is_first = still.update(
+        hidden_at=_now(), hidden_reason=reason, hidden_by=moderator, restored_at=None
+    )
     decide(comment, Outcome.ACTED)
     writer, article = hidden.values_list("writer", "article").first() or (None, None)
     if is_first:
+        told = statement or Statement(reason, is_legal=False, source="remove")
         about = Noted(
-            *(Kind.REMOVE, moderator, writer), words=reason, comment=comment, article=article
+            *(Kind.REMOVE, moderator, writer, Why.ILLEGAL if told.is_legal else Why.OTHER),
+            words=told.words,
+            comment=comment,
+            article=article,
+            is_legal=told.is_legal,
         )
-        decisions.note(about, f"remove:{fresh_key()}")
+        decisions.note(about, f"{told.source}:{fresh_key()}")
     detail: dict[str, str | int | bool | None] = {"comment": comment, "reason": reason}
     record(Event.COMMENT_HIDDEN, member=writer, by=moderator, detail=detail)
     return None
@@ -142,6 +162,12 @@ def send(
     with writing(waits_for_disk=False):  # resume_open finds it again
         _note(comment, noted)
     return answered
+
+
+def show_again(comment: CommentId) -> None:
+    """Show the text of a removed comment again; what the books have settled stays settled."""
+    hidden = Comment.objects.filter(pk=comment).exclude(hidden_at=None)
+    hidden.update(hidden_at=None, hidden_reason="", hidden_by=None, restored_at=_now())
 
 
 def delete_unsent(writer: MemberId) -> None:

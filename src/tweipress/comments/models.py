@@ -29,6 +29,7 @@ class Comment(models.Model):
 
     `form_key` is the form's own number: the same form sent twice is the same comment. A comment
     without posting and refusal is open: its act was sent and no answer has been written down.
+    One that was removed and won an appeal is shown again since `restored_at`; its act stays.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="comments")
@@ -44,6 +45,7 @@ class Comment(models.Model):
     refusal_figures = models.JSONField(default=dict, blank=True)
     mark = models.CharField(max_length=MARK_CHARS, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    restored_at = models.DateTimeField(null=True, blank=True)
     hidden_reason = models.CharField(max_length=REASON_MAX, blank=True)
     hidden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -87,6 +87,7 @@ class PublicComment:
     hidden_reason: str
     is_provisional: bool = False
     """Whether reports have hidden it, until a moderator decides."""
+    is_restored: bool = False
 
 
 class Place(NamedTuple):
@@ -235,6 +236,7 @@ def _rows(comments: Iterable[Comment]) -> list[PublicComment]:
             is_hidden=comment.hidden_at is not None,
             hidden_reason=comment.hidden_reason,
             is_provisional=comment.hidden_at is not None and comment.hidden_by_id is None,
+            is_restored=comment.restored_at is not None,
         )
         for comment in comments
     ]

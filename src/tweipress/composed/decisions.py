@@ -33,6 +33,7 @@ class Line:
     length_s: int
     until: datetime | None
     is_in_force: bool
+    is_after_notice: bool
     by: Card | None
 
 
@@ -63,6 +64,7 @@ def lines(
                 _length_s(row),
                 row.ends_at,
                 decisions.is_in_force(row),
+                row.source.startswith(decisions.AFTER_NOTICE),
                 cards.get(row.by),
             )
         )

@@ -15,6 +15,7 @@ from structlog.typing import EventDict, ExcInfo, Processor
 SECRET_PATHS: Final = (
     *("/accounts/confirm-email/", "/accounts/password/reset/key/", "/join/"),
     *("/letters/confirm/", "/letters/stop/", "/desk/calendar/"),
+    "/notices/receipt/",
 )
 """What follows these is a key from a mail, or a code to join with: who has it may use it."""
 _SECRET: Final = re.compile(rf"({'|'.join(SECRET_PATHS)})[^\s?#'\"<>]+", re.IGNORECASE)

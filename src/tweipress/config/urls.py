@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("tweipress.pages.urls.people")),
     path("", include("tweipress.pages.urls.moderation")),
     path("", include("tweipress.pages.urls.decisions")),
+    path("", include("tweipress.pages.urls.notices")),
+    path("", include("tweipress.pages.urls.muting")),
     path("moderation/", include("tweipress.staff.moderating.urls")),
     path("", include("tweipress.pages.urls.reviews")),
     path("write/", include("tweipress.pages.urls.articles")),

@@ -16,6 +16,7 @@ from tweipress.decisions.models import WORDS_MAX, Decision, Kind, Why
 from tweipress.language import zone
 
 __all__ = [
+    "AFTER_NOTICE",
     "WORDS_MAX",
     "Decision",
     "Kind",
@@ -37,6 +38,8 @@ ROWS: Final = 100
 """Rows of a page of the log; a wave of spam fills several."""
 ABOUT_MAX: Final = 200
 """The newest decisions about a member that a page lists."""
+AFTER_NOTICE: Final = "removal-after-notice"
+"""The source of a removal that followed a notice of illegal content."""
 BARRING: Final = (Kind.MUTE, Kind.SUSPEND)
 
 

@@ -21,6 +21,7 @@ FILES: Final = {
     "following_follow": "members/follows",
     "following_saved": "members/reading_lists",
     "places_place": "members/places",
+    "muting_muting": "members/muted",
     "notifications_notification": "members/notifications",
     "notifications_switch": "members/notification_choices",
     "notifications_told": "members/levels_told",
@@ -54,6 +55,7 @@ FILES: Final = {
     "moderation_case": "cases/cases",
     "moderation_search": "cases/searches",
     "decisions_decision": "decisions/decisions",
+    "appeals_appeal": "decisions/appeals",
     "sanctions_memo": "decisions/notes_about_members",
     "letters_letter": "letters/letters",
     "letters_pause": "letters/pause",
@@ -62,6 +64,7 @@ FILES: Final = {
 """The site's tables, in the order in which they are written; each file is of JSON lines."""
 WITH_ADDRESSES: Final = {
     "account_emailaddress": "members/addresses",
+    "notices_notice": "decisions/notices",
     "letters_subscription": "letters/subscriptions",
     "letters_delivery": "letters/deliveries",
 }

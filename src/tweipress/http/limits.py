@@ -79,6 +79,9 @@ PLACES: Final = (
 """A page sends after three seconds without scrolling. Not counted as forms: whoever reads has not
 used up what they may send by hand."""
 LETTERS: Final = (Limit("letters-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
+LAW_NOTICES: Final = (
+    Limit("law-notices-network", NETWORK, 20, S_PER_H, "somebody who goes through a thread"),
+)
 SIGN_UPS: Final = (Limit("sign-ups-network", NETWORK, 10, S_PER_H, "a family, a few at an office"),)
 
 # What needs no puzzle (puzzles.py). Those that pass with one are counted too.
@@ -89,6 +92,10 @@ FREE_SIGN_UPS: Final = (
 FREE_LETTERS: Final = (
     Limit("free-letters-network", NETWORK, 2, S_PER_H, "a couple"),
     Limit("free-letters-site", SITE, 30, 10 * S_PER_MIN, "an article that many share"),
+)
+FREE_LAW_NOTICES: Final = (
+    Limit("free-law-notices-network", NETWORK, 3, S_PER_H, "who has found a few"),
+    Limit("free-law-notices-site", SITE, 30, 10 * S_PER_MIN, "a comment that many share"),
 )
 FREE_OPENINGS: Final = (
     Limit("free-openings-network", NETWORK, 60, 10 * S_PER_MIN, "15 read for 2.5 min"),

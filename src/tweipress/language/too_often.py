@@ -82,6 +82,10 @@ TOO_OFTEN: Final[dict[str, Promise]] = {
         "{quota} letters were asked for from your network within {window_s}, and that is the most."
         " Try again in {wait_s}."
     ),
+    "law-notices-network": _(
+        "{quota} notices of illegal content were sent from your network within {window_s}, and that"
+        " is the most. Try again in {wait_s}."
+    ),
     "sign-ups-network": _(
         "{quota} people have joined from your network within {window_s}, and that is the most. Try"
         " again in {wait_s}."

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ("refusal_figures", models.JSONField(blank=True, default=dict)),
                 ("mark", models.CharField(blank=True, max_length=16)),
                 ("hidden_at", models.DateTimeField(blank=True, null=True)),
+                ("restored_at", models.DateTimeField(blank=True, null=True)),
                 ("hidden_reason", models.CharField(blank=True, max_length=200)),
                 (
                     "article",

@@ -8,7 +8,7 @@ from tweipress.core.ids import CONSOLE, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right, Role
 from tweipress.core.state.outcome import Refused, refuse
-from tweipress.moderation.sanctions.lengths import DAYS
+from tweipress.moderation.sanctions.lengths import DAYS, span
 from tweipress.moderation.sanctions.models import MEMO_MAX, Memo
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "memos",
     "memos_by",
     "sanction_refusal",
+    "span",
     "told",
     "withheld_count",
 ]

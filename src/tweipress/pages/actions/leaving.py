@@ -21,12 +21,14 @@ from tweipress.core.state.outcome import Refused, refuse
 from tweipress.decisions import actions as decisions
 from tweipress.letters import actions as letters
 from tweipress.moderation import actions as moderation
+from tweipress.moderation.appeals import actions as appeals
 from tweipress.moderation.queue import actions as queue
 from tweipress.moderation.sanctions import actions as sanctions
 from tweipress.notifications import actions as notifications
 from tweipress.people import queries as addresses_of
 from tweipress.people.actions import leaving as people
 from tweipress.people.actions.leaving import Member, Texts
+from tweipress.people.muting import actions as muting
 from tweipress.pictures import actions as pictures
 from tweipress.publication import actions as publication
 from tweipress.reading import actions as reading
@@ -86,7 +88,9 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
         letters.unfollow(number, topic)
     notifications.forget_all(number)
     moderation.forget_all(number)
+    muting.forget(number)
     decisions.forget(number)
+    appeals.forget(number)
     sanctions.forget(number)
     people.forget_person(member)
     coauthors.rename(number)

@@ -22,6 +22,7 @@ from tweipress.pages.blocks import votes
 from tweipress.pages.view_models.comments import Form, Shown, Standing, Terms, Thread, Waiting
 from tweipress.pages.view_models.post import Post
 from tweipress.people import queries as people
+from tweipress.people.muting import queries as muting
 from tweipress.people.queries import Card
 
 BARRED: Final = frozenset({Refusal.BANNED, Refusal.LEFT})
@@ -39,6 +40,7 @@ class _Read:
     records: Mapping[CommentId, CommentBooks]
     offers: Mapping[CommentId, votes.Offers]
     standing: Standing | None
+    muted: frozenset[int] = frozenset()
 
     @property
     def may_report(self) -> bool:
@@ -67,7 +69,8 @@ def thread(post: Post, member: MemberId | None, typed: Form | None = None) -> Th
     standing = votes.standing(member, ArticleId(post.pk), offers.values(), closed)
     unsent = comments.unsent(ArticleId(post.pk), member)
     form = typed or _form(unsent, standing)
-    read = _Read(post, member, rows, records, offers, standing)
+    muted = muting.muted_by(member) if rows else frozenset()
+    read = _Read(post, member, rows, records, offers, standing, muted)
     waiting = tuple(Waiting(number, text.text, text.refused) for number, text in unsent.held)
     made = _thread(read, form)
     return replace(made, message=here.message, closed=closed, waiting=waiting)
@@ -141,7 +144,8 @@ def _shown_all(read: _Read, cards: Mapping[int, Card]) -> tuple[Shown, ...]:
 
 def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement | None) -> Shown:
     record = read.records[row.number]
-    is_hidden = row.is_hidden or record.ended == CommentEnd.REMOVED
+    is_removed = record.ended == CommentEnd.REMOVED and not row.is_restored
+    is_hidden = row.is_hidden or is_removed
     offered = None if is_hidden else read.offers.get(row.number)
     return Shown(
         number=row.number,
@@ -150,6 +154,7 @@ def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement
         at=row.old_date or row.created,
         has_time=row.old_date is None,
         is_hidden=is_hidden,
+        is_muted=row.writer in read.muted,
         hidden_reason=row.hidden_reason,
         is_provisional=row.is_provisional,
         likes=record.likes,

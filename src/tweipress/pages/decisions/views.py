@@ -6,14 +6,19 @@ from typing import Final
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from tweipress.bank import clock
 from tweipress.composed.decisions import lines
 from tweipress.core.digits import number_in
 from tweipress.decisions import queries as decisions
-from tweipress.http.viewer import member_id
+from tweipress.http.answers import answer, to_sign_in
+from tweipress.http.viewer import member_id, viewer_id
 from tweipress.language import zone
+from tweipress.moderation.appeals import actions as appeals
+from tweipress.pages.decisions.shown import own_block
 
 YEARS: Final = range(2000, 9999)
 """Years that a date of the log can have."""
@@ -39,5 +44,23 @@ def log(request: HttpRequest, year: int = 0, month: int = 0) -> HttpResponse:
 @login_required
 def own(request: HttpRequest) -> HttpResponse:
     """Show a member what was decided about them: why, until when, and what to do about it."""
-    shown = {"lines": lines(decisions.about(member_id(request)))}
-    return render(request, "decisions/own.html", shown)
+    return render(request, "decisions/own.html", own_block(member_id(request)))
+
+
+@require_POST
+def appeal(request: HttpRequest, number: int) -> HttpResponse:
+    """Appeal against a decision; a refused text stays in its form."""
+    member, page = viewer_id(request), reverse("decisions:own")
+    if member is None:
+        return to_sign_in(request, page)
+    text = request.POST.get("text", "")
+    outcome = appeals.appeal(member, number, text)
+    typed = {"typed_on": number, "typed": text} if outcome else {}
+    return answer(
+        request,
+        outcome,
+        page,
+        "decisions/own_lines.html",
+        lambda: {**own_block(member), **typed},
+        said=_("Your appeal has come in. You will find the answer here."),
+    )

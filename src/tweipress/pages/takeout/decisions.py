@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from tweipress.core.ids import MemberId
 from tweipress.decisions import queries as decisions
+from tweipress.moderation.appeals import queries as appeals
 from tweipress.moderation.sanctions import queries as sanctions
 from tweipress.pages.takeout.archive import Archive
+from tweipress.people.muting import queries as muting
 
 
 def write_decisions(archive: Archive, name: str, member: MemberId) -> None:
@@ -22,6 +24,33 @@ def write_decisions(archive: Archive, name: str, member: MemberId) -> None:
             )
             for row in rows
         ),
+    )
+
+
+def write_appeals(archive: Archive, name: str, member: MemberId) -> None:
+    """Write the member's appeals and their answers, without who answered."""
+    columns = ("decision", "made", "text", "due", "answered", "outcome", "reason")
+    rows = appeals.made_by(member)
+    archive.table(
+        name,
+        columns,
+        (
+            (
+                *(row.decision_id, row.at, row.text, row.due_at, row.answered_at),
+                *(row.outcome, row.words),
+            )
+            for row in rows
+        ),
+    )
+
+
+def write_muted(archive: Archive, name: str, member: MemberId) -> None:
+    """Write whom the member has muted or blocked."""
+    rows = muting.listed(member)
+    archive.table(
+        name,
+        ("member", "kind", "since"),
+        ((row.name, "blocked" if row.blocks else "muted", row.at) for row in rows),
     )
 
 

@@ -190,10 +190,16 @@ PARTS: Final = (
         moderated.write_decisions,
     ),
     Part("flags-raised.csv", _("The flags that you raised."), standing.write_raised),
+    Part("muted.csv", _("Whom you have muted or blocked."), decisions.write_muted),
     Part(
         "decisions.csv",
         _("What moderators decided about you and your texts, and why."),
         decisions.write_decisions,
+    ),
+    Part(
+        "appeals.csv",
+        _("Your appeals against them, and what you were answered."),
+        decisions.write_appeals,
     ),
     Part(
         "moderators-notes.csv",

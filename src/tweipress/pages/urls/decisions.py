@@ -9,4 +9,5 @@ urlpatterns = [
     path("moderation/log/", views.log, name="log"),
     path("moderation/log/<int:year>/<int:month>/", views.log, name="month"),
     path("me/decisions/", views.own, name="own"),
+    path("me/decisions/<int:number>/appeal/", views.appeal, name="appeal"),
 ]

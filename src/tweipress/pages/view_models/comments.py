@@ -54,6 +54,7 @@ class Shown:
     has_time: bool
     is_hidden: bool
     hidden_reason: str
+    is_muted: bool
     likes: int
     dislikes: int
     my_vote: VoteKind | None

@@ -12,10 +12,12 @@ from tweipress.articles.following import queries as following
 from tweipress.bank import queries as books
 from tweipress.core.digits import number_in
 from tweipress.core.ids import MemberId
+from tweipress.core.roles import Right
 from tweipress.http.viewer import viewer_id
 from tweipress.pages.blocks.members import own_page
 from tweipress.pages.blocks.trust import trust_block
 from tweipress.people import queries as people
+from tweipress.people.muting import queries as muting
 
 
 @require_GET
@@ -42,14 +44,16 @@ def member(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404("There is no member of this name.")
     if row.name != name:
         return redirect(row, permanent=True)
-    number = MemberId(row.pk)
+    number, viewer = MemberId(row.pk), viewer_id(request)
     rights = books.rights(number)
     shown = {
         "member": row,
         "card": people.card(row),
         "level": rights.level if rights else None,
         "posts": articles.of_author(number),
-        "is_followed": following.is_followed(viewer_id(request), author=row.pk),
-        **trust_block(viewer_id(request), number, row.name),
+        "wish": muting.wish_about(viewer, number),
+        "is_moderator": bool(viewer and books.may(viewer, Right.SANCTION)),
+        "is_followed": following.is_followed(viewer, author=row.pk),
+        **trust_block(viewer, number, row.name),
     }
     return render(request, "people/member.html", shown)

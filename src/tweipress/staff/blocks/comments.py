@@ -57,7 +57,7 @@ def latest(moderator: MemberId, before: int = 0) -> Latest:
                 votes=records[row.number],
                 title=posts[row.article].title,
                 url=post_path(posts[row.article].slug, f"comment-{row.number}"),
-                is_hidden=row.is_hidden or records[row.number].ended == CommentEnd.REMOVED,
+                is_hidden=_is_hidden(row, records[row.number]),
                 is_removable=not row.is_hidden and _can_remove(moderator, row),
             )
             for row in shown
@@ -65,6 +65,10 @@ def latest(moderator: MemberId, before: int = 0) -> Latest:
         ),
         older_before=rows[ROWS - 1].number if len(rows) > ROWS else 0,
     )
+
+
+def _is_hidden(row: PublicComment, record: CommentBooks) -> bool:
+    return row.is_hidden or (record.ended == CommentEnd.REMOVED and not row.is_restored)
 
 
 def _can_remove(moderator: MemberId, row: PublicComment) -> bool:

@@ -1,0 +1,1 @@
+"""Appeals against decisions of moderators: one each, answered by somebody else, by a date."""
