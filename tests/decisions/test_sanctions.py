@@ -35,6 +35,20 @@ def test_a_muted_member_cannot_comment_and_can_still_vote(stage: Stage, comment:
     commented(deeds.like(stage.critic, comment.pk, "like-1"))
 
 
+@pytest.mark.parametrize("way", ["", "?long=1"])
+def test_both_ways_of_a_form_are_barred(stage: Stage, comment: Comment, way: str) -> None:
+    decided(stage, "suspend", "critic")
+    seq, browser = stage.seq(), signed_in(stage.critic)
+    for path, form in (
+        ("/comments/on/bees/write/", {"text": "Nice.", "key": "form-9"}),
+        (f"/comments/{comment.pk}/like/", {"key": "like-9"}),
+    ):
+        answered = browser.post(path + way, form)
+        assert answered.status_code == 403
+        assert 'data-refusal="SUSPENDED"' in answered.content.decode()
+    assert stage.seq() == seq
+
+
 def test_a_suspended_member_neither_comments_nor_votes_nor_publishes(
     stage: Stage, comment: Comment
 ) -> None:

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from tweipress.core.units import MS_PER_DAY, MS_PER_S, S_PER_H, S_PER_MIN
 from tweipress.demo.cast import Text, people, texts
+from tweipress.demo.objecting import appealed
 from tweipress.demo.stage import EDITOR, Stage
 
 MINUTE_MS: Final = MS_PER_S * S_PER_MIN
@@ -34,6 +35,7 @@ PACES: Final = 80
 READER: Final = "Leilani"
 BOT: Final = "Dexter"
 MODERATOR: Final = "Mireille"
+OPERATOR: Final = "Hedda"
 BOT_TEXT: Final = "saturday-bring-your-toaster"
 BOT_COMMENT: Final = 1
 
@@ -210,3 +212,4 @@ def _staff_work(story: Story) -> None:
     title = texts()[BOT_TEXT].title
     story.at(hidden_ms, partial(story.stage.hide, MODERATOR, title, BOT_COMMENT, HIDDEN_FOR))
     story.at(hidden_ms + HOUR_MS, partial(story.stage.flag, MODERATOR, BOT, FLAGGED_FOR))
+    story.at(hidden_ms + 2 * HOUR_MS, partial(appealed, story.stage, BOT, OPERATOR))
