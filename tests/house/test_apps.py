@@ -68,6 +68,7 @@ NOUNS: dict[str, set[str]] = {
         "engine",
         "frontpage",
         "library",
+        "muting",
         "notes",
         "notifications",
         "reader",
