@@ -41,4 +41,4 @@ def books_at_rest(alias: str = BOOKS) -> Iterator[None]:
     try:
         yield
     finally:
-        leadership.release()
+        leadership.hand_over()

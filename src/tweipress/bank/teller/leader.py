@@ -4,7 +4,10 @@ The lock keeps a second teller waiting. The epoch makes sure that a teller that 
 without noticing can never commit again.
 """
 
+from contextlib import suppress
+
 from django.db import connections
+from django.db.utils import DatabaseError, InterfaceError
 from filelock import FileLock, Timeout
 
 from tweipress.bank.storage.connection import BOOKS, Connection
@@ -63,6 +66,17 @@ class Leadership:
         """Let the next teller in; on PostgreSQL closing the connection does."""
         self._lock.release(force=True)
         self._connection.close()
+
+    def hand_over(self) -> None:
+        """Release the lock before the connection: the next command finds it free.
+
+        A server notices only later that a connection was closed. A teller does not wait for it: its
+        connection may be one that has no answer any more.
+        """
+        if self._connection.is_postgresql:
+            with suppress(DatabaseError, InterfaceError):
+                self._connection.rows("SELECT pg_advisory_unlock(%s)", (ADVISORY_LOCK,))
+        self.release()
 
     def _try_advisory_lock(self) -> bool:
         rows = self._connection.rows("SELECT pg_try_advisory_lock(%s)", (ADVISORY_LOCK,))
