@@ -13,6 +13,7 @@ from tweipress.demo import queries
 from tweipress.demo.cast import Text, texts
 from tweipress.demo.desk import begin_desk
 from tweipress.demo.fronts import arrange_front
+from tweipress.demo.moderated import fill_queue
 from tweipress.demo.noted import begin_notes
 from tweipress.demo.paper import begin_paper
 from tweipress.demo.stage import Stage, StoryStoppedError
@@ -40,6 +41,7 @@ def fill() -> str:
         begin_paper()
         begin_desk(story.stage)
         begin_notes(story.stage)
+        fill_queue(story.stage)
         arrange_front(story.stage)
         story.stage.open_door(password)
     following.follow()
