@@ -23,10 +23,12 @@ class Kind(models.TextChoices):
 
 
 class Source(StrEnum):
-    """What is followed for what members are told: rows that only ever come at the end."""
+    """What is followed for what members are told: rows that come, or change, at the end."""
 
     JOURNAL = "journal"
     DECISIONS = "decisions"
+    REPORTS = "reports"
+    WAITS = "waits"
 
 
 class Channel(models.TextChoices):

@@ -45,6 +45,11 @@ class Held(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["until"], condition=Q(state=State.WAITING), name="held_that_wait"),
+            models.Index(
+                fields=["decided_at"],
+                condition=Q(decided_at__isnull=False),
+                name="held_decided",
+            ),
         ]
 
     def __str__(self) -> str:

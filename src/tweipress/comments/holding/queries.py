@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -15,8 +15,16 @@ from tweipress.core.ids import ArticleId, CommentId, MemberId
 WAITING_MAX: Final = 2000
 """More wait in no site that is moderated."""
 
-__all__ = ["HELD_MAX", "HeldComment", "OwnWait", "State", "Why", "decided_of", "of_writer"]
-__all__ += ["WAITING_MAX", "is_due", "waiting", "waiting_count", "with_text"]
+__all__ = ["HELD_MAX", "HeldComment", "OwnWait", "State", "Why", "decided_between"]
+__all__ += [
+    "WAITING_MAX",
+    "decided_of",
+    "is_due",
+    "of_writer",
+    "waiting",
+    "waiting_count",
+    "with_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,16 @@ class OwnWait:
     state: str
     decided_at: datetime | None
     reason: str
+
+
+class Decided(NamedTuple):
+    """How a comment's wait ended, and whose it is."""
+
+    comment: int
+    writer: int
+    article: int
+    state: str
+    at: datetime
 
 
 def waiting(limit: int) -> list[HeldComment]:
@@ -80,6 +98,20 @@ def decided_of(writer: MemberId, since: datetime) -> list[OwnWait]:
     rows = Held.objects.filter(comment__writer=writer, decided_at__gt=since)
     rows = rows.exclude(state=State.RETURNED).order_by("decided_at").select_related("comment")
     return [_own(row) for row in rows]
+
+
+def decided_between(after: datetime, until: datetime, most: int) -> list[Decided]:
+    """Return comments whose wait ended after a moment and until another, first the first.
+
+    They are at least the first `most`, with all that ended in the same moment as the last. What
+    its writer took back is left out.
+    """
+    rows = Held.objects.filter(decided_at__gt=after, decided_at__lte=until)
+    rows = rows.exclude(state__in=(State.RETURNED, State.WAITING)).order_by("decided_at", "pk")
+    last = list(rows.values_list("decided_at", flat=True)[:most])
+    known = rows.filter(decided_at__lte=last[-1]) if last else rows.none()
+    fields = ("comment", "comment__writer", "comment__article", "state", "decided_at")
+    return [Decided(*row) for row in known.values_list(*fields)]
 
 
 def _waiting() -> QuerySet[Held]:

@@ -51,6 +51,11 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["reporter", "at"], name="reports_of_a_member"),
             models.Index(fields=["comment"], condition=Q(outcome=""), name="reports_that_wait"),
+            models.Index(
+                fields=["decided_at"],
+                condition=Q(decided_at__isnull=False),
+                name="reports_decided",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Count, Min, Q
 
@@ -17,6 +17,7 @@ __all__ = [
     "OwnReport",
     "Reason",
     "Reported",
+    "decided_between",
     "decided_reports_of",
     "is_reported_by",
     "of_reporter",
@@ -60,6 +61,15 @@ class OwnReport:
     at: datetime
     outcome: str
     decided_at: datetime | None
+
+
+class Decided(NamedTuple):
+    """What became of a report, and whose it was."""
+
+    number: int
+    reporter: int
+    outcome: str
+    at: datetime
 
 
 def waiting(limit: int) -> list[Reported]:
@@ -108,6 +118,19 @@ def decided_reports_of(member: MemberId, since: datetime | None = None) -> list[
     rows = Report.objects.filter(reporter=member, decided_at__isnull=False)
     rows = rows.filter(decided_at__gt=since) if since else rows
     return [_own(row) for row in rows.order_by("decided_at").select_related("comment")[:AT_ONCE]]
+
+
+def decided_between(after: datetime, until: datetime, most: int) -> list[Decided]:
+    """Return reports that were decided after a moment and until another, first the first.
+
+    They are at least the first `most`, with all that were decided in the same moment as the last.
+    """
+    rows = Report.objects.filter(decided_at__gt=after, decided_at__lte=until)
+    rows = rows.order_by("decided_at", "pk")
+    last = list(rows.values_list("decided_at", flat=True)[:most])
+    known = rows.filter(decided_at__lte=last[-1]) if last else rows.none()
+    fields = ("pk", "reporter", "outcome", "decided_at")
+    return [Decided(*row) for row in known.values_list(*fields)]
 
 
 def _own(row: Report) -> OwnReport:

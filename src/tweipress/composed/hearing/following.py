@@ -9,7 +9,7 @@ from tweipress.articles.following import queries as followed
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries.bulk import journal
-from tweipress.composed.hearing import decided, events
+from tweipress.composed.hearing import decided, events, outcomes
 from tweipress.core.ids import MemberId
 from tweipress.notifications import actions, queries
 from tweipress.notifications.actions import Heard, Way
@@ -37,7 +37,7 @@ def is_due() -> bool:
     head, now = journal.head(), clock.now()
     if at is not None and at <= now < at + PAUSE:
         return False
-    if decided.is_due():
+    if decided.is_due() or outcomes.is_due():
         return True
     if at is not None and at <= now < at + PATIENCE:
         return journal.is_there(events.EAGER, position, head)
@@ -50,7 +50,7 @@ def follow() -> None:
     """Tell members of all that was accepted since, then the followers of what came out."""
     while _follow_on():
         pass
-    while decided.follow_on():
+    while decided.follow_on() or outcomes.follow_on():
         pass
     for row in list(queries.spreads()):
         _spread(row)

@@ -39,6 +39,15 @@ DECISIONS: Final[dict[str, Promise]] = {
     "change": gettext_lazy("A decision about you was shortened."),
     "version": gettext_lazy("The text of an old version of “%(title)s” was deleted."),
     "notice": gettext_lazy("A notice of illegal content about a text of yours was decided."),
+    "report_acted": gettext_lazy("Something was done about a comment that you reported."),
+    "report_kept": gettext_lazy("A moderator has looked at a comment that you reported: it stays."),
+    "wait_approved": gettext_lazy("A moderator has approved your comment on “%(title)s”."),
+    "wait_declined": gettext_lazy(
+        "A moderator has not published your comment on “%(title)s”. Nothing was paid."
+    ),
+    "wait_expired": gettext_lazy(
+        "Your comment on “%(title)s” has waited too long for a moderator. Nothing was paid."
+    ),
     "taken_back": gettext_lazy("An editor has taken back your article “%(title)s”."),
 }
 NOTED: Final = frozenset(map(str, decisions.Kind))
@@ -155,11 +164,13 @@ def _path(row: Notification, named: Named) -> str:
         return reverse("reviews:queue")
     if row.kind == Kind.DECISION and row.what in NOTED:
         return reverse("decisions:own")
+    if row.kind == Kind.DECISION and row.what.startswith("report_"):
+        return reverse("moderation:reports")
     if row.kind == Kind.DECISION and not row.article:
         return reverse("moderation:own")
     if row.article and not named.slug:
         return reverse("articles:write" if row.kind == Kind.REVIEW else "people:me")
-    if row.kind == Kind.COMMENT:
+    if row.kind == Kind.COMMENT or row.what.startswith("wait_"):
         return post_path(named.slug, "comments")
     if row.kind in OF_COMMENTS:
         return post_path(named.slug, f"comment-{row.subject}")

@@ -83,7 +83,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "waiting")),
                         fields=["until"],
                         name="held_that_wait",
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("decided_at__isnull", False)),
+                        fields=["decided_at"],
+                        name="held_decided",
+                    ),
                 ],
             },
         ),

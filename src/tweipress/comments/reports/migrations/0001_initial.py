@@ -77,6 +77,11 @@ class Migration(migrations.Migration):
                         fields=["comment"],
                         name="reports_that_wait",
                     ),
+                    models.Index(
+                        condition=models.Q(("decided_at__isnull", False)),
+                        fields=["decided_at"],
+                        name="reports_decided",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
