@@ -41,6 +41,7 @@ OF_DATABASE = (
     "tests/config/",
     "tests/faults/",
     "tests/jobs/",
+    "tests/notifications/test_decisions.py",
     "tests/notifications/test_telling.py",
     "tests/pages/",
     "tests/simulate/",
