@@ -11,10 +11,12 @@ from tweipress.bank import Receipt, queries
 from tweipress.bank.clock import now_ms
 from tweipress.comments.covering import cover, restore
 from tweipress.comments.holding import entering
-from tweipress.comments.models import KEY_MAX, REASON_MAX, TEXT_MAX, Comment, DislikeReason
+from tweipress.comments.models import KEY_MAX, REASON_MAX, Comment, DislikeReason
 from tweipress.comments.reports.deciding import decide
 from tweipress.comments.reports.models import Outcome
 from tweipress.comments.rules.words import mark
+from tweipress.comments.texts import tidied
+from tweipress.comments.texts import unfit as unfit_text
 from tweipress.core.acts.comments.comment import Comment as CommentAct
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
@@ -27,7 +29,7 @@ from tweipress.decisions import actions as decisions
 from tweipress.decisions.actions import Kind, Noted, Why
 from tweipress.http.fast.writes import writing
 from tweipress.http.request_keys import fresh_key
-from tweipress.http.text import is_storable, unfit
+from tweipress.http.text import unfit
 from tweipress.security.actions import Event, record
 
 __all__ = [
@@ -48,13 +50,17 @@ __all__ = [
 NOT_REFUSED: Final = {"refusal": "", "refusal_figures": {}}
 
 
-def write(member: MemberId, article: ArticleId, text: str, form_key: str) -> Receipt | Refused:
+def write(
+    member: MemberId, article: ArticleId, text: str, form_key: str, agreed_twei: int = 0
+) -> Receipt | Refused:
     """Publish a comment and pay for it; a refused one is kept for its writer with the reason.
 
     The same form sent again gives the same receipt; with another text it is KEY_REUSED, unless the
-    comment was refused before: then the new text takes the old one's place.
+    comment was refused before: then the new text takes the old one's place. `agreed_twei` is the
+    price, bond included, that the form showed: a higher one is refused; 0 is any.
     """
-    return _write(Comment(article_id=article, writer_id=member, text=text, form_key=form_key))
+    draft = Comment(article_id=article, writer_id=member, text=text, form_key=form_key)
+    return _write(draft, agreed_twei=agreed_twei)
 
 
 def import_comment(
@@ -214,9 +220,11 @@ def open_again_after(last_seq: int, using: str) -> int:
     return Comment.objects.using(using).filter(posting_seq__gt=last_seq).update(posting_seq=None)
 
 
-def _write(draft: Comment, importer: MemberId = CONSOLE) -> Receipt | Refused:
+def _write(
+    draft: Comment, importer: MemberId = CONSOLE, *, agreed_twei: int = 0
+) -> Receipt | Refused:
     """Save the draft, or get what its form saved before, and send its act."""
-    draft.text = draft.text.replace("\r\n", "\n").strip()
+    draft.text = tidied(draft.text)
     if refused := _unfit(draft):
         return refused
     draft.mark = mark(draft.text)
@@ -227,7 +235,8 @@ def _write(draft: Comment, importer: MemberId = CONSOLE) -> Receipt | Refused:
             return refused
     if importer != CONSOLE:
         return send(comment, importer)
-    most_twei = entering.judged(comment, draft.text, is_new=comment is draft)
+    is_new = comment is draft
+    most_twei = entering.judged(comment, draft.text, agreed_twei, is_new=is_new)
     if isinstance(most_twei, Refused):
         return most_twei
     return send(comment, most_twei=most_twei)
@@ -250,13 +259,8 @@ def _now() -> datetime:
 
 
 def _unfit(draft: Comment) -> Refused | None:
-    """Refuse a text that cannot be a comment; it is not saved, the form keeps it."""
-    if not draft.text:
-        return refuse(Refusal.TEXT_EMPTY)
-    if len(draft.text) > TEXT_MAX:
-        return refuse(Refusal.TEXT_TOO_LONG, most=TEXT_MAX, length=len(draft.text))
-    if not is_storable(draft.text):
-        return refuse(Refusal.UNSTORABLE)
+    if refused := unfit_text(draft.text):
+        return refused
     if not draft.form_key or len(draft.form_key) > KEY_MAX:
         return refuse(Refusal.MALFORMED)
     return None

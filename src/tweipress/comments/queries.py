@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 from django.db.models import Count, QuerySet
 
+from tweipress.comments.markup import html
 from tweipress.comments.models import REASON_MAX, TEXT_MAX, Comment, DislikeReason
+from tweipress.comments.texts import tidied, unfit
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused
@@ -25,12 +27,15 @@ __all__ = [
     "by_numbers",
     "counts",
     "histories",
+    "html",
     "latest",
     "latest_of_others",
     "place_of",
     "public",
     "public_on",
     "slug_of_unsent",
+    "tidied",
+    "unfit",
     "unsent",
     "written_by",
 ]

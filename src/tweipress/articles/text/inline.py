@@ -16,10 +16,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from tweipress.articles.text.rich import emphasis
+from tweipress.markdown import emphasis
+from tweipress.markdown.links import SCHEMES, is_web_link
 
 TAGS: Final = {"em", "strong", "code", "a", "sup"}
-SCHEMES: Final = {"http", "https"}
 LINK_REL: Final = "nofollow noopener"
 CLEANER: Final = nh3.Cleaner(
     tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=LINK_REL
@@ -64,7 +64,7 @@ Numbering = Callable[[str], str]
 def _parser() -> MarkdownIt:
     rules = ["emphasis", "backticks", "link", "escape", "entity"]
     parser = MarkdownIt("zero").enable(rules).use(emphasis.between_words)
-    parser.validateLink = _is_web_link  # type: ignore[method-assign] # the documented way to choose
+    parser.validateLink = is_web_link  # type: ignore[method-assign] # the documented way to choose
     parser.inline.ruler.before("link", "reference", _reference)
     return parser
 
@@ -80,15 +80,10 @@ def _reference(state: StateInline, silent: bool) -> bool:  # as the parser calls
     return True
 
 
-def _is_web_link(url: str) -> bool:
-    scheme, separator, rest = url.partition("://")
-    return bool(separator and rest) and scheme.lower() in SCHEMES
-
-
 def address(url: str) -> str:
     """Return the address of a link as Markdown keeps it; empty if it leads nowhere on the web."""
     normal = _parser().normalizeLink(url.strip())
-    return normal if _is_web_link(normal) else ""
+    return normal if is_web_link(normal) else ""
 
 
 def words(source: str) -> list[Word]:

@@ -8,6 +8,7 @@ import nh3
 
 from tweipress.articles.text import inline
 from tweipress.articles.text.blocks import Entry
+from tweipress.markdown.links import SCHEMES
 
 CONTINUED: Final = "is-continued"
 AUTO: Final = {"dir": {"auto"}}
@@ -16,14 +17,14 @@ LISTS: Final = nh3.Cleaner(
     attributes={"a": {"href"}, "ol": {"start"}},
     tag_attribute_values={"ul": AUTO, "ol": AUTO},
     allowed_classes={tag: {CONTINUED} for tag in ("ul", "ol", "li")},
-    url_schemes=inline.SCHEMES,
+    url_schemes=SCHEMES,
     link_rel=inline.LINK_REL,
 )
 TABLES: Final = nh3.Cleaner(
     tags=inline.TAGS | {"table", "caption", "thead", "tbody", "tr", "th", "td"},
     attributes={"a": {"href"}},
     tag_attribute_values={"table": AUTO, "th": {"scope": {"col", "row"}}},
-    url_schemes=inline.SCHEMES,
+    url_schemes=SCHEMES,
     link_rel=inline.LINK_REL,
 )
 

@@ -37,28 +37,30 @@ def still_held(comment: Comment, text: str) -> Refused | None:
     return Refused(Refusal.COMMENT_HELD, comment.refusal_figures)
 
 
-def judged(comment: Comment, text: str, *, is_new: bool) -> Refused | int:
+def judged(comment: Comment, text: str, agreed_twei: int = 0, *, is_new: bool) -> Refused | int:
     """Return how many Twei a comment may cost that can be sent now, 0 for any price.
 
-    `comment` is as it was stored before it was sent with `text`. Otherwise return why not: it was
-    refused by the rules of the site, or by the act's own; or it waits, which is COMMENT_HELD.
+    `comment` is as it was stored before it was sent with `text`; `agreed_twei` is the price that
+    its form showed, 0 if none. Otherwise return why not: it was refused by the rules of the site,
+    or by the act's own; or it waits, which is COMMENT_HELD.
     """
     known = None if is_new else Held.objects.filter(comment=comment).first()
+    before_twei = known.agreed_twei if known else 0
     if comment.posting_seq is not None:
-        return known.agreed_twei if known else 0
+        return before_twei or agreed_twei
     is_same = comment.text == text
     if known is not None and known.state == State.APPROVED and is_same:
-        return _agreed_again(known, comment.refusal)
+        return _agreed_again(known, comment.refusal, agreed_twei)
     if comment.refusal == Refusal.BOOKS_FAILED.name and is_same and _is_posted(comment):
-        return known.agreed_twei if known else 0
+        return before_twei or agreed_twei
     was_declined = known is not None and known.state == State.DECLINED
     comment.text = text
-    refused = _refusal(comment, again=was_declined)
+    refused = _refusal(comment, agreed_twei, again=was_declined)
     if refused is not None:
         with writing():
             _note(comment, refused)
         return refused
-    return known.agreed_twei if known else 0
+    return agreed_twei or before_twei
 
 
 def price_twei() -> int:
@@ -66,10 +68,10 @@ def price_twei() -> int:
     return comment_price(books.tariff()).total_twei
 
 
-def _agreed_again(known: Held, refusal: str) -> int:
+def _agreed_again(known: Held, refusal: str, agreed_twei: int) -> int:
     """Take a second sending of an approved comment as consent to a price that had risen."""
     if refusal == Refusal.COMMENT_DEARER.name:
-        known.agreed_twei = price_twei()
+        known.agreed_twei = agreed_twei or price_twei()
         known.save(update_fields=["agreed_twei"])
     return known.agreed_twei
 
@@ -79,7 +81,7 @@ def _is_posted(comment: Comment) -> bool:
     return seq is not None
 
 
-def _refusal(comment: Comment, *, again: bool) -> Refused | None:
+def _refusal(comment: Comment, agreed_twei: int, *, again: bool) -> Refused | None:
     section, published, slug = ARTICLE.first(comment.article_id) or ("", None, "")
     rules = in_force(comment.article_id, section)
     sent = verdict.Sent(comment, rules, published, slug, clock.now())
@@ -88,7 +90,7 @@ def _refusal(comment: Comment, *, again: bool) -> Refused | None:
     why = Why.AGAIN if again else verdict.why_held(sent)
     if why is None:
         return None
-    if refused := books.refusal_of(_act(comment)):
+    if refused := books.refusal_of(_act(comment, agreed_twei)):
         return refused
     waiting = Held.objects.filter(comment__writer=comment.writer_id, state=State.WAITING)
     if waiting.exclude(comment=comment).count() >= HELD_MAX:
@@ -96,11 +98,12 @@ def _refusal(comment: Comment, *, again: bool) -> Refused | None:
     return _hold(comment, why, rules.expires_days)
 
 
-def _act(comment: Comment) -> CommentAct:
+def _act(comment: Comment, agreed_twei: int) -> CommentAct:
     return CommentAct(
         member=MemberId(comment.writer_id),
         article=ArticleId(comment.article_id),
         comment=CommentId(comment.pk),
+        most_twei=agreed_twei,
     )
 
 

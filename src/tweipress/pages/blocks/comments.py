@@ -151,6 +151,7 @@ def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement
         number=row.number,
         writer=writer,
         text="" if is_hidden else row.text,
+        html=comments.html("" if is_hidden else row.text),
         at=row.old_date or row.created,
         has_time=row.old_date is None,
         is_hidden=is_hidden,

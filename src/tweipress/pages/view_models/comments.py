@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from tweipress.bank.queries import Settlement
 from tweipress.core.ids import CommentId
@@ -15,12 +16,21 @@ from tweipress.people.queries import Card
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """A text as it would be shown; `html` is empty if it has no marks."""
+
+    text: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """The form for a comment, with a refused text if there is one."""
 
     key: str
     text: str = ""
     refused: Refused | None = None
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Shown:
     number: CommentId
     writer: Card
     text: str
+    html: SafeString
+    """The text with its marks rendered, empty if it has none."""
     at: date
     has_time: bool
     is_hidden: bool

@@ -1,10 +1,13 @@
 """The forms of the comment block, over HTTP."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
@@ -27,11 +30,13 @@ from tweipress.http.request_keys import fresh_key, sent_key
 from tweipress.http.viewer import viewer_id
 from tweipress.language.refusals import sentence
 from tweipress.pages.blocks import comments as block
-from tweipress.pages.view_models.comments import Form, Thread
+from tweipress.pages.view_models.comments import Form, Preview, Thread
 from tweipress.people.queries import factors
 
 TEMPLATE: Final = "comments/block.html"
 ALONE: Final = "comments/alone.html"
+PREVIEW_PAGE: Final = "comments/preview_page.html"
+PRICE: Final = re.compile(r"[0-9]{1,9}")
 USELESS_KEYS: Final = {Refusal.KEY_REUSED, Refusal.MALFORMED}
 
 
@@ -46,7 +51,10 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     if member is None:
         return to_sign_in(request, back_to)
     text, key = request.POST.get("text", ""), sent_key(request.POST)
-    written = actions.write(member, ArticleId(article.pk), text, key)
+    if "preview" in request.POST:
+        return _previewed(request, article, member, Form(key, text))
+    agreed_twei = _agreed_twei(request.POST.get("agreed", ""))
+    written = actions.write(member, ArticleId(article.pk), text, key, agreed_twei)
     if isinstance(written, Refused) and written.reason is Refusal.COMMENT_HELD:
         return _held(request, article, written, back_to)
     typed = _typed(written, text, key)
@@ -108,6 +116,27 @@ def hide(request: HttpRequest, number: int) -> HttpResponse:
         return actions.hide(member, comment, request.POST.get("reason", ""))
 
     return _on_comment(request, number, act, _("The comment is removed."))
+
+
+def _previewed(
+    request: HttpRequest, article: Article, member: MemberId, typed: Form
+) -> HttpResponse:
+    """Show a text as it would look, below the form that still has it; nothing is saved or paid."""
+    text = comments.tidied(typed.text)
+    refused = comments.unfit(text)
+    seen = None if refused else Preview(text, comments.html(text))
+    back_to = post_path(article.slug, "comments")
+    with read_session():
+        thread = block.thread(article, member, replace(typed, preview=seen))
+        if refused or is_htmx(request):
+            return answer(request, refused, back_to, TEMPLATE, lambda: {"thread": thread})
+        shown = {"thread": thread, "standing": thread.standing, "price": thread.terms.comment}
+        return render(request, PREVIEW_PAGE, {**shown, "back_to": back_to})
+
+
+def _agreed_twei(sent: str) -> int:
+    """Return the price that a form showed; 0, which is any, if it has none."""
+    return int(sent) if PRICE.fullmatch(sent) else 0
 
 
 def _held(request: HttpRequest, article: Article, held: Refused, back_to: str) -> HttpResponse:
