@@ -62,9 +62,7 @@ def test_what_is_nested_too_deep_stays_plain_and_whole(text: str) -> None:
     assert html(text) == ""
 
 
-@pytest.mark.parametrize(
-    "piece", ["[", "[a](", "*a **b ", "`a``", "*_", "\\", "[](https://a"]
-)
+@pytest.mark.parametrize("piece", ["[", "[a](", "*a **b ", "`a``", "*_", "\\", "[](https://a"])
 def test_hostile_marks_give_bounded_html(piece: str) -> None:
     text = (piece * TEXT_MAX)[:TEXT_MAX]
     assert len(html(text)) < 20 * TEXT_MAX
