@@ -57,7 +57,7 @@ NOUNS: dict[str, set[str]] = {
     "letters": {
         *("bounces", "confirming", "links", "naming", "replies", "reports", "sending", "totals"),
     },
-    "comments": {"covering", "holding", "reports", "rules"},
+    "comments": {"covering", "holding", "reports", "rules", "markup", "texts"},
     "moderation": {"appeals", "evidence", "notices", "queue", "sanctions"},
     "pages": {
         "actions",
