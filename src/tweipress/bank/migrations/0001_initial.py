@@ -573,7 +573,13 @@ class Migration(migrations.Migration):
                         models.F("day"),
                         models.F("before"),
                         name="bank_pnl_changed",
-                    )
+                    ),
+                    models.Index(
+                        models.F("member"),
+                        models.F("article"),
+                        condition=models.Q(("member__gt", 0)),
+                        name="bank_pnl_of",
+                    ),
                 ],
             },
         ),

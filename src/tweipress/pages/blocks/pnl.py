@@ -78,6 +78,7 @@ class Block:
     offers: tuple[Offer, ...]
     refusals: tuple[Refused, ...]
     buy_url: str
+    bought_url: str
     post_url: str
 
 
@@ -107,6 +108,7 @@ def block(post: Post, member: MemberId | None, shown: str = "") -> Block:
         offers=offers,
         refusals=refusals,
         buy_url=address("pnl:buy", post.slug),
+        bought_url=address("pnl:bought", post.slug),
         post_url=post_path(post.slug, "reports"),
     )
 

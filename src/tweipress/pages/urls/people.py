@@ -2,12 +2,17 @@
 
 from django.urls import include, path
 
+from tweipress.pages.figures import views as figures
 from tweipress.pages.views import leaving, members, takeout, trust
 
 app_name = "people"
 urlpatterns = [
     path("", include("tweipress.people.urls")),
     path("me/", members.me, name="me"),
+    path("me/earnings/", figures.earnings, name="earnings"),
+    path("me/statement/", figures.statement, name="statement"),
+    path("me/statement/movements.csv", figures.as_csv, name="statement_csv"),
+    path("me/statement/movements.json", figures.as_json, name="statement_json"),
     path("me/takeout/", takeout.takeout, name="takeout"),
     path("me/leave/", leaving.leave, name="leave"),
     path("me/trust/", trust.own, name="trust"),

@@ -37,7 +37,10 @@ class Pnl(Amounts):
     reported = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index("article", "day", "before", name="bank_pnl_changed")]
+        indexes = [
+            models.Index("article", "day", "before", name="bank_pnl_changed"),
+            models.Index("member", "article", name="bank_pnl_of", condition=models.Q(member__gt=0)),
+        ]
 
 
 class PostAtClose(Amounts):
