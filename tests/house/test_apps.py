@@ -62,10 +62,12 @@ NOUNS: dict[str, set[str]] = {
     "pages": {
         "actions",
         "blocks",
+        "charts",
         "coauthors",
         "decisions",
         "desk",
         "engine",
+        "figures",
         "frontpage",
         "library",
         "muting",

@@ -171,5 +171,5 @@ def _balances(entries: Sequence[int]) -> dict[int, int]:
     if not entries:
         return {}
     marks = ", ".join(["%s"] * len(entries))
-    sql = f"SELECT id, spendable_twei FROM bank_entry WHERE id IN ({marks})"  # noqa: S608  # placeholders
+    sql = f"SELECT id, spendable_twei FROM bank_entry WHERE id IN ({marks})"  # noqa: S608  # placeholders alone are put in
     return {int(entry): int(twei) for entry, twei in Connection(is_own=False).rows(sql, entries)}

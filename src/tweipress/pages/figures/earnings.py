@@ -50,8 +50,8 @@ class Earnings:
 def earnings(member: MemberId, before: int = 0) -> Earnings:
     """Return a member's earnings."""
     amounts, number = books.lines(member)
-    found = books.lines_by_article(member, before, AT_ONCE + 1)
-    shown = found[:AT_ONCE]
+    rows = books.lines_by_article(member, before, AT_ONCE + 1)
+    shown = rows[:AT_ONCE]
     links = linked({int(article) for article, _ in shown})
     return Earnings(
         profit=[(LINES[line], amounts[line]) for line in PROFIT],
@@ -66,7 +66,7 @@ def earnings(member: MemberId, before: int = 0) -> Earnings:
             )
             for article, lines in shown
         ],
-        older=int(shown[-1][0]) if len(found) > AT_ONCE else 0,
+        older=int(shown[-1][0]) if len(rows) > AT_ONCE else 0,
     )
 
 

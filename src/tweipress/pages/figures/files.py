@@ -64,11 +64,11 @@ def _json(file: TextIO, member: MemberId, asked: Asked) -> None:
 def _rows(member: MemberId, asked: Asked) -> Iterator[tuple[Row, int]]:
     """Yield rows of COLUMNS with their amounts; a portion asks each database once."""
     after = 0
-    while found := books.movements_after(member, asked.chosen, after, PORTION):
-        links = linked({one.article for one in found})
-        for one in found:
+    while rows := books.movements_after(member, asked.chosen, after, PORTION):
+        links = linked({one.article for one in rows})
+        for one in rows:
             yield _row(one, links.get(one.article, ("", ""))[0]), one.amount_twei
-        after = found[-1].entry
+        after = rows[-1].entry
 
 
 def _row(one: books.Movement, title: str) -> Row:

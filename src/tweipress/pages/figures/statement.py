@@ -54,11 +54,11 @@ class Period:
 def period(member: MemberId, asked: Asked) -> Period:
     """Return the statement of a period."""
     chosen = asked.chosen
-    found = books.grouped(member, chosen, asked.before, AT_ONCE + 1)
-    shown = found[:AT_ONCE]
+    rows = books.grouped(member, chosen, asked.before, AT_ONCE + 1)
+    shown = rows[:AT_ONCE]
     links = linked({group.article for group in shown})
     groups = [_group(group, links, asked) for group in shown]
-    older = asked.query(before=shown[-1].sums.last_entry) if len(found) > AT_ONCE else ""
+    older = asked.query(before=shown[-1].sums.last_entry) if len(rows) > AT_ONCE else ""
     days = books.by_day(member, chosen)
     return Period(
         opening_twei=books.balance_before(member, chosen.since_ms),
