@@ -13,8 +13,12 @@ from tweipress.composed.hearing import decided, following
 from tweipress.core.acts.cases.flag import Flag
 from tweipress.core.ids import CommentId, FlagId
 from tweipress.core.reasons import FlagReason
+from tweipress.decisions import actions as decisions
+from tweipress.decisions.actions import Kind, Noted
+from tweipress.moderation.appeals.models import Appeal, Outcome, Side
 from tweipress.notifications.models import Notification
 from tweipress.people.actions import bans
+from tweipress.people.muting.models import Muting
 
 
 def test_a_removed_comment_a_ban_and_a_flag_are_decisions(
@@ -73,6 +77,33 @@ def test_a_writer_hears_what_became_of_a_comment_that_had_to_wait(
         "A moderator has not published your comment on “Bees”. Nothing was paid.",
         "A moderator has approved your comment on “Bees”.",
     }
+
+
+def test_an_appeal_that_is_denied_is_told_to_who_made_it_alone(stage: Stage, told: Told) -> None:
+    row = decisions.note(Noted(Kind.WARN, id_of(stage.moderator), stage.reader.pk), "warn:1")
+    now = clock.now()
+    for side, member in ((Side.CONCERNED, stage.reader.pk), (Side.NOTIFIER, None)):
+        Appeal.objects.create(
+            decision=row,
+            side=side,
+            member=member,
+            due_at=now,
+            answered_at=now,
+            outcome=Outcome.UPHELD,
+        )
+    stage.books.clock.advance(decided.SETTLED.seconds)
+    for _ in range(2):
+        assert set(told(stage.reader)) == {
+            "A moderator has warned you. Read why.",
+            "Your appeal was answered: the decision stands. Read why.",
+        }
+
+
+def test_the_author_hears_nothing_of_comments_by_whom_they_have_muted(
+    stage: Stage, comment: Comment, told: Told
+) -> None:
+    Muting.objects.create(member=stage.author, other=stage.commenter, blocks=False)
+    assert told(stage.author) == []
 
 
 def test_of_a_flag_in_shadow_nobody_is_told(stage: Stage, told: Told) -> None:

@@ -29,6 +29,7 @@ class Source(StrEnum):
     DECISIONS = "decisions"
     REPORTS = "reports"
     WAITS = "waits"
+    APPEALS = "appeals"
 
 
 class Channel(models.TextChoices):

@@ -15,6 +15,7 @@ from tweipress.core.records.review import ReviewState
 from tweipress.core.units import moment
 from tweipress.notifications.actions import Heard
 from tweipress.notifications.queries import Kind
+from tweipress.people.muting import queries as muting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,11 @@ def published(postings: Iterable[Posted]) -> dict[int, datetime]:
 
 
 def _comment(posted: Posted, known: Known) -> Iterator[Heard]:
-    """Yield what the article's author is told, unless the comment is theirs or an old one."""
+    """Yield what the article's author is told, unless the writer is muted or the comment old."""
     author = known.authors.get(posted.article)
-    if author and author != posted.member and not posted.body.get("importer"):
+    if not author or author == posted.member or posted.body.get("importer"):
+        return
+    if posted.member not in muting.muted_by(MemberId(author)):
         yield Heard(
             MemberId(author),
             Kind.COMMENT,

@@ -1,4 +1,4 @@
-"""Follows what became of reports and of comments that had to wait, and tells whom that concerns."""
+"""Follows what became of reports, waiting comments and appeals, and tells whom that concerns."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -9,6 +9,7 @@ from tweipress.comments.holding import queries as holding
 from tweipress.comments.reports import queries as reports
 from tweipress.composed.hearing.decided import PORTION, SETTLED
 from tweipress.core.ids import MemberId
+from tweipress.moderation.appeals import queries as appeals
 from tweipress.notifications import actions, queries
 from tweipress.notifications.actions import Heard, Way
 from tweipress.notifications.queries import KEPT, Kind, Source
@@ -45,7 +46,19 @@ def _of_waits(after: datetime, until: datetime, most: int) -> list[Outcome]:
     ]
 
 
-SOURCES: Final[dict[Source, Decided]] = {Source.REPORTS: _of_reports, Source.WAITS: _of_waits}
+def _of_appeals(after: datetime, until: datetime, most: int) -> list[Outcome]:
+    return [
+        Outcome(row.member, "appeal_denied", row.decision_id, 0, row.answered_at)
+        for row in appeals.denied_between(after, until, most)
+        if row.member and row.answered_at
+    ]
+
+
+SOURCES: Final[dict[Source, Decided]] = {
+    Source.REPORTS: _of_reports,
+    Source.WAITS: _of_waits,
+    Source.APPEALS: _of_appeals,
+}
 
 
 def is_due() -> bool:

@@ -41,6 +41,7 @@ DECISIONS: Final[dict[str, Promise]] = {
     "notice": gettext_lazy("A notice of illegal content about a text of yours was decided."),
     "report_acted": gettext_lazy("Something was done about a comment that you reported."),
     "report_kept": gettext_lazy("A moderator has looked at a comment that you reported: it stays."),
+    "appeal_denied": gettext_lazy("Your appeal was answered: the decision stands. Read why."),
     "wait_approved": gettext_lazy("A moderator has approved your comment on “%(title)s”."),
     "wait_declined": gettext_lazy(
         "A moderator has not published your comment on “%(title)s”. Nothing was paid."
@@ -162,7 +163,7 @@ def _path(row: Notification, named: Named) -> str:
     """Return where a notification leads; where that is gone, to the member's own page."""
     if row.kind == Kind.REVIEW and row.what == "drawn":
         return reverse("reviews:queue")
-    if row.kind == Kind.DECISION and row.what in NOTED:
+    if row.kind == Kind.DECISION and row.what in {*NOTED, "appeal_denied"}:
         return reverse("decisions:own")
     if row.kind == Kind.DECISION and row.what.startswith("report_"):
         return reverse("moderation:reports")

@@ -38,6 +38,7 @@ __all__ = [
     "answered_since",
     "appeal_refusal",
     "closed_refusal",
+    "denied_between",
     "figures",
     "is_late",
     "made_by",
@@ -150,3 +151,15 @@ def figures(begins: datetime, ends: datetime) -> Figures:
     spans = sorted(done - at for at, done, _ in answered if done is not None)
     median_s = int(spans[len(spans) // 2].total_seconds()) if spans else None
     return Figures(rows.count(), Counter(outcome for _, _, outcome in answered), median_s)
+
+
+def denied_between(after: datetime, until: datetime, most: int) -> list[Appeal]:
+    """Return members' appeals that were denied after a moment and until another, first the first.
+
+    They are at least the first `most`, with all that were answered in the same moment as the last.
+    What was lifted or shortened is a decision of its own.
+    """
+    rows = Appeal.objects.filter(answered_at__gt=after, answered_at__lte=until)
+    rows = rows.filter(outcome=Outcome.UPHELD, member__isnull=False).order_by("answered_at", "pk")
+    last = list(rows.values_list("answered_at", flat=True)[:most])
+    return list(rows.filter(answered_at__lte=last[-1])) if last else []
