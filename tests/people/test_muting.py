@@ -9,8 +9,9 @@ from tests.comments import deeds
 from tests.http.stage import Stage, commented, id_of, set_stage, signed_in
 from tests.scratch_books import BooksStage
 from tweipress.articles.models import Article
+from tweipress.pages.muting import replies
 from tweipress.people.models import Member
-from tweipress.people.muting import actions, queries
+from tweipress.people.muting import actions
 from tweipress.people.muting.actions import Wish
 from tweipress.people.muting.models import Muting
 
@@ -55,16 +56,42 @@ def test_taking_somebody_off_the_list_shows_them_again(stage: Stage) -> None:
     assert FOLDED not in page(stage.critic)
 
 
-def test_who_is_blocked_cannot_address_and_who_is_muted_can(stage: Stage) -> None:
-    critic, commenter = id_of(stage.critic), id_of(stage.commenter)
-    assert actions.settle(critic, commenter, Wish.MUTE) is None
-    assert queries.address_refusal(commenter, [critic]) is None
-    assert actions.settle(critic, commenter, Wish.BLOCK) is None
-    refused = queries.address_refusal(commenter, [critic, 0])
-    assert refused is not None
-    assert refused.name == "BLOCKED"
-    assert queries.blockers_of(commenter, [critic, id_of(stage.reader)]) == {critic}
-    assert queries.address_refusal(critic, [commenter]) is None
+@pytest.mark.parametrize(
+    ("form", "is_barred"),
+    [
+        ({"text": "What @Critic said."}, True),
+        ({"text": "@critic, no."}, True),
+        ({"text": "A critical word."}, False),
+        ({"text": "critic@example.org, @criticism, @@critic"}, False),
+        ({"text": "No.", "parent": "theirs"}, True),
+        ({"text": "No.", "parent": "other"}, False),
+        ({"text": "No.", "parent": "9" * 400}, False),
+    ],
+)
+def test_who_is_blocked_neither_answers_nor_mentions(
+    stage: Stage, form: dict[str, str], is_barred: bool
+) -> None:
+    critic, reader, article = id_of(stage.critic), stage.reader, Article.objects.get()
+    commented(deeds.write(stage.critic, article, "Mine.", "form-2"))
+    theirs = article.comments.get(writer=stage.critic).pk
+    other = article.comments.get(writer=stage.commenter).pk
+    numbers = {"theirs": str(theirs), "other": str(other)}
+    sent = {**form, "parent": numbers.get(form.get("parent", ""), form.get("parent", ""))}
+    assert replies.refusal(id_of(reader), sent) is None
+    assert actions.settle(critic, id_of(reader), Wish.MUTE) is None
+    assert replies.refusal(id_of(reader), sent) is None
+    assert actions.settle(critic, id_of(reader), Wish.BLOCK) is None
+    assert (replies.refusal(id_of(reader), sent) is not None) == is_barred
+
+
+def test_a_form_that_addresses_who_blocks_says_so_and_keeps_its_text(stage: Stage) -> None:
+    assert actions.settle(id_of(stage.reader), id_of(stage.commenter), Wish.BLOCK) is None
+    seq, form = stage.seq(), {"text": "Hear, @reader!", "key": "form-3"}
+    answered = signed_in(stage.commenter).post("/comments/on/bees/write/", form)
+    assert answered.status_code == 403
+    assert 'data-refusal="BLOCKED"' in answered.content.decode()
+    assert "Hear, @reader!" in answered.content.decode()
+    assert stage.seq() == seq
 
 
 def test_a_vote_of_somebody_blocked_counts(stage: Stage) -> None:

@@ -21,7 +21,12 @@ from tweipress.pages.engine.addresses import url
 
 
 def iso(value: datetime | None) -> str:
-    """Return a time for programs: `2025-12-07T14:05:00+00:00`; empty when there is none."""
+    """Return a time for programs: `2025-12-07T14:05:00+00:00`; empty when there is none.
+
+    HTML knows no more than three digits of a second: a clock's microseconds are left out.
+    """
+    if isinstance(value, datetime):
+        value = value.replace(microsecond=0)
     return value.isoformat() if value else ""
 
 

@@ -30,6 +30,7 @@ from tweipress.http.request_keys import fresh_key, sent_key
 from tweipress.http.viewer import viewer_id
 from tweipress.language.refusals import sentence
 from tweipress.pages.blocks import comments as block
+from tweipress.pages.muting import replies
 from tweipress.pages.view_models.comments import Form, Preview, Thread
 from tweipress.people.queries import factors
 
@@ -54,7 +55,9 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     if "preview" in request.POST:
         return _previewed(request, article, member, Form(key, text))
     agreed_twei = _agreed_twei(request.POST.get("agreed", ""))
-    written = actions.write(member, ArticleId(article.pk), text, key, agreed_twei)
+    written = replies.refusal(member, request.POST) or actions.write(
+        member, ArticleId(article.pk), text, key, agreed_twei
+    )
     if isinstance(written, Refused) and written.reason is Refusal.COMMENT_HELD:
         return _held(request, article, written, back_to)
     typed = _typed(written, text, key)

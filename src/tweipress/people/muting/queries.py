@@ -1,18 +1,17 @@
 """Reads of mutes and blocks: whom a member does not see, and whom they may not address."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from tweipress.core.ids import MemberId
-from tweipress.core.refusals import Refusal
-from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.fast.statements import Statement
 from tweipress.people.muting.models import Muting
 
 MOST: Final = 500
 """A page asks for all of them: as many people as somebody can know by name."""
+BLOCKERS_MAX: Final = 2_000
+"""Of one member: whom so many block is a moderator's matter."""
 OTHERS: Final = Statement(
     lambda member: Muting.objects.filter(member=member).values_list("other", flat=True)
 )
@@ -47,13 +46,7 @@ def wish_about(member: MemberId | None, other: MemberId) -> str:
     return "neither" if row is None else "block" if row.blocks else "mute"
 
 
-def address_refusal(member: MemberId, others: Iterable[int]) -> Refused | None:
-    """Return why a member may not reply to or mention some others: one of them blocks them."""
-    rows = Muting.objects.filter(member__in=list(others), other=member, blocks=True)
-    return refuse(Refusal.BLOCKED) if rows.exists() else None
-
-
-def blockers_of(member: MemberId, among: Iterable[int]) -> frozenset[int]:
-    """Return which of some members block this one: a mention of them tells them nothing."""
-    rows = Muting.objects.filter(member__in=list(among), other=member, blocks=True)
-    return frozenset(rows.values_list("member", flat=True))
+def blockers_of(member: MemberId) -> dict[int, str]:
+    """Return the names of those who block a member, by their numbers."""
+    rows = Muting.objects.filter(other=member, blocks=True)
+    return dict(rows.values_list("member", "member__name")[:BLOCKERS_MAX])
