@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.http.stage import TIME_TO_READ_S, Stage, id_of, set_stage, signed_in
+from tests.plans import watched
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.bank.queries import Chosen
@@ -117,6 +118,20 @@ def test_files_have_every_movement_once_and_their_sum(
     told = json.loads(client.get(f"{STATEMENT}movements.json").getvalue())
     assert [one["entry"] for one in told["movements"]] == [one.entry for one in single]
     assert (told["unit"], told["sum_twei"]) == ("Twei", books.spendable_twei(member))
+
+
+def test_no_page_reads_a_table_of_the_books_from_end_to_end(stage: Stage, article: Article) -> None:
+    member = id_of(stage.commenter)
+    with watched() as plans:
+        books.lines(member)
+        books.lines_by_article(member)
+        books.grouped(member, Chosen())
+        books.by_day(member, Chosen())
+        books.total(member, Chosen())
+        books.balance_before(member, 0)
+        books.movements_after(member, Chosen())
+    assert plans.times == 8
+    assert {table for table, _ in plans.whole_tables()} <= {"posted"}  # what the member moved
 
 
 def test_a_title_that_a_spreadsheet_would_compute_stays_a_text(
