@@ -32,6 +32,7 @@ def test_a_mute_is_in_the_log_without_a_name_or_an_article(stage: Stage, comment
     decided(stage, "mute", comment=comment.pk, article=comment.article_id)
     page = Client().get(LOG).content.decode()
     assert "A member was muted Advertising or spam 3 days" in words(page)
+    assert "/post/bees/" not in page
     for secret in ("commenter", "Three shops", "bees", "moderator "):
         assert secret not in words(page).replace("moderators ", "")
 
