@@ -53,7 +53,7 @@ def send(client: Client, path: str, form: dict[str, str]) -> "Answered":
 def comment_in(page: str, number: int) -> str:
     """Return a comment's part of a page."""
     match = re.search(
-        rf'<li class="comment" id="comment-{number}">.*?</article>\n</li>', page, re.DOTALL
+        rf'<div class="comment" id="comment-{number}">.*?</article>\n</div>', page, re.DOTALL
     )
     assert match
     return KEYS.sub("", match[0])
@@ -71,7 +71,7 @@ def comment_in(page: str, number: int) -> str:
 def test_the_page_with_the_one_comment_exchanged_is_the_page_after_a_reload(
     stage: Stage, numbers: list[int], who: str, what: str, form: dict[str, str]
 ) -> None:
-    client, number = signed_in(stage.cast[who]), numbers[1]
+    client, number = signed_in(stage.cast[who]), numbers[-1]  # stands first, also when liked
     before = page_of(client)
     answered = send(client, f"/comments/{number}/{what}/", form)
     part = answered.content.decode()

@@ -76,7 +76,7 @@ def test_a_writer_sees_the_comment_as_their_own_and_no_votes(
 ) -> None:
     html = block(signed_in(stage.commenter))
     assert "Your comment" in words(html)
-    assert f"/comments/{comment.pk}/" not in html
+    assert f"/comments/{comment.pk}/like/" not in html
 
 
 def test_who_has_not_read_is_told_to(stage: Stage, comment: Comment) -> None:
@@ -131,7 +131,7 @@ def test_a_banned_member_is_offered_nothing_and_told_why(stage: Stage, comment: 
     stage.done(Ban(MemberId(stage.reader.pk), "Spam."))
     html = block(signed_in(stage.reader))
     assert "<form" not in html
-    assert f"/comments/{comment.pk}/" not in html
+    assert f"/comments/{comment.pk}/like/" not in html
     assert "Like: You are banned" in words(html)
 
 

@@ -26,7 +26,9 @@ def test_the_heading_counts_the_comments(
         write(stage, article, number)
     thread = deeds.thread(article, None)
     assert heading in render_to_string("comments/block.html", {"thread": thread})
-    assert [one.text for one in thread.comments] == [f"Comment {n}." for n in range(count)]
+    assert [one.text for one in thread.comments] == [
+        f"Comment {n}." for n in reversed(range(count))
+    ]
 
 
 def test_each_viewer_learns_why_not_to_write(stage: Stage, article: Article) -> None:

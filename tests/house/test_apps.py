@@ -57,7 +57,7 @@ NOUNS: dict[str, set[str]] = {
     "letters": {
         *("bounces", "confirming", "links", "naming", "replies", "reports", "sending", "totals"),
     },
-    "comments": {"covering", "holding", "reports", "rules", "markup", "texts"},
+    "comments": {"covering", "holding", "reports", "rules", "markup", "texts", "threads"},
     "moderation": {"appeals", "evidence", "notices", "queue", "sanctions"},
     "pages": {
         "actions",
@@ -78,6 +78,7 @@ NOUNS: dict[str, set[str]] = {
         "sharing",
         "staging",
         "takeout",
+        "threads",
         "urls",
         "view_models",
         "views",

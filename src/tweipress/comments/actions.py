@@ -17,6 +17,9 @@ from tweipress.comments.reports.models import Outcome
 from tweipress.comments.rules.words import mark
 from tweipress.comments.texts import tidied
 from tweipress.comments.texts import unfit as unfit_text
+from tweipress.comments.threads import replying
+from tweipress.comments.threads.heat import heat
+from tweipress.comments.threads.warming import at_s, warm
 from tweipress.core.acts.comments.comment import Comment as CommentAct
 from tweipress.core.acts.comments.dislike import Dislike
 from tweipress.core.acts.comments.like import Like
@@ -51,19 +54,28 @@ NOT_REFUSED: Final = {"refusal": "", "refusal_figures": {}}
 
 
 def write(
-    member: MemberId, article: ArticleId, text: str, form_key: str, agreed_twei: int = 0
+    member: MemberId,
+    article: ArticleId,
+    text: str,
+    form_key: str,
+    agreed_twei: int = 0,
+    parent: int | None = None,
 ) -> Receipt | Refused:
     """Publish a comment and pay for it; a refused one is kept for its writer with the reason.
+
+    `parent` is the comment that it answers, if it answers one.
 
     The same form sent again gives the same receipt; with another text it is KEY_REUSED, unless the
     comment was refused before: then the new text takes the old one's place. `agreed_twei` is the
     price, bond included, that the form showed: a higher one is refused; 0 is any.
     """
-    draft = Comment(article_id=article, writer_id=member, text=text, form_key=form_key)
+    draft = Comment(
+        article_id=article, writer_id=member, text=text, form_key=form_key, parent_id=parent
+    )
     return _write(draft, agreed_twei=agreed_twei)
 
 
-def import_comment(
+def import_comment(  # noqa: PLR0913  # what an export says of a comment
     article: ArticleId,
     writer: MemberId,
     text: str,
@@ -71,9 +83,11 @@ def import_comment(
     shown_date: date | None = None,
     *,
     import_key: str,
+    answers_key: str = "",
 ) -> Receipt | Refused:
     """Publish an old comment for its writer; `import_key` names it, so that it comes in once.
 
+    `answers_key` is the import key of the comment that it answers, if that one came in.
     The act happens now and costs what a comment costs; the operator's right lifts the gates alone.
     """
     draft = Comment(
@@ -81,6 +95,7 @@ def import_comment(
         writer_id=writer,
         text=text,
         form_key=f"import:{import_key}",
+        parent_id=replying.imported(article, f"import:{answers_key}") if answers_key else None,
         shown_date=shown_date,
     )
     return _write(draft, importer=operator)
@@ -88,7 +103,10 @@ def import_comment(
 
 def like(member: MemberId, comment: CommentId, key: str) -> Receipt | Refused:
     """Like a comment; `key` is the form's."""
-    return bank.do(Like(member=member, comment=comment), key=key)
+    liked = bank.do(Like(member=member, comment=comment), key=key)
+    if not isinstance(liked, Refused):
+        warm(comment)
+    return liked
 
 
 def dislike(member: MemberId, comment: CommentId, reason: str, key: str) -> Receipt | Refused:
@@ -227,6 +245,8 @@ def _write(
     draft.text = tidied(draft.text)
     if refused := _unfit(draft):
         return refused
+    if refused := replying.place(draft, is_import=importer != CONSOLE):
+        return refused
     draft.mark = mark(draft.text)
     comment = _saved(draft)
     if comment is not draft:
@@ -245,6 +265,7 @@ def _write(
 def _saved(draft: Comment) -> Comment:
     """Return the draft, saved now, or what its form saved before."""
     draft.created = _now()
+    draft.heat = heat(0, at_s(draft))
     with writing():
         try:
             with transaction.atomic():
@@ -272,7 +293,7 @@ def _second_sending(comment: Comment, draft: Comment) -> Refused | None:
     It is open again before its act is sent, also with the same text: only so `resume_open` finds it
     if the answer is not written down.
     """
-    if comment.article_id != draft.article_id:
+    if (comment.article_id, comment.parent_id) != (draft.article_id, draft.parent_id):
         return refuse(Refusal.KEY_REUSED)
     refused_before = Comment.objects.filter(pk=comment.pk, posting_seq=None).exclude(refusal="")
     is_open_again = refused_before.update(text=draft.text, mark=draft.mark, **NOT_REFUSED)

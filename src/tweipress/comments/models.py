@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 TEXT_MAX: Final = 2000
 KEY_MAX: Final = 100
 REASON_MAX: Final = 200
+DEPTH_MAX: Final = 4
+"""Replies below a thread's first comment; a fifth step would leave a phone no room for words."""
 MARK_CHARS: Final = 16
 """Of what is the same for texts that repeat each other (rules/words.py)."""
 
@@ -30,12 +32,23 @@ class Comment(models.Model):
     `form_key` is the form's own number: the same form sent twice is the same comment. A comment
     without posting and refusal is open: its act was sent and no answer has been written down.
     One that was removed and won an appeal is shown again since `restored_at`; its act stays.
+
+    `parent` is the comment that it answers, `root` the first one of its thread; neither is set for
+    a first one. Below DEPTH_MAX replies stay at that depth. `heat` orders threads (threads/heat).
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="comments")
     writer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments_written"
     )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="answers"
+    )
+    root = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="thread", db_index=False
+    )
+    depth = models.PositiveSmallIntegerField(default=0)
+    heat = models.BigIntegerField(default=0)
     text = models.CharField(max_length=TEXT_MAX)
     form_key = models.CharField(max_length=KEY_MAX)
     created = models.DateTimeField()
@@ -62,6 +75,17 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(fields=["article", "posting_seq"], name="comments_of_an_article"),
+            models.Index(
+                fields=["article", "-heat", "-id"],
+                condition=Q(root__isnull=True, posting_seq__isnull=False),
+                name="threads_by_heat",
+            ),
+            models.Index(
+                fields=["article", "posting_seq"],
+                condition=Q(root__isnull=True, posting_seq__isnull=False),
+                name="threads_by_time",
+            ),
+            models.Index(fields=["root", "posting_seq"], name="comments_of_a_thread"),
             models.Index(
                 fields=["writer", "article"],
                 condition=Q(posting_seq__isnull=True),

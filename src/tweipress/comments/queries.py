@@ -24,6 +24,7 @@ __all__ = [
     "PublicComment",
     "RefusedText",
     "Unsent",
+    "as_public",
     "by_numbers",
     "counts",
     "histories",
@@ -93,6 +94,11 @@ class PublicComment:
     is_provisional: bool = False
     """Whether reports have hidden it, until a moderator decides."""
     is_restored: bool = False
+    parent: CommentId | None = None
+    root: CommentId | None = None
+    depth: int = 0
+    heat: int = 0
+    seq: int = 0
 
 
 class Place(NamedTuple):
@@ -111,6 +117,7 @@ class OwnComment:
     text: str
     created: datetime
     old_date: date | None
+    answers: CommentId | None
     is_public: bool
     refusal: str
     hidden: datetime | None
@@ -124,6 +131,8 @@ class RefusedText:
     form_key: str
     text: str
     refused: Refused
+    parent: int | None = None
+    """The comment that it answers."""
 
 
 class Unsent(NamedTuple):
@@ -139,12 +148,12 @@ class Unsent(NamedTuple):
 
 def public_on(article: ArticleId) -> list[PublicComment]:
     """Return an article's public comments, oldest first."""
-    return _rows(ON_ARTICLE.rows(article))
+    return as_public(ON_ARTICLE.rows(article))
 
 
 def public(number: int) -> PublicComment | None:
     """Return a public comment, or None."""
-    return next(iter(_rows(ONE.rows(number))), None)
+    return next(iter(as_public(ONE.rows(number))), None)
 
 
 def place_of(number: int) -> Place | None:
@@ -156,7 +165,7 @@ def place_of(number: int) -> Place | None:
 def latest(before: int, limit: int) -> list[PublicComment]:
     """Return the site's newest public comments before number `before` (0: from the end)."""
     older = _public().filter(pk__lt=before) if before else _public()
-    return _rows(older.order_by("-pk")[:limit])
+    return as_public(older.order_by("-pk")[:limit])
 
 
 def latest_of_others(
@@ -179,7 +188,11 @@ def unsent(article: ArticleId, writer: MemberId) -> Unsent:
     texts = [
         (
             row.pk,
-            RefusedText(row.form_key, row.text, Refused(Refusal[row.refusal], row.refusal_figures)),
+            RefusedText(
+                *(row.form_key, row.text),
+                Refused(Refusal[row.refusal], row.refusal_figures),
+                row.parent_id,
+            ),
         )
         for row in rows
     ]
@@ -196,7 +209,7 @@ def slug_of_unsent(number: int, writer: MemberId) -> str | None:
 
 def by_numbers(numbers: Iterable[int]) -> dict[int, PublicComment]:
     """Return public comments by their numbers."""
-    rows = _rows(_public().filter(pk__in=list(numbers)).order_by())
+    rows = as_public(_public().filter(pk__in=list(numbers)).order_by())
     return {row.number: row for row in rows}
 
 
@@ -222,6 +235,7 @@ def written_by(writer: MemberId) -> Iterator[OwnComment]:
             text=comment.text,
             created=comment.created,
             old_date=comment.shown_date,
+            answers=CommentId(comment.parent_id) if comment.parent_id else None,
             is_public=comment.posting_seq is not None,
             refusal=comment.refusal,
             hidden=comment.hidden_at,
@@ -229,7 +243,8 @@ def written_by(writer: MemberId) -> Iterator[OwnComment]:
         )
 
 
-def _rows(comments: Iterable[Comment]) -> list[PublicComment]:
+def as_public(comments: Iterable[Comment]) -> list[PublicComment]:
+    """Return public comments as everybody may see them."""
     return [
         PublicComment(
             number=CommentId(comment.pk),
@@ -242,6 +257,11 @@ def _rows(comments: Iterable[Comment]) -> list[PublicComment]:
             hidden_reason=comment.hidden_reason,
             is_provisional=comment.hidden_at is not None and comment.hidden_by_id is None,
             is_restored=comment.restored_at is not None,
+            parent=CommentId(comment.parent_id) if comment.parent_id else None,
+            root=CommentId(comment.root_id) if comment.root_id else None,
+            depth=comment.depth,
+            heat=comment.heat,
+            seq=comment.posting_seq or 0,
         )
         for comment in comments
     ]

@@ -61,6 +61,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.COMMENT_DECLINED,
         Refusal.COMMENT_DEARER,
         Refusal.COMMENT_EXPIRED,
+        Refusal.COMMENT_GONE,
         Refusal.COMMENT_RETURNED,
         Refusal.HELD_MANY,
         Refusal.QUEUE_CLAIMED,

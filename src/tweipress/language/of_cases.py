@@ -112,6 +112,9 @@ OF_MODERATION: Final[dict[Refusal, Promise]] = {
     Refusal.COMMENT_EXPIRED: _(
         "No moderator has come to this comment in time. Nothing was paid. You can send it again."
     ),
+    Refusal.COMMENT_GONE: _(
+        "The comment that you answer has been taken off the page. Nothing was paid."
+    ),
     Refusal.COMMENT_HELD: _(
         "Your comment waits for a moderator. Nothing has been paid. If it is published, you pay"
         " then what the form said, and never more. Without a decision within {within_s} it comes"

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("heat", models.BigIntegerField(default=0)),
                 ("text", models.CharField(max_length=2000)),
                 ("form_key", models.CharField(max_length=100)),
                 ("created", models.DateTimeField()),
@@ -53,6 +55,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="comments.comment",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="thread",
+                        to="comments.comment",
+                    ),
+                ),
+                (
                     "writer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -65,6 +88,17 @@ class Migration(migrations.Migration):
                 "ordering": ["posting_seq"],
                 "indexes": [
                     models.Index(fields=["article", "posting_seq"], name="comments_of_an_article"),
+                    models.Index(
+                        condition=models.Q(("posting_seq__isnull", False), ("root__isnull", True)),
+                        fields=["article", "-heat", "-id"],
+                        name="threads_by_heat",
+                    ),
+                    models.Index(
+                        condition=models.Q(("posting_seq__isnull", False), ("root__isnull", True)),
+                        fields=["article", "posting_seq"],
+                        name="threads_by_time",
+                    ),
+                    models.Index(fields=["root", "posting_seq"], name="comments_of_a_thread"),
                     models.Index(
                         condition=models.Q(("posting_seq__isnull", True)),
                         fields=["writer", "article"],

@@ -10,6 +10,8 @@ from tweipress.bank.queries import CommentBooks, Settlement
 from tweipress.comments import queries as comments
 from tweipress.comments.queries import PublicComment, Unsent
 from tweipress.comments.rules import queries as rules
+from tweipress.comments.threads import queries as threads
+from tweipress.comments.threads.queries import Portion, Sort
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.records.comment import CommentEnd
 from tweipress.core.refusals import Refusal
@@ -19,6 +21,7 @@ from tweipress.http.fast.addresses import address
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key
 from tweipress.pages.blocks import votes
+from tweipress.pages.threads import nesting
 from tweipress.pages.view_models.comments import Form, Shown, Standing, Terms, Thread, Waiting
 from tweipress.pages.view_models.post import Post
 from tweipress.people import queries as people
@@ -41,6 +44,8 @@ class _Read:
     offers: Mapping[CommentId, votes.Offers]
     standing: Standing | None
     muted: frozenset[int] = frozenset()
+    portion: Portion | None = None
+    """What of the article's comments was read, if it was not one comment alone."""
 
     @property
     def may_report(self) -> bool:
@@ -52,27 +57,34 @@ class _Read:
 
 
 @books.read_session()
-def thread(post: Post, member: MemberId | None, typed: Form | None = None) -> Thread:
-    """Return the comments of an article for a member (None: a visitor).
+def thread(
+    post: Post,
+    member: MemberId | None,
+    typed: Form | None = None,
+    portion: Portion | None = None,
+    sort: Sort = Sort.BEST,
+) -> Thread:
+    """Return the comments of an article for a member (None: a visitor): the first, or `portion`.
 
     `typed` is a form as it was sent and refused: its text is shown again.
     """
-    rows = comments.public_on(ArticleId(post.pk))
+    portion = portion or threads.portion(ArticleId(post.pk), sort)
+    rows = portion.rows
     records = books.comments([row.number for row in rows], member)
     rows = [row for row in rows if row.number in records]  # the site may be ahead after a restore
     here = rules.in_force(post.pk, post.section)
     closed = rules.closed(here, post.published_at, clock.now())
     if member is None:
-        read = _Read(post, None, rows, records, {}, None)
-        return replace(_thread(read, None), closed=closed)
+        read = _Read(post, None, rows, records, {}, None, portion)
+        return replace(_thread(read, None, sort), closed=closed)
     offers = votes.offers(records, member)
     standing = votes.standing(member, ArticleId(post.pk), offers.values(), closed)
     unsent = comments.unsent(ArticleId(post.pk), member)
     form = typed or _form(unsent, standing)
     muted = muting.muted_by(member) if rows else frozenset()
-    read = _Read(post, member, rows, records, offers, standing, muted)
+    read = _Read(post, member, rows, records, offers, standing, muted, portion)
     waiting = tuple(Waiting(number, text.text, text.refused) for number, text in unsent.held)
-    made = _thread(read, form)
+    made = _thread(read, form, sort)
     return replace(made, message=here.message, closed=closed, waiting=waiting)
 
 
@@ -96,11 +108,16 @@ def alone(number: CommentId, post: Post, member: MemberId, mark: str) -> Thread 
     return _thread(_Read(post, member, [row], records, offers, standing), None)
 
 
-def _thread(read: _Read, form: Form | None) -> Thread:
+def _thread(read: _Read, form: Form | None, sort: Sort = Sort.BEST) -> Thread:
     member, is_author = read.member, read.post.is_by(read.member)
-    cards = people.cards({*(row.writer for row in read.rows), *([member] if member else [])})
+    elsewhere = nesting.elsewhere(read.rows)
+    writers = {row.writer for row in (*read.rows, *elsewhere.values())}
+    cards = people.cards({*writers, *([member] if member else [])})
+    portion = read.portion or Portion((), 0)
     return Thread(
-        comments=_shown_all(read, cards),
+        comments=nesting.nested(read.rows, _shown_all(read, cards), portion.cut, elsewhere, cards),
+        count=portion.total - len(portion.rows) + len(read.rows) if read.portion else 1,
+        ways=nesting.ways(read.post.slug, portion, sort, is_member=member is not None),
         terms=_terms(is_author=is_author),
         standing=read.standing,
         level=books.tariff().comment_level,
@@ -129,7 +146,7 @@ def _terms(*, is_author: bool) -> Terms:
 def _form(unsent: Unsent, standing: Standing) -> Form | None:
     """Return the form, with a text that waits to be sent again; None when writing is refused."""
     if waiting := unsent.refused:
-        return Form(waiting.form_key, waiting.text, waiting.refused)
+        return Form(waiting.form_key, waiting.text, waiting.refused, parent=waiting.parent)
     return None if standing.write else Form(fresh_key())
 
 

@@ -29,7 +29,17 @@ from tweipress.pages.takeout.naming import address, portions, titled
 
 SLUG_CHARS: Final = 60
 COMMENTS: Final = (
-    *("comment", "article", "title", "address", "written", "shown_date", "text", "state"),
+    *(
+        "comment",
+        "article",
+        "title",
+        "address",
+        "written",
+        "shown_date",
+        "text",
+        "answers",
+        "state",
+    ),
     *("refusal", "removed", "removed_because", "likes", "dislikes", "pot_twei", "bond_twei"),
     *("ended", "reward_twei"),
 )
@@ -218,7 +228,8 @@ def _comments(member: MemberId) -> Iterator[tuple[object, ...]]:
             of_books, settled = known.get(comment.number), paid.get(comment.number)
             yield (
                 *(comment.number, comment.article, named.title, address(named), comment.created),
-                *(comment.old_date, comment.text, _state(comment), comment.refusal),
+                *(comment.old_date, comment.text, comment.answers, _state(comment)),
+                comment.refusal,
                 *(comment.hidden, comment.hidden_reason),
                 *(
                     (of_books.likes, of_books.dislikes, of_books.pot_twei, of_books.bond_twei)

@@ -31,6 +31,27 @@ class Form:
     text: str = ""
     refused: Refused | None = None
     preview: Preview | None = None
+    parent: int | None = None
+    """The comment that it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The comment that a reply answers, where it does not stand right above it."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Links from a block of many comments; an empty one is not offered."""
+
+    sorts: tuple[tuple[str, str, bool], ...] = ()
+    """Orders: the name, the link, and whether it is this one."""
+    more: str = ""
+    new: str = ""
+    """Where the number of new comments is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +102,10 @@ class Shown:
     is_removable: bool
     is_reportable: bool = False
     is_provisional: bool = False
+    answers: Answered | None = None
+    replies: tuple["Shown", ...] = ()
+    more_url: str = ""
+    """Where the rest of its thread is, if it is not all here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +169,14 @@ class Thread:
     """What the rules of the place say above the box."""
     closed: Refused | None = None
     waiting: tuple[Waiting, ...] = ()
+    count: int = 0
+    """How many comments the article has, shown or not."""
+    ways: Ways = Ways()
+
+    @property
+    def may_reply(self) -> bool:
+        """Tell whether the member can write a comment here."""
+        return self.standing is not None and not self.standing.write
 
     @property
     def needed_level(self) -> int | str:

@@ -24,6 +24,7 @@ from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
 from tweipress.core.state.outcome import Refused, refuse
 from tweipress.http.answers import SeeOther, answer, is_htmx, refusal_page, to_sign_in
+from tweipress.http.fast.addresses import address
 from tweipress.http.fast.kept_pages import leaves_pages
 from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key, sent_key
@@ -38,6 +39,8 @@ TEMPLATE: Final = "comments/block.html"
 ALONE: Final = "comments/alone.html"
 PREVIEW_PAGE: Final = "comments/preview_page.html"
 PRICE: Final = re.compile(r"[0-9]{1,9}")
+DIGITS: Final = 19
+"""Numbers of fewer digits fit a column."""
 USELESS_KEYS: Final = {Refusal.KEY_REUSED, Refusal.MALFORMED}
 
 
@@ -52,15 +55,18 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     if member is None:
         return to_sign_in(request, back_to)
     text, key = request.POST.get("text", ""), sent_key(request.POST)
+    parent = _parent(request.POST.get("parent", ""))
     if "preview" in request.POST:
-        return _previewed(request, article, member, Form(key, text))
+        return _previewed(request, article, member, Form(key, text, parent=parent))
+    if parent:
+        back_to = address("comments:show", parent)
     agreed_twei = _agreed_twei(request.POST.get("agreed", ""))
     written = replies.refusal(member, request.POST) or actions.write(
-        member, ArticleId(article.pk), text, key, agreed_twei
+        member, ArticleId(article.pk), text, key, agreed_twei, parent
     )
     if isinstance(written, Refused) and written.reason is Refusal.COMMENT_HELD:
         return _held(request, article, written, back_to)
-    typed = _typed(written, text, key)
+    typed = _typed(written, text, key, parent)
     return answer(
         request,
         written,
@@ -192,8 +198,17 @@ def _on_comment(
         )
 
 
-def _typed(written: Receipt | Refused, text: str, key: str) -> Form | None:
+def _parent(typed: str) -> int | None:
+    """Return the number of the comment that is answered; 0, which none has, for other words."""
+    if not typed:
+        return None
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < DIGITS else 0
+
+
+def _typed(
+    written: Receipt | Refused, text: str, key: str, parent: int | None = None
+) -> Form | None:
     """Return the form to show after a refusal, with a new key where the old one is of no use."""
     if not isinstance(written, Refused):
         return None
-    return Form(fresh_key() if written.reason in USELESS_KEYS else key, text)
+    return Form(fresh_key() if written.reason in USELESS_KEYS else key, text, None, parent=parent)

@@ -5,13 +5,14 @@
 
 (() => {
   const SERVED = "form[data-hx-post]";
+  const LINKS = "a[data-hx-get]"; // before htmx is here they lead to a page, as any link
   const { htmx } = document.currentScript.dataset;
   const turns = ["pointerover", "pointerdown", "focusin"];
   let script = null;
   let held = null; // the form that waits, and its button
 
   function turned({ target }) {
-    if (target.closest?.(SERVED)) load();
+    if (target.closest?.(`${SERVED}, ${LINKS}`)) load();
   }
 
   /* It looks for its forms when it runs, once the page is complete. */
@@ -47,6 +48,10 @@
     import(aids.dataset.aids).catch(() => {});
   }
 
+  /* What htmx asks for again and again waits while nobody looks at the page. */
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.target.matches("[data-when-visible]")) event.preventDefault();
+  });
   if (aids) stirs.forEach((name) => document.addEventListener(name, stirred));
   turns.forEach((name) => document.addEventListener(name, turned));
   document.addEventListener("submit", hold, true);

@@ -1,0 +1,1 @@
+"""Threads of comments on pages: what stands below what, portions, permalinks and replies."""
