@@ -1,6 +1,5 @@
 """Write, vote on, remove and import comments: the text is saved first, then its act is sent."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -11,7 +10,7 @@ from tweipress.bank import Receipt, queries
 from tweipress.bank.clock import now_ms
 from tweipress.comments.covering import cover, restore
 from tweipress.comments.holding import entering
-from tweipress.comments.models import KEY_MAX, REASON_MAX, Comment, DislikeReason
+from tweipress.comments.models import KEY_MAX, REASON_MAX, Comment
 from tweipress.comments.reports.deciding import decide
 from tweipress.comments.reports.models import Outcome
 from tweipress.comments.rules.words import mark
@@ -19,10 +18,8 @@ from tweipress.comments.texts import tidied
 from tweipress.comments.texts import unfit as unfit_text
 from tweipress.comments.threads import replying
 from tweipress.comments.threads.heat import heat
-from tweipress.comments.threads.warming import at_s, warm
+from tweipress.comments.threads.voting import at_s, dislike, like
 from tweipress.core.acts.comments.comment import Comment as CommentAct
-from tweipress.core.acts.comments.dislike import Dislike
-from tweipress.core.acts.comments.like import Like
 from tweipress.core.acts.comments.remove_comment import RemoveComment
 from tweipress.core.ids import CONSOLE, ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
@@ -99,30 +96,6 @@ def import_comment(  # noqa: PLR0913  # what an export says of a comment
         shown_date=shown_date,
     )
     return _write(draft, importer=operator)
-
-
-def like(member: MemberId, comment: CommentId, key: str) -> Receipt | Refused:
-    """Like a comment; `key` is the form's."""
-    liked = bank.do(Like(member=member, comment=comment), key=key)
-    if not isinstance(liked, Refused):
-        warm(comment)
-    return liked
-
-
-def dislike(member: MemberId, comment: CommentId, reason: str, key: str) -> Receipt | Refused:
-    """Dislike a comment for one of the listed reasons; `key` is the form's."""
-    if reason not in DislikeReason.values:
-        return refuse(Refusal.REASON_MISSING)
-    return bank.do(Dislike(member=member, comment=comment, reason=reason), key=key)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a comment's writer alone reads of its removal; `source` says what it followed."""
-
-    words: str
-    is_legal: bool
-    source: str
 
 
 def hide(

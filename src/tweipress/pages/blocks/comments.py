@@ -75,7 +75,7 @@ def thread(
     here = rules.in_force(post.pk, post.section)
     closed = rules.closed(here, post.published_at, clock.now())
     if member is None:
-        read = _Read(post, None, rows, records, {}, None, portion)
+        read = _Read(post, None, rows, records, {}, None, portion=portion)
         return replace(_thread(read, None, sort), closed=closed)
     offers = votes.offers(records, member)
     standing = votes.standing(member, ArticleId(post.pk), offers.values(), closed)
