@@ -1,5 +1,6 @@
 """Write, vote on, remove and import comments: the text is saved first, then its act is sent."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -96,6 +97,15 @@ def import_comment(  # noqa: PLR0913  # what an export says of a comment
         shown_date=shown_date,
     )
     return _write(draft, importer=operator)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a comment's writer alone reads of its removal; `source` says what it followed."""
+
+    words: str
+    is_legal: bool
+    source: str
 
 
 def hide(

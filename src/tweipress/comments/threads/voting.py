@@ -37,15 +37,6 @@ def dislike(member: MemberId, comment: CommentId, reason: str, key: str) -> Rece
     return bank.do(Dislike(member=member, comment=comment, reason=reason), key=key)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a comment's writer alone reads of its removal; `source` says what it followed."""
-
-    words: str
-    is_legal: bool
-    source: str
-
-
 def at_s(comment: Comment) -> int:
     """Return when a comment was written, in seconds; an imported one where it came from."""
     return _seconds(comment.created, comment.shown_date)
