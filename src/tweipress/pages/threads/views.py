@@ -13,6 +13,7 @@ from tweipress.bank.queries import read_session
 from tweipress.comments import queries as comments
 from tweipress.comments.threads import queries as threads
 from tweipress.comments.threads.queries import Sort
+from tweipress.core.digits import number_in
 from tweipress.core.ids import ArticleId
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import refuse
@@ -105,6 +106,4 @@ def _article(slug: str) -> Article:
 
 def _number(request: HttpRequest) -> int:
     """Return the number in `after`; 0 for what is none."""
-    typed = request.GET.get("after", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0  # noqa: PLR2004  # below 2^63
-    return min(number, NUMBER_MAX)
+    return min(number_in(request.GET.get("after", "")) or 0, NUMBER_MAX)

@@ -19,6 +19,7 @@ from tweipress.bank.queries import read_session
 from tweipress.comments import actions
 from tweipress.comments import queries as comments
 from tweipress.comments.holding import actions as holding
+from tweipress.core.digits import number_in
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.core.refusals import Refusal
 from tweipress.core.roles import Right
@@ -39,8 +40,6 @@ TEMPLATE: Final = "comments/block.html"
 ALONE: Final = "comments/alone.html"
 PREVIEW_PAGE: Final = "comments/preview_page.html"
 PRICE: Final = re.compile(r"[0-9]{1,9}")
-DIGITS: Final = 19
-"""Numbers of fewer digits fit a column."""
 USELESS_KEYS: Final = {Refusal.KEY_REUSED, Refusal.MALFORMED}
 
 
@@ -200,9 +199,7 @@ def _on_comment(
 
 def _parent(typed: str) -> int | None:
     """Return the number of the comment that is answered; 0, which none has, for other words."""
-    if not typed:
-        return None
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < DIGITS else 0
+    return (number_in(typed) or 0) if typed else None
 
 
 def _typed(
