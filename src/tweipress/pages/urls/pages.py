@@ -36,5 +36,6 @@ urlpatterns = [
     path(".well-known/security.txt", about.security, name="security"),
     path("about/rules/", about.rules, name="rules"),
     path("about/trust/", about.trust, name="trust"),
+    path("about/levels/", about.levels, name="levels"),
     path("about/privacy/", about.privacy, name="privacy"),
 ]

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from tweipress.articles import queries as articles
 from tweipress.bank import clock
 from tweipress.bank import queries as books
+from tweipress.core.ids import MemberId
 from tweipress.core.money import BPS
 from tweipress.core.rules.levels import level_at
 from tweipress.core.units import S_PER_DAY
 from tweipress.http.fast.kept_pages import keep_for_visitors
 from tweipress.http.limits import YOUNG_S
 from tweipress.http.links import moved
+from tweipress.pages.blocks.levels import own_level, table
 from tweipress.publication import queries as paper
 from tweipress.reading.queries.retention import trace_span_s
 
@@ -63,6 +65,20 @@ def trust(request: HttpRequest) -> HttpResponse:
         "reading_level": level_at(tariff.xp_reading_max, tariff),
     }
     return render(request, "pages/trust.html", shown)
+
+
+@require_safe
+@books.read_session()
+def levels(request: HttpRequest) -> HttpResponse:
+    """Say what each level gives and how one gets to it, and to a member where they stand."""
+    tariff, member = books.tariff(), request.user.pk
+    shown = {
+        "tariff": tariff,
+        "reading_level": level_at(tariff.xp_reading_max, tariff),
+        "rows": table(tariff),
+        "own": own_level(MemberId(member), tariff) if member else None,
+    }
+    return render(request, "pages/levels.html", shown)
 
 
 @require_safe
