@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.test.utils import setup_databases
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
@@ -108,12 +109,6 @@ def _is_served(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """Let pytest-django take the site's database as it is: a run has its own."""
-    return True
-
-
-@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
@@ -124,9 +119,18 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Make the site's database, and remember how it is before the first test."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Make the site's database, and remember how it is before the first test.
+
+    It is in the place of pytest-django's, which makes none for a test that fills the site by a
+    fixture alone.
+    """
     with django_db_blocker.unblock():
+        setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default": None})
         cleanup.remember("default")
         _read_what_is_kept()  # so that no test that counts statements is the first to read it
 

@@ -115,4 +115,5 @@ def _is_button(tag: str, name: str, values: dict[str, str]) -> bool:
 
 def _is_sentence(name: str, value: str) -> bool:
     """Return whether a data- attribute holds words for people: letters and a space, no JSON."""
-    return name.startswith("data-") and " " in value and not value.startswith(("{", "["))
+    is_htmx = name.startswith("data-hx-")
+    return name.startswith("data-") and not is_htmx and " " in value and value[0] not in "{["
