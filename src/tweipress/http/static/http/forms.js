@@ -4,6 +4,7 @@
 "use strict";
 
 (() => {
+  const BELL_MS = 60_000;
   const SERVED = "form[data-hx-post]";
   const LINKS = "a[data-hx-get]"; // before htmx is here they lead to a page, as any link
   const { htmx } = document.currentScript.dataset;
@@ -38,6 +39,10 @@
     document.removeEventListener("submit", hold, true);
     if (held?.form.isConnected) held.form.requestSubmit(held.button);
   }
+
+  /* Whoever came to read is told of news a minute later: a first visit does not wait for it. */
+  const bell = document.querySelector("[data-bell]");
+  if (bell) setTimeout(() => import(bell.dataset.bell).catch(() => {}), BELL_MS);
 
   const aids = document.querySelector("[data-aids]");
   const stirs = [...turns, "selectionchange"];
