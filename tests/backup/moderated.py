@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tweipress.comments.edits.models import Change
 from tweipress.comments.holding.models import Held
 from tweipress.comments.models import Comment
 from tweipress.comments.reports import actions as reports
@@ -51,6 +52,7 @@ def _moderate_comments(moderator: MemberId) -> None:
     )
     later = known.created + timedelta(days=7)
     Held.objects.create(comment=waits, why="words", agreed_twei=1, at=known.created, until=later)
+    Change.objects.create(comment=known, kind="note", text="I meant tulips.", at=known.created)
     reporter = MemberId(Member.objects.get(name="Tomas").pk)
     assert reports.report(reporter, CommentId(known.pk), "other", "Off the mark.") is None
     assert claims.claim(moderator, CommentId(waits.pk)) is None

@@ -35,6 +35,7 @@ class Comment(models.Model):
 
     `parent` is the comment that it answers, `root` the first one of its thread; neither is set for
     a first one. Below DEPTH_MAX replies stay at that depth. `heat` orders threads (threads/heat).
+    `is_changed` tells of rows in edits/: an earlier text, or a note.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="comments")
@@ -53,6 +54,8 @@ class Comment(models.Model):
     form_key = models.CharField(max_length=KEY_MAX)
     created = models.DateTimeField()
     shown_date = models.DateField(null=True, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    is_changed = models.BooleanField(default=False)
     posting_seq = models.BigIntegerField(null=True, blank=True)
     refusal = models.CharField(max_length=40, blank=True)
     refusal_figures = models.JSONField(default=dict, blank=True)

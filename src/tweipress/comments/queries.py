@@ -93,6 +93,8 @@ class PublicComment:
     hidden_reason: str
     is_provisional: bool = False
     """Whether reports have hidden it, until a moderator decides."""
+    edited_at: datetime | None = None
+    is_changed: bool = False
     is_restored: bool = False
     parent: CommentId | None = None
     root: CommentId | None = None
@@ -256,6 +258,8 @@ def as_public(comments: Iterable[Comment]) -> list[PublicComment]:
             is_hidden=comment.hidden_at is not None,
             hidden_reason=comment.hidden_reason,
             is_provisional=comment.hidden_at is not None and comment.hidden_by_id is None,
+            edited_at=comment.edited_at,
+            is_changed=comment.is_changed,
             is_restored=comment.restored_at is not None,
             parent=CommentId(comment.parent_id) if comment.parent_id else None,
             root=CommentId(comment.root_id) if comment.root_id else None,

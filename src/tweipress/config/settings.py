@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     *("tweipress.articles.places", "tweipress.comments.rules", "tweipress.comments.holding"),
     *("tweipress.reading", "tweipress.moderation", "tweipress.moderation.sanctions"),
     *("tweipress.moderation.appeals", "tweipress.moderation.notices", "tweipress.reviews"),
-    *("tweipress.comments.reports", "tweipress.moderation.queue"),
+    *("tweipress.comments.edits", "tweipress.comments.reports", "tweipress.moderation.queue"),
     "tweipress.pnl",
     "tweipress.publication",
     "tweipress.pictures",

@@ -48,6 +48,7 @@ FILES: Final = {
     "comments_comment": "comments/comments",
     "rules_rules": "comments/rules",
     "holding_held": "comments/held",
+    "edits_change": "comments/changes",
     "reports_report": "comments/reports",
     "queue_decision": "comments/decisions",
     "pictures_picture": "pictures/pictures",

@@ -62,6 +62,7 @@ STATUS: Final[dict[HTTPStatus, tuple[Refusal, ...]]] = {
         Refusal.COMMENT_DEARER,
         Refusal.COMMENT_EXPIRED,
         Refusal.COMMENT_GONE,
+        *(Refusal.CHANGES_MANY, Refusal.CHANGE_WAITS, Refusal.COMMENT_HIDDEN, Refusal.EDIT_LATE),
         Refusal.COMMENT_RETURNED,
         Refusal.HELD_MANY,
         Refusal.QUEUE_CLAIMED,

@@ -97,6 +97,21 @@ OF_MODERATION: Final[dict[Refusal, Promise]] = {
     Refusal.ALREADY_DECIDED: _(
         "Somebody has decided this already. Nothing was changed. Load the list again."
     ),
+    Refusal.CHANGES_MANY: _(
+        "A comment can be changed in this way {most} times, and yours was. Nothing was changed. You"
+        " can write another comment."
+    ),
+    Refusal.CHANGE_WAITS: _(
+        "By the rules of this site a moderator would have to look at this text first, so it cannot"
+        " take the place of a public one. Nothing was changed. Say it in other words."
+    ),
+    Refusal.COMMENT_HIDDEN: _(
+        "This comment is hidden or removed, so it cannot be changed. Nothing was changed."
+    ),
+    Refusal.EDIT_LATE: _(
+        "A comment can be edited within {within_s} after it was written. Nothing was changed. You"
+        " can add a note below it."
+    ),
     Refusal.COMMENTS_CLOSED: _(
         "Comments on this article are closed, or rest for the night. Nothing was paid. What is"
         " there can still be read and voted on."

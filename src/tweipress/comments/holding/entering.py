@@ -63,6 +63,19 @@ def judged(comment: Comment, text: str, agreed_twei: int = 0, *, is_new: bool) -
     return agreed_twei or before_twei
 
 
+def change_refusal(comment: Comment) -> Refused | None:
+    """Return why a public comment may not become `comment`: it would be refused, or have to wait.
+
+    Nobody has looked at the new text, and the old one cannot wait in its place.
+    """
+    section, published, slug = ARTICLE.first(comment.article_id) or ("", None, "")
+    rules = in_force(comment.article_id, section)
+    sent = verdict.Sent(comment, rules, published, slug, clock.now())
+    if refused := verdict.refusal(sent):
+        return refused
+    return refuse(Refusal.CHANGE_WAITS) if verdict.why_held(sent) else None
+
+
 def price_twei() -> int:
     """Return what a comment costs now, bond included."""
     return comment_price(books.tariff()).total_twei

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ("form_key", models.CharField(max_length=100)),
                 ("created", models.DateTimeField()),
                 ("shown_date", models.DateField(blank=True, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("is_changed", models.BooleanField(default=False)),
                 ("posting_seq", models.BigIntegerField(blank=True, null=True)),
                 ("refusal", models.CharField(blank=True, max_length=40)),
                 ("refusal_figures", models.JSONField(blank=True, default=dict)),

@@ -13,6 +13,7 @@ from tweipress.articles.staging import actions as staging
 from tweipress.autosave import actions as autosave
 from tweipress.bank import queries as books
 from tweipress.comments import actions as comments
+from tweipress.comments.edits import actions as edits
 from tweipress.comments.reports import actions as reports
 from tweipress.core.acts.members.leave import Leave
 from tweipress.core.ids import MemberId
@@ -74,6 +75,7 @@ def _go_on(member: Member, texts: Texts) -> Refused | None:
     if texts is Texts.GO:
         articles.delete_texts(number)
         comments.delete_texts(number)
+        edits.delete_texts(number)
         notes.delete_texts(number)
         sanctions.delete_texts(number)
     staging.forget_all(number)

@@ -8,6 +8,7 @@ from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.bank.queries import CommentBooks, Settlement
 from tweipress.comments import queries as comments
+from tweipress.comments.edits import queries as edits
 from tweipress.comments.queries import PublicComment, Unsent
 from tweipress.comments.rules import queries as rules
 from tweipress.comments.threads import queries as threads
@@ -22,7 +23,7 @@ from tweipress.http.links import post_path
 from tweipress.http.request_keys import fresh_key
 from tweipress.pages.blocks import votes
 from tweipress.pages.threads import nesting
-from tweipress.pages.view_models.comments import Form, Shown, Standing, Terms, Thread, Waiting
+from tweipress.pages.view_models.comments import Form, Note, Shown, Standing, Terms, Thread, Waiting
 from tweipress.pages.view_models.post import Post
 from tweipress.people import queries as people
 from tweipress.people.muting import queries as muting
@@ -154,9 +155,17 @@ def _shown_all(read: _Read, cards: Mapping[int, Card]) -> tuple[Shown, ...]:
     own = [row.number for row in read.rows if row.writer == read.member]
     settled = [number for number in own if read.records[number].ended == CommentEnd.SETTLED]
     settlements = books.settlements(settled) if settled else {}
+    shown = [_shown(read, row, cards[row.writer], settlements.get(row.number)) for row in read.rows]
+    changed = [row.number for row in shown if row.is_changed]
+    notes = edits.notes_of(changed) if changed else {}
     return tuple(
-        _shown(read, row, cards[row.writer], settlements.get(row.number)) for row in read.rows
+        replace(one, notes=tuple(map(_note, notes[one.number]))) if one.number in notes else one
+        for one in shown
     )
+
+
+def _note(row: edits.Changed) -> Note:
+    return Note(row.at, row.text, comments.html(row.text))
 
 
 def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement | None) -> Shown:
@@ -175,6 +184,8 @@ def _shown(read: _Read, row: PublicComment, writer: Card, settlement: Settlement
         is_muted=row.writer in read.muted,
         hidden_reason=row.hidden_reason,
         is_provisional=row.is_provisional,
+        edited_at=row.edited_at,
+        is_changed=row.is_changed and not is_hidden,
         likes=record.likes,
         dislikes=record.dislikes,
         my_vote=record.my_vote,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from tweipress.comments.edits import queries as edits
 from tweipress.comments.holding import queries as holding
 from tweipress.comments.reports import queries as reports
 from tweipress.core.ids import MemberId
@@ -12,6 +13,7 @@ from tweipress.pages.takeout.archive import Archive
 Rows = Iterator[tuple[object, ...]]
 REPORTS: Final = ("comment", "article", "at", "reason", "words", "outcome", "decided")
 WAITS: Final = ("comment", "article", "at", "why", "state", "decided", "reason")
+CHANGES: Final = ("comment", "kind", "text", "at", "likes", "dislikes", "removed", "reason")
 DECISIONS: Final = ("comment", "at", "decision", "reason")
 
 
@@ -31,6 +33,18 @@ def write_waits(archive: Archive, name: str, member: MemberId) -> None:
         for row in holding.of_writer(member)
     )
     archive.table(name, WAITS, rows)
+
+
+def write_changes(archive: Archive, name: str, member: MemberId) -> None:
+    """Write the earlier texts of the member's comments, and the notes added to them."""
+    rows: Rows = (
+        (
+            *(row.comment, row.kind, row.text, row.at),
+            *(row.likes, row.dislikes, row.removed_at, row.reason),
+        )
+        for row in edits.of_writer(member)
+    )
+    archive.table(name, CHANGES, rows)
 
 
 def write_decisions(archive: Archive, name: str, member: MemberId) -> None:

@@ -185,6 +185,11 @@ PARTS: Final = (
         moderated.write_waits,
     ),
     Part(
+        "comment-changes.csv",
+        _("Earlier texts of your comments, and notes."),
+        moderated.write_changes,
+    ),
+    Part(
         "queue.csv",
         _("What you decided about comments as a moderator."),
         moderated.write_decisions,

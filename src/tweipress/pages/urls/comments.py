@@ -4,7 +4,7 @@ from django.urls import path
 
 from tweipress.pages.reporting import views as reports
 from tweipress.pages.threads import views as threads
-from tweipress.pages.views import comments
+from tweipress.pages.views import comment_changes, comments
 
 app_name = "comments"
 urlpatterns = [
@@ -17,5 +17,8 @@ urlpatterns = [
     path("<int:number>/dislike/", comments.dislike, name="dislike"),
     path("<int:number>/hide/", comments.hide, name="hide"),
     path("<int:number>/take-back/", comments.take_back, name="take_back"),
+    path("<int:number>/change/", comment_changes.change, name="change"),
+    path("<int:number>/changes/", comment_changes.changes, name="changes"),
+    path("changes/<int:number>/take-away/", comment_changes.take_away, name="take_away"),
     path("<int:number>/report/", reports.report, name="report"),
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -71,6 +72,14 @@ class Button:
     price_twei: int
 
 
+class Note(NamedTuple):
+    """What a comment's writer added later, and when."""
+
+    at: datetime
+    text: str
+    html: SafeString
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A comment on the page; `text` is empty when it is hidden.
@@ -106,6 +115,9 @@ class Shown:
     replies: tuple["Shown", ...] = ()
     more_url: str = ""
     """Where the rest of its thread is, if it is not all here."""
+    edited_at: datetime | None = None
+    is_changed: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
