@@ -111,9 +111,10 @@ def test_a_removed_comment_is_not_changed_and_its_texts_are_gone(
 
 
 def test_a_banned_member_changes_nothing(stage: Stage, number: CommentId) -> None:
-    stage.done(Ban(member=id_of(stage.commenter), reason="Spam"))
+    Comment.objects.update(writer=stage.reader)
+    stage.done(Ban(member=id_of(stage.reader), reason="Spam"))
     for change in (actions.edit, actions.add_note):
-        assert reason(change(id_of(stage.commenter), number, "New")) is Refusal.BANNED
+        assert reason(change(id_of(stage.reader), number, "New")) is Refusal.BANNED
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_a_writer_sees_the_comment_as_their_own_and_no_votes(
     html = block(signed_in(stage.commenter))
     assert "Your comment" in words(html)
     assert f"/comments/{comment.pk}/like/" not in html
+    assert f"/comments/{comment.pk}/change/" in html
 
 
 def test_who_has_not_read_is_told_to(stage: Stage, comment: Comment) -> None:
