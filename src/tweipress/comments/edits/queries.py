@@ -45,8 +45,8 @@ def can_edit(created: datetime) -> bool:
 
 def comment_of(number: int) -> CommentId | None:
     """Return the number of the comment that a change is of."""
-    found = Change.objects.filter(pk=number).values_list("comment", flat=True).first()
-    return None if found is None else CommentId(found)
+    comment = Change.objects.filter(pk=number).values_list("comment", flat=True).first()
+    return None if comment is None else CommentId(comment)
 
 
 def history(comment: CommentId) -> list[Changed]:
