@@ -19,6 +19,7 @@ from tweipress.http.answers import SeeOther, refusal_page
 from tweipress.http.links import post_path
 from tweipress.http.refusals import advised, status_of
 from tweipress.http.viewer import member_id, viewer_id
+from tweipress.pages.muting import replies
 from tweipress.pages.view_models.comments import Preview
 from tweipress.people import queries as people
 from tweipress.people.queries import factors
@@ -42,7 +43,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
             preview = None if refused else Preview(tidy, comments.html(tidy))
         else:
             do = actions.edit if request.POST.get("kind") == queries.Kind.EDIT else actions.add_note
-            refused = do(member, CommentId(number), text)
+            refused = replies.refusal(member, request.POST) or do(member, CommentId(number), text)
             if refused is None:
                 messages.success(request, _("Your comment is changed. No Twei moved."))
                 return SeeOther(back_to)
