@@ -64,6 +64,7 @@ NOUNS: dict[str, set[str]] = {
         "blocks",
         "charts",
         "coauthors",
+        "commenting",
         "decisions",
         "desk",
         "engine",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from tweipress.pages.commenting import views as comment_changes
 from tweipress.pages.reporting import views as reports
 from tweipress.pages.threads import views as threads
-from tweipress.pages.views import comment_changes, comments
+from tweipress.pages.views import comments
 
 app_name = "comments"
 urlpatterns = [
