@@ -35,7 +35,7 @@ def write_waits(archive: Archive, name: str, member: MemberId) -> None:
     archive.table(name, WAITS, rows)
 
 
-def write_changes(archive: Archive, name: str, member: MemberId) -> None:
+def write_edits(archive: Archive, name: str, member: MemberId) -> None:
     """Write the earlier texts of the member's comments, and the notes added to them."""
     rows: Rows = (
         (

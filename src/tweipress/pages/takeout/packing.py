@@ -185,9 +185,7 @@ PARTS: Final = (
         moderated.write_waits,
     ),
     Part(
-        "comment-changes.csv",
-        _("Earlier texts of your comments, and notes."),
-        moderated.write_changes,
+        "comment-edits.csv", _("Earlier texts of your comments, and notes."), moderated.write_edits
     ),
     Part(
         "queue.csv",
