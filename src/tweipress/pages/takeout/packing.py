@@ -184,9 +184,7 @@ PARTS: Final = (
         _("Which of your comments had to wait for a moderator, why, and what was decided."),
         moderated.write_waits,
     ),
-    Part(
-        "comment-edits.csv", _("Earlier texts of your comments, and notes."), moderated.write_edits
-    ),
+    Part("edits.csv", _("Earlier texts of your comments, and notes."), moderated.write_edits),
     Part(
         "queue.csv",
         _("What you decided about comments as a moderator."),
