@@ -14,6 +14,7 @@ from tweipress.articles.desk.queries import Status, status_of
 from tweipress.articles.models import Article
 from tweipress.bank import queries as books
 from tweipress.comments.models import Comment
+from tweipress.comments.threads.queries import Sort
 from tweipress.core.ids import ArticleId, CommentId, MemberId
 from tweipress.demo import queries
 from tweipress.demo.cast import Person, people, texts
@@ -60,7 +61,7 @@ def test_every_article_is_out_with_its_comments_in_the_order_of_its_file(demo: D
     assert Article.objects.filter(posting_seq__isnull=False).count() == len(texts()) == 12
     for article in articles.front_page():
         (text,) = (text for text in texts().values() if text.title == article.title)
-        thread = comments.thread(article, None)
+        thread = comments.thread(article, None, sort=Sort.OLDEST)
         assert article.author.name == text.author
         assert [comment.writer.name for comment in thread.comments] == [
             writer for writer, _ in text.comments

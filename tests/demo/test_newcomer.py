@@ -76,7 +76,7 @@ def test_a_newcomer_is_paid_and_the_statement_adds_up(browser: Browser, demo: Si
     assert earned
     assert int(earned[1]) >= 3
     assert spendable_twei(browser) == before_twei + int(earned[1])
-    statement = browser.get("/me/").partition("Statement")[2]
+    statement = browser.get("/me/").partition('id="statement"')[2]
     _, newest, *_ = re.findall(r"<tr.*?</tr>", statement, re.DOTALL)
     assert "What a Quiet Street Is Made Of" in newest
     assert f"+{earned[1]}" in newest

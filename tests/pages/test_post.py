@@ -104,7 +104,7 @@ def test_a_report_fills_the_figures_of_its_buyer_alone(stage: Stage, discussed: 
 def test_scripts_are_for_those_who_can_act(stage: Stage, bees: Article) -> None:
     path = f"/post/{bees.slug}/"
     assert "<script src" not in shown(Client(), path)
-    assert shown(signed_in(stage.reader), path).count("<script src=") == 3
+    assert shown(signed_in(stage.reader), path).count("<script src=") == 2
 
 
 def test_an_article_taken_back_says_so_and_keeps_its_text_to_itself(
