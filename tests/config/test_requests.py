@@ -3,12 +3,16 @@
 import logging
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tweipress.config.middleware import ADDRESS_MAX_CHARS
 from tweipress.config.server.bounds import BODY_MAX_BYTES, UPLOAD_MAX_BYTES, UPLOAD_PATH
+from tweipress.config.server.requests import Handler
 
+TEXT_MAX_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+FIELDS_MAX = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -41,6 +45,26 @@ def test_a_body_that_no_form_can_have_made_is_not_read(client: Client) -> None:
         answer = client.generic("POST", "/accounts/login/", b"", CONTENT_LENGTH=length)
         assert answer.status_code == 413
         assert "What you sent has more than 8.0\xa0MB." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"x=" + b"x" * TEXT_MAX_BYTES, 413), (b"&".join([b"x=1"] * FIELDS_MAX + [b"x=1"]), 400)],
+    ids=["too long", "too many fields"],
+)
+def test_a_form_that_is_too_large_is_the_senders_mistake(
+    client: Client, caplog: pytest.LogCaptureFixture, body: bytes, status: int
+) -> None:
+    answer = client.generic("POST", "/accounts/login/", body, "application/x-www-form-urlencoded")
+    assert answer.status_code == status
+    assert [line for line in caplog.records if line.levelno >= logging.ERROR] == []
+
+
+@pytest.mark.parametrize("said", ["charset*=utf-8''%00", "charset*=nothing''x", "a*=nothing''x"])
+def test_a_content_type_that_cannot_be_read_is_none(said: str) -> None:
+    environ = RequestFactory().get("/").environ | {"CONTENT_TYPE": f"text/plain; {said}"}
+    request = Handler.request_class(environ)
+    assert (request.content_type, request.content_params) == ("", {})
 
 
 def test_a_picture_may_be_longer_than_other_forms_at_its_one_address(client: Client) -> None:

@@ -214,6 +214,13 @@ def test_nobody_else_deletes_a_picture_but_an_editor(stage: Stage, bees: Picture
     assert actions.delete(id_of(stage.editor), bees.number) is None
 
 
+@pytest.mark.parametrize("number", [2**63, 10**30])
+def test_a_number_that_no_picture_can_have_is_not_found(stage: Stage, number: int) -> None:
+    browser = signed_in(stage.author)
+    assert browser.get(f"/pictures/{number}/").status_code == 404
+    assert browser.post(f"/pictures/{number}/delete/").status_code == 404
+
+
 def test_an_editor_removes_a_picture_that_is_used_and_it_does_not_come_back(
     stage: Stage, bees: PictureView, tmp_path: Path
 ) -> None:

@@ -7,15 +7,15 @@ runs on granian, which does.
 import os
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
+from tweipress.config.server import requests
 from tweipress.config.server.application import Application
 from tweipress.config.server.policy import interrupt_nobody
 from tweipress.config.startup import open_site, spare_pauses, warm_up, watch_jobs
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tweipress.config.settings")
 
-application = get_wsgi_application()
+application = requests.application()
 server = Application(
     application,
     settings.TWEIPRESS_PORT,

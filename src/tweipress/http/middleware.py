@@ -3,10 +3,19 @@
 from codecs import lookup
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from http import HTTPStatus
 from typing import Any, Final
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django_htmx.http import reswap, retarget
 
 from tweipress.core.refusals import Refusal
@@ -59,17 +68,31 @@ class StorableText:
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, kwargs: Mapping[str, Any]
     ) -> HttpResponse | None:
-        """Read the form, fields and names of files, before a view does."""
+        """Read the form, fields and names of files, before a view does.
+
+        Whoever sends too much is answered here: it is no mistake of ours, and no line of a log.
+        """
         if request.method != "POST":
             return None
         try:
             form, files = request.POST, request.FILES
         except UnreadablePostError as error:
             raise BadRequest("The form ends before it should.") from error
+        except RequestDataTooBig:
+            return _too_large()
+        except (TooManyFieldsSent, TooManyFilesSent) as error:
+            raise BadRequest("The form has more fields than any of ours.") from error
         names = (str(file.name) for _, sent in files.lists() for file in sent)
         if are_storable([*files, *names], form):
             return None
         return _refused_in_place(request, refuse(Refusal.UNSTORABLE))
+
+
+def _too_large() -> HttpResponse:
+    """Answer a form with more text than one may have; Django would log an error for it."""
+    most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    page = render_to_string("413.html", {"most": most})
+    return HttpResponse(page, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def is_utf8(request: HttpRequest) -> bool:

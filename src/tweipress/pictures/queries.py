@@ -20,6 +20,7 @@ from tweipress.pictures.models import REASON_CHARS as REASON_CHARS  # noqa: PLC0
 from tweipress.pictures.models import Picture, Use, folded
 from tweipress.pictures.plan import Kind, Variant
 
+NUMBER_MAX: Final = 2**63 - 1
 PAGE: Final = 24
 """Pictures on a page of the library: rows of two, three, four and six."""
 WORDS_CHARS: Final = 200
@@ -116,8 +117,11 @@ def picture_of(number: int) -> PictureView | None:
 
 
 def pictures_of(numbers: Iterable[int]) -> dict[int, PictureView]:
-    """Return pictures by number, in one read; unknown numbers are left out."""
-    wanted = set(numbers)
+    """Return pictures by number, in one read; unknown numbers are left out.
+
+    So are those that no database of ours can hold: an address may have any.
+    """
+    wanted = {number for number in numbers if number <= NUMBER_MAX}
     rows = Picture.objects.filter(pk__in=wanted) if wanted else ()
     return {picture.pk: view_of(picture) for picture in rows}
 
