@@ -71,7 +71,16 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/member/Leilani/",
         *(f"/accounts/{path}" for path in SECURITY + FACTORS),
     ),
-    "Ondine": (BEES, "/me/", "/me/trust/", "/member/Noor/", "/write/", "/write/new/", "/pictures/"),
+    "Ondine": (
+        BEES,
+        "/reports/how-bees-vote/readers/",
+        "/me/",
+        "/me/trust/",
+        "/member/Noor/",
+        "/write/",
+        "/write/new/",
+        "/pictures/",
+    ),
     "Dexter": ("/me/", "/me/flags/", "/me/decisions/"),
     "Mireille": (
         BEES,

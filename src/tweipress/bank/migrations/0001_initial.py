@@ -611,7 +611,13 @@ class Migration(migrations.Migration):
                         models.F("seq"),
                         condition=models.Q(("act__in", ("ask_review", "draw_jury"))),
                         name="bank_posting_seeds",
-                    )
+                    ),
+                    models.Index(
+                        models.F("article"),
+                        models.F("member"),
+                        condition=models.Q(("act__in", ("open", "plus", "minus", "done"))),
+                        name="bank_posting_readings",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

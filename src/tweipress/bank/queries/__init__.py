@@ -57,8 +57,10 @@ from tweipress.bank.queries.reviews import (
     waiting_repeats,
 )
 from tweipress.bank.queries.sessions import (
+    ReaderCount,
     SessionCount,
     SessionWindow,
+    count_readers,
     count_sessions,
     session_window,
 )
@@ -102,6 +104,7 @@ __all__ = [
     "Movement",
     "Offer",
     "Preview",
+    "ReaderCount",
     "Relationships",
     "Rest",
     "ReviewBooks",
@@ -121,6 +124,7 @@ __all__ = [
     "by_day",
     "closed_flags",
     "comments",
+    "count_readers",
     "count_sessions",
     "earned",
     "find_posting",

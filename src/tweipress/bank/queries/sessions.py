@@ -1,4 +1,4 @@
-"""Reading sessions counted from the journal: how many a member started, and how many were finished.
+"""Reading sessions counted from the journal: by member for the rules, by article for its authors.
 
 The journal has every start and every end, so nothing more is kept about anybody.
 """
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from tweipress.bank.storage import selections
 from tweipress.bank.storage.connection import Connection
 from tweipress.bank.storage.read_session import current_world
-from tweipress.core.ids import MemberId
+from tweipress.core.ids import ArticleId, MemberId
 from tweipress.core.records.books import Day
 from tweipress.core.rules.days import midnight_after_ms
 from tweipress.core.units import MS_PER_DAY
@@ -19,6 +19,15 @@ COUNTED: Final = (
     " WHERE seq > %s AND seq <= %s AND act IN ('open', 'plus', 'minus', 'done')"
     " GROUP BY member HAVING count(*) FILTER (WHERE act = 'open') >= %s ORDER BY member"
 )
+READERS: Final = (
+    "SELECT cohort, ended, count(*) FROM (SELECT CASE WHEN m.flags > 0 THEN 'flagged'"
+    " WHEN min(p.at_ms) - m.joined_ms < %s THEN 'new' ELSE 'regular' END AS cohort,"
+    " max(CASE WHEN p.act = 'open' THEN 0 ELSE 1 END) AS ended"
+    " FROM bank_posting p JOIN bank_member m ON m.member = p.member"
+    " WHERE p.article = %s AND p.act IN ('open', 'plus', 'minus', 'done') AND p.at_ms < %s"
+    " GROUP BY p.member, m.flags, m.joined_ms) AS v GROUP BY cohort, ended"
+)
+"""The list of acts is that of the index bank_posting_readings, word for word: SQLite asks for it."""
 
 
 class SessionWindow(NamedTuple):
@@ -37,6 +46,14 @@ class SessionCount(NamedTuple):
     finished: int
 
 
+class ReaderCount(NamedTuple):
+    """How many members of a cohort read an article to its end, or opened it and did not."""
+
+    cohort: str
+    ended: bool
+    readers: int
+
+
 def session_window(days: int) -> SessionWindow | None:
     """Return the last whole window of so many closed days; windows do not overlap."""
     world = current_world()
@@ -53,3 +70,13 @@ def count_sessions(window: SessionWindow, opened_min: int) -> list[SessionCount]
     until_ms = midnight_after_ms(window.last_day)
     seqs = (selections.seq_before(connection, at_ms) for at_ms in (since_ms, until_ms))
     return [SessionCount(*row) for row in connection.rows(COUNTED, (*seqs, opened_min))]
+
+
+def count_readers(article: ArticleId, until_ms: int, new_ms: int) -> list[ReaderCount]:
+    """Return how many members had read an article before a time, each member once.
+
+    Flagged are those with a flag that has its effect now; new, those who opened the article for the
+    first time within `new_ms` of joining; the others are regular.
+    """
+    rows = Connection(is_own=False).rows(READERS, (new_ms, article, until_ms))
+    return [ReaderCount(str(cohort), bool(ended), int(readers)) for cohort, ended, readers in rows]

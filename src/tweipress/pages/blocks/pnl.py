@@ -79,6 +79,7 @@ class Block:
     refusals: tuple[Refused, ...]
     buy_url: str
     bought_url: str
+    readers_url: str
     post_url: str
 
 
@@ -86,7 +87,7 @@ class Block:
 def block(post: Post, member: MemberId | None, shown: str = "") -> Block:
     """Return the block for a member (None: a visitor); `shown` picks one of the member's reports.
 
-    The latest report is shown if `shown` is none of theirs.
+    The latest report is shown if `shown` is none of theirs. Authors get the address of the readers.
     """
     own = books.reports(member, ArticleId(post.pk)) if member else []
     chosen = next((report for report in own if report.report == shown), own[0] if own else None)
@@ -94,6 +95,8 @@ def block(post: Post, member: MemberId | None, shown: str = "") -> Block:
     tariff = books.tariff()
     amounts = chosen.amounts if chosen else None
     offers, refusals = _offers(post, member) if member else ((), ())
+    known = books.article(ArticleId(post.pk)) if member else None
+    is_author = known is not None and member in known.authors
     return Block(
         profit=_rows(PROFIT, amounts),
         profit_twei=amounts.profit_twei if amounts else None,
@@ -109,6 +112,7 @@ def block(post: Post, member: MemberId | None, shown: str = "") -> Block:
         refusals=refusals,
         buy_url=address("pnl:buy", post.slug),
         bought_url=address("pnl:bought", post.slug),
+        readers_url=address("pnl:readers", post.slug) if is_author else "",
         post_url=post_path(post.slug, "reports"),
     )
 

@@ -1,1 +1,1 @@
-"""A member's figures: earnings, the statement of a period, files of it, reports over time."""
+"""Figures: earnings, the statement of a period and its files, reports over time, readers."""

@@ -21,8 +21,10 @@ from tweipress.pages.blocks.pnl import SCOPES
 from tweipress.pages.charts import drawing
 from tweipress.pages.figures import earnings as own
 from tweipress.pages.figures import files
+from tweipress.pages.figures import readers as cohorts_shown
 from tweipress.pages.figures import statement as periods
 from tweipress.pages.figures.asking import DAYS_MAX, Asked, asked
+from tweipress.reading.queries import cohorts
 
 
 @require_safe
@@ -92,6 +94,28 @@ def bought(request: HttpRequest, slug: str) -> HttpResponse:
     chart = own.chart_of_reports(reports)
     drawn = {"chart": drawing.lines(chart), "legend": chart.series}
     return render(request, "figures/bought.html", {**shown, **drawn})
+
+
+@require_safe
+@login_required
+@books.read_session()
+def readers(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the authors of an article how many read it, by cohort."""
+    article = articles.head_by_slug(slug)
+    known = books.article(ArticleId(article.pk)) if article else None
+    if article is None or known is None or member_id(request) not in known.authors:
+        raise Http404("You have no article at this address.")
+    rows = cohorts.of_article(known.article)
+    shown = {
+        "article": article,
+        "post_url": post_path(article.slug, "reports"),
+        "rows": [(cohorts_shown.COHORTS[row.cohort], row.ended, row.left) for row in rows],
+        "is_any": any(row.ended or row.left for row in rows),
+        "step": cohorts.STEP_READERS,
+        "new_days": cohorts.NEW_DAYS,
+    }
+    chart = cohorts_shown.chart_of_readers(rows)
+    return render(request, "figures/readers.html", {**shown, **_drawn(chart)})
 
 
 def _drawn(chart: drawing.Chart) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The address that sells reports, and the one that shows those bought over time."""
+"""What an article's reports have addresses for: buying one, those bought, and its readers."""
 
 from django.urls import path
 
@@ -9,4 +9,5 @@ app_name = "pnl"
 urlpatterns = [
     path("<readable:slug>/buy/", pnl.buy, name="buy"),
     path("<readable:slug>/bought/", figures.bought, name="bought"),
+    path("<readable:slug>/readers/", figures.readers, name="readers"),
 ]

@@ -83,7 +83,13 @@ class Posting(models.Model):
                 "seq",
                 name="bank_posting_seeds",
                 condition=Q(act__in=("ask_review", "draw_jury")),
-            )
+            ),
+            models.Index(
+                "article",
+                "member",
+                name="bank_posting_readings",
+                condition=Q(act__in=("open", "plus", "minus", "done")),
+            ),
         ]
 
     def __str__(self) -> str:
