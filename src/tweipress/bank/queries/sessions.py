@@ -27,7 +27,7 @@ READERS: Final = (
     " WHERE p.article = %s AND p.act IN ('open', 'plus', 'minus', 'done') AND p.at_ms < %s"
     " GROUP BY p.member, m.flags, m.joined_ms) AS v GROUP BY cohort, ended"
 )
-"""The list of acts is that of the index bank_posting_readings, word for word: SQLite asks for it."""
+"""The acts are those of the index bank_posting_readings in its order: SQLite asks for that."""
 
 
 class SessionWindow(NamedTuple):
