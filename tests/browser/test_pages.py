@@ -12,6 +12,8 @@ from tests.browser.watch import Watch
 from tests.http.browser import DESKTOP, PHONE
 
 BEES, OLD = "/post/how-bees-vote/", "/post/everything-twice/"
+READERS = "/reports/how-bees-vote/readers/"
+WRITING = ("/write/", "/write/new/", "/pictures/")
 FILTERED = "/search/?q=bees&section=Science"
 ENTRANCE = ("login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/x/")
 SECURITY = ("logout/", "email/", "password/change/", "reauthenticate/", "confirm-email/")
@@ -71,16 +73,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/member/Leilani/",
         *(f"/accounts/{path}" for path in SECURITY + FACTORS),
     ),
-    "Ondine": (
-        BEES,
-        "/reports/how-bees-vote/readers/",
-        "/me/",
-        "/me/trust/",
-        "/member/Noor/",
-        "/write/",
-        "/write/new/",
-        "/pictures/",
-    ),
+    "Ondine": (BEES, READERS, "/me/", "/me/trust/", "/member/Noor/", *WRITING),
     "Dexter": ("/me/", "/me/flags/", "/me/decisions/"),
     "Mireille": (
         BEES,

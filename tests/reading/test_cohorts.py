@@ -53,8 +53,8 @@ def table(client: Client) -> list[tuple[int, int]]:
     """Return the figures of the page, cohort by cohort."""
     response = client.get(PATH)
     assert response.status_code == 200, response.content.decode()
-    found = SHOWN.findall(response.content.decode())
-    return [(int(ended), int(left)) for ended, left in found]
+    rows = SHOWN.findall(response.content.decode())
+    return [(int(ended), int(left)) for ended, left in rows]
 
 
 def test_an_author_sees_twenty_readers_and_not_nineteen(stage: Stage, bees: Article) -> None:
