@@ -5,7 +5,6 @@ that a flood of sign-ins takes neither the memory nor the threads that pages nee
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from threading import BoundedSemaphore, Semaphore
@@ -14,6 +13,7 @@ from typing import Final, TypeVar
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from tweipress.bank import turns
+from tweipress.http.outbox.threads import Threads
 
 AT_ONCE: Final = 2
 """Hashings of one process at the same time: 38 MiB together, and no more cores than a small
@@ -39,7 +39,7 @@ class Bound:
         self._places = BoundedSemaphore(at_once)
         self._queue = Semaphore(at_once + waiting_max)
         self._wait_s = wait_s
-        self._threads = ThreadPoolExecutor(at_once, "hashing")
+        self._threads = Threads(at_once, "hashing")
 
     def do(self, work: Callable[[], T]) -> T:
         """Do the work within the bound.

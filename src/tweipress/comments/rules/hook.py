@@ -8,8 +8,9 @@ import hashlib
 import hmac
 import json
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
+from functools import partial
 from typing import Final
 
 import structlog
@@ -20,6 +21,7 @@ from tweipress.bank import clock
 from tweipress.http.links import post_path
 from tweipress.http.outbox import outgoing
 from tweipress.http.outbox.outgoing import OutgoingError
+from tweipress.http.outbox.threads import Threads
 
 SECONDS: Final = 2.0
 """As long as somebody who has sent a comment waits without wondering."""
@@ -30,7 +32,7 @@ SALT: Final = "tweipress.comments.rules.hook"
 SIGNATURE: Final = "Tweipress-Signature"
 
 log = structlog.get_logger("tweipress.hook")
-_threads: Final = ThreadPoolExecutor(AT_ONCE, "hook")
+_threads: Final = Threads(AT_ONCE, "hook")
 _skipped_until: dict[str, float] = {}
 
 
@@ -54,7 +56,7 @@ def holds(url: str, text: str, slug: str, level: int) -> bool:
         "article": f"{settings.TWEIPRESS_PUBLIC_URL}{post_path(slug)}",
         "level": level,
     }
-    asked = _threads.submit(_asked, url, json.dumps(about, ensure_ascii=False).encode())
+    asked = _threads.submit(partial(_asked, url, json.dumps(about, ensure_ascii=False).encode()))
     try:
         return _said(asked)
     except (OutgoingError, Late, ValueError) as error:

@@ -5,18 +5,20 @@ delays nobody. A process that ends does first what is waiting; one that is kille
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import BoundedSemaphore
 from typing import Final
 
 import structlog
 from django.db import connections
 
+from tweipress.http.outbox.threads import Threads
+
 WAITING_MAX: Final = 1_000
 """Beyond it work is dropped: a mail server that is away for long must not take the memory."""
 
 log = structlog.get_logger("tweipress.later")
-_thread: Final = ThreadPoolExecutor(1, "later")
+_thread: Final = Threads(1, "later")
 _room: Final = BoundedSemaphore(WAITING_MAX)
 
 
@@ -25,7 +27,7 @@ def do(work: Callable[[], None]) -> None:
     if not _room.acquire(blocking=False):
         log.error("work_dropped")
         return
-    _thread.submit(_do, work)
+    _thread.submit(partial(_do, work))
 
 
 def drain() -> None:
