@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from django.db.models import Count, QuerySet
 
 from tweipress.comments.markup import html
+from tweipress.comments.mentions import named
 from tweipress.comments.models import REASON_MAX, TEXT_MAX, Comment, DislikeReason
 from tweipress.comments.texts import tidied, unfit
 from tweipress.core.ids import ArticleId, CommentId, MemberId
@@ -31,9 +32,11 @@ __all__ = [
     "html",
     "latest",
     "latest_of_others",
+    "named",
     "place_of",
     "public",
     "public_on",
+    "sent",
     "slug_of_unsent",
     "tidied",
     "unfit",
@@ -212,6 +215,12 @@ def slug_of_unsent(number: int, writer: MemberId) -> str | None:
 def by_numbers(numbers: Iterable[int]) -> dict[int, PublicComment]:
     """Return public comments by their numbers."""
     rows = as_public(_public().filter(pk__in=list(numbers)).order_by())
+    return {row.number: row for row in rows}
+
+
+def sent(numbers: Iterable[CommentId]) -> dict[CommentId, PublicComment]:
+    """Return comments that the journal has accepted, also where that is not written down yet."""
+    rows = as_public(Comment.objects.filter(pk__in=list(numbers)).order_by())
     return {row.number: row for row in rows}
 
 

@@ -40,8 +40,8 @@ class Channel(models.TextChoices):
     PUSH = "push", _("On my devices")
 
 
-OFFERED: Final = tuple(kind for kind in Kind if kind not in {Kind.REPLY, Kind.MENTION})
-"""The kinds that members can switch: nothing tells of replies and mentions yet."""
+OFFERED: Final = tuple(Kind)
+"""The kinds that members can switch."""
 ON: Final = frozenset(
     {
         *((kind, Channel.SITE) for kind in Kind),

@@ -9,6 +9,7 @@ from typing import Final
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
 
 from tweipress.bank import clock
 from tweipress.bank import queries as books
@@ -90,6 +91,15 @@ def avatar_url(member: Member) -> str:
 def by_name(name: str) -> Member | None:
     """Return the member with a name, in capital or small letters."""
     return Member.objects.named(name).filter(is_active=True).first()
+
+
+def numbers_by_name(names: Iterable[str]) -> dict[str, int]:
+    """Return members by their names, which are in small letters; unknown names are left out."""
+    wanted = list(names)
+    if not wanted:
+        return {}
+    rows = Member.objects.annotate(small=Lower("name")).filter(small__in=wanted, is_active=True)
+    return dict(rows.values_list("small", "pk"))
 
 
 def addressees(members: Iterable[int]) -> list[Member]:

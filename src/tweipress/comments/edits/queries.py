@@ -15,6 +15,7 @@ __all__ = [
     "Kind",
     "can_edit",
     "comment_of",
+    "first_texts",
     "history",
     "notes_of",
     "of_writer",
@@ -61,6 +62,12 @@ def notes_of(comments: Iterable[CommentId]) -> dict[CommentId, list[Changed]]:
     for row in rows.exclude(text=""):
         notes[CommentId(row.comment_id)].append(_shown(row))
     return notes
+
+
+def first_texts(comments: Iterable[CommentId]) -> dict[CommentId, str]:
+    """Return comments as they were sent; those whose text was not edited are left out."""
+    rows = Change.objects.filter(comment__in=list(comments), kind=Kind.EDIT).order_by("-pk")
+    return {CommentId(row.comment_id): row.text for row in rows}
 
 
 def of_writer(writer: MemberId) -> Iterator[Changed]:

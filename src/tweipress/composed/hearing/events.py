@@ -8,6 +8,7 @@ from typing import Final
 from tweipress.articles.queries import takeout as articles
 from tweipress.bank.queries.bulk import journal
 from tweipress.bank.queries.bulk.journal import Posted
+from tweipress.composed.hearing import commented
 from tweipress.core.ids import ArticleId, CommentId, FlagId, MemberId
 from tweipress.core.records.case import Flag
 from tweipress.core.records.comment import Comment
@@ -15,7 +16,6 @@ from tweipress.core.records.review import ReviewState
 from tweipress.core.units import moment
 from tweipress.notifications.actions import Heard
 from tweipress.notifications.queries import Kind
-from tweipress.people.muting import queries as muting
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Known:
     flags: Mapping[int, Flag]
     authors: Mapping[int, int]
     levels: Mapping[int, int]
+    commented: Mapping[int, Sequence[Heard]]
 
 
 Says = Callable[[Posted, Known], Iterator[Heard]]
@@ -47,19 +48,7 @@ def published(postings: Iterable[Posted]) -> dict[int, datetime]:
 
 
 def _comment(posted: Posted, known: Known) -> Iterator[Heard]:
-    """Yield what the article's author is told, unless the writer is muted or the comment old."""
-    author = known.authors.get(posted.article)
-    if not author or author == posted.member or posted.body.get("importer"):
-        return
-    if posted.member not in muting.muted_by(MemberId(author)):
-        yield Heard(
-            MemberId(author),
-            Kind.COMMENT,
-            moment(posted.at_ms),
-            subject=posted.article,
-            article=posted.article,
-            by=posted.member,
-        )
+    yield from known.commented.get(posted.seq, ())
 
 
 def _like(posted: Posted, known: Known) -> Iterator[Heard]:
@@ -203,11 +192,13 @@ def _known(postings: Sequence[Posted]) -> Known:
     bodies = [posted.body for posted in postings]
     rated = {posted.member for posted in postings if posted.act in PATIENT}
     graded = {mark[0] for body in bodies for mark in body.get("marks", ())}
+    authors = articles.authors({ArticleId(row.article) for row in postings if row.article})
     return Known(
         comments=journal.comments_by_number(
             CommentId(body["comment"]) for body in bodies if "comment" in body
         ),
         flags=journal.flags_by_number(FlagId(body["flag"]) for body in bodies if "flag" in body),
-        authors=articles.authors({ArticleId(row.article) for row in postings if row.article}),
+        authors=authors,
         levels=journal.levels_now(MemberId(member) for member in rated | graded),
+        commented=commented.heard(postings, authors),
     )
