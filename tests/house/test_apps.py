@@ -57,7 +57,10 @@ NOUNS: dict[str, set[str]] = {
     "letters": {
         *("bounces", "confirming", "links", "naming", "replies", "reports", "sending", "totals"),
     },
-    "comments": {"covering", "edits", "holding", "reports", "rules", "markup", "texts", "threads"},
+    "comments": {
+        *("covering", "edits", "holding", "markup", "mentions", "reports", "rules", "texts"),
+        "threads",
+    },
     "moderation": {"appeals", "evidence", "notices", "queue", "sanctions"},
     "pages": {
         "actions",
