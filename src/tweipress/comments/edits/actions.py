@@ -36,7 +36,7 @@ def edit(writer: MemberId, number: CommentId, text: str) -> Refused | None:
     """
     text = tidied(text)
     stored = _own(writer, number)
-    refused = unfit(text) or _barred(writer, number, stored)
+    refused = unfit(text) or _barred(writer, stored)
     if refused or stored is None:
         return refused or refuse(Refusal.UNKNOWN_COMMENT)
     if stored.text == text:
@@ -45,10 +45,8 @@ def edit(writer: MemberId, number: CommentId, text: str) -> Refused | None:
         return refused
     with writing(), transaction.atomic():
         known = Comment.objects.select_for_update(no_key=True).get(pk=number)
-        if refused := _late(known) or _many(known, Kind.EDIT, EDITS_MAX):
+        if refused := _late(known) or _many(known, Kind.EDIT, EDITS_MAX) or _gone(known):
             return refused
-        if known.hidden_at is not None:
-            return refuse(Refusal.COMMENT_HIDDEN)
         _keep(known)
         known.text, known.mark, known.edited_at = text, mark(text), clock.now()
         known.is_changed = True
@@ -60,7 +58,7 @@ def add_note(writer: MemberId, number: CommentId, text: str) -> Refused | None:
     """Add a dated note below a comment; None when that is done, and when it is there already."""
     text = tidied(text)
     stored = _own(writer, number)
-    refused = unfit(text) or _barred(writer, number, stored)
+    refused = unfit(text) or _barred(writer, stored)
     if refused or stored is None:
         return refused or refuse(Refusal.UNKNOWN_COMMENT)
     if len(text) > NOTE_MAX:
@@ -72,10 +70,8 @@ def add_note(writer: MemberId, number: CommentId, text: str) -> Refused | None:
         notes = Change.objects.filter(comment=known, kind=Kind.NOTE)
         if notes.filter(text=text).exists():
             return None
-        if refused := _many(known, Kind.NOTE, NOTES_MAX):
+        if refused := _many(known, Kind.NOTE, NOTES_MAX) or _gone(known):
             return refused
-        if known.hidden_at is not None:
-            return refuse(Refusal.COMMENT_HIDDEN)
         Change.objects.create(comment=known, kind=Kind.NOTE, text=text, at=clock.now())
         Comment.objects.filter(pk=number).update(is_changed=True)
     return None
@@ -91,15 +87,16 @@ def take_away(moderator: MemberId, change: int, reason: str) -> Refused | None:
     if refused := unfit_words(reason, REASON_MAX) or may_decide(moderator, number):
         return refused
     values = {"removed_at": clock.now(), "removed_by": moderator, "reason": reason}
-    if not Change.objects.filter(pk=change, removed_at=None).update(**values):
-        return refuse(Refusal.ALREADY_DECIDED)
     noted = decisions.Noted(
         *(decisions.Kind.VERSION, moderator, known.comment.writer_id),
         words=reason,
         comment=number,
         article=known.comment.article_id,
     )
-    decisions.note(noted, f"comment-change:{change}")
+    with writing(), transaction.atomic():  # nothing is taken away that the log does not have
+        if not Change.objects.filter(pk=change, removed_at=None).update(**values):
+            return refuse(Refusal.ALREADY_DECIDED)
+        decisions.note(noted, f"comment-change:{change}")
     return None
 
 
@@ -112,13 +109,20 @@ def _own(writer: MemberId, number: CommentId) -> Comment | None:
     return Comment.objects.filter(pk=number, writer=writer, posting_seq__isnull=False).first()
 
 
-def _barred(writer: MemberId, number: CommentId, stored: Comment | None) -> Refused | None:
+def _barred(writer: MemberId, stored: Comment | None) -> Refused | None:
     """Refuse who may not write, and a comment that is hidden or was removed."""
     if stored is None:
         return refuse(Refusal.UNKNOWN_COMMENT)
-    if refused := books.ban_refusal(writer) or decided.comment_refusal(writer):
-        return refused
-    known = books.comments([number], None).get(number)
+    return books.ban_refusal(writer) or decided.comment_refusal(writer) or _gone(stored)
+
+
+def _gone(stored: Comment) -> Refused | None:
+    """Refuse a comment whose text readers do not see.
+
+    The books are asked too, and again under the lock: a removal is an act first, and hides the text
+    a moment later.
+    """
+    known = books.comments([CommentId(stored.pk)], None).get(CommentId(stored.pk))
     if known is None:
         return refuse(Refusal.UNKNOWN_COMMENT)
     is_removed = known.ended == CommentEnd.REMOVED and stored.restored_at is None
