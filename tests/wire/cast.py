@@ -106,7 +106,7 @@ class Cast:
     def asks(self, role: str, method: str, path: str) -> "Answer":
         """Return what somebody is answered."""
         response = self.browser(role).generic(method, path, b"", MULTIPART_CONTENT)
-        return Answer(response.status_code, dict(response.headers.items()), _content(response))
+        return Answer(response.status_code, dict(response.headers.items()), content_of(response))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ class Answer:
     text: str
 
 
-def _content(response: object) -> str:
+def content_of(response: object) -> str:
+    """Return the text of an answer, also of one that is sent as a file, which is closed then."""
     streamed = getattr(response, "streaming_content", None)
     content = b"".join(streamed) if streamed else getattr(response, "content", b"")
     return content.decode(errors="replace")

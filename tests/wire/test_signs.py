@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.http.stage import signed_in
 from tests.wire.addresses import addresses
-from tests.wire.cast import Cast
+from tests.wire.cast import Cast, content_of
 from tweipress.http.text import is_storable
 from tweipress.people.models import Member
 
@@ -53,8 +53,7 @@ def asked(client: Client, path: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _told(response: object) -> tuple[int, str]:
-    content = getattr(response, "content", b"")
-    return int(getattr(response, "status_code", 0)), content.decode()
+    return int(getattr(response, "status_code", 0)), content_of(response)
 
 
 def _multipart(name: str, value: str, charset: str) -> tuple[bytes, str]:
