@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from PIL import Image
 
@@ -50,6 +49,7 @@ from tweipress.core.state.outcome import Refused
 from tweipress.core.tariff import default
 from tweipress.core.units import MS_PER_DAY, moment
 from tweipress.demo.stage import Stage
+from tweipress.http.fast.sessions import SessionStore
 from tweipress.http.request_keys import fresh_key
 from tweipress.jobs import actions as jobs
 from tweipress.jobs.models import Tally

@@ -7,7 +7,6 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
 from harness.process import PATIENCE_S
@@ -19,6 +18,7 @@ from tweipress.bank.turns import Turns
 from tweipress.core.acts.members.join import Join
 from tweipress.core.ids import MemberId
 from tweipress.core.rulebook import judge
+from tweipress.http.browsers.models import Session
 
 
 @pytest.fixture(autouse=True)

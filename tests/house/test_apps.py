@@ -100,6 +100,7 @@ NOUNS: dict[str, set[str]] = {
         "notices",
         "passwords",
         "recording",
+        "signed_in",
     },
     "pictures": {"bounds", "deleting", "files", "listed", "making", "plan", "variants"},
     "staff": {"blocks", "detection", "guards", "moderating", "paper", "queue"},

@@ -99,7 +99,7 @@ INSTALLED_APPS = [
     "tweipress.pictures",
     *("tweipress.letters", "tweipress.notifications", "tweipress.jobs"),
     *("tweipress.trust", "tweipress.autosave"),
-    "tweipress.http",
+    *("tweipress.http", "tweipress.http.browsers"),
     "tweipress.security",
     "tweipress.simulate",
     "tweipress.bank",
@@ -112,7 +112,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]

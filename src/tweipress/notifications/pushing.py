@@ -17,12 +17,12 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
-from django.contrib.sessions.models import Session
 
 from tweipress.bank import clock
 from tweipress.bank import queries as books
 from tweipress.core.ids import MemberId
 from tweipress.core.units import S_PER_DAY
+from tweipress.http.browsers.models import Session
 from tweipress.http.outbox.reaching import ReachError, connected, is_public
 from tweipress.notifications.bounds import ENDPOINT_MAX, FAILURES_MAX
 from tweipress.notifications.encrypting import (

@@ -27,6 +27,7 @@ from tweipress.people.models import (
     mailbox_of,
 )
 from tweipress.people.naming import NAME_MAX, shape_of
+from tweipress.people.signed_in import queries as signed_in
 
 NAME_CHARS: Final = NAME_MAX
 """The most characters of a member's name."""
@@ -224,6 +225,14 @@ def second_factors(member: MemberId) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def ways_in(member: Member) -> dict[str, object]:
+    """Return a member's second factors and sessions, as they take them along."""
+    return {
+        "second_factors": second_factors(MemberId(member.pk)),
+        "sessions": signed_in.listed(member),
+    }
 
 
 def codes_of(member: MemberId) -> Iterator[OwnCode]:

@@ -15,7 +15,6 @@ from unittest import mock
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
@@ -34,6 +33,7 @@ from tweipress.comments.models import Comment
 from tweipress.config.short import way
 from tweipress.core.acts.reading.open import Open
 from tweipress.core.ids import ArticleId, MemberId, SessionId
+from tweipress.http.browsers.models import Session
 from tweipress.http.fast.sessions import SessionStore
 from tweipress.people.factors import SecondFactorMissingError
 from tweipress.people.hashing import HashingBusyError

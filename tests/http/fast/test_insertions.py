@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.http.stage import set_stage
+from tweipress.http.browsers.models import Session
 from tweipress.http.fast.insertions import Insertion
 from tweipress.reading.actions import TRACES
 from tweipress.reading.models import ReadingTrace

@@ -294,6 +294,6 @@ def _profile(member: Member, known: Moment) -> dict[str, object]:
         "about_you": member.bio,
         "joined": member.joined,
         "picture": PICTURE if member.avatar else None,
-        "second_factors": people.second_factors(own),
+        **people.ways_in(member),
         "standing": standing.profile(own),
     }
