@@ -11,8 +11,6 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session as BrowserSession
 from django.utils.crypto import get_random_string
 
 from bench.bank.stage import LEVEL
@@ -33,6 +31,8 @@ from tweipress.core.records.record import Record
 from tweipress.core.rules.levels import xp_for
 from tweipress.core.tariff import default
 from tweipress.core.units import MS_PER_S
+from tweipress.http.browsers.models import Session as BrowserSession
+from tweipress.http.fast.sessions import SessionStore
 from tweipress.people.models import Member as Person
 from tweipress.people.naming import shape_of
 
@@ -115,7 +115,12 @@ class Filling:
             HASH_SESSION_KEY: person.get_session_auth_hash(),
         }
         ends = self.at + timedelta(days=1)
-        return BrowserSession(session_key=key, session_data=store.encode(held), expire_date=ends)
+        return BrowserSession(
+            session_key=key,
+            session_data=store.encode(held),
+            expire_date=ends,
+            member=person.pk,
+        )
 
     def _comments(self, post: Post) -> Iterator[Text]:
         for number, writer in zip(self.comments_of(ArticleId(post.pk)), self.writers, strict=True):

@@ -15,7 +15,6 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from farm.stage.account import Account, Line
 from farm.stage.night import night
@@ -28,6 +27,7 @@ from tweipress.core.ids import MemberId
 from tweipress.core.roles import Role
 from tweipress.core.rules import levels
 from tweipress.core.units import MS_PER_S
+from tweipress.http.fast.sessions import SessionStore
 from tweipress.people.actions import console, members
 from tweipress.people.models import Member
 

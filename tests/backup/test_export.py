@@ -123,7 +123,7 @@ def test_no_secret_and_no_address_is_in_an_export(site: Site, name: str) -> None
     }
     secrets = {*Member.objects.values_list("password", flat=True)}
     secrets |= {
-        str(key) for (key,) in site.rows("default", "SELECT session_key FROM django_session")
+        str(key) for (key,) in site.rows("default", "SELECT session_key FROM browsers_session")
     }
     secrets |= {
         str(code) for (code,) in site.rows("default", "SELECT code FROM people_invitationcode")

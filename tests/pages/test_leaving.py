@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from tests.http.stage import Stage, id_of, signed_in
@@ -17,6 +16,7 @@ from tweipress.comments.models import Comment
 from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import CONSOLE, ArticleId, CommentId
+from tweipress.http.browsers.models import Session
 from tweipress.pages.actions import leaving
 from tweipress.people.actions import leaving as people
 from tweipress.people.actions.members import register

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
@@ -14,6 +13,7 @@ from tweipress.bank import queries
 from tweipress.core import roles
 from tweipress.core.acts.members.role import Role
 from tweipress.core.ids import MemberId
+from tweipress.http.browsers.models import Session
 from tweipress.people.actions import invitations, members
 from tweipress.people.models import InvitationCode, Member
 
