@@ -115,6 +115,7 @@ def test_who_the_member_is_without_what_is_secret(files: Packed) -> None:
     assert profile["about_you"] == "Writes about bees."
     assert {each["address"] for each in profile["email"]} >= {"second@example.org"}
     assert profile["second_factors"][0]["kind"] == "totp"
+    assert {*profile["sessions"][0]} == {"browser", "since", "until"}
     assert profile["standing"]["vouched_for_by"] == ["critic"]
     assert "editor" in profile["standing"]["roles"]
     assert "a secret seed" not in files.whole
@@ -245,4 +246,6 @@ def test_read_in_small_portions_the_zip_is_the_same(
     again = taken(rich.commenter)
     assert again.files.keys() == files.files.keys()
     changed = {name for name in files.files if again.files[name] != files.files[name]}
-    assert changed <= {"security.csv"}
+    assert changed <= {"security.csv", "profile.json"}  # asking again was a further sign-in
+    profiles = [each.data("profile.json") | {"sessions": []} for each in (files, again)]
+    assert profiles[0] == profiles[1]
