@@ -63,8 +63,8 @@ def test_signing_out_there_ends_that_session_alone(reader: Member) -> None:
 def test_signing_out_everywhere_else_keeps_the_one_in_use(reader: Member) -> None:
     here, others = browser(reader), [browser(reader) for _ in range(2)]
     here.post(LIST, {"others": "1"})
-    assert [is_in(each) for each in (here, *others)] == [True, False, False]
     assert Session.objects.filter(member=reader.pk).count() == 1
+    assert [is_in(each) for each in (here, *others)] == [True, False, False]
     assert here.get(LIST).content.decode().count("this browser") == 1
 
 
