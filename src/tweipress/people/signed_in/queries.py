@@ -40,7 +40,7 @@ class SignedIn:
 
 def sessions_of(member: Member, this_key: str | None = None) -> list[SignedIn]:
     """Return where a member is signed in: this session first, then the newest."""
-    found = [
+    valid = [
         SignedIn(
             mark_of(row.session_key),
             data.get(BROWSER, ""),
@@ -50,7 +50,7 @@ def sessions_of(member: Member, this_key: str | None = None) -> list[SignedIn]:
         )
         for row, data in _valid(member)
     ]
-    return sorted(found, key=lambda each: not each.is_this)
+    return sorted(valid, key=lambda each: not each.is_this)
 
 
 def listed(member: Member) -> list[dict[str, object]]:
