@@ -43,6 +43,7 @@ PAGES: dict[str, tuple[str, ...]] = {
             "/about/trust/",
             "/about/privacy/",
             "/about/flags/",
+            "/about/levels/",
             "/about/review/",
             "/page/about/",
             "/letters/",

@@ -24,10 +24,21 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PLATFORM = re.compile(r"tweipress", re.IGNORECASE)
 PATHS = (
     *("/", "/about/rules/", "/about/trust/", "/about/privacy/", "/search/", "/nowhere/"),
+    *("/about/levels/", "/moderation/log/", "/notices/"),
     *("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"),
 )
-MEMBERS = ("/me/", "/write/", "/write/new/", "/me/trust/", "/me/takeout/", "/accounts/2fa/")
-STAFF = ("/staff/", "/staff/overview/", "/staff/security/", LOOK, f"{LOOK}sections/")
+MEMBERS = (
+    *("/me/", "/write/", "/write/new/", "/me/trust/", "/me/takeout/", "/accounts/2fa/"),
+    *("/me/earnings/", "/me/statement/", "/me/decisions/", "/notifications/"),
+)
+STAFF = (
+    "/moderation/appeals/",
+    "/staff/",
+    "/staff/overview/",
+    "/staff/security/",
+    LOOK,
+    f"{LOOK}sections/",
+)
 
 
 def text(browser: Client, path: str) -> str:
