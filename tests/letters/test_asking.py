@@ -147,6 +147,7 @@ def test_ending_takes_a_click_and_a_second_one_changes_nothing() -> None:
     [
         {"email": ""},
         {"email": "nobody"},
+        {"email": "nobody@\ufffd.example"},
         {"email": f"{'a' * 300}@press.example"},
         {"email": "ann@press.example\nBcc: all@press.example"},
         {"rhythm": "hourly"},

@@ -72,6 +72,7 @@ def test_who_waits_for_the_books_can_be_asked_for_all_at_once(
         ("email", "Reader@Press.example"),
         ("email", "no address"),
         ("email", ""),
+        ("email", "nobody@\ufffd.example"),
         ("password1", "12345678"),
         ("password1", "short"),
     ],
@@ -87,6 +88,15 @@ def test_a_form_that_cannot_be_had_says_which_field_and_keeps_the_rest(
     assert 'role="alert"' in page
     assert "<script>alert" not in page
     assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize("domain", ["\ufffd.example", f"{'é' * 62}.example"])
+def test_no_letter_is_asked_for_at_an_address_that_no_mail_can_have(
+    domain: str, client: Client
+) -> None:
+    answer = client.post("/accounts/password/reset/", {"email": f"nobody@{domain}"})
+    assert answer.status_code == 200
+    assert 'aria-invalid="true"' in answer.content.decode()
 
 
 def test_fields_have_labels_and_tell_the_browser_what_they_are(client: Client, db: None) -> None:
@@ -127,8 +137,9 @@ def test_a_form_without_the_sites_token_is_refused(db: None) -> None:
     assert not Member.objects.exists()
 
 
-def test_sign_in_leads_to_no_other_site(client: Client, reader: Member) -> None:
-    form = {"login": reader.email, "password": PASSWORD, "next": "https://evil.example/"}
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "http://["])
+def test_sign_in_leads_to_no_other_site(client: Client, reader: Member, elsewhere: str) -> None:
+    form = {"login": reader.email, "password": PASSWORD, "next": elsewhere}
     assert client.post(SIGN_IN, form).headers["Location"] == "/"
 
 

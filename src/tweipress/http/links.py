@@ -48,8 +48,16 @@ def moved_from_elsewhere(path: str) -> HttpResponse:
     return response
 
 
+def path_of(asked: str) -> str:
+    """Return the path of an address; nothing if it is none, as with half of an IPv6 host."""
+    try:
+        return urlsplit(asked).path
+    except ValueError:
+        return ""
+
+
 def inside(asked: str) -> str:
     """Return the path of an address that a form was on, if it is one of ours; else nothing."""
-    path = urlsplit(asked).path
+    path = path_of(asked)
     is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if is_ours else ""

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+
 from tweipress.core.refusals import Refusal
 from tweipress.core.state.outcome import Refused, refuse
 
@@ -13,6 +16,17 @@ TURNING_SIGNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 def is_storable(text: str) -> bool:
     """Tell whether both databases keep a text: it has no NUL, and no half of a character."""
     return NUL not in text and text.encode(errors="ignore").decode() == text
+
+
+def check_mail_domain(address: str) -> None:
+    """Raise ValidationError if no mail can be written to an address because of its domain.
+
+    Django's own check takes any letters there, and its mails then fail at those that no domain has.
+    """
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError as error:
+        raise ValidationError(EmailValidator.message, EmailValidator.code) from error
 
 
 def unfit(text: str, most: int) -> Refused | None:

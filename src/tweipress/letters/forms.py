@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tweipress.http.text import check_mail_domain
 from tweipress.letters.models import EMAIL_MAX, Rhythm
 
 
@@ -14,6 +15,7 @@ class LettersForm(forms.Form):
 
     email = forms.EmailField(
         max_length=EMAIL_MAX,
+        validators=[check_mail_domain],
         label=_("E-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from tweipress.http.fast.statements import Statement
 from tweipress.http.network import network_of
 from tweipress.http.outbox.mail import LINK, at_site, site
+from tweipress.http.text import check_mail_domain
 from tweipress.people import notices
 from tweipress.people.actions.invitations import bring_in, claim_code
 from tweipress.people.actions.members import ensure_joined
@@ -82,6 +83,18 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         response: HttpResponse = super().post_login(request, user, **details)
         devices.remember(request, response, user)
         return response
+
+    def is_safe_url(self, url: str) -> bool:
+        """Tell whether an address of `next` is the site's own; one that cannot be read is not."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
+    def clean_email(self, email: str) -> str:
+        """Return an address to which mail can be written; ValidationError for another."""
+        check_mail_domain(email)
+        return email
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count nothing: the view that signs in has done so, and shuts nobody out."""

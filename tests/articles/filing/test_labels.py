@@ -144,7 +144,9 @@ def test_one_that_is_left_alone_has_no_group(stage: Stage) -> None:
     assert fresh(english).translations == fresh(spanish).translations == []
 
 
-@pytest.mark.parametrize("translates", ["how-bees-vote", "nowhere", "x" * 2000, "//", "\\"])
+@pytest.mark.parametrize(
+    "translates", ["how-bees-vote", "nowhere", "x" * 2000, "//", "\\", "http://["]
+)
 def test_only_another_article_of_the_same_author_can_be_linked(
     stage: Stage, translates: str
 ) -> None:

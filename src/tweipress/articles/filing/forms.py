@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django import forms
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tweipress.articles.filing.slugs import TAG_CHARS, slug_of
 from tweipress.articles.filing.tags import TAGS_MAX, TYPED_CHARS, Named, typed
 from tweipress.articles.models import Article
-from tweipress.http.links import SLUG_CHARS
+from tweipress.http.links import SLUG_CHARS, path_of
 
 LINK_CHARS: Final = 2000
 """A whole address, with each letter of another script written as nine signs."""
@@ -87,7 +87,7 @@ class FilingForm(forms.Form):
         given: str = self.cleaned_data["translates"].strip()
         if not given:
             return None
-        path = [part for part in unquote(urlsplit(given).path).split("/") if part]
+        path = [part for part in unquote(path_of(given)).split("/") if part]
         other: Article | None = self._own(path[-1]) if path else None
         if other is None:
             raise forms.ValidationError(_("There is no article of yours at this address."))

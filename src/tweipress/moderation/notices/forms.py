@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tweipress.http.text import check_mail_domain
 from tweipress.moderation.notices.models import (
     ADDRESS_MAX,
     EMAIL_MAX,
@@ -35,6 +36,7 @@ class NoticeForm(forms.Form):
     )
     email = forms.EmailField(
         max_length=EMAIL_MAX,
+        validators=[check_mail_domain],
         required=False,
         label=_("Your e-mail address, if you want an answer there"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -1,7 +1,6 @@
 """The size of articles' text, which a browser remembers in a cookie: for members and visitors."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -63,6 +62,7 @@ def _back_to(request: HttpRequest) -> str:
     """Return the page of ours that somebody comes from; an article's link does not repeat it."""
     asked = request.POST.get("back_to", "")
     before = request.headers.get("Referer", "")
-    if request.method != "POST" and urlsplit(before).netloc == request.get_host():
+    host = f"//{request.get_host()}/"
+    if request.method != "POST" and before.partition(":")[2].startswith(host):
         asked = before
     return inside(asked) or reverse("pages:size")
