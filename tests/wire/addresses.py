@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 BOOKS: Final = [str(model._meta.model_name) for model in apps.get_app_config("bank").get_models()]
 PART: Final = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
@@ -36,6 +36,15 @@ class Address:
 def addresses() -> list[Address]:
     """Return every address once, in the order of the URL map."""
     return list(dict.fromkeys(Address(f"/{_plain(route)}") for route in _routes(get_resolver())))
+
+
+def address_of(path: str) -> tuple[Address, dict[str, object]] | None:
+    """Return the address of a path, and what the path has for its names; None if there is none."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    return Address(f"/{_plain(match.route)}"), match.kwargs
 
 
 def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
