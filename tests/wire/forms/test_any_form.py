@@ -144,8 +144,8 @@ def test_no_form_breaks_anything_whatever_is_in_it(demo: Demo, errors: Errors) -
     errors.said = []
     for number in range(REQUESTS if is_deep else FEW):
         demo.clock.advance(BETWEEN_S)
-        if found := sent(drawing, number, errors):
-            wrong.append(found)
+        if mistake := sent(drawing, number, errors):
+            wrong.append(mistake)
     later.drain()
     assert not wrong, f"FORMS_SEED={SEED}: {len(wrong)}\n" + "\n\n".join(wrong[:SHOWN])
     assert not errors.said

@@ -73,9 +73,9 @@ class Walk:
         seen = set(waiting)
         while waiting:
             path = waiting.popleft()
-            found = self.look(who, path) if not visits[_kind(path)] else None
-            visits[_kind(path)] += found is not None
-            for link in found.links if found else ():
+            page = self.look(who, path) if not visits[_kind(path)] else None
+            visits[_kind(path)] += page is not None
+            for link in page.links if page else ():
                 if link not in seen and "logout" not in link:
                     seen.add(link)
                     waiting.append(link)
@@ -90,8 +90,8 @@ class Walk:
         page = Page(answer.content.decode(), path)
         by_route: dict[str, list[tuple[str, Form]]] = defaultdict(list)
         for form in page.forms:
-            if found := address_of(urlsplit(form.path).path):
-                address, has = found
+            if known := address_of(urlsplit(form.path).path):
+                address, has = known
                 by_route[address.row].append((path, form))
                 for name, one in has.items():
                     self.named[name].add(str(one))
@@ -111,5 +111,5 @@ class Walk:
 
 
 def _kind(path: str) -> str:
-    found = address_of(urlsplit(path).path)
-    return f"{found[0].row if found else path}?{urlsplit(path).query[:3]}"
+    known = address_of(urlsplit(path).path)
+    return f"{known[0].row if known else path}?{urlsplit(path).query[:3]}"
