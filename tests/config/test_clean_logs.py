@@ -20,7 +20,7 @@ from tweipress.config.logs import SECRET_PATHS, logging_config, printable
 KEY = "1-d4x7ab-0123456789abcdef0123456789abcdef"
 FORGED = "x\n2030-01-01T00:00:00Z [info] GET /forged\r\x1b[31m\u2028\u2029\x85\u202e\x00\x7f"
 SECRET_NAMES = {"key", "uidb36", "code", "token"}
-NO_SECRETS = {"write/", "reviews/", "desk/plan/"}
+NO_SECRETS = {"write/", "reviews/", "desk/plan/", "desk/comments/"}
 """Codes of drafts are names: who may see one is asked every time."""
 
 

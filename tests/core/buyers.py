@@ -65,7 +65,7 @@ class Buyers:
         seen = self.seen.get((act.article, act.member), 0)
         days = self.lines[act.article]
         fresh = chain.from_iterable(days[day] for day in range(seen, closes))
-        authors = self.authors[act.article]
+        authors = self.authors.get(act.article, set())  # empty: nobody has published it
         ones = {0 if member in authors else member for member, _, _ in fresh}
         return len(ones - {0 if act.member in authors else act.member})
 

@@ -16,6 +16,7 @@ from tests.config.test_clean_logs import patterns
 from tests.config.test_settings import PRODUCTION
 from tests.config.visitor import TOKEN
 from tests.templates import empty_site
+from tests.wire.cast import content_of
 from tweipress.people.models import Member
 
 PUBLIC = {"/favicon.ico"}
@@ -34,6 +35,8 @@ def test_no_page_of_a_signed_in_member_is_kept_by_a_cache(client: Client, reader
     assert {"/", "/me/", "/accounts/2fa/recovery-codes/", "/reports/"} & set(pages)
     answers = {path: client.get(path) for path in pages if "logout" not in path}
     assert all(not answers.pop(path).cookies for path in PUBLIC)
+    for answer in answers.values():
+        content_of(answer)  # which closes what is sent as a file
     kept = {
         path: answer.headers.get("Cache-Control", "")
         for path, answer in answers.items()
