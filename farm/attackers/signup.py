@@ -82,7 +82,7 @@ class Signup(Family):
 
 
 def _rows() -> dict[str, int]:
-    """Return how many rows every table has that a request could write, of the site and the books."""
+    """Return how many rows each table has that a request could write, of site and books."""
     for alias in connections:
         connections[alias].close()
     return {
